@@ -1,0 +1,1 @@
+"""Schema, queries, presets and samples; shipped as ``planreview.db``."""

@@ -1,0 +1,78 @@
+"""The message catalogue: every word that the program says, by key, in Chinese and English.
+
+Code holds keys (``summary.total``), never sentences; the sentences stand in ``locale/LANG/*.po``. Values are filled in with
+``str.format`` on the sentence alone, so that text from a document is never read as a template.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gettext
+import io
+import os
+from pathlib import Path
+
+LANGUAGES = ("zh", "en")
+FOLDER = Path(__file__).resolve().parent / "locale"
+
+_language = "zh"
+_loaded: dict[str, gettext.GNUTranslations] = {}
+
+
+def use_language(language: str) -> None:
+    """Speak ``zh`` or ``en`` from now on; raises ``ValueError`` for another."""
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    global _language
+    _language = language
+
+
+def language() -> str:
+    """The language in use, ``zh`` or ``en``."""
+    return _language
+
+
+def guess_language(environment: dict[str, str] | None = None) -> str:
+    """``en`` where the locale names a language other than Chinese, ``zh`` otherwise (``C`` and an empty one too)."""
+    variables = os.environ if environment is None else environment
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = variables.get(name, "").split(".")[0].lower()
+        if value and value not in {"c", "posix"}:
+            return "zh" if value.startswith("zh") else "en"
+    return "zh"
+
+
+def _translations(name: str) -> gettext.GNUTranslations:
+    if name not in _loaded:
+        _loaded[name] = gettext.GNUTranslations(io.BytesIO(_compiled(name)))
+    return _loaded[name]
+
+
+def _compiled(name: str) -> bytes:
+    """The ``.mo`` of a wheel, or in a checkout one that is made anew whenever a ``.po`` is younger."""
+    folder = FOLDER / name
+    built = folder / "LC_MESSAGES" / "planreview.mo"
+    sources = list(folder.glob("*.po"))
+    if built.exists() and (not sources or built.stat().st_mtime >= max(p.stat().st_mtime for p in sources)):
+        return built.read_bytes()
+    from planreview.catalogue_format import compile_folder
+
+    data = compile_folder(folder)
+    # A checkout may be read-only; then it is compiled at each start.
+    with contextlib.suppress(OSError):
+        built.parent.mkdir(exist_ok=True)
+        part = built.with_suffix(f".{os.getpid()}")
+        part.write_bytes(data)
+        part.replace(built)
+    return data
+
+
+def t(key: str, **values: object) -> str:
+    """The sentence for ``key`` in the language in use, filled with ``values``; the key itself where none is known."""
+    text = _translations(_language).gettext(key)
+    return text.format(**values) if values else text
+
+
+def tn(key: str, n: int, **values: object) -> str:
+    """Like :func:`t` with a plural form chosen by ``n``; ``{n}`` is filled in."""
+    return _translations(_language).ngettext(key, key, n).format(n=n, **values)

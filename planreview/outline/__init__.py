@@ -1,0 +1,1 @@
+"""Numbered lines to the outline of a plan."""

@@ -1,0 +1,1 @@
+"""Bytes to numbered lines of text."""

@@ -1,0 +1,1 @@
+"""Report models to Rich renderables and files, one module a format."""

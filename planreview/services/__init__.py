@@ -1,0 +1,1 @@
+"""Use cases, one transaction each; they take the store, a clock and a person."""

@@ -1,0 +1,1 @@
+"""The SQLite file: schema, operation log, projection and queries."""

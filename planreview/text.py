@@ -1,0 +1,58 @@
+"""Foreign text made fit for a screen, a table or a file: the one gate that document and user text passes.
+
+Text is data: never markup, never control codes. :func:`clean` is applied when text comes in, :func:`show` again before it
+goes out, because a store may have been written by something else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Bidirectional controls, zero-width characters and byte-order marks change what a reader sees without being seen.
+_INVISIBLE = [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC)]
+_INVISIBLE += [0x061C, 0x180E, 0xFEFF]
+_CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
+_SURROGATES = range(0xD800, 0xE000)
+
+_BLOCK: dict[int, str | None] = dict.fromkeys([*_CONTROLS, *_INVISIBLE])
+_BLOCK |= dict.fromkeys(_SURROGATES, "�")
+_BLOCK |= {0x09: "\t", 0x0A: "\n", 0x0D: None, 0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0x0B: "\n", 0x0C: "\n"}
+_BLOCK |= {0xE0000 + code: None for code in range(0x80)}
+_LINE: dict[int, str | None] = {**_BLOCK, 0x09: " ", 0x0A: " ", 0x85: " ", 0x2028: " ", 0x2029: " ", 0x0B: " ", 0x0C: " "}
+
+# Radicals that PDF text uses in place of the characters they look like; NFKC leaves these alone.
+_RADICALS = str.maketrans(
+    "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+    "民虎西见角贝车长门青韦页风飞食马鬼鱼鸟麦黄齐齿龙龟",
+)
+
+
+def clean(text: str) -> str:
+    """Text without control codes, bidirectional marks and lone surrogates; lines are kept, ``\\r\\n`` becomes ``\\n``."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_BLOCK)
+
+
+def clean_line(text: str) -> str:
+    """As :func:`clean`, on one line, without spaces at its ends."""
+    return text.translate(_LINE).strip()
+
+
+def show(text: object) -> str:
+    """Any value as one line that a terminal draws literally."""
+    return str(text).translate(_LINE)
+
+
+def show_block(text: str) -> str:
+    """Text of several lines that a terminal draws literally; tabs become spaces."""
+    return clean(text).replace("\t", "    ")
+
+
+def fold(text: str) -> str:
+    """The search key of a text: compatibility form, radicals resolved, lower case, without white space."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.translate(_RADICALS)).lower())
+
+
+def resolve_radicals(text: str) -> str:
+    """Text with radicals of PDF text replaced by the characters they stand for."""
+    return text.translate(_RADICALS)
