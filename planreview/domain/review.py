@@ -1,0 +1,229 @@
+"""What the store holds about reviewing, as the screens, the command line and the reports receive it.
+
+Item and department ids are the store's local row ids; ``uid`` is the id that two machines agree on.
+Percentages are decimals with one place; dates are local dates of business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+LEAD, SUPPORT = "lead", "support"
+SOURCES = ("stated", "inherited", "default", "person", "rule")
+NOTE_KINDS = ("progress", "problem", "reason", "measure")
+UNREVIEWED = "unreviewed"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """Which tasks are meant; every field that is not None narrows, values of one field are alternatives.
+
+    ``verdicts`` may hold ``unreviewed``, ``lights`` ``none``, ``departments`` ids or 0 for 未分配. ``text`` is a substring
+    of any length, looked for in titles, wording, departments and notes. ``supervised`` None means all.
+    """
+
+    plans: tuple[int, ...] | None = None
+    cities: tuple[str, ...] | None = None
+    sections: tuple[int, ...] | None = None
+    verdicts: tuple[str, ...] | None = None
+    lights: tuple[str, ...] | None = None
+    departments: tuple[int, ...] | None = None
+    role: str | None = None
+    ids: tuple[int, ...] | None = None
+    text: str = ""
+    number: int | None = None
+    overdue: bool | None = None
+    mismatch: bool | None = None
+    reason_open: bool | None = None
+    has_notes: bool | None = None
+    closed: bool | None = None
+    supervised: bool | None = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlanInfo:
+    """A plan with its state; ``share`` is the schedule share in percent at ``as_of``."""
+
+    id: int
+    key: str
+    city: str
+    title: str
+    kind: str
+    period: tuple[int, int]
+    issuer: str | None
+    issued_on: str | None
+    revision: int
+    revisions: int
+    source_name: str
+    tasks: int
+    indicators: int
+    as_of: date
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class TreeNode:
+    """A city, plan or section of the tree: ``kind`` is city, plan or section; rates are None where not measured."""
+
+    kind: str
+    id: int
+    label: str
+    title: str
+    depth: int
+    parent: int | None
+    total: int
+    reviewed: int
+    completion: Decimal | None
+    on_schedule: Decimal | None
+    plan_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """One line of the task list; ``lead`` is the name of the department where it counts."""
+
+    id: int
+    uid: str
+    plan_id: int
+    section_id: int | None
+    path: tuple[str, ...]
+    number: int | None
+    label: str | None
+    title: str
+    verdict: str | None
+    verdict_on: date | None
+    closed: bool
+    supervised: bool
+    overdue: bool
+    light: str | None
+    mismatch: bool
+    reason_open: bool
+    lead: str | None
+    leads: int
+    lead_source: str | None
+    attainment: Decimal | None
+    gap: Decimal | None
+    due: date | None
+    due_presumed: bool
+    routine: bool
+    notes: int
+    updated_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """A target with its newest actual and what follows from it; ``span`` is (line, first, last behind)."""
+
+    id: int
+    uid: str
+    item_id: int | None
+    origin: str
+    kind: str
+    metric: str
+    op: str
+    value: Decimal
+    value_max: Decimal | None
+    unit: str | None
+    baseline: Decimal | None
+    due: str | None
+    quote: str
+    line: int
+    actual: Decimal | None
+    actual_on: date | None
+    pending: bool
+    attainment: Decimal | None
+    plain: Decimal | None
+    gap: Decimal | None
+    light: str | None
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsibilityView:
+    """A department of a task and where that comes from (a key of ``SOURCES``)."""
+
+    department_id: int
+    name: str
+    role: str
+    rank: int
+    source: str
+    flagged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note; ``kind`` is a key of ``NOTE_KINDS`` or None, ``id`` the operation that wrote it."""
+
+    id: str
+    kind: str | None
+    body: str
+    person: str
+    on: date
+    recorded_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One operation, as the history of a task or the log shows it; ``live`` is false where it was undone."""
+
+    id: str
+    batch: str
+    kind: str
+    subject: str
+    item_id: int | None
+    payload: dict[str, object]
+    person: str
+    device: str
+    recorded_at: str
+    effective_on: date
+    live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDetail:
+    """All that is known of one task; ``body`` is its wording, ``line`` where it begins in the source."""
+
+    row: TaskRow
+    city: str
+    plan: str
+    sections: tuple[str, ...]
+    body: str
+    line: int
+    end_line: int
+    deadline: str | None
+    verdict_by: str | None
+    targets: tuple[TargetView, ...]
+    departments: tuple[ResponsibilityView, ...]
+    notes: tuple[NoteView, ...]
+    history: tuple[HistoryEntry, ...]
+    draft: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentInfo:
+    """A department with the number of tasks it leads and supports."""
+
+    id: int
+    uid: str
+    city: str
+    name: str
+    parent_id: int | None
+    order: int | None
+    leader: str | None
+    wildcard: bool
+    aliases: tuple[str, ...]
+    leads: int
+    supports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What one user action did: its batch, the tasks it touched, those that now ask for a reason."""
+
+    batch: str
+    kind: str
+    task_ids: tuple[int, ...]
+    reasons_open: tuple[int, ...] = ()
+    values: dict[str, object] = field(default_factory=dict)
