@@ -1,12 +1,17 @@
-"""Build the message catalogue into the wheel."""
+"""Build the message catalogue into the wheel.
+
+The build loads this file by its path, before the package can be imported; so does it with the module that it needs.
+"""
 
 from __future__ import annotations
 
+from importlib import util
 from pathlib import Path
+from types import ModuleType
 
 from setuptools.command.build_py import build_py
 
-from planreview.catalogue_format import compile_folder
+HERE = Path(__file__).resolve().parent
 
 
 class BuildWithCatalogue(build_py):  # type: ignore[misc]  # setuptools ships no types
@@ -16,8 +21,16 @@ class BuildWithCatalogue(build_py):  # type: ignore[misc]  # setuptools ships no
         super().run()
         if self.editable_mode:
             return
-        source = Path("planreview/locale")
-        for folder in sorted(p for p in source.iterdir() if p.is_dir()):
+        form = _neighbour("catalogue_format")
+        for folder in sorted(p for p in (HERE / "locale").iterdir() if p.is_dir()):
             target = Path(self.build_lib) / "planreview" / "locale" / folder.name / "LC_MESSAGES" / "planreview.mo"
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(compile_folder(folder))
+            target.write_bytes(form.compile_folder(folder))
+
+
+def _neighbour(name: str) -> ModuleType:
+    spec = util.spec_from_file_location(name, HERE / f"{name}.py")
+    assert spec is not None and spec.loader is not None
+    module = util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
