@@ -67,12 +67,12 @@ def _compiled(name: str) -> bytes:
     return data
 
 
-def t(key: str, **values: object) -> str:
+def t(key: str, /, **values: object) -> str:
     """The sentence for ``key`` in the language in use, filled with ``values``; the key itself where none is known."""
     text = _translations(_language).gettext(key)
     return text.format(**values) if values else text
 
 
-def tn(key: str, n: int, **values: object) -> str:
+def tn(key: str, n: int, /, **values: object) -> str:
     """Like :func:`t` with a plural form chosen by ``n``; ``{n}`` is filled in."""
     return _translations(_language).ngettext(key, key, n).format(n=n, **values)
