@@ -118,6 +118,17 @@ create table target (
 create index target_item on target (item_id, ord);
 create index target_plan on target (plan_id, origin, ord);
 
+-- Which targets of the whole plan a revision holds; their rows in `target` stay with the first that had them.
+create table indicator (
+    revision_id integer not null references revision (id),
+    ord integer not null,
+    target_id integer not null references target (id),
+    section_id integer references section (id),
+    line integer not null,
+    primary key (revision_id, ord),
+    unique (target_id, revision_id)
+) strict;
+
 -- Responsible units as a document states them, by name; the projection resolves names through aliases.
 create table stated (
     item_id integer not null references item (id),

@@ -1,0 +1,218 @@
+"""Write what a document says: plan, revision, sections, items with their places and words, targets, stated departments.
+
+Rows of these tables are added by an import and never changed. Ids come from outside; nothing here decides what an item is.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from planreview.domain.outline import Outline, OutlineSection, OutlineTask, TargetSpec
+from planreview.text import clean, clean_line, fold
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """The bytes of one revision and what read them; ``outline`` is the reader's result as JSON."""
+
+    name: str
+    data: bytes
+    sha256: str
+    encoding: str
+    reader: str
+    outline: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEntry:
+    """A task as it is stored: its id, its words, where it stands, and the ids of its targets."""
+
+    uid: str
+    task: OutlineTask
+    section_id: int | None
+    target_uids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTarget:
+    """A target of the whole plan; ``origin`` is objective, box or table."""
+
+    uid: str
+    spec: TargetSpec
+    section_id: int | None
+    origin: str
+
+
+def ensure_place(connection: sqlite3.Connection, name: str) -> int:
+    """The row of a place, made where it is missing."""
+    row = connection.execute("select id from place where name = ?", (name,)).fetchone()
+    return row[0] if row else _inserted(connection.execute("insert into place (name) values (?)", (name,)))
+
+
+def insert_plan(
+    connection: sqlite3.Connection, key: str, place_id: int, title: str, period: tuple[int, int], outline: Outline
+) -> int:
+    """A new plan; its key, title and period are those of its first import for good."""
+    return _inserted(
+        connection.execute(
+            "insert into plan (key, place_id, title, period_first, period_last, kind, issuer, issued_on)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            (key, place_id, title, *period, outline.kind, _line(outline.issuer), _line(outline.issued_on)),
+        )
+    )
+
+
+def insert_revision(connection: sqlite3.Connection, plan_id: int, number: int, source: SourceFile) -> int:
+    """A revision with its source bytes, so that a better reader can read it again."""
+    return _inserted(
+        connection.execute(
+            "insert into revision (plan_id, number, source_name, sha256, encoding, reader, bytes, outline)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?)",
+            (plan_id, number, source.name, source.sha256, source.encoding, source.reader, source.data, source.outline),
+        )
+    )
+
+
+def insert_sections(connection: sqlite3.Connection, revision_id: int, sections: Sequence[OutlineSection]) -> list[int]:
+    """All headings and boxes in order; each stands under the nearest heading before it of a higher level."""
+    ids: list[int] = []
+    open_headings: list[tuple[int, int]] = []
+    for order, section in enumerate(sections):
+        while open_headings and open_headings[-1][0] >= section.level:
+            open_headings.pop()
+        parent = open_headings[-1][1] if open_headings else None
+        path = "/".join(clean_line(label).replace("/", "／") for label in section.path)
+        values = (revision_id, parent, order, section.kind, section.level, _line(section.label), _line(section.title), path)
+        row = _inserted(
+            connection.execute(
+                "insert into section (revision_id, parent_id, ord, kind, level, label, title, path, line, end_line)"
+                " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*values, section.line, section.end_line),
+            )
+        )
+        ids.append(row)
+        if section.kind == "section":
+            open_headings.append((section.level, row))
+    return ids
+
+
+def insert_items(
+    connection: sqlite3.Connection, plan_id: int, revision_id: int, entries: Sequence[ItemEntry]
+) -> dict[str, int]:
+    """Place every entry in the revision; words and targets are stored with an item's first appearance only.
+
+    An item's text never changes, so neither do its targets: actual values stay with them from revision to revision.
+    """
+    known = {row[0]: row[1] for row in connection.execute("select uid, id from item where plan_id = ?", (plan_id,))}
+    fresh = [entry for entry in entries if entry.uid not in known]
+    connection.executemany("insert into item (uid, plan_id) values (?, ?)", ((entry.uid, plan_id) for entry in fresh))
+    ids = {row[0]: row[1] for row in connection.execute("select uid, id from item where plan_id = ?", (plan_id,))}
+    connection.executemany(
+        "insert into wording (item_id, body, folded) values (?, ?, ?)",
+        ((ids[entry.uid], clean(entry.task.text), _search_key(entry.task)) for entry in fresh),
+    )
+    connection.executemany(
+        "insert into placement (item_id, revision_id, section_id, ord, number, label, title, title_explicit, line, end_line,"
+        " deadline, due, routine) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (_placement(entry, ids[entry.uid], revision_id, order) for order, entry in enumerate(entries)),
+    )
+    connection.executemany(
+        "insert into stated (item_id, revision_id, role, rank, name, shared) values (?, ?, ?, ?, ?, ?)",
+        (row for entry in entries for row in _stated(entry.task, ids[entry.uid], revision_id)),
+    )
+    _insert_targets(
+        connection,
+        (
+            (uid, plan_id, revision_id, ids[entry.uid], entry.section_id, "task", order, *_target(spec))
+            for entry in fresh
+            for order, (uid, spec) in enumerate(zip(entry.target_uids, entry.task.targets, strict=True))
+        ),
+    )
+    return ids
+
+
+def insert_plan_targets(
+    connection: sqlite3.Connection, plan_id: int, revision_id: int, targets: Sequence[PlanTarget]
+) -> None:
+    """Targets of the whole plan; which of them a revision holds, and in what order, is kept in ``indicator``."""
+    query = "select uid, id from target where plan_id = ? and item_id is null"
+    known = {row[0] for row in connection.execute(query, (plan_id,))}
+    _insert_targets(
+        connection,
+        (
+            (target.uid, plan_id, revision_id, None, target.section_id, target.origin, order, *_target(target.spec))
+            for order, target in enumerate(targets)
+            if target.uid not in known
+        ),
+    )
+    ids = {row[0]: row[1] for row in connection.execute(query, (plan_id,))}
+    connection.executemany(
+        "insert into indicator (revision_id, ord, target_id, section_id, line) values (?, ?, ?, ?, ?)",
+        (
+            (revision_id, order, ids[target.uid], target.section_id, target.spec.line)
+            for order, target in enumerate(targets)
+        ),
+    )
+
+
+def _insert_targets(connection: sqlite3.Connection, rows: Iterable[tuple[object, ...]]) -> None:
+    connection.executemany(
+        "insert into target (uid, plan_id, revision_id, item_id, section_id, origin, ord, kind, metric, op, value, value_max,"
+        " unit, baseline, due, quote, line, span_line, span_first, span_last, confidence)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+
+
+def _target(spec: TargetSpec) -> tuple[object, ...]:
+    value_max = None if spec.value_max is None else format(spec.value_max, "f")
+    baseline = None if spec.baseline is None else format(spec.baseline, "f")
+    words = (_line(spec.unit), baseline, _line(spec.due), clean(spec.quote), spec.line)
+    return (
+        spec.kind,
+        clean_line(spec.metric),
+        spec.op,
+        format(spec.value, "f"),
+        value_max,
+        *words,
+        *(spec.span or (None, None, None)),
+        float(spec.confidence),
+    )
+
+
+def _placement(entry: ItemEntry, item_id: int, revision_id: int, order: int) -> tuple[object, ...]:
+    task = entry.task
+    place = (item_id, revision_id, entry.section_id, order, task.number, _line(task.label), clean_line(task.title))
+    return (
+        *place,
+        int(task.title_explicit),
+        task.line,
+        task.end_line,
+        _line(task.deadline),
+        _line(task.due),
+        int(task.routine),
+    )
+
+
+def _stated(task: OutlineTask, item_id: int, revision_id: int) -> Iterable[tuple[object, ...]]:
+    shared = int(task.departments.shared)
+    for role, names in (("lead", task.departments.lead), ("support", task.departments.support)):
+        distinct = dict.fromkeys(name for name in map(clean_line, names) if name)
+        for rank, name in enumerate(distinct):
+            yield item_id, revision_id, role, rank, name, shared
+
+
+def _search_key(task: OutlineTask) -> str:
+    title, body = fold(clean(task.title)), fold(clean(task.text))
+    return body if title in body else f"{title}\n{body}"
+
+
+def _line(text: str | None) -> str | None:
+    return None if text is None else clean_line(text)
+
+
+def _inserted(cursor: sqlite3.Cursor) -> int:
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
