@@ -1,0 +1,75 @@
+"""Dates and figures are understood as people type them, and nothing is guessed."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from planreview.domain.entries import is_pending, parse_date, parse_figure
+
+TODAY = date(2026, 3, 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020-10-31",
+        "2020/10/31",
+        "2020.10.31",
+        "20201031",
+        "2020年10月31日",
+        "2020年10月31号",
+        "2020 年 10 月 31 日",
+        "２０２０－１０－３１",
+        "2020年10月底",
+        "2020-10月末",
+    ],
+)
+def test_a_day_in_any_sane_form(text: str) -> None:
+    assert parse_date(text, TODAY) == date(2020, 10, 31)
+
+
+def test_one_digit_months_and_days() -> None:
+    assert parse_date("2024年2月9日", TODAY) == date(2024, 2, 9)
+    assert parse_date("2024年2月底", TODAY) == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize("text", ["今天", "today", " TODAY "])
+def test_today_is_the_day_given(text: str) -> None:
+    assert parse_date(text, TODAY) == TODAY
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2020-13-01", "2021-02-29", "31.10.2020", "2020-10", "10月底", "0000-01-01", "2020-10-31x", "9" * 100_000]
+)
+def test_what_is_no_day_gives_none(text: str) -> None:
+    assert parse_date(text, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("3.73", "3.73"),
+        ("３．７３", "3.73"),
+        ("1,200", "1200"),
+        ("75%", "75"),
+        ("75 ％", "75"),
+        ("-1.0", "-1.0"),
+        ("－1.0", "-1.0"),
+        ("二十", "20"),
+    ],
+)
+def test_figures(text: str, figure: str) -> None:
+    assert parse_figure(text) == Decimal(figure)
+
+
+@pytest.mark.parametrize("text", ["", "-", "十分", "1.2.3", "nan", "inf", "1e9", "12 %%", "0x10", "1" * 200])
+def test_what_is_no_figure_gives_none(text: str) -> None:
+    assert parse_figure(text) is None
+
+
+def test_pending_is_a_word_of_its_own() -> None:
+    assert is_pending("待数") and is_pending("Pending")
+    assert not is_pending("0") and not is_pending("-")
