@@ -95,11 +95,8 @@ create table target (
     id integer primary key,
     uid text not null unique,             -- hash of its owner's uid, metric, operator, value, unit and ordinal
     plan_id integer not null references plan (id),
-    revision_id integer not null references revision (id),
     item_id integer references item (id), -- null: a target of the whole plan
-    section_id integer references section (id),
     origin text not null,                 -- task, objective, box, table
-    ord integer not null,
     kind text not null,
     metric text not null,
     op text not null,
@@ -109,25 +106,24 @@ create table target (
     baseline text,
     due text,
     quote text not null,
+    confidence real not null
+) strict;
+create index target_item on target (item_id);
+create index target_plan on target (plan_id, origin);
+
+-- Where a target stands in one revision; what a revision does not place is not among its targets.
+create table target_place (
+    revision_id integer not null references revision (id),
+    target_id integer not null references target (id),
+    section_id integer references section (id),
+    ord integer not null,
     line integer not null,
     span_line integer,
     span_first integer,
     span_last integer,
-    confidence real not null
-) strict;
-create index target_item on target (item_id, ord);
-create index target_plan on target (plan_id, origin, ord);
-
--- Which targets of the whole plan a revision holds; their rows in `target` stay with the first that had them.
-create table indicator (
-    revision_id integer not null references revision (id),
-    ord integer not null,
-    target_id integer not null references target (id),
-    section_id integer references section (id),
-    line integer not null,
-    primary key (revision_id, ord),
-    unique (target_id, revision_id)
-) strict;
+    primary key (revision_id, target_id)
+) strict, without rowid;
+create index target_place_target on target_place (target_id);
 
 -- Responsible units as a document states them, by name; the projection resolves names through aliases.
 create table stated (
@@ -162,7 +158,11 @@ create table operation (
 ) strict;
 create index operation_subject on operation (subject, clock, device, device_seq);
 create index operation_batch on operation (batch);
-create index operation_person on operation (person, device, seq);
+create index operation_person on operation (person, seq);
+create index operation_order on operation (clock, device, device_seq);
+-- The few operations that are not about one task are found by kind without reading the many that are.
+create index operation_structure on operation (kind, clock, device, device_seq)
+where kind not in ('verdict', 'clear', 'note', 'actual', 'scope', 'assign');
 
 create trigger operation_never_changed before update on operation
 begin select raise(abort, 'the log is appended only'); end;
@@ -178,8 +178,16 @@ begin select raise(abort, 'the log is appended only'); end;
 
 create table batch_state (
     batch text primary key,
-    live integer not null
+    live integer not null,                -- 0: undone, whatever the date
+    turns integer not null                -- how many undo and redo operations are about it
 ) strict, without rowid;
+
+-- Items joined by same-task operations: item → the first item of its class, which stands for the task. Only joined ones.
+create table same_task (
+    item_id integer primary key references item (id),
+    task_id integer not null references item (id)
+) strict;
+create index same_task_task on same_task (task_id);
 
 create table plan_state (
     plan_id integer primary key references plan (id),
@@ -192,15 +200,22 @@ create table plan_state (
 ) strict;
 
 create table department (
-    id integer primary key,
+    id integer primary key,               -- seq of the operation that first named it: undo and redo do not move it
     uid text not null unique,             -- hash of city and name as created
     place_id integer not null references place (id),
     name text not null,
+    created_name text not null,           -- documents go on saying it after a renaming
     parent_id integer references department (id),
     ord integer,                          -- 建制序
     leader text,
     wildcard integer not null             -- 各县(市、区), 有关部门
 ) strict;
+
+-- Every department ever named by an operation that lives → the one that stands for it (another where its name is an alias).
+create table department_uid (
+    uid text primary key,
+    department_id integer not null references department (id)
+) strict, without rowid;
 
 create table department_alias (
     place_id integer not null references place (id),
