@@ -98,17 +98,13 @@ def insert_sections(connection: sqlite3.Connection, revision_id: int, sections: 
     return ids
 
 
-def insert_items(
-    connection: sqlite3.Connection, plan_id: int, revision_id: int, entries: Sequence[ItemEntry]
-) -> dict[str, int]:
-    """Place every entry in the revision; words and targets are stored with an item's first appearance only.
-
-    An item's text never changes, so neither do its targets: actual values stay with them from revision to revision.
-    """
-    known = {row[0]: row[1] for row in connection.execute("select uid, id from item where plan_id = ?", (plan_id,))}
+def insert_items(connection: sqlite3.Connection, plan_id: int, revision_id: int, entries: Sequence[ItemEntry]) -> dict[str, int]:
+    """Place every entry in the revision; words are stored with an item's first appearance only, for they never change."""
+    query = "select uid, id from item where plan_id = ?"
+    known = dict(connection.execute(query, (plan_id,)))
     fresh = [entry for entry in entries if entry.uid not in known]
     connection.executemany("insert into item (uid, plan_id) values (?, ?)", ((entry.uid, plan_id) for entry in fresh))
-    ids = {row[0]: row[1] for row in connection.execute("select uid, id from item where plan_id = ?", (plan_id,))}
+    ids: dict[str, int] = dict(connection.execute(query, (plan_id,)))
     connection.executemany(
         "insert into wording (item_id, body, folded) values (?, ?, ?)",
         ((ids[entry.uid], clean(entry.task.text), _search_key(entry.task)) for entry in fresh),
@@ -124,62 +120,53 @@ def insert_items(
     )
     _insert_targets(
         connection,
-        (
-            (uid, plan_id, revision_id, ids[entry.uid], entry.section_id, "task", order, *_target(spec))
-            for entry in fresh
-            for order, (uid, spec) in enumerate(zip(entry.target_uids, entry.task.targets, strict=True))
-        ),
+        plan_id,
+        revision_id,
+        [
+            (uid, ids[entry.uid], entry.section_id, "task", spec)
+            for entry in entries
+            for uid, spec in zip(entry.target_uids, entry.task.targets, strict=True)
+        ],
     )
     return ids
 
 
-def insert_plan_targets(
-    connection: sqlite3.Connection, plan_id: int, revision_id: int, targets: Sequence[PlanTarget]
+def insert_plan_targets(connection: sqlite3.Connection, plan_id: int, revision_id: int, targets: Sequence[PlanTarget]) -> None:
+    """Place the targets of the whole plan in the revision."""
+    rows = [(target.uid, None, target.section_id, target.origin, target.spec) for target in targets]
+    _insert_targets(connection, plan_id, revision_id, rows)
+
+
+def _insert_targets(
+    connection: sqlite3.Connection,
+    plan_id: int,
+    revision_id: int,
+    rows: Sequence[tuple[str, int | None, int | None, str, TargetSpec]],
 ) -> None:
-    """Targets of the whole plan; which of them a revision holds, and in what order, is kept in ``indicator``."""
-    query = "select uid, id from target where plan_id = ? and item_id is null"
-    known = {row[0] for row in connection.execute(query, (plan_id,))}
-    _insert_targets(
-        connection,
-        (
-            (target.uid, plan_id, revision_id, None, target.section_id, target.origin, order, *_target(target.spec))
-            for order, target in enumerate(targets)
-            if target.uid not in known
-        ),
-    )
-    ids = {row[0]: row[1] for row in connection.execute(query, (plan_id,))}
+    """Add targets that the plan has not had before, and place all of them: actual values stay from revision to revision."""
+    query = "select uid, id from target where plan_id = ?"
+    known = dict(connection.execute(query, (plan_id,)))
     connection.executemany(
-        "insert into indicator (revision_id, ord, target_id, section_id, line) values (?, ?, ?, ?, ?)",
-        (
-            (revision_id, order, ids[target.uid], target.section_id, target.spec.line)
-            for order, target in enumerate(targets)
-        ),
+        "insert into target (uid, plan_id, item_id, origin, kind, metric, op, value, value_max, unit, baseline, due, quote,"
+        " confidence) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((uid, plan_id, item, origin, *_target(spec)) for uid, item, _, origin, spec in rows if uid not in known),
     )
-
-
-def _insert_targets(connection: sqlite3.Connection, rows: Iterable[tuple[object, ...]]) -> None:
+    ids = dict(connection.execute(query, (plan_id,)))
     connection.executemany(
-        "insert into target (uid, plan_id, revision_id, item_id, section_id, origin, ord, kind, metric, op, value, value_max,"
-        " unit, baseline, due, quote, line, span_line, span_first, span_last, confidence)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rows,
+        "insert into target_place (revision_id, target_id, section_id, ord, line, span_line, span_first, span_last)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (revision_id, ids[uid], section, order, spec.line, *(spec.span or (None, None, None)))
+            for order, (uid, _, section, _, spec) in enumerate(rows)
+        ),
     )
 
 
 def _target(spec: TargetSpec) -> tuple[object, ...]:
     value_max = None if spec.value_max is None else format(spec.value_max, "f")
     baseline = None if spec.baseline is None else format(spec.baseline, "f")
-    words = (_line(spec.unit), baseline, _line(spec.due), clean(spec.quote), spec.line)
-    return (
-        spec.kind,
-        clean_line(spec.metric),
-        spec.op,
-        format(spec.value, "f"),
-        value_max,
-        *words,
-        *(spec.span or (None, None, None)),
-        float(spec.confidence),
-    )
+    amount = (spec.kind, clean_line(spec.metric), spec.op, format(spec.value, "f"), value_max, _line(spec.unit), baseline)
+    return (*amount, _line(spec.due), clean(spec.quote), float(spec.confidence))
 
 
 def _placement(entry: ItemEntry, item_id: int, revision_id: int, order: int) -> tuple[object, ...]:
