@@ -1,0 +1,159 @@
+"""Counting: totals, bases, rates and shares, as they are quoted against a department."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from planreview.domain.lights import LIGHTS
+from planreview.domain.rounding import percent
+from planreview.domain.verdicts import BEHIND, COMPLETED, KEYS, ON_SCHEDULE, OUT, UNREVIEWED
+
+Id = int | str
+
+# The lead of a task that has none (未分配), and the person of one that nobody has reviewed.
+UNASSIGNED: Id = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFact:
+    """What counting needs to know of one task, as of one date.
+
+    ``leads`` (the first is where it counts) and ``supports`` hold department ids; ``section``, ``city``, ``plan`` and
+    ``person`` (who gave the verdict) are keys of groups. ``shared``: 按职责分工负责 without a lead, so that the first named
+    counts as one.
+    """
+
+    id: Id
+    verdict: str | None = None
+    closed: bool = False
+    supervised: bool = True
+    overdue: bool = False
+    light: str | None = None
+    leads: tuple[Id, ...] = ()
+    supports: tuple[Id, ...] = ()
+    section: Id = UNASSIGNED
+    city: Id = UNASSIGNED
+    plan: Id = UNASSIGNED
+    person: Id = UNASSIGNED
+    targets_stated: int = 0
+    targets_reported: int = 0
+    targets_attained: int = 0
+    due_presumed: bool = False
+    carried: bool = False
+    shared: bool = False
+
+    @property
+    def behind(self) -> bool:
+        """Whether it stands on the behind list: 未启, 滞后, or overdue whatever its verdict."""
+        return self.supervised and (self.verdict in BEHIND or self.overdue)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Figures of one set of tasks. ``verdicts`` has every key; ``closed`` is within done; ``out`` is dropped + no measure;
+    rates are percent of the base, None where the base is 0 or nothing of it was reviewed."""
+
+    total: int
+    base: int
+    verdicts: Mapping[str, int]
+    unreviewed: int
+    closed: int
+    overdue: int
+    out: int
+    not_supervised: int
+    completion: Decimal | None
+    on_schedule: Decimal | None
+    lights: Mapping[str, int]
+
+    @property
+    def behind(self) -> int:
+        """Tasks found not started or behind; overdue ones overlap and are not added."""
+        return sum(self.verdicts[key] for key in BEHIND)
+
+
+def count(facts: Iterable[TaskFact]) -> Counts:
+    """Count tasks; those not supervised stand outside the total, and a task that is out has no light."""
+    verdicts = dict.fromkeys(KEYS, 0)
+    lights = dict.fromkeys((*LIGHTS, "none"), 0)
+    total = unreviewed = closed = overdue = not_supervised = 0
+    for fact in facts:
+        if not fact.supervised:
+            not_supervised += 1
+            continue
+        total += 1
+        if fact.verdict is None:
+            unreviewed += 1
+        else:
+            verdicts[fact.verdict] += 1
+        closed += fact.closed and fact.verdict in COMPLETED
+        overdue += fact.overdue
+        lights[light_counted(fact)] += 1
+    out = sum(verdicts[key] for key in OUT)
+    base = total - out
+    completed = sum(verdicts[key] for key in COMPLETED)
+    on_schedule = completed + sum(verdicts[key] for key in ON_SCHEDULE)
+    measured = base - unreviewed > 0
+    return Counts(
+        total,
+        base,
+        MappingProxyType(verdicts),
+        unreviewed,
+        closed,
+        overdue,
+        out,
+        not_supervised,
+        percent(completed, base) if measured else None,
+        percent(on_schedule, base) if measured else None,
+        MappingProxyType(lights),
+    )
+
+
+def light_counted(fact: TaskFact) -> str:
+    """The light under which a task is counted: none for one that is out, since nothing is asked of it any more."""
+    return fact.light if fact.light is not None and fact.verdict not in OUT else "none"
+
+
+@dataclass(frozen=True, slots=True)
+class ShareClass:
+    """A published class: verdict keys (and ``unreviewed``) that are counted as one; an ``optional`` class is named only
+    where it holds something."""
+
+    key: str
+    word: str
+    keys: tuple[str, ...]
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A class with its number of tasks and its percentage of the total; None where the total is 0."""
+
+    key: str
+    word: str
+    n: int
+    share: Decimal | None
+
+
+def shares(counts: Counts, classes: Sequence[ShareClass]) -> tuple[Share, ...]:
+    """Shares (占比) of the total over classes that together hold every verdict; they sum to 100.0.
+
+    Half up to one decimal each, then the remainder goes to the largest class (of equal ones the first), which is never an
+    empty one.
+    """
+    numbers = {**counts.verdicts, UNREVIEWED: counts.unreviewed}
+    named = [(one, sum(numbers[key] for key in one.keys)) for one in classes]
+    named = [(one, n) for one, n in named if n or not one.optional]
+    parts = [percent(n, counts.total) for _, n in named]
+    known = [part for part in parts if part is not None]
+    if known:
+        largest = max(range(len(named)), key=lambda place: named[place][1])
+        parts[largest] = known[largest] + Decimal("100.0") - sum(known)
+    return tuple(Share(one.key, one.word, n, part) for (one, n), part in zip(named, parts, strict=True))
+
+
+def behind_list(facts: Iterable[TaskFact]) -> tuple[TaskFact, ...]:
+    """Tasks behind, in the order given: 未启 + 滞后 + overdue, each once."""
+    return tuple(fact for fact in facts if fact.behind)
