@@ -19,7 +19,7 @@ PLANS = sorted(SAMPLES.glob("*.txt"))
 FIRST_DAY, LAST_DAY = date(2026, 9, 1), date(2026, 10, 30)
 VERDICTS = {"not_started", "behind", "on_track", "ahead", "done", "dropped", "no_measure"}
 NOTE_KINDS = {"progress", "problem", "reason", "measure"}
-COMMON_RUN = 24
+COMMON_RUN = 18
 """Characters in a row that two official texts may share by their set phrases; longer is a copied sentence."""
 
 KEYS: dict[str, tuple[set[str], set[str]]] = {
