@@ -95,11 +95,8 @@ create table target (
     id integer primary key,
     uid text not null unique,             -- hash of its owner's uid, metric, operator, value, unit and ordinal
     plan_id integer not null references plan (id),
-    revision_id integer not null references revision (id), -- the first that holds it; line and span are that one's
     item_id integer references item (id), -- null: a target of the whole plan
-    section_id integer references section (id),
     origin text not null,                 -- task, objective, box, table
-    ord integer not null,
     kind text not null,
     metric text not null,
     op text not null,
@@ -109,25 +106,24 @@ create table target (
     baseline text,
     due text,
     quote text not null,
+    confidence real not null
+) strict;
+create index target_item on target (item_id);
+create index target_plan on target (plan_id, origin);
+
+-- Where a target stands in one revision; what a revision does not place is not among its targets.
+create table target_place (
+    revision_id integer not null references revision (id),
+    target_id integer not null references target (id),
+    section_id integer references section (id),
+    ord integer not null,
     line integer not null,
     span_line integer,
     span_first integer,
     span_last integer,
-    confidence real not null
-) strict;
-create index target_item on target (item_id, ord);
-create index target_plan on target (plan_id, origin, ord);
-
--- The targets of the whole plan that a revision holds, in its order.
-create table indicator (
-    revision_id integer not null references revision (id),
-    ord integer not null,
-    target_id integer not null references target (id),
-    section_id integer references section (id),
-    line integer not null,
-    primary key (revision_id, ord)
+    primary key (revision_id, target_id)
 ) strict, without rowid;
-create index indicator_target on indicator (target_id);
+create index target_place_target on target_place (target_id);
 
 -- Responsible units as a document states them, by name; the projection resolves names through aliases.
 create table stated (
