@@ -2,43 +2,62 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
+from importlib import import_module, reload
 
 import click
 
 from planreview import __version__
-from planreview.catalogue import LANGUAGES, guess_language, t, use_language
-from planreview.errors import PlanreviewError
-from planreview.text import show_block
+from planreview.catalogue import LANGUAGES, guess_language, language, t, use_language
+from planreview.cli.help import SpeakingGroup, speak
+from planreview.cli.output import ReaderGone, narrate
+from planreview.errors import InputError, PlanreviewError
 
-# Command name → module that holds it as ``command``. Nothing of a command is imported until it is asked for.
-COMMANDS: dict[str, str] = {}
+# Command name → module that holds it in its COMMANDS. Nothing of a command is imported until it is asked for.
+COMMANDS: dict[str, str] = {
+    "completion": "planreview.cli.completion",
+}
 
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 
+# The language in which a command's module was imported: its help is worded at that moment.
+_worded_in: dict[str, str] = {}
 
-class Commands(click.Group):
+
+class Commands(SpeakingGroup):
     """The group that imports a command when it is named or listed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module = COMMANDS.get(cmd_name)
-        if module is None:
+        name = COMMANDS.get(cmd_name)
+        if name is None:
             return None
-        found = import_module(module).COMMANDS[cmd_name]
+        module = import_module(name)
+        if _worded_in.setdefault(name, language()) != language():
+            module = reload(module)
+            _worded_in[name] = language()
+        found = module.COMMANDS[cmd_name]
         assert isinstance(found, click.Command)
         return found
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not ctx.resilient_parsing and not name.startswith("-"):
+            raise click.NoSuchCommand(name, possibilities=COMMANDS, ctx=ctx)
+        return super().resolve_command(ctx, args)
 
 
 def chosen_language(arguments: Sequence[str]) -> str:
     """The language named by ``--lang``, ``PLANREVIEW_LANG``, the configuration or the locale, in this order."""
     for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
         value = None
         if argument == "--lang" and place + 1 < len(arguments):
             value = arguments[place + 1]
@@ -51,26 +70,65 @@ def chosen_language(arguments: Sequence[str]) -> str:
         return str(from_environment)
     from planreview.config import read_quick
 
-    return read_quick().get("lang") or guess_language()
+    configured = read_quick().get("lang")
+    return configured if configured in LANGUAGES else guess_language()
 
 
 def group() -> click.Group:
     """The ``planreview`` command with its options; without a command it opens the screens."""
     from planreview.cli.common import common_options
 
-    @click.group(cls=Commands, invoke_without_command=True, help=t("cli.planreview.help"))
+    @click.group(cls=Commands, invoke_without_command=True, help=t("cli.planreview.help"), epilog=t("cli.planreview.epilog"))
     @click.version_option(__version__, message="planreview %(version)s", help=t("cli.option.version"))
     @common_options
     @click.pass_context
     def planreview(context: click.Context) -> None:
         if context.invoked_subcommand is None:
-            click.echo(context.get_help())
+            from planreview.cli.screens import open_screens
+
+            context.exit(open_screens())
 
     return planreview
 
 
 def _print_failure(error: PlanreviewError) -> None:
-    click.echo(show_block(f"planreview: {error}"), err=True)
+    narrate(f"planreview: {error}")
+
+
+def _print_misuse(error: click.ClickException) -> None:
+    """Click's own message, through the gate: it quotes what was typed."""
+    buffer = io.StringIO()
+    error.show(file=buffer)
+    narrate(buffer.getvalue().rstrip("\n"))
+
+
+def _execute(arguments: Sequence[str]) -> int:
+    try:
+        use_language(guess_language())
+        use_language(chosen_language(arguments))
+        speak()
+        code = group().main(list(arguments), prog_name="planreview", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except PlanreviewError as error:
+        _print_failure(error)
+        return error.exit_code
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        _print_misuse(error)
+        return EXIT_USAGE
+    except (KeyboardInterrupt, click.Abort):
+        narrate(t("cli.interrupted"))
+        return EXIT_INTERRUPTED
+    except (BrokenPipeError, ReaderGone):
+        # The reader of our output has gone; what is still buffered must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        place = "" if error.filename is None else f"{error.filename}: "
+        _print_failure(InputError("system", reason=f"{place}{error.strerror or error}"))
+        return EXIT_USAGE
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -80,24 +138,7 @@ def run(arguments: Sequence[str]) -> int:
         if reconfigure is not None:
             # A console in code page 936 cannot print every character: better a mark than a crash.
             reconfigure(errors="replace")
-    try:
-        use_language(chosen_language(arguments))
-        code = group().main(list(arguments), prog_name="planreview", standalone_mode=False)
-        return code if isinstance(code, int) else 0
-    except PlanreviewError as error:
-        _print_failure(error)
-        return error.exit_code
-    except click.exceptions.Exit as error:
-        return error.exit_code
-    except click.ClickException as error:
-        error.show()
-        return EXIT_USAGE
-    except (KeyboardInterrupt, click.Abort):
-        return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has gone; what is still buffered must not raise again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    return _execute(arguments)
 
 
 def main() -> None:
