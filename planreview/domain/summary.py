@@ -1,0 +1,241 @@
+"""The summary: a table of figures by group, frozen before anything is printed, with the tasks behind every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from planreview.domain.counting import Counts, Id, Share, ShareClass, TaskFact, count, light_counted, shares
+from planreview.domain.grouping import (
+    BYS,
+    LEAD,
+    MODES,
+    SECTION,
+    UNASSIGNED_KIND,
+    WILDCARD,
+    GroupName,
+    Names,
+    dominant_sections,
+    in_print_order,
+    keys_of,
+    members,
+)
+from planreview.domain.verdicts import CLOSED, COMPLETED, KEYS, ON_SCHEDULE, OUT, UNREVIEWED, VerdictSet
+
+# Every figure that can be opened. ``on_schedule`` and ``completion`` open what their rates count above the line.
+COLUMNS = (
+    "total", "base", *KEYS, CLOSED, UNREVIEWED, "overdue", "out", "not_supervised", "on_schedule", "completion",
+    "red", "yellow", "green", "none", "support",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Targets stated in the documents, those with an actual, those reached."""
+
+    stated: int
+    reported: int
+    attained: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One row. ``cells`` holds the task ids behind each of ``COLUMNS``; ``support`` counts the tasks it supports, beside
+    the total in lead mode and within it in all mode; ``depth`` is 0 for a row that counts in the total."""
+
+    key: Id
+    name: str
+    parent: Id | None
+    kind: str
+    depth: int
+    counts: Counts
+    targets: Targets
+    support: int
+    task_ids: tuple[Id, ...]
+    cells: Mapping[str, tuple[Id, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnotes:
+    """Numbers of supervised tasks that the table's footnotes name: joint leads counted at the first, 按职责分工 without a
+    lead counted at the first named, due dates presumed, verdicts carried over; ``support_only`` counts departments."""
+
+    joint_leads: int
+    shared_leads: int
+    presumed: int
+    carried: int
+    support_only: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Figures as of a date. ``total`` is the row of the whole, each task once; ``words`` are the verdicts' list words in use;
+    ``schedule_share`` is None where the plans' periods differ."""
+
+    as_of: date
+    mode: str
+    by: str
+    round: str | None
+    schedule_share: Decimal | None
+    total: Group
+    shares: tuple[Share, ...]
+    groups: tuple[Group, ...]
+    footnotes: Footnotes
+    words: Mapping[str, str]
+    title: str = ""
+    scope: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> Counts:
+        """The figures of the whole."""
+        return self.total.counts
+
+
+def summarise(
+    facts: Iterable[TaskFact],
+    *,
+    by: str = "department",
+    mode: str = LEAD,
+    names: Iterable[GroupName] = (),
+    section_names: Iterable[GroupName] = (),
+    as_of: date,
+    schedule_share: Decimal | None,
+    verdicts: VerdictSet,
+    classes: Sequence[ShareClass],
+    round_name: str | None = None,
+    dominance: Decimal = Decimal(60),
+    title: str = "",
+    scope: str = "",
+    warnings: tuple[str, ...] = (),
+) -> Summary:
+    """Summarise tasks by ``department``, ``section``, ``city``, ``verdict``, ``plan`` or ``person``.
+
+    In ``lead`` mode a task counts once, at its first lead, so that the rows of depth 0 add up to the total; in ``all`` mode
+    once in each of its departments, and the total is de-duplicated. ``names`` names the groups (those of verdicts follow from
+    ``verdicts``), ``section_names`` the sections that a body dominating its plan (more than ``dominance`` percent) is broken
+    down by. Raises ``ValueError`` for another ``by`` or ``mode``.
+    """
+    if by not in BYS or mode not in MODES:
+        raise ValueError(f"{by} {mode}")
+    facts = tuple(facts)
+    supervised = tuple(fact for fact in facts if fact.supervised)
+    named = Names(_verdict_names(verdicts) if by == "verdict" else names)
+    keys = {fact.id: keys_of(fact, by, mode) for fact in facts}
+    held = members(((fact, keys[fact.id]) for fact in facts), named)
+    supported: dict[Id, list[TaskFact]] = {}
+    parts: Mapping[Id, Sequence[tuple[Id, list[TaskFact]]]] = {}
+    sections = Names(section_names)
+    if by == "department":
+        supported = members(((fact, _only_supports(fact)) for fact in supervised), named)
+        parts = dominant_sections(supervised, keys, sections, named, dominance)
+    present = [key for key in {**held, **supported} if any(f.supervised for f in held.get(key, ())) or key in supported]
+    groups: list[Group] = []
+    for key, depth in in_print_order(present, named):
+        name = named.of(key)
+        row = _group(name, held.get(key, []), supported.get(key, []), named.parent(key), depth)
+        groups.append(row)
+        for section, own in parts.get(key, ()):
+            part = replace(sections.of(section), key=f"{key}/{section}", kind=SECTION)
+            groups.append(_group(part, own, [], key, depth + 1))
+    whole = _group(GroupName("total", "", kind="total"), facts, [f for f in supervised if f.supports], None, 0)
+    return Summary(
+        as_of=as_of,
+        mode=mode,
+        by=by,
+        round=round_name,
+        schedule_share=schedule_share,
+        total=whole,
+        shares=shares(whole.counts, classes),
+        groups=tuple(groups),
+        footnotes=_footnotes(supervised, groups),
+        words=MappingProxyType(verdicts.words()),
+        title=title,
+        scope=scope,
+        warnings=warnings,
+    )
+
+
+def _verdict_names(verdicts: VerdictSet) -> tuple[GroupName, ...]:
+    entries = (*verdicts.entries, verdicts.unreviewed)
+    return tuple(GroupName(entry.key, entry.full, order=place, kind="verdict") for place, entry in enumerate(entries))
+
+
+def _only_supports(fact: TaskFact) -> tuple[Id, ...]:
+    return tuple(key for key in dict.fromkeys(fact.supports) if key not in fact.leads)
+
+
+def _group(name: GroupName, facts: Sequence[TaskFact], supported: Sequence[TaskFact], parent: Id | None, depth: int) -> Group:
+    cells: dict[str, list[Id]] = {column: [] for column in COLUMNS}
+    for fact in facts:
+        for column in _columns_of(fact):
+            cells[column].append(fact.id)
+    cells["support"] = [fact.id for fact in supported]
+    counted = [fact for fact in facts if fact.supervised]
+    return Group(
+        key=name.key,
+        name=name.name,
+        parent=parent,
+        kind=name.kind,
+        depth=depth,
+        counts=count(facts),
+        targets=Targets(
+            sum(fact.targets_stated for fact in counted),
+            sum(fact.targets_reported for fact in counted),
+            sum(fact.targets_attained for fact in counted),
+        ),
+        support=len(supported),
+        task_ids=tuple(cells["total"]),
+        cells=MappingProxyType({column: tuple(ids) for column, ids in cells.items()}),
+    )
+
+
+def _columns_of(fact: TaskFact) -> Iterable[str]:
+    """The columns in which a task is counted."""
+    if not fact.supervised:
+        yield "not_supervised"
+        return
+    yield "total"
+    yield fact.verdict or UNREVIEWED
+    yield "out" if fact.verdict in OUT else "base"
+    yield light_counted(fact)
+    if fact.overdue:
+        yield "overdue"
+    if fact.verdict in COMPLETED:
+        yield "completion"
+        if fact.closed:
+            yield CLOSED
+    if fact.verdict in COMPLETED or fact.verdict in ON_SCHEDULE:
+        yield "on_schedule"
+
+
+def _footnotes(supervised: Sequence[TaskFact], groups: Sequence[Group]) -> Footnotes:
+    return Footnotes(
+        joint_leads=sum(len(fact.leads) > 1 for fact in supervised),
+        shared_leads=sum(fact.shared for fact in supervised),
+        presumed=sum(fact.due_presumed for fact in supervised),
+        carried=sum(fact.carried for fact in supervised),
+        support_only=sum(group.counts.total == 0 for group in groups),
+    )
+
+
+def worst_first(groups: Sequence[Group], column: str = "on_schedule") -> tuple[Group, ...]:
+    """The rows with the lowest rate first (``on_schedule`` or ``completion``), unmeasured ones behind them, sub-rows behind
+    their parents; wildcards and 未分配 stay last. Equal rates keep their order."""
+    below: dict[Id | None, list[Group]] = {}
+    for group in groups:
+        below.setdefault(group.parent if group.depth else None, []).append(group)
+
+    def rank(group: Group) -> tuple[bool, bool, Decimal]:
+        rate: Decimal | None = getattr(group.counts, column)
+        return group.kind in {WILDCARD, UNASSIGNED_KIND}, rate is None, rate or Decimal(0)
+
+    def walk(parent: Id | None) -> Iterable[Group]:
+        for group in sorted(below.get(parent, ()), key=rank):
+            yield group
+            yield from walk(group.key)
+
+    return tuple(walk(None))
