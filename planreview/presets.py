@@ -47,27 +47,27 @@ def verdict_set(name: str = DEFAULT, lang: str | None = None) -> VerdictSet:
 
 @lru_cache(maxsize=8)
 def _verdict_set(name: str, lang: str) -> VerdictSet:
-    return _checked(f"verdicts-{name}", lambda: verdicts_from(_table("verdicts", name), lang))
+    return checked(f"verdicts-{name}", lambda: verdicts_from(_table("verdicts", name), lang))
 
 
 def share_classes(name: str = DEFAULT, lang: str | None = None) -> tuple[ShareClass, ...]:
     """The published classes of a preset, in their order."""
-    return _checked(f"classes-{name}", lambda: classes_from(_table("classes", name), lang or language()))
+    return checked(f"classes-{name}", lambda: classes_from(_table("classes", name), lang or language()))
 
 
 @lru_cache(maxsize=8)
 def thresholds(name: str = DEFAULT) -> Thresholds:
     """The limits of a preset."""
-    return _checked(f"lights-{name}", lambda: thresholds_from(_table("lights", name)))
+    return checked(f"lights-{name}", lambda: thresholds_from(_table("lights", name)))
 
 
 @lru_cache(maxsize=1)
 def body_names() -> BodyNames:
     """The names of bodies that suggestions use."""
-    return _checked("bodies", lambda: bodies_from(tomllib.loads(read_text("db", "presets", "bodies.toml"))))
+    return checked("bodies", lambda: bodies_from(tomllib.loads(read_text("db", "presets", "bodies.toml"))))
 
 
-def _checked(name: str, build: Callable[[], Built]) -> Built:
+def checked(name: str, build: Callable[[], Built]) -> Built:
     """What ``build`` gives; a table that is not in its form is named, with what is wrong in it."""
     try:
         return build()

@@ -1,0 +1,265 @@
+"""Lights: every kind of target, dates, the worst of several, and where a light disagrees with the verdict."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planreview.domain.lights import (
+    LIGHTS,
+    NOT_MEASURED,
+    TargetFigure,
+    TargetInput,
+    TaskLight,
+    date_light,
+    falls_short,
+    figure,
+    is_mismatch,
+    task_light,
+    worst,
+)
+from planreview.domain.schedule import schedule_share
+from planreview.domain.verdicts import KEYS
+from planreview.presets import thresholds
+
+LIMITS = thresholds("default")
+HALF = Decimal("50.0")
+SEVERITY = {"green": 0, "yellow": 1, "red": 2}
+
+
+def target(
+    kind: str, value: str, actual: str | None, *, op: str = ">=", base: str | None = None, upto: str | None = None
+) -> TargetInput:
+    def number(text: str | None) -> Decimal | None:
+        return None if text is None else Decimal(text)
+
+    return TargetInput(kind, op, Decimal(value), number(upto), number(base), None, number(actual))
+
+
+def printed(one: TargetFigure) -> tuple[str | None, str | None, str | None]:
+    return (
+        None if one.attainment is None else str(one.attainment),
+        None if one.gap is None else str(one.gap),
+        one.light,
+    )
+
+
+@pytest.mark.parametrize(
+    ("what", "as_of", "expected"),
+    [
+        (target("flow", "7.0", "3.73", op="+="), date(2020, 9, 30), ("53.3", "-21.7", "yellow")),
+        (target("flow", "3", "1", op="+="), date(2020, 11, 30), ("33.3", "-58.4", "red")),
+        (target("flow", "4", "3", op="="), date(2020, 10, 31), ("75.0", "-8.3", "green")),
+        (target("rate", "7.0", "6.1", op="%+"), date(2020, 10, 31), (None, "-0.9", "yellow")),
+        (target("rate", "7.0", "-1.0", op="%+"), date(2020, 10, 31), (None, "-8.0", "red")),
+    ],
+)
+def test_published_cases_of_yearly_plans(what: TargetInput, as_of: date, expected: tuple[str | None, ...]) -> None:
+    assert printed(figure(what, schedule_share((2020, 2020), as_of), LIMITS)) == expected
+
+
+def test_a_level_with_a_baseline_shows_both_and_the_light_is_from_the_baseline() -> None:
+    share = schedule_share((2021, 2025), date(2023, 6, 30))
+    one = figure(target("level_base", "100", "70", base="39"), share, LIMITS)
+    assert (str(one.attainment), str(one.plain), str(one.gap), one.light) == ("50.8", "70.0", "0.8", "green")
+    assert not one.reached
+
+
+def test_lower_is_better_goes_down_from_the_baseline() -> None:
+    one = figure(target("lower", "0.4422", "0.4643", op="=", base="0.4863"), HALF, LIMITS)
+    assert printed(one) == ("49.9", "-0.1", "green")
+    # The same from the numbers alone: the goal table says a level, its base year stands above it.
+    assert figure(target("level_base", "0.4422", "0.4643", op="=", base="0.4863"), HALF, LIMITS) == one
+
+
+@pytest.mark.parametrize(("actual", "light"), [("40.0", "yellow"), ("20.0", "yellow"), ("19.9", "red"), ("40.1", "green")])
+def test_a_lag_of_ten_and_of_thirty_is_yellow(actual: str, light: str) -> None:
+    assert figure(target("flow", "100", actual, op="+="), HALF, LIMITS).light == light
+
+
+@pytest.mark.parametrize(
+    ("what", "gap", "light", "reached"),
+    [
+        # Level without a baseline: against the target, whatever the month.
+        (target("level", "70", "70"), "0.0", "green", True),
+        (target("level", "70", "69"), "-1.4", "yellow", False),
+        (target("level", "70", "35"), "-50.0", "yellow", False),
+        (target("level", "70", "34"), "-51.4", "red", False),
+        (target("level", "70", "80", op="="), "14.3", "green", True),
+        # A baseline that is the target leaves no way to go: the level counts.
+        (target("level_base", "70", "35", base="70"), "-50.0", "yellow", False),
+        # "Not under 60" stays a floor although the base is above it.
+        (target("level", "60", "61", base="65"), "1.7", "green", True),
+        # Rates, growth, shares: points.
+        (target("rate", "95", "96.5"), "1.5", "green", True),
+        (target("rate", "95", "47.5"), "-47.5", "yellow", False),
+        (target("rate", "95", "47.4"), "-47.6", "red", False),
+        (target("rate", "-5", "-6", op="%+"), "-1.0", "red", False),
+        # Ceilings: at most, "=" as well; of a range the upper end.
+        (target("ceiling", "4.5", "4.5", op="<="), None, "green", True),
+        (target("ceiling", "4.5", "4.6", op="<="), None, "red", False),
+        (target("ceiling", "4.5", "4.2", op="="), None, "green", True),
+        (target("ceiling", "4", "4.9", op="<=", upto="5"), None, "green", True),
+        (target("rate", "4.5", "4.6", op="<="), None, "red", False),
+        # A decline against its own target.
+        (target("rate", "4", "4.2", op="%-"), "5.0", "green", True),
+        (target("lower", "4", "3", op="%-"), "-25.0", "yellow", False),
+        (target("lower", "4", "1.9", op="%-"), "-52.5", "red", False),
+        (target("lower", "4", "-1", op="%-"), "-125.0", "red", False),
+        # Lower is better without a way down: the target alone.
+        (target("lower", "30", "29", op="<="), None, "green", True),
+        (target("lower", "30", "31", op="<="), None, "yellow", False),
+        (target("lower", "30", "31", op="<=", base="20"), None, "yellow", False),
+    ],
+)
+def test_each_kind_is_compared_with_its_own_measure(what: TargetInput, gap: str | None, light: str, reached: bool) -> None:
+    for share in (Decimal("0.0"), HALF, Decimal("100.0")):
+        one = figure(what, share, LIMITS)
+        assert (None if one.gap is None else str(one.gap), one.light, one.reached) == (gap, light, reached)
+
+
+def test_a_baseline_entered_makes_a_level_one_with_baseline() -> None:
+    assert str(figure(target("level", "100", "70", base="39"), HALF, LIMITS).attainment) == "50.8"
+
+
+def test_the_range_begins_at_its_lower_end() -> None:
+    assert figure(target("flow", "2", "2", op="=", upto="3"), HALF, LIMITS).reached
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        target("flow", "7", None),
+        TargetInput("flow", "+=", Decimal(7), actual=Decimal(3), pending=True),
+        target("date", "1", "1"),
+        target("flow", "7", "NaN"),
+        target("flow", "7", "1e999999"),
+        target("flow", "1e-400", "7"),
+    ],
+)
+def test_without_a_usable_actual_nothing_is_measured(what: TargetInput) -> None:
+    assert figure(what, HALF, LIMITS) == NOT_MEASURED
+
+
+def test_a_target_of_nothing_has_no_percentage_and_no_light() -> None:
+    one = figure(target("flow", "0", "3"), HALF, LIMITS)
+    assert (one.attainment, one.gap, one.light, one.reached) == (None, None, None, True)
+
+
+def test_without_a_schedule_there_is_an_attainment_and_no_light() -> None:
+    one = figure(target("flow", "4", "3"), None, LIMITS)
+    assert (str(one.attainment), one.gap, one.light) == ("75.0", None, None)
+
+
+NUMBER = st.decimals(min_value="0.1", max_value="1000", places=2)
+
+
+@given(NUMBER, NUMBER, NUMBER, st.sampled_from(["flow", "level", "rate"]), st.decimals(0, 100, places=1))
+def test_more_reached_never_gives_a_worse_light(
+    value: Decimal, actual: Decimal, more: Decimal, kind: str, share: Decimal
+) -> None:
+    before = figure(TargetInput(kind, ">=", value, actual=actual), share, LIMITS).light
+    after = figure(TargetInput(kind, ">=", value, actual=actual + more), share, LIMITS).light
+    assert before is not None
+    assert after is not None
+    assert SEVERITY[after] <= SEVERITY[before]
+
+
+@given(NUMBER, NUMBER, st.decimals(0, 100, places=1), st.decimals(0, 100, places=1))
+def test_time_that_passes_never_gives_a_better_light(value: Decimal, actual: Decimal, one: Decimal, other: Decimal) -> None:
+    early, late = sorted((one, other))
+    flow = TargetInput("flow", "+=", value, actual=actual)
+    before, after = figure(flow, early, LIMITS).light, figure(flow, late, LIMITS).light
+    assert before is not None
+    assert after is not None
+    assert SEVERITY[before] <= SEVERITY[after]
+
+
+AS_OF = date(2020, 11, 15)
+
+
+@pytest.mark.parametrize(("days", "light"), [(-1, "red"), (0, "yellow"), (30, "yellow"), (31, None)])
+def test_a_date_is_red_when_past_and_yellow_thirty_days_before(days: int, light: str | None) -> None:
+    due = AS_OF + timedelta(days=days)
+    assert date_light(due, AS_OF, False, LIMITS) == light
+    assert date_light(due, AS_OF, True, LIMITS) is None
+
+
+def test_no_date_has_no_light() -> None:
+    assert date_light(None, AS_OF, False, LIMITS) is None
+
+
+def lit(light: str | None, gap: str | None = None) -> TargetFigure:
+    return TargetFigure(light=light, gap=None if gap is None else Decimal(gap))
+
+
+@pytest.mark.parametrize(
+    ("figures", "light", "which"),
+    [
+        ([], None, None),
+        ([lit(None), lit(None)], None, None),
+        ([lit("green"), lit("yellow"), lit(None)], "yellow", 1),
+        ([lit("red", "-31.0"), lit("red", "-40.0"), lit("yellow", "-29.0")], "red", 1),
+        ([lit("yellow", "-12.0"), lit("yellow", "-12.0")], "yellow", 0),
+        ([lit("green", "3.0"), lit("green")], "green", 1),
+    ],
+)
+def test_the_worst_of_several_targets_is_named(figures: list[TargetFigure], light: str | None, which: int | None) -> None:
+    assert (worst(figures).light, worst(figures).target) == (light, which)
+
+
+def test_a_date_lights_only_tasks_that_commit_to_no_quantity() -> None:
+    assert task_light([], "red", "on_track", quantities=False) == TaskLight("red", "date")
+    assert task_light([NOT_MEASURED], "red", "on_track", quantities=True) == TaskLight()
+    assert task_light([lit("green")], "red", None, quantities=True) == TaskLight("green", "figure", 0)
+    assert task_light([], "red", "done", quantities=False) == TaskLight()
+    assert task_light([], None, None, quantities=False) == TaskLight()
+
+
+@pytest.mark.parametrize("verdict", ["dropped", "no_measure"])
+def test_what_is_out_has_no_light(verdict: str) -> None:
+    assert task_light([lit("red")], "red", verdict, quantities=True) == TaskLight()
+    assert task_light([], "red", verdict, quantities=False) == TaskLight()
+
+
+DISAGREE = {
+    ("not_started", "green"),
+    ("behind", "green"),
+    ("on_track", "red"),
+    ("ahead", "yellow"),
+    ("ahead", "red"),
+    ("done", "yellow"),
+    ("done", "red"),
+}
+
+
+@pytest.mark.parametrize("light", [*LIGHTS, None])
+@pytest.mark.parametrize("verdict", [*KEYS, None])
+def test_verdict_and_light_disagree_as_the_matrix_says(verdict: str | None, light: str | None) -> None:
+    assert is_mismatch(verdict, light, LIMITS) is ((verdict, light) in DISAGREE)
+
+
+def test_a_date_that_comes_near_contradicts_nothing_and_one_that_has_passed_does() -> None:
+    assert not is_mismatch("ahead", "yellow", LIMITS, by="date")
+    assert is_mismatch("on_track", "red", LIMITS, by="date")
+
+
+def test_not_started_agrees_with_the_green_of_january() -> None:
+    assert not is_mismatch("not_started", "green", LIMITS, attainment=Decimal("0.0"))
+    assert is_mismatch("not_started", "green", LIMITS, attainment=Decimal("8.0"))
+
+
+def test_which_pairs_disagree_is_a_preset() -> None:
+    assert is_mismatch("on_track", "yellow", thresholds("strict"))
+
+
+def test_done_falls_short_where_a_measured_target_was_missed() -> None:
+    missed, pending = target("rate", "7", "6"), TargetInput("flow", "+=", Decimal(3), pending=True)
+    reached = target("flow", "3", "3")
+    for targets, short in [([missed, reached], True), ([reached, pending], False), ([], False)]:
+        figures = [figure(one, HALF, LIMITS) for one in targets]
+        assert falls_short(figures, targets) is short
