@@ -135,6 +135,7 @@ create table stated (
     shared integer not null,              -- 按职责分工负责 without a lead
     primary key (revision_id, item_id, role, rank)
 ) strict;
+create index stated_name on stated (name);
 
 -- Log --------------------------------------------------------------------------------------------------------------
 

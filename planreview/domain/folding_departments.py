@@ -1,0 +1,98 @@
+"""Fold the operations about departments into who there is, what they are called, and which of them are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from planreview.domain.folding import Entry
+from planreview.domain.operations import ALIAS, DEPARTMENT, DEPARTMENT_PREFIX, LED, MOVED, ORDERED, RENAMED
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department; ``created_name`` is what documents go on calling it after a renaming."""
+
+    uid: str
+    city: str
+    name: str
+    created_name: str
+    wildcard: bool
+    parent: str | None = None
+    order: int | None = None
+    leader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Departments:
+    """All departments: ``standing`` by uid, those whose name became another's alias left out; ``one`` maps every uid to the
+    one that stands for it; ``aliases`` maps (city, alias) to a uid."""
+
+    standing: Mapping[str, Department] = field(default_factory=dict)
+    one: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def names(self) -> dict[tuple[str, str], str]:
+        """(city, name) → uid: aliases before names in use before names of creation."""
+        found: dict[tuple[str, str], str] = dict(self.aliases)
+        for attribute in ("name", "created_name"):
+            for one in self.standing.values():
+                found.setdefault((one.city, getattr(one, attribute)), one.uid)
+        return found
+
+
+def fold_departments(entries: Iterable[Entry]) -> Departments:
+    """Fold live operations, given in total order; what concerns a department that there is not is passed over."""
+    known: dict[str, Department] = {}
+    said: dict[tuple[str, str], str] = {}
+    for entry in entries:
+        uid = entry.subject.removeprefix(DEPARTMENT_PREFIX)
+        if entry.kind == DEPARTMENT:
+            known.setdefault(uid, _created(uid, entry.payload))
+        elif uid in known and entry.kind == ALIAS:
+            said[known[uid].city, str(entry.payload.get("alias"))] = uid
+        elif uid in known:
+            known[uid] = _changed(known[uid], entry)
+    one = {uid: _standing(uid, known, said) for uid in known}
+    standing = {uid: replace(department, parent=_parent(department, one)) for uid, department in known.items() if one[uid] == uid}
+    return Departments(standing, one, {place: one[uid] for place, uid in said.items()})
+
+
+def _created(uid: str, payload: Mapping[str, object]) -> Department:
+    name, parent = str(payload.get("name")), payload.get("parent")
+    wildcard = bool(payload.get("wildcard"))
+    return Department(uid, str(payload.get("city")), name, name, wildcard, parent if isinstance(parent, str) else None)
+
+
+def _changed(department: Department, entry: Entry) -> Department:
+    payload = entry.payload
+    if entry.kind == RENAMED:
+        return replace(department, name=str(payload.get("name")))
+    if entry.kind == MOVED:
+        parent = payload.get("parent")
+        return replace(department, parent=parent if isinstance(parent, str) else None)
+    if entry.kind == ORDERED:
+        order = payload.get("order")
+        return replace(department, order=order if isinstance(order, int) else None)
+    if entry.kind == LED:
+        leader = payload.get("leader")
+        return replace(department, leader=leader if isinstance(leader, str) else None)
+    return department
+
+
+def _standing(uid: str, known: Mapping[str, Department], said: Mapping[tuple[str, str], str]) -> str:
+    """Follow aliases to the department that stands; two that name each other stay two."""
+    seen = [uid]
+    while True:
+        here = known[seen[-1]]
+        following = said.get((here.city, here.name), here.uid)
+        if following == here.uid:
+            return here.uid
+        if following in seen:
+            return uid
+        seen.append(following)
+
+
+def _parent(department: Department, one: Mapping[str, str]) -> str | None:
+    parent = one.get(department.parent) if department.parent else None
+    return None if parent == department.uid else parent

@@ -1,0 +1,140 @@
+"""Operations: what people did, as the log keeps it, and the hash that chains one to the one before.
+
+Everything else is folded from these, so their kinds and payloads are checked here, at the one door to the log.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+VERDICT, CLEAR, NOTE, ACTUAL, SCOPE, ASSIGN = "verdict", "clear", "note", "actual", "scope", "assign"
+DEPARTMENT, RENAMED, MOVED = "department", "department-renamed", "department-moved"
+ORDERED, LED, ALIAS = "department-ordered", "department-led", "alias"
+DEFAULT_LEAD, IMPORT, SAME_TASK, CORRECTED = "default-lead", "import", "same-task", "corrected"
+AS_OF, SETTINGS, UNDO, REDO = "as-of", "settings", "undo", "redo"
+
+# Kind → the names that a payload must hold and those that it may hold.
+PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    VERDICT: (frozenset({"verdict"}), frozenset({"approver", "document"})),
+    CLEAR: (frozenset(), frozenset()),
+    NOTE: (frozenset({"kind", "text"}), frozenset()),
+    ACTUAL: (frozenset({"value"}), frozenset()),
+    SCOPE: (frozenset({"supervised", "reason"}), frozenset()),
+    ASSIGN: (frozenset({"department", "role", "mode", "source"}), frozenset()),
+    DEPARTMENT: (frozenset({"city", "name", "wildcard"}), frozenset({"parent"})),
+    RENAMED: (frozenset({"name"}), frozenset()),
+    MOVED: (frozenset({"parent"}), frozenset()),
+    ORDERED: (frozenset({"order"}), frozenset()),
+    LED: (frozenset({"leader"}), frozenset()),
+    ALIAS: (frozenset({"alias"}), frozenset()),
+    DEFAULT_LEAD: (frozenset({"department"}), frozenset()),
+    IMPORT: (frozenset({"revision", "sha256", "city", "title"}), frozenset()),
+    SAME_TASK: (frozenset({"same_as"}), frozenset()),
+    CORRECTED: (frozenset(), frozenset({"city", "title"})),
+    AS_OF: (frozenset({"date"}), frozenset()),
+    SETTINGS: (frozenset({"key", "value"}), frozenset()),
+    UNDO: (frozenset(), frozenset()),
+    REDO: (frozenset(), frozenset()),
+}
+
+# Findings hold from a day on; how plans, departments and assignments stand is known now, whatever date is looked at.
+DATED = frozenset({VERDICT, CLEAR, NOTE, ACTUAL})
+ABOUT_TASKS = frozenset({VERDICT, CLEAR, NOTE, SCOPE, ASSIGN})
+ABOUT_DEPARTMENTS = frozenset({DEPARTMENT, RENAMED, MOVED, ORDERED, LED, ALIAS})
+TURNS = frozenset({UNDO, REDO})
+STORE = "store"
+PLAN_PREFIX, DEPARTMENT_PREFIX, BATCH_PREFIX = "plan:", "department:", "batch:"
+
+
+class Clock(Protocol):
+    """Where the time comes from; a test gives its own."""
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        ...
+
+    def today(self) -> date:
+        """The local date of business."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OperationDraft:
+    """An operation that is about to be appended; without ``effective_on`` it holds from the as-of date of its plan."""
+
+    kind: str
+    subject: str
+    payload: Mapping[str, object] = field(default_factory=dict)
+    effective_on: date | None = None
+
+    def __post_init__(self) -> None:
+        needed, allowed = PAYLOADS[self.kind]
+        names = set(self.payload)
+        if not needed <= names or not names <= needed | allowed:
+            raise ValueError(f"{self.kind}: {sorted(names)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who acts, on which chain (a device writing to one copy of a store), and when."""
+
+    person: str
+    device: str
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation as the log holds it; texts are exactly those that were hashed."""
+
+    id: str
+    kind: str
+    subject: str
+    payload: str
+    batch: str
+    person: str
+    device: str
+    device_seq: int
+    clock: int
+    recorded_at: str
+    effective_on: str
+    based_on: str
+    previous: str
+
+    def hash(self) -> str:
+        """The hash of all fields; the next operation of the chain holds it as ``previous``."""
+        fields = [getattr(self, name) for name in self.__slots__]
+        return hashlib.sha256(canonical(fields).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+FIELDS: tuple[str, ...] = tuple(Operation.__slots__)
+
+
+def canonical(value: object) -> str:
+    """JSON in the one form that is stored and hashed."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def device_of(chain: str) -> str:
+    """The device behind a chain: copies of a store on one machine have chains of their own and one device."""
+    return chain.partition(".")[0]
+
+
+def plan_subject(key: str) -> str:
+    """The subject of operations about a plan."""
+    return PLAN_PREFIX + key
+
+
+def department_subject(uid: str) -> str:
+    """The subject of operations about a department."""
+    return DEPARTMENT_PREFIX + uid
+
+
+def batch_subject(batch: str) -> str:
+    """The subject of undo and redo."""
+    return BATCH_PREFIX + batch

@@ -1,0 +1,40 @@
+"""The heads of the chains in a store, and the hybrid clock that orders what is written next."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+# One chain after another by the index, instead of reading the whole log.
+_HEADS = """
+with recursive chain (device) as (
+    select min(device) from operation
+    union all
+    select (select min(device) from operation where device > chain.device) from chain where chain.device is not null
+)
+select o.device, o.device_seq, o.hash from chain
+join operation o on o.device = chain.device
+ and o.device_seq = (select max(device_seq) from operation where device = chain.device)
+"""
+_COUNTER_BITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last operation of a chain."""
+
+    seq: int
+    hash: str
+
+
+def read_heads(connection: sqlite3.Connection) -> dict[str, Head]:
+    """The last operation of every chain, by device chain."""
+    return {row[0]: Head(row[1], row[2]) for row in connection.execute(_HEADS)}
+
+
+def next_clock(connection: sqlite3.Connection, now: datetime) -> int:
+    """A time later than every one in the log: the wall clock, or one step past the newest where the wall clock is behind."""
+    newest = connection.execute("select max(clock) from operation").fetchone()[0]
+    wall = int(now.timestamp() * 1000) << _COUNTER_BITS
+    return wall if newest is None else max(wall, int(newest) + 1)

@@ -1,0 +1,23 @@
+"""Read a due date as the outline states it: a day, a month, a year, or a range of them, of which the end holds."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+def due_date(text: str | None) -> date | None:
+    """The last day meant; None where there is none or no calendar has it."""
+    found = _DATE.findall(text or "")
+    if not found:
+        return None
+    year, month, day = (int(part) if part else None for part in found[-1])
+    try:
+        assert year is not None
+        month = month or 12
+        return date(year, month, day or monthrange(year, month)[1])
+    except ValueError:
+        return None

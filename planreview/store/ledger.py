@@ -1,0 +1,121 @@
+"""Append to the operation log, the only way to change review data, and project what it touches in the same transaction."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, date
+
+from planreview.domain.operations import (
+    BATCH_PREFIX,
+    FIELDS,
+    PLAN_PREFIX,
+    TURNS,
+    Operation,
+    OperationDraft,
+    Stamp,
+    canonical,
+)
+from planreview.domain.schedule import default_as_of
+from planreview.store.chain import Head, next_clock, read_heads
+from planreview.store.entries import as_json, refresh_batches
+from planreview.store.file import Store
+from planreview.store.projection import project_touched
+from planreview.store.settings import read_as_of
+from planreview.store.turns import turn_date
+
+__all__ = ["OperationDraft", "Stamp", "append", "new_id"]
+
+
+def new_id() -> str:
+    """A new id of a batch or an operation, the same nowhere else."""
+    return secrets.token_hex(10)
+
+
+def append(store: Store, stamp: Stamp, drafts: Sequence[OperationDraft], batch: str | None = None) -> str:
+    """Append the drafts as one batch and project what they touch; gives the batch. Inside a transaction of the store."""
+    connection = store.connection
+    if not connection.in_transaction:
+        raise RuntimeError("append outside a transaction")
+    batch = batch or new_id()
+    today = stamp.clock.today()
+    operations = _operations(connection, stamp, drafts, batch)
+    connection.executemany(
+        f"insert into operation ({', '.join(FIELDS)}, hash) values ({', '.join('?' * (len(FIELDS) + 1))})",
+        [(*(getattr(one, name) for name in FIELDS), one.hash()) for one in operations],
+    )
+    actions = [one for one in operations if one.kind not in TURNS]
+    if actions:
+        connection.execute("insert into batch_state (batch, live, turns) values (?, 1, 0) on conflict do nothing", (batch,))
+    touched = {(one.kind, one.subject) for one in actions}
+    turned = {one.subject.removeprefix(BATCH_PREFIX) for one in operations if one.kind in TURNS}
+    if turned:
+        refresh_batches(connection, turned)
+        touched |= _operations_of(connection, turned)
+    project_touched(connection, touched, today)
+    return batch
+
+
+def _operations(connection: sqlite3.Connection, stamp: Stamp, drafts: Sequence[OperationDraft], batch: str) -> list[Operation]:
+    heads = read_heads(connection)
+    based_on = canonical({device: head.seq for device, head in heads.items()})
+    head = heads.get(stamp.device, Head(0, ""))
+    now = stamp.clock.now().astimezone(UTC)
+    clock = next_clock(connection, now)
+    dates = _effective_dates(connection, drafts, stamp.clock.today())
+    recorded_at = now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    made: list[Operation] = []
+    previous = head.hash
+    for place, draft in enumerate(drafts):
+        operation = Operation(
+            id=new_id(),
+            kind=draft.kind,
+            subject=draft.subject,
+            payload=canonical(dict(draft.payload)),
+            batch=batch,
+            person=stamp.person,
+            device=stamp.device,
+            device_seq=head.seq + 1 + place,
+            clock=clock + place,
+            recorded_at=recorded_at,
+            effective_on=dates[place],
+            based_on=based_on,
+            previous=previous,
+        )
+        previous = operation.hash()
+        made.append(operation)
+    return made
+
+
+def _effective_dates(connection: sqlite3.Connection, drafts: Sequence[OperationDraft], today: date) -> list[str]:
+    """The date of each draft: its own, or the as-of date of its plan, or that of the store."""
+    common = read_as_of(connection)
+    undated = {draft.subject for draft in drafts if draft.effective_on is None}
+    known: dict[str, str] = {}
+    for query in (
+        "select j.value, s.as_of from json_each(?) j join item i on i.uid = j.value join plan_state s on s.plan_id = i.plan_id",
+        "select j.value, s.as_of from json_each(?) j join target t on t.uid = j.value join plan_state s on s.plan_id = t.plan_id",
+    ):
+        known.update((row[0], row[1]) for row in connection.execute(query, (as_json(sorted(undated)),)))
+    periods = "select l.period_first, l.period_last from plan l where l.key = ?"
+    for subject in undated:
+        if subject.startswith(BATCH_PREFIX):
+            known[subject] = turn_date(connection, subject.removeprefix(BATCH_PREFIX), today)
+        if common is None and subject.startswith(PLAN_PREFIX):
+            row = connection.execute(periods, (subject.removeprefix(PLAN_PREFIX),)).fetchone()
+            if row is not None:
+                known[subject] = default_as_of((row[0], row[1]), today).isoformat()
+    fallback = common or today.isoformat()
+    return [
+        draft.effective_on.isoformat() if draft.effective_on is not None else known.get(draft.subject, fallback)
+        for draft in drafts
+    ]
+
+
+def _operations_of(connection: sqlite3.Connection, batches: set[str]) -> set[tuple[str, str]]:
+    rows = connection.execute(
+        "select distinct o.kind, o.subject from json_each(?) j cross join operation o on o.batch = j.value",
+        (as_json(sorted(batches)),),
+    )
+    return {(row[0], row[1]) for row in rows}

@@ -1,0 +1,48 @@
+"""Project which items are one task: those that same-task operations join, whatever their wording has become."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from planreview.domain.operations import SAME_TASK
+from planreview.store.entries import structural_entries
+
+
+def project_classes(connection: sqlite3.Connection) -> set[int]:
+    """Write the classes anew; gives the items whose task is another than before, and both of these tasks."""
+    before = read_classes(connection)
+    ids = {row[1]: row[0] for row in connection.execute(_ITEMS, {"kind": SAME_TASK})}
+    leader: dict[int, int] = {}
+
+    def find(item: int) -> int:
+        while leader.get(item, item) != item:
+            item = leader[item]
+        return item
+
+    for _, entry, live in structural_entries(connection, {SAME_TASK}):
+        one, other = ids.get(entry.subject), ids.get(str(entry.payload.get("same_as")))
+        if live and one is not None and other is not None:
+            first, second = sorted((find(one), find(other)))
+            leader[second] = first
+            leader.setdefault(first, first)
+    after = {item: find(item) for item in leader}
+    connection.execute("delete from same_task")
+    connection.executemany("insert into same_task (item_id, task_id) values (?, ?)", sorted(after.items()))
+    moved = {item for item in before.keys() | after.keys() if before.get(item) != after.get(item)}
+    return moved | {at[item] for item in moved for at in (before, after) if item in at}
+
+
+def read_classes(connection: sqlite3.Connection) -> dict[int, int]:
+    """Joined items with the task that each belongs to."""
+    return {row[0]: row[1] for row in connection.execute("select item_id, task_id from same_task")}
+
+
+_ITEMS = """
+select id, uid from item where uid in (
+    select subject from operation o where o.kind = :kind
+      and o.kind not in ('verdict', 'clear', 'note', 'actual', 'scope', 'assign')
+    union
+    select json_extract(payload, '$.same_as') from operation o where o.kind = :kind
+      and o.kind not in ('verdict', 'clear', 'note', 'actual', 'scope', 'assign')
+)
+"""

@@ -1,0 +1,128 @@
+"""Project actual values and what follows from them: attainment, gap and light of every target of a set."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from planreview.domain.folding import Entry, newest_actual
+from planreview.domain.lights import TargetFigure, TargetInput, figure
+from planreview.store.entries import as_json, live_by_subject
+from planreview.store.settings import Settings
+
+TARGET_COLUMNS = "t.id, t.uid, t.item_id, t.plan_id, t.kind, t.op, t.value, t.value_max, t.baseline, t.unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """A target with its actual and figures."""
+
+    target_id: int
+    item_id: int | None
+    given: TargetInput
+    figures: TargetFigure
+
+
+def project_figures(
+    connection: sqlite3.Connection,
+    rows: Sequence[sqlite3.Row],
+    plans: Mapping[int, tuple[str, str]],
+    settings: Settings,
+) -> list[Figured]:
+    """Write ``actual`` and ``target_state`` of the target rows, whose plans are given as id → (as-of date, share)."""
+    groups = {row["id"]: [row["uid"]] for row in rows}
+    dates = {row["id"]: plans[row["plan_id"]][0] for row in rows}
+    live = live_by_subject(connection, groups, dates)
+    found, states, actuals = [], [], []
+    for row in rows:
+        entries = live.get(row["id"], [])
+        newest = newest_actual(entries)
+        given = _given(row, newest)
+        figures = figure(given, Decimal(plans[row["plan_id"]][1]), settings.thresholds)
+        found.append(Figured(row["id"], row["item_id"], given, figures))
+        actuals += [
+            (one.id, row["id"], as_text(number(one.payload.get("value"))), one.effective_on, one.person, one.recorded_at)
+            for one in entries
+        ]
+        states.append(
+            (
+                row["id"],
+                as_text(given.actual),
+                newest.effective_on if newest else None,
+                int(given.pending),
+                as_text(figures.attainment),
+                as_text(figures.plain),
+                as_text(figures.gap),
+                figures.light,
+                int(figures.reached),
+            )
+        )
+    connection.executemany(
+        "insert into actual (operation_id, target_id, value, on_date, person, recorded_at) values (?, ?, ?, ?, ?, ?)", actuals
+    )
+    connection.executemany(
+        "insert into target_state (target_id, actual, actual_on, pending, attainment, plain, gap, light, reached)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        states,
+    )
+    return found
+
+
+def clear_figures(connection: sqlite3.Connection, target_ids: Sequence[int]) -> None:
+    """Take the rows of the targets out before they are written anew."""
+    for table in ("actual", "target_state"):
+        connection.execute(f"delete from {table} where target_id in (select value from json_each(?))", (as_json(target_ids),))
+
+
+def project_plan_targets(connection: sqlite3.Connection, plan_ids: Sequence[int], settings: Settings) -> None:
+    """Write the figures of the targets that belong to whole plans; a plan that was taken back has none."""
+    wanted = as_json(plan_ids)
+    every = connection.execute(
+        "select id from target where item_id is null and plan_id in (select value from json_each(?))", (wanted,)
+    )
+    clear_figures(connection, [row[0] for row in every.fetchall()])
+    rows = connection.execute(
+        f"select {TARGET_COLUMNS} from plan_state s join target_place p on p.revision_id = s.revision_id"
+        " join target t on t.id = p.target_id where t.item_id is null and s.live = 1"
+        " and s.plan_id in (select value from json_each(?)) order by t.id",
+        (wanted,),
+    ).fetchall()
+    project_figures(connection, rows, plan_dates(connection, plan_ids), settings)
+
+
+def plan_dates(connection: sqlite3.Connection, plan_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Plan id → (as-of date, schedule share) as projected."""
+    rows = connection.execute(
+        "select plan_id, as_of, share from plan_state where plan_id in (select value from json_each(?))", (as_json(plan_ids),)
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def number(value: object) -> Decimal | None:
+    """A decimal from what was stored as text; None where it is none."""
+    try:
+        found = Decimal(value) if isinstance(value, (str, int)) else None
+    except InvalidOperation:
+        return None
+    return found if found is not None and found.is_finite() else None
+
+
+def as_text(value: Decimal | None) -> str | None:
+    """A decimal as it is stored: plain digits."""
+    return None if value is None else format(value, "f")
+
+
+def _given(row: sqlite3.Row, newest: Entry | None) -> TargetInput:
+    said = newest.payload.get("value") if newest else None
+    return TargetInput(
+        row["kind"],
+        row["op"],
+        number(row["value"]) or Decimal(0),
+        number(row["value_max"]),
+        number(row["baseline"]),
+        row["unit"],
+        number(said),
+        pending=newest is not None and said is None,
+    )

@@ -1,0 +1,83 @@
+"""Project plans: which revision counts, what the plan is called, and as of which date its figures are computed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from planreview.domain.folding import Entry
+from planreview.domain.operations import CORRECTED, IMPORT, PLAN_PREFIX
+from planreview.domain.schedule import default_as_of, schedule_share
+from planreview.store.entries import structural_entries
+from planreview.store.settings import Settings, read_as_of
+
+PlanState = tuple[int, int, str, str, int, str, str]
+_COLUMNS = "plan_id, live, city, title, revision_id, as_of, share"
+
+
+def project_plans(
+    connection: sqlite3.Connection, today: date, settings: Settings, dates: Mapping[int, str] | None = None
+) -> set[int]:
+    """Write the state of all plans; gives those that changed, whose tasks must follow.
+
+    ``dates`` gives the as-of date by plan, for one who looks at another date than the store's.
+    """
+    before: dict[int, PlanState] = {
+        row["plan_id"]: tuple(row) for row in connection.execute(f"select {_COLUMNS} from plan_state")
+    }
+    after = {row[0]: row for row in _states(connection, today, settings, dates or {})}
+    changed = {plan for plan in before.keys() | after.keys() if before.get(plan) != after.get(plan)}
+    connection.executemany("delete from plan_state where plan_id = ?", [(plan,) for plan in sorted(changed)])
+    connection.executemany(
+        f"insert into plan_state ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?)",
+        [after[plan] for plan in sorted(changed) if plan in after],
+    )
+    return changed
+
+
+def _states(connection: sqlite3.Connection, today: date, settings: Settings, dates: Mapping[int, str]) -> list[PlanState]:
+    imports: dict[str, list[tuple[Entry, bool]]] = defaultdict(list)
+    corrected: dict[str, dict[str, str]] = defaultdict(dict)
+    for _, entry, live in structural_entries(connection, {IMPORT, CORRECTED}):
+        key = entry.subject.removeprefix(PLAN_PREFIX)
+        if entry.kind == IMPORT:
+            imports[key].append((entry, live))
+        elif live:
+            corrected[key].update({name: value for name, value in entry.payload.items() if isinstance(value, str)})
+    revisions: dict[int, dict[int, int]] = defaultdict(dict)
+    for row in connection.execute("select plan_id, number, id from revision"):
+        revisions[row[0]][row[1]] = row[2]
+    common = read_as_of(connection)
+    found: list[PlanState] = []
+    for row in connection.execute(
+        "select l.id, l.key, l.title, l.period_first, l.period_last, p.name from plan l join place p on p.id = l.place_id"
+    ):
+        held = [(entry.payload.get("revision"), live) for entry, live in imports.get(row["key"], ())]
+        known = [(number, live) for number, live in held if isinstance(number, int) and number in revisions[row["id"]]]
+        if not known:
+            continue
+        newest = max((number for number, live in known if live), default=None)
+        number = newest if newest is not None else max(number for number, _ in known)
+        period = (row["period_first"], row["period_last"])
+        as_of = dates.get(row["id"]) or common or default_as_of(period, today).isoformat()
+        share = schedule_share(period, date.fromisoformat(as_of), settings.schedule)
+        said = corrected.get(row["key"], {})
+        title, city = said.get("title", row["title"]), said.get("city", row["name"])
+        found.append((row["id"], int(newest is not None), city, title, revisions[row["id"]][number], as_of, format(share, "f")))
+    return found
+
+
+def tasks_of(connection: sqlite3.Connection, plan_ids: set[int]) -> set[int]:
+    """The tasks that the plans may show: every item of theirs, by the task that it belongs to."""
+    found: set[int] = set()
+    for plan in plan_ids:
+        found.update(
+            row[0]
+            for row in connection.execute(
+                "select coalesce(s.task_id, i.id) from item i left join same_task s on s.item_id = i.id where i.plan_id = ?",
+                (plan,),
+            )
+        )
+    return found

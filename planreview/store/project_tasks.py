@@ -1,0 +1,189 @@
+"""Project tasks: fold their operations, resolve their departments, and let the domain say light, overdue and mismatch."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planreview.domain.folding import Entry, Holding, TaskFold, fold_task, hold
+from planreview.domain.lights import DATE, FIGURE, TaskLight, date_light, falls_short, is_mismatch, task_light
+from planreview.domain.overdue import is_overdue, presumed_due
+from planreview.domain.review import LEAD, SUPPORT
+from planreview.domain.verdicts import COMPLETED, OUT
+from planreview.store.due import due_date
+from planreview.store.entries import as_json, chunks, live_by_subject
+from planreview.store.project_figures import TARGET_COLUMNS, Figured, as_text, clear_figures, plan_dates, project_figures
+from planreview.store.responsibilities import Responsibilities, read_responsibilities
+from planreview.store.settings import Settings
+from planreview.text import fold
+
+_MEMBERS = """
+with wanted (task_id) as (select value from json_each(?)),
+member (task_id, item_id) as (
+    select w.task_id, w.task_id from wanted w where not exists (select 1 from same_task s where s.item_id = w.task_id)
+    union all
+    select s.task_id, s.item_id from wanted w cross join same_task s on s.task_id = w.task_id
+)
+select m.task_id, m.item_id, i.uid, p.section_id, p.ord, p.due, p.routine, s.plan_id, s.revision_id, s.as_of, s.share, s.city,
+       l.period_first, l.period_last, p.item_id is not null and s.live as shown
+from member m
+cross join item i on i.id = m.item_id
+left join plan_state s on s.plan_id = i.plan_id
+left join plan l on l.id = i.plan_id
+left join placement p on p.item_id = m.item_id and p.revision_id = s.revision_id
+order by m.task_id, p.ord is null, p.ord, m.item_id
+"""
+_STATE_COLUMNS = (
+    "item_id, shown_id, plan_id, section_id, ord, verdict, verdict_on, verdict_by, closed, supervised, reason_open, notes,"
+    " updated_at, lead_id, lead_source, leads, due, due_presumed, routine, overdue, attainment, gap, light, light_target,"
+    " mismatch, targets_stated, targets_reported, targets_attained"
+)
+
+
+def project_tasks(connection: sqlite3.Connection, task_ids: Iterable[int], settings: Settings) -> None:
+    """Write the state of the tasks anew; one whose plan no longer shows it loses its rows."""
+    for part in chunks(sorted(set(task_ids))):
+        _project_part(connection, part, settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a task's state is made of."""
+
+    row: sqlite3.Row
+    folded: TaskFold
+    figured: Sequence[Figured]
+    leads: Sequence[tuple[int, Holding]]
+    supports: Sequence[tuple[int, Holding]]
+
+
+def _project_part(connection: sqlite3.Connection, task_ids: Sequence[int], settings: Settings) -> None:
+    members = connection.execute(_MEMBERS, (as_json(task_ids),)).fetchall()
+    uids: dict[int, list[str]] = defaultdict(list)
+    shown: dict[int, sqlite3.Row] = {}
+    for row in members:
+        uids[row["task_id"]].append(row["uid"])
+        if row["shown"]:
+            shown.setdefault(row["task_id"], row)
+    _clear(connection, task_ids, [row["item_id"] for row in members])
+    live = live_by_subject(connection, {task: uids[task] for task in shown}, {task: row["as_of"] for task, row in shown.items()})
+    figured = _figures(connection, list(shown.values()), settings)
+    responsibilities = read_responsibilities(connection, list(shown.values()))
+    tasks = []
+    for task, row in shown.items():
+        folded = fold_task(live.get(task, []))
+        tasks.append(_Task(row, folded, figured.get(row["item_id"], []), *_holdings(responsibilities, row, folded)))
+    _write(connection, tasks, settings)
+
+
+def _clear(connection: sqlite3.Connection, task_ids: Sequence[int], item_ids: Sequence[int]) -> None:
+    wanted = as_json({*task_ids, *item_ids})
+    for table in ("note", "responsibility", "task_state"):
+        connection.execute(f"delete from {table} where item_id in (select value from json_each(?))", (wanted,))
+    targets = connection.execute("select t.id from json_each(?) j cross join target t on t.item_id = j.value", (wanted,))
+    clear_figures(connection, [row[0] for row in targets.fetchall()])
+
+
+def _figures(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row], settings: Settings) -> dict[int, list[Figured]]:
+    targets = connection.execute(
+        f"select {TARGET_COLUMNS} from json_each(?) j cross join target t on t.item_id = j.value"
+        " cross join plan_state s on s.plan_id = t.plan_id"
+        " cross join target_place p on p.revision_id = s.revision_id and p.target_id = t.id order by p.ord, t.id",
+        (as_json(row["item_id"] for row in rows),),
+    ).fetchall()
+    plans = plan_dates(connection, list({row["plan_id"] for row in targets}))
+    found: dict[int, list[Figured]] = defaultdict(list)
+    for one in project_figures(connection, targets, plans, settings):
+        if one.item_id is not None:
+            found[one.item_id].append(one)
+    return found
+
+
+def _holdings(
+    responsibilities: Responsibilities, row: sqlite3.Row, folded: TaskFold
+) -> tuple[list[tuple[int, Holding]], list[tuple[int, Holding]]]:
+    """Leads and supports with the ids of departments; a lead is not named as support beside it."""
+    leads = responsibilities.resolved(hold(responsibilities.base(row, LEAD), folded.assigned, LEAD))
+    led = {department for department, _ in leads}
+    supports = responsibilities.resolved(hold(responsibilities.base(row, SUPPORT), folded.assigned, SUPPORT))
+    return leads, [found for found in supports if found[0] not in led]
+
+
+def _write(connection: sqlite3.Connection, tasks: Sequence[_Task], settings: Settings) -> None:
+    connection.executemany(
+        f"insert into task_state ({_STATE_COLUMNS}) values ({', '.join('?' * len(_STATE_COLUMNS.split(',')))})",
+        [_state(task, settings) for task in tasks],
+    )
+    connection.executemany(
+        "insert into responsibility (item_id, department_id, role, rank, source, flagged) values (?, ?, ?, ?, ?, ?)",
+        [
+            (task.row["task_id"], department, role, rank, one.source, int(one.flagged))
+            for task in tasks
+            for role, held in ((LEAD, task.leads), (SUPPORT, task.supports))
+            for rank, (department, one) in enumerate(held)
+        ],
+    )
+    connection.executemany(
+        "insert into note (operation_id, item_id, kind, body, folded, person, on_date, recorded_at)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        [_note(task.row["task_id"], entry) for task in tasks for entry in task.folded.notes],
+    )
+
+
+def _note(task_id: int, entry: Entry) -> tuple[object, ...]:
+    kind, body = entry.payload.get("kind"), str(entry.payload.get("text", ""))
+    kind = kind if isinstance(kind, str) else None
+    return entry.id, task_id, kind, body, fold(body), entry.person, entry.effective_on, entry.recorded_at
+
+
+def _state(task: _Task, settings: Settings) -> tuple[object, ...]:
+    row, folded = task.row, task.folded
+    as_of, verdict = date.fromisoformat(row["as_of"]), folded.verdict
+    routine = bool(row["routine"])
+    due, presumed = presumed_due(due_date(row["due"]), (row["period_first"], row["period_last"]), routine=routine)
+    shown = _light(task, due, as_of, settings)
+    by_target = task.figured[shown.target] if shown.by == FIGURE and shown.target is not None else None
+    attainment = by_target.figures.attainment if by_target else None
+    finding = folded.finding
+    short = falls_short([one.figures for one in task.figured], [one.given for one in task.figured])
+    return (
+        row["task_id"],
+        row["item_id"],
+        row["plan_id"],
+        row["section_id"],
+        row["ord"],
+        verdict,
+        finding.entry.effective_on if finding and verdict else None,
+        finding.entry.person if finding and verdict else None,
+        0,
+        int(folded.supervised),
+        int(finding is not None and finding.asks(short=short)),
+        len(folded.notes),
+        folded.updated_at,
+        task.leads[0][0] if task.leads else None,
+        task.leads[0][1].source if task.leads else None,
+        len(task.leads),
+        due.isoformat() if due else None,
+        int(presumed),
+        int(routine),
+        int(is_overdue(due, as_of, verdict)),
+        as_text(attainment),
+        as_text(by_target.figures.gap) if by_target else None,
+        shown.light,
+        by_target.target_id if by_target else None,
+        int(is_mismatch(verdict, shown.light, settings.thresholds, by=shown.by, attainment=attainment)),
+        len(task.figured),
+        sum(one.given.actual is not None for one in task.figured),
+        sum(one.figures.reached for one in task.figured),
+    )
+
+
+def _light(task: _Task, due: date | None, as_of: date, settings: Settings) -> TaskLight:
+    verdict = task.folded.verdict
+    finished = verdict in COMPLETED or verdict in OUT
+    by_date = date_light(due, as_of, finished, settings.thresholds)
+    quantities = any(one.given.kind != DATE for one in task.figured)
+    return task_light([one.figures for one in task.figured], by_date, verdict, quantities=quantities)

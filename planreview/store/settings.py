@@ -1,0 +1,46 @@
+"""Settings that change figures; they are operations, so that an old report can be explained."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from planreview.domain.lights import Thresholds
+from planreview.domain.operations import AS_OF, SETTINGS
+from planreview.domain.schedule import MODES
+from planreview.errors import InputError
+from planreview.presets import thresholds
+from planreview.store.entries import structural_entries
+
+LIGHTS_KEY, SCHEDULE_KEY = "lights", "schedule"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What figures are computed by: the limits and how the schedule share counts."""
+
+    thresholds: Thresholds
+    schedule: str
+
+
+def read_settings(connection: sqlite3.Connection) -> Settings:
+    """The settings in force; one that this program does not know counts as the default."""
+    said: dict[str, object] = {}
+    for _, entry, live in structural_entries(connection, {SETTINGS}):
+        if live:
+            said[str(entry.payload.get("key"))] = entry.payload.get("value")
+    lights, schedule = said.get(LIGHTS_KEY), said.get(SCHEDULE_KEY)
+    try:
+        limits = thresholds(lights) if isinstance(lights, str) else thresholds()
+    except InputError:
+        limits = thresholds()
+    return Settings(limits, schedule if isinstance(schedule, str) and schedule in MODES else MODES[0])
+
+
+def read_as_of(connection: sqlite3.Connection) -> str | None:
+    """The as-of date that was set for the whole store, ISO; None where each plan has its own."""
+    found: object = None
+    for _, entry, live in structural_entries(connection, {AS_OF}):
+        if live:
+            found = entry.payload.get("date")
+    return found if isinstance(found, str) else None

@@ -1,0 +1,76 @@
+"""Undo and redo: which batch is next, and from which date its turn counts."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from datetime import date
+
+from planreview.domain.operations import BATCH_PREFIX, DATED, IMPORT, PLAN_PREFIX, REDO, UNDO, device_of
+from planreview.domain.schedule import default_as_of
+
+
+def next_undo(connection: sqlite3.Connection, person: str, device: str) -> str | None:
+    """The newest batch of this person on this device that counts; None where there is none, or where it is an import whose
+    plan somebody has reviewed since."""
+    rows = connection.execute(
+        "select o.batch, o.device from operation o join batch_state b on b.batch = o.batch"
+        " where o.person = ? and b.live = 1 and o.kind not in ('undo', 'redo') order by o.seq desc",
+        (person,),
+    )
+    batch = next((row["batch"] for row in rows if device_of(row["device"]) == device_of(device)), None)
+    return None if batch is not None and _is_reviewed(connection, batch) else batch
+
+
+def next_redo(connection: sqlite3.Connection, person: str, device: str) -> str | None:
+    """The batch that this person undid last on this device and has not redone, unless they have acted since."""
+    redone: Counter[str] = Counter()
+    for row in connection.execute(
+        "select kind, subject, device from operation o where o.person = ? order by o.seq desc", (person,)
+    ):
+        if device_of(row["device"]) != device_of(device):
+            continue
+        batch = row["subject"].removeprefix(BATCH_PREFIX)
+        if row["kind"] == REDO:
+            redone[batch] += 1
+        elif row["kind"] != UNDO:
+            return None
+        elif redone[batch]:
+            redone[batch] -= 1
+        else:
+            return str(batch)
+    return None
+
+
+def turn_date(connection: sqlite3.Connection, batch: str, today: date) -> str:
+    """From when an undo or redo of the batch counts: the as-of date that is worked at, or the newest date in the batch.
+
+    As of an earlier date the batch stays as it was. Where the date worked at lies behind the day on which a plan would open
+    by itself, that day holds, so that the turn does not lapse when the store's date is taken back.
+    """
+    dates = []
+    for row in connection.execute(
+        "select o.kind, o.effective_on, s.as_of, l.period_first, l.period_last from operation o"
+        " left join item i on i.uid = o.subject left join target t on t.uid = o.subject"
+        " left join plan_state s on s.plan_id = coalesce(i.plan_id, t.plan_id)"
+        " left join plan l on l.id = s.plan_id where o.batch = ?",
+        (batch,),
+    ):
+        if row["kind"] in DATED and row["as_of"] is not None:
+            opens = default_as_of((row["period_first"], row["period_last"]), today).isoformat()
+            dates.append(max(row["effective_on"], min(row["as_of"], opens)))
+    return min(dates, default=today.isoformat())
+
+
+def _is_reviewed(connection: sqlite3.Connection, batch: str) -> bool:
+    """Whether a plan that the batch imports has an operation on its tasks or targets, counting or not, since the import."""
+    rows = connection.execute("select seq, subject from operation where batch = ? and kind = ?", (batch, IMPORT)).fetchall()
+    return any(
+        connection.execute(
+            "select 1 from plan l where l.key = ? and (exists (select 1 from item i cross join operation o on o.subject = i.uid"
+            " where i.plan_id = l.id and o.seq > ? and o.batch <> ?) or exists (select 1 from target t cross join operation o"
+            " on o.subject = t.uid where t.plan_id = l.id and o.seq > ? and o.batch <> ?))",
+            (row["subject"].removeprefix(PLAN_PREFIX), row["seq"], batch, row["seq"], batch),
+        ).fetchone()
+        for row in rows
+    )
