@@ -19,6 +19,7 @@ from planreview.errors import InputError, PlanreviewError
 # Command name → module that holds it in its COMMANDS. Nothing of a command is imported until it is asked for.
 COMMANDS: dict[str, str] = {
     "completion": "planreview.cli.completion",
+    "parse": "planreview.cli.parse",
 }
 
 EXIT_USAGE = 2

@@ -1,0 +1,145 @@
+"""Numbers and quantities as plans write them: Arabic, full-width and Chinese numerals, ranges, units.
+
+Pure text in, values out: which quantity is a target is for the outline to say. A unit stays as written (``亿元``, ``万人次``)
+and the value is not multiplied, because that is how it is quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+# One character for one, so that positions in the folded text are positions in the source.
+_FOLD = {0xFF10 + digit: str(digit) for digit in range(10)} | {ord("．"): ".", ord("％"): "%", ord("，"): ",", ord("／"): "/"}
+_FOLD |= {code: "-" for code in (0xFF0D, 0x2013, 0x2014, 0x2015, 0x2212)} | {code: "~" for code in (0xFF5E, 0x223C, 0x301C)}
+_FOLD |= {ord("＋"): "+"}
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3}
+_STEPS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
+_MYRIADS = {"万": 10_000, "亿": 100_000_000}
+
+CHINESE_NUMERAL = "[零〇○一二两三四五六七八九十百千]"
+
+MAGNITUDE = "(?:百万|千万|十万|百亿|千亿|万亿|[百千万亿])"
+BASE_UNITS = (
+    "个百分点 百分点 标准立方米 吨标准煤 标准煤 吨标煤 平方公里 平方千米 平方米 立方米 微克/立方米 毫克/升 公里 千米 公顷 公斤 千克 千瓦时 千瓦 兆瓦 "
+    "人年 人次 场次 车次 班次 床位 学位 户次 件次 家次 趟次 批次 例次 篇次 课时 学时 工时 小时 分钟 美元 欧元 港元 人民币 元 吨 亩 米 "
+    "家 个 项 位 户 台 套 件 名 人 次 场 座 支 条 辆 艘 架 只 头 羽 尾 匹 株 棵 所 处 期 批 倍 天 间 张 床 例 起 宗 班 本 篇 部 册 幅 门 种 类 款 "
+    "对 片 栋 幢 块 根 枚 盏 口 眼 孔 份 笔 组 队 团 村 镇 街 站 馆 园 点 分 遍 轮 度电 页 MW GW kW 万千瓦时 kWh km m2 ℃ % ‰"
+).split()
+_UNIT = "(?:" + "|".join(re.escape(unit) for unit in sorted(set(BASE_UNITS), key=len, reverse=True)) + ")"
+_BRACKETED = r"(?:[（(][\u4e00-\u9fff]{1,2}[)）])"
+_PER = f"(?:/(?:{MAGNITUDE}|每)?(?:{_UNIT}|年|月|日|县|人口))"
+UNIT_PATTERN = rf"(?:{MAGNITUDE}?{_UNIT}{_BRACKETED}?{_PER}?|{MAGNITUDE}(?!{CHINESE_NUMERAL}))"
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_BETWEEN = r"\s{0,2}(?:-{1,2}|~|至)\s{0,2}"
+_ARABIC = re.compile(
+    rf"(?<![\d.A-Za-z])(?P<low>{_NUMBER})(?:(?P<first>%|‰)?{_BETWEEN}(?P<high>{_NUMBER}))?(?![\d.]*\d)"
+    rf"(?P<more>余|多)?[ \u3000]{{0,2}}(?P<unit>{UNIT_PATTERN})?"
+)
+_CHINESE = re.compile(rf"(?P<percent>百分之)?(?P<low>{CHINESE_NUMERAL}{{1,9}})(?:(?:至|到)(?P<high>{CHINESE_NUMERAL}{{1,9}}))?(?P<unit>{UNIT_PATTERN})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit at ``text[start:end]``; ``value_max`` for a range; ``chinese`` where no Arabic digit stands."""
+
+    value: Decimal
+    value_max: Decimal | None
+    unit: str | None
+    start: int
+    end: int
+    chinese: bool = False
+
+
+def fold_numerals(text: str) -> str:
+    """The text with full-width digits, points, percent signs and dashes in ASCII; every position stays where it was."""
+    return text.translate(_FOLD)
+
+
+def parse_chinese(text: str) -> int | None:
+    """The value of a Chinese numeral (``三十五``, ``一百零二``, ``二〇二〇``); None where the text is not one."""
+    if not text or any(c not in _DIGITS and c not in _STEPS and c not in _MYRIADS for c in text):
+        return None
+    if len(text) > 1 and all(c in _DIGITS for c in text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total = section = digit = 0
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _STEPS:
+            section += (digit or 1) * _STEPS[char]
+            digit = 0
+        else:
+            total = (total + section + digit) * _MYRIADS[char]
+            section = digit = 0
+    return total + section + digit
+
+
+def parse_number(text: str) -> Decimal | None:
+    """The value of one number, Arabic (``1,200``, ``１．５``) or Chinese (``二十``); None for anything else."""
+    folded = fold_numerals(text.strip()).replace(",", "")
+    if re.fullmatch(r"[+-]?\d{1,30}(?:\.\d{1,30})?", folded):
+        return Decimal(folded)
+    number = parse_chinese(folded)
+    return None if number is None else Decimal(number)
+
+
+def to_chinese(number: int) -> str:
+    """The Chinese numeral of 0 to 9999, as labels and counts are written (``十二``, ``一百零五``)."""
+    if not 0 <= number <= 9999:
+        raise ValueError(number)
+    digits = "零一二三四五六七八九"
+    if number == 0:
+        return digits[0]
+    written = ""
+    gap = False
+    for step, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // step % 10
+        if digit:
+            written += ("零" if gap else "") + digits[digit] + name
+            gap = False
+        elif written:
+            gap = True
+    return written.removeprefix("一") if written.startswith("一十") else written
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    if text is None:
+        return None
+    try:
+        return Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        return None
+
+
+def find_quantities(text: str) -> Iterator[Quantity]:
+    """Every number of the text with the unit behind it, from left to right; a Chinese numeral only where a unit follows."""
+    folded = fold_numerals(text)
+    found: list[Quantity] = []
+    for match in _ARABIC.finditer(folded):
+        low, high = _decimal(match["low"]), _decimal(match["high"])
+        if low is None:
+            continue
+        if high is not None and high <= low:
+            high = None
+        unit = match["unit"]
+        end = match.end() if unit else match.end("high") if match["high"] else match.end("low")
+        found.append(Quantity(low, high, text[match.start("unit") : match.end("unit")] if unit else None, match.start(), end))
+    for match in _CHINESE.finditer(folded):
+        if not match["unit"] and not match["percent"]:
+            continue
+        value, high_value = parse_chinese(match["low"]), parse_chinese(match["high"] or "")
+        if value is None:
+            continue
+        unit = "%" if match["percent"] else match["unit"]
+        # 三千 is a numeral; its last sign is not the unit of 三.
+        end = match.end("low") if match["percent"] and not match["high"] else match.end()
+        found.append(Quantity(Decimal(value), None if high_value is None else Decimal(high_value), unit, match.start(), end, True))
+    taken_until = -1
+    for quantity in sorted(found, key=lambda q: (q.start, -q.end)):
+        if quantity.start >= taken_until:
+            taken_until = quantity.end
+            yield quantity

@@ -1,0 +1,34 @@
+"""Numbers that lost their dot (``17启动…``): a label where the run of numbers wants it, text everywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planreview.domain.outline import Diagnostic
+from planreview.domain.quantities import find_quantities
+from planreview.outline.layout import Block
+
+
+def settle_bare_numbers(blocks: Sequence[Block]) -> list[Diagnostic]:
+    """Make bare numbers labels or text, in place; a diagnostic for each that was made a label."""
+    notes: list[Diagnostic] = []
+    last = 0
+    alone = not any(b.label is not None and b.label.kind == "dot" for b in blocks)
+    for block in blocks:
+        label = block.label
+        if label is None:
+            continue
+        if label.kind == "dot":
+            last = label.number or last
+        elif label.kind in {"cn", "chapter", "part"} and alone:
+            last = 0
+        elif label.kind == "bare":
+            counts = any(q.start == 0 and q.unit for q in find_quantities(block.text[:20]))
+            if label.number == last + 1 and not counts:
+                block.label = replace(label, kind="dot")
+                last = label.number
+                notes.append(Diagnostic(block.line, "dot_missing", "info", (("label", label.printed),)))
+            else:
+                block.label = None
+    return notes

@@ -1,0 +1,125 @@
+"""By when a task is due: stated clauses (完成时限：…), and dates in running text, as written and as a day.
+
+长期坚持, 持续推进 and 全年 are routine: they have no due date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from planreview.domain.quantities import CHINESE_NUMERAL, fold_numerals, parse_chinese
+from planreview.outline.dates import iso, month_end
+
+_STATED = re.compile(
+    r"[（(【\[]?(?:完成|办结|落实|整改|计划完成|实施)?(?:时限(?:要求)?|时间(?:要求|节点|安排|进度)?|期限|完成日期)[ \u3000]{0,2}[:：][ \u3000]{0,2}(?P<words>[^；;。，,）)】\]\n|\t]{1,40})"
+)
+_ROUTINE = re.compile(r"长期(?:坚持|推进|任务|实施|抓)|持续(?:推进|开展|实施|抓好?|坚持|用力)|常态(?:化)?(?:推进|开展|坚持)?|贯穿全年|全年(?:推进|坚持|开展|实施)?|常年|每年|每月|每季度?|每半年|经常性")
+_MONTH = rf"(?P<month>\d{{1,2}}|{CHINESE_NUMERAL}{{1,2}})"
+_YEAR = r"(?:(?P<year>(?:19|20)\d{2})\s{0,2}年\s{0,2}|(?P<this>今年|本年|当年)\s{0,2})?"
+_DAY = re.compile(rf"{_YEAR}{_MONTH}\s{{0,2}}月\s{{0,2}}(?P<day>\d{{1,2}}|{CHINESE_NUMERAL}{{1,3}})\s{{0,2}}日")
+_MONTH_END = re.compile(rf"{_YEAR}{_MONTH}\s{{0,2}}月(?:份)?\s{{0,2}}(?P<part>底|末|中旬|上旬|下旬|份)?")
+_QUARTER = re.compile(rf"{_YEAR}(?:第)?(?P<quarter>[一二三四1-4])季度")
+_HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年")
+_YEAR_END = re.compile(r"(?P<year>(?:19|20)\d{2})\s{0,2}年(?:\s{0,2}(?:年?底|年?末|全年))?|(?P<this>今年|本年度?|年)(?:底|末)|年(?:内|度内)")
+# A date is a deadline only with a word that says so.
+_BY = re.compile(r"^\s{0,2}(?:份|[底末])?\s{0,2}(?:[前内]|之前|以前|完成|建成|实现|出台|印发|投用|开工|竣工|召开|举办|报)")
+_TOWARDS = re.compile(r"(?:到|至|截[至止]|力争|确保|于|在|[前])\s{0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline as written, its day as ISO, and whether the task is routine; ``quote`` is the whole clause."""
+
+    words: str | None = None
+    due: str | None = None
+    routine: bool = False
+    quote: str = ""
+
+
+def read_deadline(text: str, period: tuple[int, int] | None) -> Deadline:
+    """The deadline that a task states: a clause of its own, else a date in its text that says 前, 底前 or 内."""
+    stated = _STATED.search(text)
+    if stated:
+        words = stated["words"].strip()
+        due = read_day(words, period)
+        return Deadline(words, due, due is None and bool(_ROUTINE.search(words)), stated[0])
+    return _in_prose(text, period)
+
+
+def _in_prose(text: str, period: tuple[int, int] | None) -> Deadline:
+    folded = fold_numerals(text)
+    found: list[tuple[str, str, int]] = []
+    for pattern in (_DAY, _MONTH_END, _QUARTER, _HALF):
+        for match in pattern.finditer(folded):
+            behind = folded[match.end() : match.end() + 4]
+            if not re.match(r"\s{0,2}(?:[底末]?前|[底末]前?|之前|以前|内)", behind) and not re.search(r"[底末]$", match[0]):
+                continue
+            due = read_day(match[0], period)
+            by = re.match(r"\s{0,2}(?:[底末]?前|之前|以前|内)", behind)
+            if due:
+                found.append((text[match.start() : match.end() + (by.end() if by else 0)], due, match.start()))
+    if not found:
+        return Deadline()
+    # Several dates are steps; the task is due with the last.
+    words, due, _ = max(found, key=lambda f: (f[1], -f[2]))
+    return Deadline(words.strip(), due, False, words)
+
+
+def read_due(text: str, period: tuple[int, int] | None) -> str | None:
+    """The day by which a sentence wants its quantity: ``到2025年``, ``6月底前``; None where it says nothing."""
+    folded = fold_numerals(text)
+    dated = _in_prose(text, period).due
+    if dated:
+        return dated
+    for match in _YEAR_END.finditer(folded):
+        before, behind = folded[max(0, match.start() - 4) : match.start()], folded[match.end() : match.end() + 4]
+        if match["year"] and (_TOWARDS.search(before) or _BY.match(behind) or match[0].rstrip().endswith(("底", "末"))):
+            return f"{match['year']}-12-31"
+        if match["year"] is None and period and not re.search(r"[每近几\d]$", before):
+            return f"{period[0] if match['this'] else period[1]}-12-31" if period[0] == period[1] or match["this"] else None
+    return None
+
+
+def read_day(words: str, period: tuple[int, int] | None) -> str | None:
+    """The last day that the words of a deadline allow, as ISO; None where they name none."""
+    folded = fold_numerals(words)
+    default = period[0] if period else None
+    ends: list[str] = []
+    for match in _DAY.finditer(folded):
+        day = _figure(match["day"])
+        year, month = _year(match["year"], default), _figure(match["month"])
+        if year and month and day and (found := iso(year, month, day)):
+            ends.append(found)
+    plain = re.search(r"(?<!\d)((?:19|20)\d{2})[-./](\d{1,2})(?:[-./](\d{1,2}))?(?!\d)", folded)
+    if plain and 1 <= int(plain[2]) <= 12:
+        whole = iso(int(plain[1]), int(plain[2]), int(plain[3])) if plain[3] else month_end(int(plain[1]), int(plain[2]))
+        ends += [whole] if whole else []
+    if ends:
+        return max(ends)
+    for match in _MONTH_END.finditer(folded):
+        year, month = _year(match["year"], default), _figure(match["month"])
+        if year and month and 1 <= month <= 12:
+            part = {"上旬": 10, "中旬": 20}.get(match["part"] or "")
+            ends.append(f"{year:04}-{month:02}-{part:02}" if part else month_end(year, month))
+    for match in _QUARTER.finditer(folded):
+        if year := _year(match["year"], default):
+            ends.append(month_end(year, 3 * (_figure(match["quarter"]) or 4)))
+    for match in _HALF.finditer(folded):
+        if year := _year(match["year"], default):
+            ends.append(month_end(year, 6 if match["half"] == "上" else 12))
+    if ends:
+        return max(ends)
+    end = _YEAR_END.search(folded)
+    if end and not _ROUTINE.search(words):
+        year = int(end["year"]) if end["year"] else default
+        return f"{year}-12-31" if year else None
+    return None
+
+
+def _year(stated: str | None, default: int | None) -> int | None:
+    return int(stated) if stated else default
+
+
+def _figure(text: str) -> int | None:
+    return int(text) if text.isdecimal() else parse_chinese(text)

@@ -1,0 +1,34 @@
+"""What the reader is unsure of or has mended, each with its line: seen on the finished outline and its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planreview.domain.outline import Diagnostic, Outline
+from planreview.outline.layout import Block
+
+_DOUBTFUL = 0.75
+
+
+def diagnose(outline: Outline, blocks: Sequence[Block], level: str | None) -> Iterator[Diagnostic]:
+    """Diagnostics of the whole document."""
+    yield Diagnostic(1, "tasks_at", "info", (("level", level or "section"), ("n", str(len(outline.tasks)))))
+    if outline.issuer is None:
+        yield Diagnostic(1, "no_issuer", "warning")
+    if outline.city is None:
+        yield Diagnostic(1, "no_city", "warning")
+    if outline.period is None:
+        yield Diagnostic(1, "no_period", "warning")
+    for block in blocks:
+        for line in block.broken_at:
+            yield Diagnostic(line, "paragraph_broken", "info")
+    for task in outline.tasks:
+        if not task.title_explicit:
+            yield Diagnostic(task.line, "title_glued", "info", (("title", task.title),))
+        for target in task.targets:
+            if target.confidence < _DOUBTFUL:
+                yield Diagnostic(target.line, "target_doubtful", "warning", (("quote", target.quote),))
+    for other in outline.other:
+        if other.role in {"toc", "footer"}:
+            values = (("first", str(other.line)), ("last", str(other.end_line)))
+            yield Diagnostic(other.line, other.role, "info", values)

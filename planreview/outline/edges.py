@@ -1,0 +1,147 @@
+"""What stands around a plan: notice, addressees, title, table of contents, signature, page footer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from planreview.outline.layout import Block, is_address, is_signature
+
+_HEADINGS = {"part", "chapter", "article", "cn", "cnp", "dot"}
+PLAN_WORDS = (
+    r"(?:工作要点|要点|规划|纲要|行动计划|工作计划|计划|实施方案|工作方案|行动方案|方案|任务分解|任务分工|分工方案|分解表|任务清单|责任清单|重点任务|目标任务|重点工作|"
+    r"工作安排|安排|实施意见|工作意见|责任分解|任务书|行动|工作任务|目标责任|台账|举措)"
+)
+_TITLE = re.compile(rf".{{0,60}}{PLAN_WORDS}(?:一览表|的?分解表?|表)?[”》]?(?:[（(].{{1,30}}[)）])?(?:目录)?[*]*$")
+_NOTICE = re.compile(r"关于.{0,4}(?:印发|下发|转发|公布|发布|做好|报送|分解).{0,80}通\s?知|现将.{0,100}(?:印发|下发|转发)|^(?:.{0,20}〔\d{4}〕\d{1,4}号)$")
+_QUOTED = re.compile(rf"《([^《》]{{3,60}}?{PLAN_WORDS}[^《》]{{0,30}})》")
+_FOOTER = re.compile(
+    r"^(?:主办(?:单位)?|承办(?:单位)?|协办|版权|技术支持|网站标识|ICP|.{0,3}ICP备|.{0,6}公[网安].{0,4}备|.{0,4}备案号|联系(?:电话|人|方式)|咨询电话|电话|传真|地址|邮编|邮政编码|"
+    r"电子邮箱|扫一扫|打印|关闭|分享|上一篇|下一篇|浏览次数|点击数|来源|责任编辑|编辑|审核|抄送|抄报|主送|发[:：]|（?此件|附件[:：一二三四五1-9]?|附[:：]|信息公开选项|公开方式|Copyright)",
+    re.I,
+)
+_STAMP = re.compile(r"^(?:发布(?:日期|时间|机构|单位)|成文日期|发文(?:日期|机关|字号|单位)|文号|索引号|索\s*引\s*号|信息分类|生成日期|主题词|有效性|时间|日期|字体|字号|来源|浏览|点击)[ \u3000]?[:：]")
+_CONTENTS = re.compile(r"^.{0,60}目[ \u3000]{0,6}[录錄]$")
+
+
+@dataclass(slots=True)
+class Edges:
+    """The blocks before the plan's first heading, the plan's own, and those behind it, with a role for each outer one."""
+
+    front: list[tuple[Block, str]] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+    back: list[tuple[Block, str]] = field(default_factory=list)
+    title: str | None = None
+    title_line: int = 0
+    notice_title: str | None = None
+
+    @property
+    def outer(self) -> list[tuple[Block, str]]:
+        """Front and back together."""
+        return self.front + self.back
+
+
+def set_apart(blocks: list[Block]) -> Edges:
+    """Divide the blocks of a document into its front, its body and its back."""
+    edges = Edges()
+    end = _back_begins(blocks)
+    pages = [b for b in blocks if b.kind == "page"]
+    inner = [b for b in blocks[:end] if b.kind != "page"]
+    contents = _contents(inner)
+    rest = [b for b in inner if id(b) not in contents]
+    first = next((i for i, b in enumerate(rest) if _opens_body(b)), len(rest))
+    front = rest[:first]
+    _name_title(edges, front)
+    edges.front = [(b, _front_role(b, edges, front)) for b in front]
+    edges.front += [(b, "toc") for b in inner if id(b) in contents]
+    edges.front += [(b, "page") for b in pages]
+    edges.body = rest[first:]
+    edges.back = [(b, "signature" if is_signature(b.text) else "footer") for b in blocks[end:] if b.kind != "page"]
+    return edges
+
+
+def _opens_body(block: Block) -> bool:
+    return block.kind == "table" or (block.kind == "para" and block.label is not None and block.label.kind in _HEADINGS)
+
+
+def _back_begins(blocks: list[Block]) -> int:
+    """Index of the first block of signature and footer."""
+    end = len(blocks)
+    while end > 1:
+        block = blocks[end - 1]
+        outer = block.kind == "page" or (
+            block.kind == "para"
+            and len(block.text) <= 120
+            and (is_signature(block.text) or bool(_FOOTER.match(block.text)) or bool(_STAMP.match(block.text)))
+        )
+        if not outer:
+            break
+        end -= 1
+    return end
+
+
+def _contents(blocks: list[Block]) -> set[int]:
+    """The blocks (by identity) of a table of contents: lines with leaders, or headings under 目录 that all come again."""
+    found = {id(b) for b in blocks if b.kind == "toc"}
+    mark = next((i for i, b in enumerate(blocks[:40]) if b.kind == "para" and _CONTENTS.match(b.text) and len(b.text) <= 60), None)
+    if mark is None:
+        return found
+    if re.fullmatch(r"目[ \u3000]{0,6}[录錄]", blocks[mark].text):
+        found.add(id(blocks[mark]))
+    opening = next((b for b in blocks[mark + 1 : mark + 6] if b.kind == "para" and b.label is not None), None)
+    if opening is None:
+        return found
+    start = blocks.index(opening)
+    again = next((i for i in range(start + 1, min(len(blocks), start + 400)) if _same_heading(blocks[i], opening)), None)
+    if again is not None and again - start > 1 and all(len(b.text) <= 60 for b in blocks[start:again]):
+        found |= {id(b) for b in blocks[mark + 1 : again]}
+    return found
+
+
+def _same_heading(one: Block, other: Block) -> bool:
+    def squeezed(block: Block) -> str:
+        return re.sub(r"[\W\d_]+", "", block.text)
+
+    return one.label is not None and squeezed(one) == squeezed(other)
+
+
+def _name_title(edges: Edges, front: list[Block]) -> None:
+    """Find the plan's own title: the last line before the body that ends like one; else the one a notice quotes."""
+    for place, block in enumerate(front):
+        text = re.sub(r"[ \u3000]+", "", block.text)
+        quoted = _QUOTED.search(text)
+        if quoted and edges.notice_title is None and _NOTICE.search(text):
+            edges.notice_title = quoted[1]
+        if block.kind != "para" or _NOTICE.search(text) or len(text) > 80 or not _TITLE.match(text):
+            continue
+        if _CONTENTS.match(text):
+            text = re.sub(r"目录$", "", text)
+        before = front[place - 1] if place else None
+        if before is not None and _heads_title(before, text):
+            text = re.sub(r"\s+", "", before.text) + text
+        if edges.title is None or (edges.notice_title is not None and edges.title_line < block.line):
+            edges.title, edges.title_line = text.strip("*#《》"), block.line
+    if edges.title is None:
+        edges.title = edges.notice_title
+
+
+def _heads_title(before: Block, text: str) -> bool:
+    """Whether the line above is the first half of a title that stands on two lines."""
+    first = re.sub(r"\s+", "", before.text)
+    if before.kind != "para" or before.label is not None or len(first) > 40 or first[-1] in "。，：:；号日”》":
+        return False
+    return bool(re.search(r"(?:局|委|委员会|政府|厅|部|办公室|办|市|县|区|省|州|关于)$", first)) and not text.startswith(first[:4])
+
+
+def _front_role(block: Block, edges: Edges, front: list[Block]) -> str:
+    if block.line == edges.title_line:
+        return "title"
+    text = re.sub(r"[ \u3000]+", "", block.text)
+    in_notice = edges.title_line > block.line and any(_NOTICE.search(b.text) for b in front if b.line < edges.title_line)
+    if _STAMP.match(block.text) or in_notice or (_NOTICE.search(text) and len(text) < 200) or is_address(block.text):
+        return "notice"
+    if is_signature(block.text):
+        return "title" if block.line < edges.title_line else "signature"
+    if block.line < edges.title_line and len(text) <= 40:
+        return "title"
+    return "label" if len(text) <= 14 and text[-1] in "：:" else "preamble"

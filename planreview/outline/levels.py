@@ -1,0 +1,88 @@
+"""At which numbering tasks stand: decided from the document as a whole, or named by the user."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from planreview.outline.labels import KINDS_OF_NUMBER, RANKS, read_label
+from planreview.outline.layout import Block
+from planreview.outline.nature import may_hold_work, nature_of
+from planreview.outline.titles import read_title
+
+# From this share of headings with numbered points below, the points are the tasks and the headings sections.
+_SHARE = {"cnp": 0.4, "dot": 0.6, "paren": 0.8}
+
+
+def label_kind(name: str) -> str | None:
+    """The kind of a label written by a user (``一、``, ``（一）``, ``1.``, ``（1）``, ``①``) or named by its key."""
+    if name in KINDS_OF_NUMBER or name == "article":
+        return name
+    label = read_label(name.strip() + "甲")
+    return label.kind if label is not None and (label.kind in KINDS_OF_NUMBER or label.kind == "article") else None
+
+
+def task_level(blocks: Sequence[Block]) -> str | None:
+    """The kind of label that numbers the tasks; None where the document numbers sections only."""
+    working = _working(blocks)
+    counts = Counter(b.label.kind for b in working if b.label is not None and b.label.kind in RANKS)
+    if counts["article"] >= 3 and not counts["cn"]:
+        return "article"
+    present = [k for k in ("cnp", "dot", "paren") if counts[k] > 1 or (counts[k] == 1 and sum(counts[j] for j in ("cnp", "dot", "paren")) == 1)]
+    if not present:
+        return None
+    level = present[0]
+    for deeper in present[1:]:
+        parents, with_points, loose, with_text = _nesting(working, level, deeper)
+        if loose > with_points or (parents and with_points / parents >= _SHARE[level] and (level == "cnp" or with_text / parents < 0.5)):
+            level = deeper
+        else:
+            break
+    return level
+
+
+def _working(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks outside chapters on the past, principles and goals, and outside boxes."""
+    kept: list[Block] = []
+    closed: int | None = None
+    in_box = False
+    for block in blocks:
+        if block.kind != "para":
+            continue
+        label = block.label
+        if label is not None and label.kind == "box":
+            in_box = True
+            continue
+        if label is not None and label.kind in {"chapter", "part", "cn", "cnp"}:
+            in_box = False
+            if closed is None or label.rank <= closed:
+                title = read_title(block.body).text
+                idle = nature_of(title) != "work" and not (may_hold_work(title) and label.kind == "cn")
+                closed = label.rank if idle else None
+        if closed is None and not in_box:
+            kept.append(block)
+    return kept
+
+
+def _nesting(blocks: Sequence[Block], upper: str, lower: str) -> tuple[int, int, int, int]:
+    """(upper items, those with lower ones below, lower ones outside any upper, upper ones with text of their own)."""
+    parents = with_points = loose = with_text = 0
+    inside = has_points = False
+    for block in blocks:
+        label = block.label
+        if label is None:
+            continue
+        if label.kind == upper:
+            parents += 1
+            inside, has_points = True, False
+            title = read_title(block.body)
+            with_text += len(block.body) - title.body_at > 30
+        elif label.kind == lower:
+            if not inside:
+                loose += 1
+            elif not has_points:
+                has_points = True
+                with_points += 1
+        elif label.rank < RANKS[upper]:
+            inside = False
+    return parents, with_points, loose, with_text

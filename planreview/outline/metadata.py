@@ -1,0 +1,166 @@
+"""Title, city, period, kind, issuer and date of issue: only what the document states."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from planreview.domain.outline import Diagnostic
+from planreview.domain.quantities import parse_chinese
+from planreview.outline.dates import read_date, read_run_date
+from planreview.outline.edges import Edges
+from planreview.outline.layout import Block, is_address, is_signature
+from planreview.outline.places import read_place
+
+_YEARS = re.compile(r"((?:19|20)\d{2})年?\s{0,2}(?:[-—–~～－至]+|—+)\s{0,2}((?:19|20)\d{2})年?")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s{0,2}年?度?(?!\d)")
+_CHINESE_YEAR = re.compile(r"(二[〇○零O0][〇○零一二三四五六七八九]{2})年")
+_FIVE_YEARS = re.compile(r"“?([一二三四五六七八九十]{1,3})五”?(?:时期|期间|规划|[一-鿿])")
+_SPAN = re.compile(r"([一二三四五六七八九十\d]{1,2})年(?:行动|规划|计划|攻坚|提升|倍增)")
+_BODY_NAME = re.compile(
+    r"[一-鿿（）()、 \u3000]{2,40}?(?:局|委员会|办公室|办公厅|人民政府|政府|厅|党组|党委|委|部|院|中心|指挥部|领导小组|署|管委会|集团|公司|大学|学校)"
+)
+
+
+@dataclass(slots=True)
+class Metadata:
+    """What a document says of itself; None where it says nothing."""
+
+    title: str = ""
+    city: str | None = None
+    period: tuple[int, int] | None = None
+    kind: str = "annual"
+    issuer: str | None = None
+    issued_on: str | None = None
+    addressees: tuple[str, ...] = ()
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def read_metadata(edges: Edges) -> Metadata:
+    """The metadata of a document, from its front and its back."""
+    found = Metadata(title=_title(edges))
+    _read_issue(found, edges)
+    found.city = read_place(found.title) or (read_place(found.issuer) if found.issuer else None)
+    found.period = _period(found, edges)
+    found.kind = _kind(found.title, found.period)
+    found.addressees = _addressees(edges)
+    return found
+
+
+def _title(edges: Edges) -> str:
+    if edges.title:
+        return edges.title
+    first = next((b for b, role in edges.front if role in {"title", "preamble"} and len(b.text) <= 60), None)
+    return re.sub(r"[ \u3000]+", "", first.text) if first is not None else ""
+
+
+def _read_issue(found: Metadata, edges: Edges) -> None:
+    """Issuer and date: from the signature, else the issuer that the title begins with."""
+    signed = [b for b, role in edges.outer if b.kind == "para" and is_signature(b.text) and role != "page"]
+    for block in signed:
+        body = _body_name(block.text)
+        if body and found.issuer is None:
+            found.issuer = body
+        if found.issued_on is None:
+            found.issued_on = _date(block, found)
+    if found.issuer is None:
+        for block, role in edges.front:
+            if role in {"title", "notice"} and (body := _leading_body(block.text)):
+                found.issuer = body
+                break
+
+
+def _body_name(text: str) -> str | None:
+    match = _BODY_NAME.match(text)
+    if match is None:
+        return None
+    rest = re.sub(r"(?:（印章?）|（章）|[\s\u3000])", "", text[match.end() :])
+    longest = re.match(r"[一-鿿（）()、 \u3000\u2002]{2,60}", text)
+    name = longest[0] if longest is not None and not rest[:1].isdigit() else match[0]
+    # The name goes on to the last word of a body before the date (市人民政府办公室).
+    return re.sub(r"[\s\u3000]+", "", re.sub(r"[二〇○零一三四五六七八九十]{4}年.*$", "", name)) or None
+
+
+def _leading_body(text: str) -> str | None:
+    squeezed = re.sub(r"\s+", "", text)
+    match = re.match(r"([一-鿿（）()、]{2,30}?(?:局|委员会|办公室|办公厅|人民政府|厅|党组|管委会|指挥部))(?=关于|(?:19|20)\d{2}|二[〇○零]|“|《|印发)", squeezed)
+    return match[1] if match and read_place(match[1]) else None
+
+
+def _date(block: Block, found: Metadata) -> str | None:
+    stated = read_date(block.text)
+    if stated:
+        return stated
+    possible = read_run_date(block.text)
+    if possible:
+        line = block.line
+        severity = "info" if len(possible) == 1 else "warning"
+        found.diagnostics.append(Diagnostic(line, "odd_date", severity, (("text", block.text.strip()), ("reading", " / ".join(possible)))))
+    return possible[0] if len(possible) == 1 else None
+
+
+def _period(found: Metadata, edges: Edges) -> tuple[int, int] | None:
+    """First and last year: of the title, else of the preamble, else the year of issue."""
+    stated = _period_in(found.title)
+    if stated:
+        return stated
+    for block, role in edges.front:
+        if role in {"title", "notice", "preamble"} and (stated := _period_in(block.text[:200])):
+            return stated
+    if found.issued_on:
+        year = int(found.issued_on[:4])
+        return year, year
+    return None
+
+
+def _period_in(text: str) -> tuple[int, int] | None:
+    span = _YEARS.search(text)
+    if span and int(span[1]) <= int(span[2]) <= int(span[1]) + 30:
+        return int(span[1]), int(span[2])
+    single = _YEAR.search(text)
+    if single is None and (written := _CHINESE_YEAR.search(text)):
+        year = parse_chinese(written[1].replace("○", "〇").replace("O", "〇").replace("0", "〇"))
+        return (year, year) if year else None
+    plan = _FIVE_YEARS.search(text)
+    if plan and (single is None or plan.start() < single.start()):
+        # The first plan began in 1953, the second in 1958; since 1966 each begins five years after the last.
+        number = parse_chinese(plan[1])
+        if number is not None and 6 <= number <= 30:
+            return 1951 + 5 * number, 1955 + 5 * number
+    if single is None:
+        return None
+    year = int(single[1])
+    several = _SPAN.search(text)
+    length = (parse_chinese(several[1]) or int(several[1]) if several[1].isdecimal() else parse_chinese(several[1])) if several else 1
+    return year, year + max(1, min(length or 1, 20)) - 1
+
+
+def _kind(title: str, period: tuple[int, int] | None) -> str:
+    if re.search(r"分工|分解|责任清单|任务清单|台账|任务表", title):
+        return "division"
+    several = period is not None and period[1] - period[0] >= 2
+    if re.search(r"规划|纲要", title) and (several or period is None):
+        return "five-year"
+    if re.search(r"行动|方案|攻坚", title) or (several and "计划" in title):
+        return "action"
+    return "five-year" if several else "annual"
+
+
+def _addressees(edges: Edges) -> tuple[str, ...]:
+    for block, role in edges.front:
+        if role == "notice" and is_address(block.text):
+            return tuple(split_names(block.text.rstrip(":：")))
+    return ()
+
+
+def split_names(text: str) -> list[str]:
+    """Names joined by 、，； and the like; what stands in brackets (``各县(市、区)``) is not divided."""
+    names, depth, name = [], 0, ""
+    for char in text:
+        depth += (char in "（(") - (char in "）)")
+        if char in "、，,；;" and depth <= 0:
+            names.append(name.strip())
+            name = ""
+        else:
+            name += char
+    return [n for n in [*names, name.strip()] if n]

@@ -1,0 +1,41 @@
+"""What a chapter is about: work to do, or the past, principles and goals, which hold no tasks whatever is numbered in them."""
+
+from __future__ import annotations
+
+import re
+
+_PAST = re.compile(
+    r"^(?:.{0,12})(?:发展态势|发展基础|发展现状|现状|发展形势|面临(?:的)?形势|形势分析|形势与|机遇(?:和|与)挑战|挑战|工作回顾|回顾|主要成效|取得(?:的)?成[效绩就]|主要成[效绩就]|"
+    r"工作完成情况|完成情况|工作总结|存在(?:的)?(?:主要)?(?:问题|困难)|主要问题|问题(?:和|与)不足|不足|规划背景|背景|发展环境|环境分析|基本情况|主要做法|经验)$"
+)
+_PRINCIPLES = re.compile(
+    r"^(?:.{0,8})(?:总体要求|总的要求|指导思想|基本原则|工作原则|主要原则|总体思路|基本思路|工作思路|发展思路|基本要求|发展理念|编制依据|规划依据|适用范围|总则|战略定位|发展定位|功能定位)(?:[和与及、].{0,10})?$"
+)
+_GOALS = re.compile(r"^(?:.{0,10}?)(?:发展目标|主要目标|工作目标|总体目标|总目标|预期目标|年度目标|目标任务|目标指标|主要指标|具体目标|远景目标|目标要求|目标)(?:[和与及、].{0,10})?$")
+# Goals that are often chapters with work in them as well.
+_EITHER = re.compile(r"目标任务|总体要求|目标要求|年度目标|工作目标|基本要求")
+_GOAL_PARAGRAPH = re.compile(
+    r"(?:主要|总体|工作|发展|预期|年度|奋斗|具体)(?:预期)?目标(?:任务)?(?:是|为|如下|[:：])|^[*]{0,2}(?:[一-鿿]{0,6})(?:总体目标|主要目标|工作目标|发展目标|年度目标|预期目标|目标任务|主要预期目标)"
+)
+
+
+def nature_of(title: str | None) -> str:
+    """``past``, ``principles``, ``goals`` or ``work``, by the words of a heading."""
+    text = re.sub(r"[\s*“”\"]+", "", title or "").rstrip("。：:；")
+    if _PAST.match(text):
+        return "past"
+    if _GOALS.match(text):
+        return "goals"
+    if _PRINCIPLES.match(text):
+        return "principles"
+    return "work"
+
+
+def may_hold_work(title: str | None) -> bool:
+    """Whether a heading of goals or principles is one that plans put work under, too."""
+    return bool(_EITHER.search(title or ""))
+
+
+def states_goals(text: str) -> bool:
+    """Whether a paragraph outside the tasks says what the whole plan is to reach."""
+    return bool(_GOAL_PARAGRAPH.search(text[:120]))

@@ -1,0 +1,104 @@
+"""The reader's working pieces: headings, boxes, tasks and points while they grow, and what they become."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from planreview.domain.outline import OutlineItem, OutlineSection, TargetSpec
+from planreview.outline.layout import Block
+from planreview.outline.titles import Title
+
+
+@dataclass(slots=True)
+class Point:
+    """A numbered point that is no task: of a chapter, of a box, or a part of a task."""
+
+    label: str
+    number: int | None
+    kind: str
+    title: Title
+    line: int
+    end_line: int
+
+    def finish(self) -> OutlineItem:
+        """The point as the outline holds it; a point that is one long sentence has no title."""
+        named = bool(self.title.text) and self.title.explicit
+        return OutlineItem(self.label, self.title.text if named else None, self.line, self.end_line, named)
+
+
+@dataclass(slots=True)
+class Section:
+    """A heading or a box with what stands under it."""
+
+    label: str | None
+    kind: str
+    rank: int
+    level: int
+    title: str | None
+    path: tuple[str, ...]
+    line: int
+    end_line: int
+    nature: str = "work"
+    heading: Block | None = None
+    rest: Block | None = None
+    text: list[Block] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    children: int = 0
+    tasks: int = 0
+    targets: tuple[TargetSpec, ...] = ()
+
+    @property
+    def is_box(self) -> bool:
+        """Whether this is a 专栏."""
+        return self.kind == "box"
+
+    def take(self, block: Block) -> None:
+        """Add a paragraph of the section's own; an open point reaches to its end."""
+        self.text.append(block)
+        self.end_line = max(self.end_line, block.end_line)
+        if self.points:
+            self.points[-1].end_line = block.end_line
+
+    def finish(self) -> OutlineSection:
+        """The section as the outline holds it."""
+        lines = None
+        if self.text and not self.is_box:
+            lines = (self.text[0].line, max(block.end_line for block in self.text))
+        return OutlineSection(
+            self.label,
+            self.level,
+            self.title,
+            self.path,
+            self.line,
+            self.kind,
+            self.end_line if self.is_box else None,
+            lines,
+            tuple(point.finish() for point in self.points),
+            self.targets,
+        )
+
+
+@dataclass(slots=True)
+class Task:
+    """A task while its paragraphs are gathered."""
+
+    number: int | None
+    label: str | None
+    section: Section | None
+    title: Title
+    line: int
+    end_line: int
+    text: list[Block] = field(default_factory=list)
+    parts: list[Point] = field(default_factory=list)
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Labels of the headings above."""
+        return self.section.path if self.section is not None else ()
+
+    def take(self, block: Block) -> None:
+        """Add a paragraph; an open part reaches to its end."""
+        self.text.append(block)
+        self.end_line = block.end_line
+        if self.parts:
+            self.parts[-1].end_line = block.end_line

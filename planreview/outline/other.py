@@ -1,0 +1,26 @@
+"""Lines around the plan, with their roles, so that every line of the document has an owner."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planreview.domain.outline import OtherLines
+from planreview.outline.edges import Edges
+from planreview.outline.layout import Block
+from planreview.outline.tree import Tree
+
+
+def other_lines(edges: Edges, tree: Tree, plain: Sequence[Block]) -> tuple[OtherLines, ...]:
+    """Front, back, contents, page numbers, figures' captions and paragraphs of no heading, by line."""
+    found = [OtherLines(block.line, block.end_line, role) for block, role in edges.outer]
+    found += [OtherLines(block.line, block.end_line, "label") for block in tree.figures]
+    found += [OtherLines(block.line, block.end_line, "text") for block in [*tree.loose, *plain]]
+    found.sort(key=lambda other: other.line)
+    joined: list[OtherLines] = []
+    for other in found:
+        last = joined[-1] if joined else None
+        if last is not None and last.role == other.role and other.role == "toc" and other.line == last.end_line + 1:
+            joined[-1] = OtherLines(last.line, other.end_line, other.role)
+        else:
+            joined.append(other)
+    return tuple(joined)

@@ -1,0 +1,141 @@
+"""Lines → outline: the steps of the reader in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from planreview.domain.outline import Diagnostic, Outline, OutlineTask, StatedDepartments, TargetSpec
+from planreview.catalogue import t
+from planreview.errors import InputError, NotAPlanError
+from planreview.outline.bare_numbers import settle_bare_numbers
+from planreview.outline.captions import join_captions
+from planreview.outline.deadlines import read_deadline
+from planreview.outline.departments import read_departments
+from planreview.outline.diagnostics import diagnose
+from planreview.outline.edges import Edges, set_apart
+from planreview.outline.labels import Label
+from planreview.outline.layout import Block, lay_out
+from planreview.outline.levels import label_kind, task_level
+from planreview.outline.metadata import read_metadata
+from planreview.outline.nature import states_goals
+from planreview.outline.nodes import Task
+from planreview.outline.organisations import organisations_in
+from planreview.outline.other import other_lines
+from planreview.outline.refusal import refusal
+from planreview.outline.tables import read_table
+from planreview.outline.targets import targets_of
+from planreview.outline.tree import Tree, Walk
+
+
+def read_plan(lines: Sequence[str], *, tasks_at: str | None = None, force: bool = False) -> Outline:
+    """The outline of a document.
+
+    ``lines`` as split on ``\\n``; ``tasks_at`` names the numbering at which tasks stand (``一、``, ``（一）``, ``1.``, ``（1）``)
+    where the reader's own choice is wrong. Raises NotAPlanError for a text that is no plan, unless ``force``; InputError for an
+    unknown ``tasks_at``.
+    """
+    level = None
+    if tasks_at is not None:
+        level = label_kind(tasks_at)
+        if level is None:
+            raise InputError("unknown_level", label=tasks_at)
+    outline = _outline(lines, level)
+    reason = None if force else refusal(outline)
+    if reason is not None:
+        raise NotAPlanError("not_a_plan", reason=t(f"refusal.{reason}"))
+    return outline
+
+
+def _outline(lines: Sequence[str], level: str | None) -> Outline:
+    blocks = lay_out(lines)
+    edges = set_apart(blocks)
+    mended = settle_bare_numbers(edges.body)
+    join_captions(edges.body)
+    chosen = level or task_level(edges.body)
+    tree = Walk(edges.body, chosen).run()
+    if not tree.tasks:
+        # Every chapter was set aside as past or goals: then the plan's work stands in one of them.
+        tree = Walk(edges.body, chosen, generous=True).run()
+    meta = read_metadata(edges)
+    period = meta.period
+    tables, plain = [], []
+    for caption, block in tree.tables:
+        table = read_table(caption, block, period)
+        if table is not None:
+            tables.append(table)
+        else:
+            plain += [b for b in (caption, block) if b is not None]
+    for section in tree.sections:
+        if section.is_box:
+            section.targets = tuple(t for b in section.text for t in targets_of(b, period, b.body_offset))
+    outline = Outline(
+        title=meta.title,
+        city=meta.city,
+        year=period[0] if period else None,
+        period=period,
+        kind=meta.kind,
+        issuer=meta.issuer,
+        issued_on=meta.issued_on,
+        addressees=meta.addressees,
+        sections=tuple(section.finish() for section in tree.sections),
+        tasks=tuple(_task(task, period) for task in tree.tasks),
+        objectives=_objectives(edges, tree, period),
+        tables=tuple(tables),
+        other=other_lines(edges, tree, plain),
+        diagnostics=(),
+        lines=tuple(lines),
+    )
+    notes = [*meta.diagnostics, *tree.diagnostics, *mended, *diagnose(outline, blocks, chosen)]
+    return replace(outline, diagnostics=tuple(sorted(notes, key=lambda note: (note.line, note.kind))))
+
+
+def _task(task: Task, period: tuple[int, int] | None) -> OutlineTask:
+    own = [_behind_title(task, block, first=place == 0) for place, block in enumerate(task.text)]
+    text = "\n".join(words for words, _ in own)
+    targets = tuple(t for block, (_, start) in zip(task.text, own, strict=True) for t in targets_of(block, period, start))
+    deadline = read_deadline(text, period)
+    return OutlineTask(
+        number=task.number,
+        label=task.label,
+        section=task.path,
+        title=task.title.text,
+        title_explicit=task.title.explicit,
+        line=task.line,
+        end_line=task.end_line,
+        text=text,
+        parts=tuple(part.finish() for part in task.parts),
+        targets=targets,
+        departments=read_departments(text),
+        deadline=deadline.words,
+        due=deadline.due,
+        routine=deadline.routine,
+        organisations=organisations_in(text),
+    )
+
+
+def _behind_title(task: Task, block: Block, *, first: bool) -> tuple[str, int]:
+    """A paragraph's words without the task's own label, and where they begin."""
+    label = block.label
+    is_own = first and label is not None and (task.number is not None or task.section is not None)
+    start = label.offset if is_own and isinstance(label, Label) else 0
+    return block.text[start:], start
+
+
+def _objectives(edges: Edges, tree: Tree, period: tuple[int, int] | None) -> tuple[TargetSpec, ...]:
+    """Quantities of the whole plan: in paragraphs before the first heading that state goals, and in chapters on goals."""
+    found: list[TargetSpec] = []
+    for block, role in edges.front:
+        if role == "preamble" and states_goals(block.text):
+            found += targets_of(block, period)
+    for section in tree.sections:
+        if section.nature == "goals":
+            for block in ([section.rest] if section.rest is not None else []) + section.text:
+                found += targets_of(block, period, block.body_offset)
+    for block in tree.loose:
+        if states_goals(block.text):
+            found += targets_of(block, period)
+    return tuple(found)
+
+
+__all__ = ["Diagnostic", "StatedDepartments", "read_plan"]

@@ -1,0 +1,82 @@
+"""Numbers that are no quantities to reach: names, slogans, dates, ordinals, size classes, enumerations, facts of the past."""
+
+from __future__ import annotations
+
+import re
+
+from planreview.domain.quantities import Quantity
+
+_QUOTES = re.compile(r"“[^“”]{0,40}”|‘[^‘’]{0,40}’|《[^《》]{0,80}》|「[^「」]{0,40}」|〔[^〕]{0,20}〕|[【\[][^】\]]{0,12}[】\]]|\"[^\"]{1,40}\"")
+_LOST_QUOTE = re.compile(r"[\d+＋一-鿿]{1,6}”")
+_ORDINAL = re.compile(r"第[ \u3000]{0,2}$")
+_DATE_TAIL = re.compile(r"^[ \u3000]{0,2}(?:年|月|日|号|届|时(?!间)|世纪|周年|岁|代|度(?!电)|[A-Za-z])")
+_FACT = re.compile(
+    r"已(?:经|建成|完成|达|有|累计|发展|培育|实现|获|引进|入库|备案|认定)|累计已|现有|目前|现已|以来|去年|上年|上一年|过去|期间(?:累计)?[^，。]{0,8}(?:达到|完成|实现)了|截至目前|"
+    r"较[^，。]{0,10}(?:增长|下降|提高)了|同比增长了|居全[国省市]第|位居|排名第|荣获|获得了|之一"
+)
+_CIRCUMSTANCE = re.compile(r"^(?:[一-鿿]{0,3}(?:围绕|针对|按照|根据|依据|依托|利用|借助|适应|面向|对照|对标|以[^，]{2,30}为(?:重点|抓手|目标|核心|引领|载体|主线)|鉴于|由于|自))")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s{0,2}年")
+_FUTURE = re.compile(r"(?:到|至|截[至止](?!目前)|确保|力争|于|在|计划|争取|用)[^，。；]{0,6}$")
+_SIZE = re.compile(r"^(?:及?以[上下内]|[左右]{2})?的?[^，,。；;、：:]{1,30}$")
+_CLASS_WORD = re.compile(r"(?:年满|满|注册资本|投资(?:额)?(?:在)?|规模(?:在)?|面积(?:在)?|产值|营业收入|投入(?:在)?|经费投入在|单体|单个|每个|每户|每名|每家|人均|每亩|每人每年)$")
+
+
+def protected(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text where numbers are names: in quotation marks, titles of documents and brackets of numbers."""
+    spans = [match.span() for match in _QUOTES.finditer(text)]
+    spans += [match.span() for match in _LOST_QUOTE.finditer(text) if any(c.isdigit() for c in match[0])]
+    return sorted(spans)
+
+
+def is_protected(spans: list[tuple[int, int]], quantity: Quantity) -> bool:
+    """Whether a quantity stands in one of them."""
+    return any(start <= quantity.start and quantity.end <= end for start, end in spans)
+
+
+def is_name_or_date(text: str, quantity: Quantity) -> bool:
+    """Years, days, ordinals (第3位), article numbers, versions and names that hold a digit (5G)."""
+    before, behind = text[max(0, quantity.start - 6) : quantity.start], text[quantity.end : quantity.end + 4]
+    if _ORDINAL.search(before) or before[-1:] in tuple("+＋#№号-/") or behind[:1] in ("+", "＋", "/", "-"):
+        return True
+    if quantity.unit is None:
+        return bool(_DATE_TAIL.match(behind)) or (1900 <= quantity.value <= 2100 and quantity.value == int(quantity.value))
+    if quantity.unit == "号" or (before[-1:].isascii() and before[-1:].isalpha()):
+        return True
+    return behind.startswith(("热线", "工程", "计划", "行动")) and quantity.unit in {"分", "点"}
+
+
+def is_enumeration(text: str, quantity: Quantity) -> bool:
+    """A count of names just listed (甲、乙、丙3个品种) says how many were named, not how many to reach."""
+    behind = text[quantity.end : quantity.end + 2].lstrip()
+    if not 2 <= quantity.value <= 40 or not re.match(r"(?!以[上下内]|左右|及以)[一-鿿]", behind):
+        return False
+    before = re.split(r"[，,。；;：:]", text[max(0, quantity.start - 160) : quantity.start])[-1]
+    listed = re.sub(r"[（(][^）)]{0,60}[）)]", "", before)
+    names = len([name for name in re.split(r"[、和与及]", listed.strip(" ")) if name.strip()])
+    return names >= 2 and names == int(quantity.value) and not any(c.isdigit() for c in listed)
+
+
+def is_size_class(text: str, quantity: Quantity, following: Quantity | None) -> bool:
+    """``500亩以上基地100个``: the first quantity says which bases are meant, the second how many."""
+    behind = text[quantity.end : quantity.end + 2]
+    before = text[max(0, quantity.start - 8) : quantity.start]
+    if following is not None:
+        between = text[quantity.end : following.start]
+        if re.match(r"(?:及?以上|以下|以内)?的?[一-鿿（）()“”A-Za-z]{1,24}$", between) and (behind in {"以上", "以下", "及以"} or between.startswith("的")):
+            return not re.search(r"[达到新增]$|达到|增长|提高|下降|完成|实现|占", between)
+    return bool(_CLASS_WORD.search(before)) and text[quantity.end : quantity.end + 4].startswith(("以上的", "以下的", "的企业", "以内的"))
+
+
+def is_circumstance(clause: str) -> bool:
+    """A clause that says for what or by what (围绕…, 按照…), not what is to be reached."""
+    return bool(_CIRCUMSTANCE.match(clause.lstrip()))
+
+
+def is_past(sentence: str, first_year: int | None) -> bool:
+    """Whether a sentence tells what has been reached already."""
+    if _FACT.search(sentence) and not re.search(r"力争|确保|争取|到\s?20\d\d\s?年|新增|今年|全年", sentence):
+        return True
+    if first_year is None:
+        return False
+    years = [int(m[1]) for m in _YEAR.finditer(sentence)]
+    return bool(years) and max(years) < first_year and not re.search(r"比|较|基数|基础上|翻", sentence)

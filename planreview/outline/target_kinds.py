@@ -1,0 +1,50 @@
+"""The kind of a target, after the table "Figures and lights" of domain.md: how its attainment will be measured."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from planreview.outline.target_words import action_of
+
+_ADDING = ("新增", "净增", "新建", "新备案", "新引进", "新培育", "新认定", "新设", "新开", "新修", "新购", "增设", "增加", "增补")
+_REACHED = frozenset({"达到", "达", "突破", "超过", "超", "增加到", "增长到", "提高到", "提升到", "扩大到", "发展到", "保持在", "稳定在", "保持", "冲刺"})
+
+
+def operator_of(op: str | None, action: str | None, metric: str, unit: str | None, comparator: str | None) -> str:
+    """The operator of a target from what stands before and behind the quantity."""
+    share = is_share(unit)
+    if op in {"%+", "%-"} and not share:
+        # 增加50个 adds; only a share grows by itself.
+        return "+=" if op == "%+" else "%-"
+    if op in {"<=", "~", "%+", "%-"}:
+        return op
+    if (action or "").startswith(_ADDING) or (metric.startswith(_ADDING) and comparator not in _REACHED):
+        return "+="
+    if op is None:
+        return ">=" if share else "="
+    return op
+
+
+def kind_of(op: str, action: str | None, unit: str | None, baseline: Decimal | None, value: Decimal, comparator: str | None) -> str:
+    """``flow``, ``level``, ``level_base``, ``rate``, ``ceiling`` or ``lower``."""
+    if op == "%-" or (baseline is not None and value < baseline):
+        return "lower"
+    if op == "<=":
+        return "ceiling"
+    if is_share(unit) or op == "%+":
+        return "rate"
+    if baseline is not None:
+        return "level_base"
+    if op == "+=" or (action is not None and comparator not in _REACHED):
+        return "flow"
+    return "level"
+
+
+def is_share(unit: str | None) -> bool:
+    """Whether a unit is a part of a hundred or a thousand."""
+    return unit is not None and (unit in {"%", "％", "‰"} or "百分点" in unit)
+
+
+def adds(action: str | None) -> bool:
+    """Whether a verb says that things are added (新增, 新建)."""
+    return action is not None and action_of(action) is not None and action.startswith(_ADDING)

@@ -1,0 +1,108 @@
+"""Where the title of an item ends: at 。 or ：, at the line's end, or, where bold type was lost, at a word that opens a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# A closed title is rarely longer; a first sentence that is, is text.
+LONGEST_TITLE = 64
+_OPENERS = (
+    "深入贯彻 全面贯彻 认真贯彻 贯彻落实 认真落实 全面落实 落实 围绕 按照 根据 依托 针对 以 通过 结合 聚焦 坚持 统筹推进 统筹 大力支持 大力推进 大力发展 大力开展 大力实施 大力 积极推进 "
+    "积极开展 积极争取 积极 进一步完善 进一步加强 进一步 重点抓好 重点支持 重点推进 重点围绕 重点 认真履行 认真组织 认真 加强 加快 加大 推进 推动 推广 实施 开展 建立健全 建立 健全 完善 "
+    "组织 支持 鼓励 引导 制定 出台 抓好 做好 落细 强化 深化 深入推进 深入实施 深入开展 深入 持续推进 持续 继续 巩固 严格 全面 全力 扎实 着力 突出 发挥 充分发挥 充分 利用 对 把 将 力争 确保 切实 严格落实 构建 打造 举办 编制 修订 鼓励 选派 争创 引进"
+).split()
+_OPENER = re.compile("|".join(sorted(_OPENERS, key=len, reverse=True)))
+# Words a title of the form verb … noun ends with; behind one of them a new verb opens a new sentence.
+_NOUN_END = re.compile(
+    r"(?:建设|产品|模式|示范区|试点|基地|园区|项目|专项|高地|任务|创新|制度|城市|改革|体制|体系|机制|权|规划|发展|行政|工作|行动|工程|活动|能力|水平|质量|环境|服务|管理|保障|监管|监督|治理|整治|"
+    r"防控|防治|升级|转型|合作|开放|攻关|转化|培育|培养|队伍|人才|企业|产业|产业链|平台|载体|投入|力度|责任|领导|治党|纵深|宣传|教育|保护|利用|安全|文化|文明|振兴|衔接|成果|达标|全覆盖|"
+    r"网络|设施|资源|市场|消费|品牌|学校|医院|医疗|健康|养老|就业|社区|污染|生态|交通|道路|运输|物流|农业|农村|粮食|种业|灌区|政务|数据|标准|意识|作用|效能|效益|格局|屏障|底线|关|战|年|"
+    r"家园|[”）)》])$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title, whether the document marks where it ends, and where the text behind it begins."""
+
+    text: str
+    explicit: bool
+    body_at: int
+
+
+def read_title(text: str) -> Title:
+    """The title at the start of an item's text (label taken off)."""
+    closed = _closing(text)
+    # ** of a converted document is no part of a title.
+    if closed is None or closed > LONGEST_TITLE:
+        head = text[: closed if closed is not None else len(text)]
+        glued = _glued(head)
+        if glued is not None:
+            return Title(_tidy(text[:glued]), False, glued)
+        if closed is None and len(text) <= LONGEST_TITLE:
+            return Title(_tidy(text), True, len(text))
+        comma = _first_comma(head)
+        end = comma if comma is not None and comma >= 4 else min(len(head), LONGEST_TITLE)
+        return Title(_tidy(text[:end]), False, end)
+    head = text[:closed]
+    glued = _glued(head) if _first_comma(head) is not None or len(head) > 40 else None
+    if glued is not None:
+        return Title(_tidy(text[:glued]), False, glued)
+    return Title(_tidy(head), True, closed + 1)
+
+
+def read_heading(text: str) -> Title:
+    """The title at the start of a heading: the whole line, unless text runs on behind a full stop."""
+    closed = _closing(text)
+    if closed is None or len(text) - closed <= 1:
+        if len(text) <= 2 * LONGEST_TITLE:
+            return Title(_tidy(text), True, len(text))
+    elif closed <= LONGEST_TITLE:
+        return Title(_tidy(text[:closed]), True, closed + 1)
+    return read_title(text)
+
+
+def _tidy(text: str) -> str:
+    return text.strip(" \u3000*#\t").rstrip("。：:；;，,、. ").strip(" \u3000*")
+
+
+def _closing(text: str) -> int | None:
+    """Position of the 。 or ： that closes the first sentence, brackets and quotes passed over."""
+    depth = 0
+    for place, char in enumerate(text[: LONGEST_TITLE * 4]):
+        if char in "（(《":
+            depth += 1
+        elif char in "）)》":
+            depth = max(0, depth - 1)
+        elif char in "。！？" or (depth == 0 and char in "：:；"):
+            return place
+    return None
+
+
+def _first_comma(text: str) -> int | None:
+    depth = 0
+    for place, char in enumerate(text):
+        depth += (char in "（(《“") - (char in "）)》”")
+        if char in "，," and depth <= 0:
+            return place
+    return None
+
+
+def _glued(text: str) -> int | None:
+    """Where a title without a mark behind it ends: after a noun, before a verb that opens a sentence."""
+    depth = 0
+    window = text[: LONGEST_TITLE + 12]
+    brackets = []
+    for char in window:
+        brackets.append(depth)
+        depth += (char in "（(《“") - (char in "）)》”")
+    for match in _OPENER.finditer(window):
+        place = match.start()
+        if place < 5 or brackets[place] > 0 or window[place - 1] in "，,、；和与及的":
+            continue
+        if not _NOUN_END.search(window[max(0, place - 4) : place]):
+            continue
+        if len(text) - match.end() >= 6:
+            return place
+    return None

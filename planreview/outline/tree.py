@@ -1,0 +1,258 @@
+"""Blocks → headings, boxes, tasks and points: one walk from the first heading to the last paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from planreview.domain.outline import Diagnostic
+from planreview.outline.boxes import belongs_to_box, box_without_heading
+from planreview.outline.labels import RANKS
+from planreview.outline.layout import Block
+from planreview.outline.nature import may_hold_work, nature_of
+from planreview.outline.nodes import Point, Section, Task
+from planreview.outline.numbering import Numbering
+from planreview.outline.tails import is_tail
+from planreview.outline.titles import Title, read_heading, read_title
+
+_HEADINGS = frozenset({"part", "chapter", "article", "cn", "cnp", "dot", "paren", "circle"})
+
+
+@dataclass(slots=True)
+class Tree:
+    """What the walk found; ``loose`` are paragraphs that belong to no heading."""
+
+    sections: list[Section] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    tables: list[tuple[Block | None, Block]] = field(default_factory=list)
+    figures: list[Block] = field(default_factory=list)
+    loose: list[Block] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+class Walk:
+    """The state of the walk: the open headings, the open box, the open task."""
+
+    def __init__(self, blocks: Sequence[Block], level: str | None, generous: bool = False) -> None:
+        self.blocks = blocks
+        self.level = level
+        self.generous = generous
+        self.tree = Tree()
+        self.open: list[Section] = []
+        self.box: Section | None = None
+        self.task: Task | None = None
+        self.caption: Block | None = None
+        self.numbering = Numbering(blocks, level)
+
+    def run(self) -> Tree:
+        """Walk all blocks."""
+        for index, block in enumerate(self.blocks):
+            if block.kind == "table":
+                self._table(block)
+            elif block.label is not None and block.label.kind == "table":
+                self._caption(index, block)
+            elif block.label is not None and block.label.kind == "figure":
+                self.tree.figures.append(block)
+                self._reach(block)
+            elif block.label is not None and block.label.kind == "box":
+                self._box(block)
+            elif block.label is not None and block.label.kind in _HEADINGS:
+                self._labelled(index, block)
+            else:
+                self._paragraph(index, block)
+        for section in self.tree.sections:
+            self._unnumbered(section)
+        self.tree.tasks.sort(key=lambda task: task.line)
+        return self.tree
+
+    @property
+    def section(self) -> Section | None:
+        return self.open[-1] if self.open else None
+
+    def _labelled(self, index: int, block: Block) -> None:
+        label = block.label
+        assert label is not None
+        if label.kind == self.level:
+            self._numbered(index, block)
+        elif self.level is None or label.rank < RANKS[self.level]:
+            if self.level is None and label.rank > RANKS["cnp"]:
+                self._deeper(index, block)
+            else:
+                self._heading(block)
+        else:
+            self._deeper(index, block)
+
+    def _heading(self, block: Block) -> None:
+        label = block.label
+        assert label is not None
+        while self.open and self.open[-1].rank >= label.rank:
+            self.open.pop()
+        self.box = self.task = None
+        parent = self.section
+        title = read_heading(block.body)
+        nature = parent.nature if parent is not None and parent.nature != "work" else nature_of(title.text)
+        if self.generous and may_hold_work(title.text):
+            nature = "work"
+        path = (*(parent.path if parent is not None else ()), label.printed)
+        section = Section(
+            label.printed, "section", label.rank, len(path), title.text, path, block.line, block.end_line, nature, heading=block
+        )
+        if parent is not None:
+            parent.children += 1
+        self.open.append(section)
+        self.tree.sections.append(section)
+        self.numbering.enter_section()
+        if title.body_at < len(block.body):
+            # A heading run into its text: the words behind it are the section's first paragraph.
+            section.rest = block
+
+    def _box(self, block: Block) -> None:
+        label = block.label
+        assert label is not None
+        self._open_box(block, label.printed, block.body.strip("*：: \u3000") or None)
+
+    def _open_box(self, block: Block, label: str | None, title: str | None) -> None:
+        parent = self.section
+        above = parent.path if parent is not None else ()
+        path = (*above, label) if label is not None else above
+        self.box = Section(label, "box", 10, len(above) + 1, title, path, block.line, block.end_line, heading=block if label else None)
+        self.tree.sections.append(self.box)
+        self.numbering.enter_box()
+
+    def _numbered(self, index: int, block: Block) -> None:
+        label = block.label
+        assert label is not None
+        section = self.section
+        if section is not None and section.nature != "work" and self.box is None:
+            self._point(section, block)
+            return
+        if self.box is not None:
+            if belongs_to_box(self.numbering, self.box, index, block, self.tree.diagnostics):
+                self._point(self.box, block)
+                return
+            self.box = None
+        elif box_without_heading(self.numbering, index):
+            if self.numbering.has_boxes:
+                self._open_box(block, None, None)
+                assert self.box is not None
+                self._note(block, "box_heading_missing", "warning")
+                self._point(self.box, block)
+                return
+            if self.task is not None:
+                self._note(block, "list_inside_task", "info")
+                self.numbering.enter_list()
+        if self.numbering.in_list(label.number):
+            self._part(block)
+            return
+        self._task(block)
+
+    def _task(self, block: Block) -> None:
+        label = block.label
+        assert label is not None
+        title = read_title(block.body)
+        self.task = Task(label.number, label.printed, self.section, title, block.line, block.end_line, [block])
+        self.tree.tasks.append(self.task)
+        if self.section is not None:
+            self.section.tasks += 1
+        for kind in self.numbering.count(label.number):
+            self._note(block, kind, "info" if kind == "numbering_restart" else "warning", number=str(label.number))
+
+    def _deeper(self, index: int, block: Block) -> None:
+        """A label below the tasks' own: a part of the task, or a point of the box or the chapter."""
+        label = block.label
+        assert label is not None
+        if self.box is not None and self._resumes_parts(block):
+            self.box = None
+        if self.box is not None:
+            self._point(self.box, block)
+        elif self.task is not None:
+            self._part(block)
+        elif self.section is not None:
+            self._point(self.section, block)
+        else:
+            self._paragraph(index, block)
+
+    def _resumes_parts(self, block: Block) -> bool:
+        assert self.box is not None and block.label is not None
+        if self.task is None:
+            return False
+        last = next((p for p in reversed(self.task.parts) if p.kind == block.label.kind), None)
+        if any(p.kind == block.label.kind for p in self.box.points) and (last is None or last.number is None):
+            return False
+        expected = (last.number or 0) + 1 if last is not None else 1
+        return block.label.number == expected and bool(self.box.text or self.box.points)
+
+    def _point(self, section: Section, block: Block) -> None:
+        label = block.label
+        assert label is not None
+        nested = section.points and label.rank > RANKS.get(section.points[0].kind, 10) and label.kind != "dash"
+        if not nested:
+            section.points.append(Point(label.printed, label.number, label.kind, read_title(block.body), block.line, block.end_line))
+        section.take(block)
+        if section.is_box and label.kind == self.level:
+            self.numbering.count_in_box(label.number)
+
+    def _part(self, block: Block) -> None:
+        label = block.label
+        assert label is not None and self.task is not None
+        first = self.task.parts[0].kind if self.task.parts else label.kind
+        if label.rank <= RANKS.get(first, 10):
+            self.task.parts.append(Point(label.printed, label.number, label.kind, read_title(block.body), block.line, block.end_line))
+        self.task.take(block)
+
+    def _paragraph(self, index: int, block: Block) -> None:
+        section = self.section
+        label = block.label
+        if self.box is not None:
+            self.box.take(block)
+        elif section is not None and section.nature != "work":
+            if label is not None and label.kind == "dash":
+                self._point(section, block)
+            else:
+                section.take(block)
+        elif is_tail(self.blocks, index, bool(self.tree.tasks)):
+            self._tail(block)
+        elif self.task is not None:
+            self.task.take(block)
+        elif section is not None:
+            section.take(block)
+        else:
+            self.tree.loose.append(block)
+
+    def _tail(self, block: Block) -> None:
+        """A last paragraph that adds work is a task of the plan, of no section."""
+        self.task = Task(None, None, None, read_title(block.text), block.line, block.end_line, [block])
+        self.tree.tasks.append(self.task)
+        self._note(block, "tail_paragraph", "info")
+
+    def _unnumbered(self, section: Section) -> None:
+        """A section with work to do and no numbered item is one task."""
+        if section.is_box or section.nature != "work" or section.tasks or section.children or section.heading is None:
+            return
+        block = section.heading
+        title = Title(section.title or "", True, 0)
+        own = [*([block] if section.rest is not None or not section.text else []), *section.text]
+        task = Task(None, None, section, title, section.line, max(b.end_line for b in [block, *own]), own)
+        task.parts = section.points
+        section.points, section.text = [], []
+        self.tree.tasks.append(task)
+
+    def _caption(self, index: int, block: Block) -> None:
+        if index + 1 < len(self.blocks) and self.blocks[index + 1].kind == "table":
+            self.caption = block
+        else:
+            self._paragraph(index, block)
+
+    def _table(self, block: Block) -> None:
+        self.tree.tables.append((self.caption, block))
+        self.caption = None
+        self._reach(block)
+
+    def _reach(self, block: Block) -> None:
+        """A table or figure lies within the open point of a chapter."""
+        section = self.section
+        if self.box is None and section is not None and section.nature != "work" and section.points:
+            section.points[-1].end_line = block.end_line
+
+    def _note(self, block: Block, kind: str, severity: str, **values: str) -> None:
+        self.tree.diagnostics.append(Diagnostic(block.line, kind, severity, tuple(values.items())))
