@@ -1,0 +1,52 @@
+"""The footnotes of a summary: how it counts, and what its figures do not say by themselves."""
+
+from __future__ import annotations
+
+from planreview.catalogue import t, tn
+from planreview.domain.grouping import ALL
+from planreview.domain.summary import Summary
+from planreview.text import show
+
+
+def footnotes(summary: Summary) -> tuple[str, ...]:
+    """Mode and joint leads; date, round, schedule share; base; shares; both formulas; carried, presumed, not supervised;
+    overdue; then what occurs in this summary alone, and warnings."""
+    counts, notes = summary.counts, summary.footnotes
+    lines: list[str] = []
+    if summary.by == "department":
+        lines.append(t("summary.note.all") if summary.mode == ALL else tn("summary.note.lead", notes.joint_leads))
+    lines.append(_date(summary))
+    words = {key: show(word) for key, word in summary.words.items()}
+    lines.append(
+        t(
+            "summary.note.base",
+            base=counts.base,
+            total=counts.total,
+            dropped=words["dropped"],
+            dropped_n=counts.verdicts["dropped"],
+            no_measure=words["no_measure"],
+            no_measure_n=counts.verdicts["no_measure"],
+        )
+    )
+    shares = [t("summary.note.share", word=show(one.word), share=one.share) for one in summary.shares if one.share is not None]
+    if shares:
+        lines.append(t("summary.note.shares", shares=t("summary.comma").join(shares)))
+    lines.append(t("summary.note.formulas", **{key: words[key] for key in ("done", "ahead", "on_track", "closed")}))
+    lines.append(t("summary.note.outside", carried=notes.carried, presumed=notes.presumed, not_supervised=counts.not_supervised))
+    lines.append(t("summary.note.overdue"))
+    if notes.shared_leads:
+        lines.append(tn("summary.note.shared", notes.shared_leads))
+    if notes.support_only and summary.by == "department":
+        lines.append(tn("summary.note.support_only", notes.support_only))
+    if counts.on_schedule is None or any(group.counts.on_schedule is None for group in summary.groups):
+        lines.append(t("summary.note.not_measured"))
+    return (*lines, *map(show, summary.warnings))
+
+
+def _date(summary: Summary) -> str:
+    return t(
+        "summary.note.date",
+        date=summary.as_of.isoformat(),
+        round=show(summary.round) if summary.round else t("summary.no_round"),
+        share=t("summary.share_differs") if summary.schedule_share is None else f"{summary.schedule_share}%",
+    )

@@ -1,0 +1,81 @@
+"""The summary for programs: the form that the command line promises."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from planreview.domain.counting import Id
+from planreview.domain.summary import Group, Summary
+from planreview.render.printed import group_name
+
+
+def to_json(summary: Summary, uids: Mapping[Id, str] | None = None) -> dict[str, Any]:
+    """The summary as a table of plain values; percentages are numbers with one decimal, null where not measured.
+
+    ``uids`` gives the ids that two machines agree on for the summary's own; without it those stand as they are.
+    """
+    known = uids or {}
+
+    def named(ids: tuple[Id, ...]) -> list[Id]:
+        return [known.get(one, one) for one in ids]
+
+    def group(one: Group) -> dict[str, Any]:
+        figures = _figures(one)
+        del figures["out"], figures["not_supervised"]
+        return {
+            "key": one.key,
+            "name": group_name(one, summary.by),
+            "parent": one.parent,
+            **figures,
+            "lights": dict(one.counts.lights),
+            "targets": {
+                "stated": one.targets.stated,
+                "reported": one.targets.reported,
+                "attained": one.targets.attained,
+            },
+            "support": one.support,
+            "task_ids": named(one.task_ids),
+            "cells": {column: named(ids) for column, ids in one.cells.items()},
+        }
+
+    figures = _figures(summary.total)
+    rates = {"completion": figures.pop("completion"), "on_schedule": figures.pop("on_schedule")}
+    return {
+        "as_of": summary.as_of.isoformat(),
+        "mode": summary.mode,
+        "by": summary.by,
+        "round": summary.round,
+        "schedule_share": _number(summary.schedule_share),
+        **figures,
+        "shares": [{"class": one.key, "n": one.n, "share": _number(one.share)} for one in summary.shares],
+        **rates,
+        "groups": [group(one) for one in summary.groups],
+    }
+
+
+def _figures(group: Group) -> dict[str, Any]:
+    counts = group.counts
+    return {
+        "total": counts.total,
+        "base": counts.base,
+        "verdicts": dict(counts.verdicts),
+        "unreviewed": counts.unreviewed,
+        "closed": counts.closed,
+        "overdue": counts.overdue,
+        "out": counts.out,
+        "not_supervised": counts.not_supervised,
+        "completion": _number(counts.completion),
+        "on_schedule": _number(counts.on_schedule),
+    }
+
+
+def _number(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def render(summary: Summary, uids: Mapping[Id, str] | None = None) -> str:
+    """The table as JSON text, Chinese as it is."""
+    return json.dumps(to_json(summary, uids), ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,42 @@
+"""The summary as Markdown; foreign text is escaped, so that a name cannot become a link, a tag or a column."""
+
+from __future__ import annotations
+
+import re
+
+from planreview.domain.summary import Summary
+from planreview.render.printed import TOTAL, put_in_words
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&#!@]")
+# Viewers make links of bare addresses too.
+_ADDRESS = re.compile(r"(?<=:)/(?=/)|(?<=www)\.", re.IGNORECASE)
+# At the start of a line these would make a list, a rule or a heading.
+_START = re.compile(r"^(\s*\d*)([-+=.)])")
+# An ideographic space indents in every viewer, where ordinary ones are dropped.
+_INDENT = "\u3000"
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return _ADDRESS.sub(r"\\\g<0>", _SPECIAL.sub(r"\\\g<0>", text))
+
+
+def _paragraph(text: str) -> str:
+    return _START.sub(r"\1\\\2", escape(text))
+
+
+def render(summary: Summary) -> str:
+    """A heading, the table with right-aligned figures, and the footnotes as a list."""
+    printed = put_in_words(summary)
+    lines = [f"# {_paragraph(printed.title)}", "", _paragraph(printed.subtitle), ""]
+    lines.append(_row((printed.place_heading, printed.name_heading, *printed.headings)))
+    lines.append(_row(("---:", "---", *("---:" for _ in printed.headings)), escaped=True))
+    for row in printed.rows:
+        cells = tuple(map(escape, (row.place, _INDENT * row.depth + row.name, *row.figures)))
+        lines.append(_row(tuple(f"**{cell}**" if cell else "" for cell in cells) if row.kind == TOTAL else cells, escaped=True))
+    lines += ["", *(f"{number}. {_paragraph(note)}" for number, note in enumerate(printed.notes, 1))]
+    return "\n".join(lines) + "\n"
+
+
+def _row(cells: tuple[str, ...], *, escaped: bool = False) -> str:
+    return "| " + " | ".join(cells if escaped else map(escape, cells)) + " |"

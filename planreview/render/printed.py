@@ -1,0 +1,131 @@
+"""The summary as words and columns: one definition that every format prints, so that no two of them can differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from planreview.catalogue import t
+from planreview.cells import clip
+from planreview.domain.summary import Group, Summary
+from planreview.render.footnotes import footnotes
+from planreview.text import show
+
+# A figure that was not measured; ASCII, because a real minus is not in every code page.
+NOT_MEASURED = "-"
+# Longer than any name and any heading that people write; a hostile document may hold more than a page could.
+NAME_CELLS, LINE_CELLS = 160, 600
+GROUP, PART, TOTAL = "group", "part", "total"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of figures; ``key`` is its cell of the summary (``lights``: red and yellow together)."""
+
+    key: str
+    value: Callable[[Group], str]
+
+    def heading(self, summary: Summary) -> str:
+        """Its heading: the office's own word for a verdict, else the catalogue's."""
+        return show(summary.words.get(self.key) or t(f"summary.column.{self.key}"))
+
+
+def rate(value: Decimal | None) -> str:
+    """A percentage as printed."""
+    return NOT_MEASURED if value is None else str(value)
+
+
+def _verdict(key: str) -> Column:
+    return Column(key, lambda group: str(group.counts.verdicts[key]))
+
+
+FIGURES = (
+    Column("total", lambda group: str(group.counts.total)),
+    Column("base", lambda group: str(group.counts.base)),
+    _verdict("done"),
+    Column("closed", lambda group: str(group.counts.closed)),
+    _verdict("ahead"),
+    _verdict("on_track"),
+    _verdict("behind"),
+    _verdict("not_started"),
+    Column("unreviewed", lambda group: str(group.counts.unreviewed)),
+    Column("overdue", lambda group: str(group.counts.overdue)),
+    Column("on_schedule", lambda group: rate(group.counts.on_schedule)),
+    Column("completion", lambda group: rate(group.counts.completion)),
+)
+LIGHTS = Column("lights", lambda group: f"{group.counts.lights['red']}/{group.counts.lights['yellow']}")
+RED = Column("red", lambda group: str(group.counts.lights["red"]))
+YELLOW = Column("yellow", lambda group: str(group.counts.lights["yellow"]))
+PRINTED = (*FIGURES, LIGHTS)
+# For sheets and screens: a program would read 2/3 as a date, and each of the two figures opens its own tasks.
+SPLIT = (*FIGURES, RED, YELLOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A printed row: its place in the list (empty where it has none), its name, its figures."""
+
+    kind: str
+    depth: int
+    place: str
+    name: str
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """All that a format prints, as lines of text without control codes; ``keys`` name the columns of figures."""
+
+    title: str
+    subtitle: str
+    place_heading: str
+    name_heading: str
+    keys: tuple[str, ...]
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+
+
+def group_name(group: Group, by: str) -> str:
+    """The name of a row; 未分配 and the total have theirs from the catalogue."""
+    if group.kind == "total":
+        return t("summary.total")
+    if group.kind == "unassigned":
+        return t(f"summary.unassigned.{by}")
+    return show(group.name)
+
+
+def name_heading(summary: Summary) -> str:
+    """The heading of the first column: what the rows are, and for departments in which mode."""
+    return t(f"summary.by.department.{summary.mode}") if summary.by == "department" else t(f"summary.by.{summary.by}")
+
+
+def put_in_words(summary: Summary, columns: tuple[Column, ...] = PRINTED) -> Printed:
+    """The summary in words; departments that only support have no row (a footnote counts them)."""
+    rows: list[Row] = []
+    place = 0
+    for group in (*summary.groups, summary.total):
+        if group.kind != "total" and group.counts.total == 0:
+            continue
+        numbered = group.depth == 0 and group.kind not in {"total", "wildcard", "unassigned"}
+        place += numbered
+        kind = TOTAL if group.kind == "total" else PART if group.depth else GROUP
+        figures = tuple(column.value(group) for column in columns)
+        rows.append(
+            Row(kind, group.depth, str(place) if numbered else "", clip(group_name(group, summary.by), NAME_CELLS), figures)
+        )
+    share = t("summary.share_differs") if summary.schedule_share is None else f"{summary.schedule_share}%"
+    head = [t("summary.as_of", date=summary.as_of.isoformat(), share=share)]
+    if summary.scope:
+        head.insert(0, t("summary.scope", scope=clip(show(summary.scope), LINE_CELLS)))
+    return Printed(
+        title=clip(show(summary.title), NAME_CELLS) or t("summary.title", by=t(f"summary.by.{summary.by}")),
+        subtitle=t("summary.and").join(head),
+        place_heading=t("summary.column.place"),
+        name_heading=name_heading(summary),
+        keys=tuple(column.key for column in columns),
+        headings=tuple(column.heading(summary) for column in columns),
+        rows=tuple(rows),
+        notes=tuple(clip(note, LINE_CELLS) for note in footnotes(summary)),
+    )
