@@ -10,6 +10,7 @@ from typing import Any
 from planreview.domain.counting import Id
 from planreview.domain.summary import Group, Summary
 from planreview.render.printed import group_name
+from planreview.text import show
 
 
 def to_json(summary: Summary, uids: Mapping[Id, str] | None = None) -> dict[str, Any]:
@@ -26,9 +27,9 @@ def to_json(summary: Summary, uids: Mapping[Id, str] | None = None) -> dict[str,
         figures = _figures(one)
         del figures["out"], figures["not_supervised"]
         return {
-            "key": one.key,
+            "key": _id(one.key),
             "name": group_name(one, summary.by),
-            "parent": one.parent,
+            "parent": None if one.parent is None else _id(one.parent),
             **figures,
             "lights": dict(one.counts.lights),
             "targets": {
@@ -47,7 +48,7 @@ def to_json(summary: Summary, uids: Mapping[Id, str] | None = None) -> dict[str,
         "as_of": summary.as_of.isoformat(),
         "mode": summary.mode,
         "by": summary.by,
-        "round": summary.round,
+        "round": None if summary.round is None else show(summary.round),
         "schedule_share": _number(summary.schedule_share),
         **figures,
         "shares": [{"class": one.key, "n": one.n, "share": _number(one.share)} for one in summary.shares],
@@ -70,6 +71,11 @@ def _figures(group: Group) -> dict[str, Any]:
         "completion": _number(counts.completion),
         "on_schedule": _number(counts.on_schedule),
     }
+
+
+def _id(key: Id) -> Id:
+    """A key; one that is a name out of a document passes the gate like any text."""
+    return show(key) if isinstance(key, str) else key
 
 
 def _number(value: Decimal | None) -> float | None:
