@@ -14,6 +14,11 @@ from planreview.outline.dates import iso, month_end
 _STATED = re.compile(
     r"[（(【\[]?(?:完成|办结|落实|整改|计划完成|实施)?(?:时限(?:要求)?|时间(?:要求|节点|安排|进度)?|期限|完成日期)[ \u3000]{0,2}[:：][ \u3000]{0,2}(?P<words>[^；;。，,）)】\]\n|\t]{1,40})"
 )
+# （甲局牵头，乙局配合，6月底前完成）: a date that closes the bracket of the units is the whole task's.
+_CLOSING = re.compile(
+    r"[（(][^（()）]{2,80}(?:[（(][^（()）]{1,20}[)）][^（()）]{0,80})*(?:牵头|配合|负责|落实|参与)[，,；;][ \u3000]{0,2}"
+    r"(?P<words>(?:\d{4}年)?(?:\d{1,2}月|第?[一二三四]季度|[上下]半年|年)[^，,；;、（()）]{0,8}|长期坚持|持续推进|全年(?:推进)?)[)）][ \u3000]*$"
+)
 _ROUTINE = re.compile(r"长期(?:坚持|推进|任务|实施|抓)|持续(?:推进|开展|实施|抓好?|坚持|用力)|常态(?:化)?(?:推进|开展|坚持)?|贯穿全年|全年(?:推进|坚持|开展|实施)?|常年|每年|每月|每季度?|每半年|经常性")
 _MONTH = rf"(?P<month>\d{{1,2}}|{CHINESE_NUMERAL}{{1,2}})"
 _YEAR = r"(?:(?P<year>(?:19|20)\d{2})\s{0,2}年\s{0,2}|(?P<this>今年|本年|当年)\s{0,2})?"
@@ -44,6 +49,10 @@ def read_deadline(text: str, period: tuple[int, int] | None) -> Deadline:
         words = stated["words"].strip()
         due = read_day(words, period)
         return Deadline(words, due, due is None and bool(_ROUTINE.search(words)), stated[0])
+    if closing := _CLOSING.search(text):
+        words = re.sub(r"完成$", "", closing["words"])
+        due = read_day(words, period)
+        return Deadline(words, due, due is None and bool(_ROUTINE.search(words)), closing[0])
     return _in_prose(text, period)
 
 

@@ -16,6 +16,8 @@ _SHARED = re.compile(r"(?P<names>[^。；;\n（(：:]{2,300}?)(?:等)?(?:部门|
 _LEADS = re.compile(
     r"(?P<lead>[^。；;\n，,：:]{2,120}?)(?:共同|联合)?(?:总)?牵头(?:负责|落实|组织实施|实施)?(?:[，,；;、 ](?P<rest>[^。\n；;]{2,300}?)(?:等)?(?:按照?职责分工)?(?:配合|参与|协同|参加|协助|负责|分工负责|落实)(?:落实|负责|实施)?)?$"
 )
+# 甲局牵头，乙局配合，6月底前完成: the date behind the names is the deadline's.
+_BY_WHEN = re.compile(r"[，,；;][ \u3000]{0,2}(?:(?:\d{4}年)?(?:\d{1,2}月|第?[一二三四]季度|[上下]半年|年)[^，,；;、]{0,8}|长期坚持|持续推进|全年(?:推进)?)$")
 _IN_CHARGE = re.compile(r"^(?P<names>[^。；;\n：:]{2,120}?)(?:分别|共同)?负责(?:落实)?$")
 _JOIN = re.compile(r"[、，,；;]|[ \u3000]{1,6}|(?<=[局委办厅部府院会])(?:和|及|与)(?=[一-鿿])")
 _BODY_END = re.compile(r"(?:局|委|办|厅|部|院|会|府|中心|公司|校|队|处|科|室|署|社|行|站|所|组|团|区|县|市|镇|乡|街道|企业|单位|部门|[)）]|大学|医院|集团|园|馆|台|库|党组|党委|股|支部)$")
@@ -79,7 +81,7 @@ def _roles(clause: str) -> list[tuple[str, list[str]]]:
 
 def _in_words(inner: str, quote: str) -> StatedDepartments | None:
     """Units in a sentence: 甲局牵头，乙局配合; 甲局、乙局按职责分工负责; 甲局负责."""
-    words = inner.strip()
+    words = _BY_WHEN.sub("", inner.strip())
     if match := _LEADS.match(words):
         rest = divide_names(match["rest"] or "")
         leads = _bodies(match["lead"])

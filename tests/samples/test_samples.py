@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -12,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from tests.samples.replay import HISTORY, SAMPLES, STEPS
+
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLES = ROOT / "db" / "samples"
 SHARED = ROOT.parent / "shared"
 PLANS = sorted(SAMPLES.glob("*.txt"))
 FIRST_DAY, LAST_DAY = date(2026, 9, 1), date(2026, 10, 30)
@@ -34,14 +34,6 @@ KEYS: dict[str, tuple[set[str], set[str]]] = {
     "revise": ({"file"}, set()),
 }
 """Keys that an action must have, and may have, beside day, person, plan and action."""
-
-
-def read_history() -> dict[str, Any]:
-    return tomllib.loads((SAMPLES / "history.toml").read_text(encoding="utf-8"))
-
-
-HISTORY = read_history()
-STEPS: list[dict[str, Any]] = HISTORY["step"]
 
 
 def of_action(action: str) -> list[dict[str, Any]]:
