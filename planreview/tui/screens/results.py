@@ -1,0 +1,31 @@
+"""What the screens hand back to the one that opened them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from planreview.domain.review import TaskFilter
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryState:
+    """Where a summary stood, so that it opens there again: grouping, mode, order, and the cell under the cursor."""
+
+    filter: TaskFilter = field(default_factory=TaskFilter)
+    by: str = "department"
+    mode: str = "lead"
+    ranked: bool = False
+    row: object = None
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Tasks that a figure or a line stands for: exactly ``filter.ids``, in plan order; ``label`` says where they come from.
+
+    ``back`` is the summary to return to, None where the tasks were opened from elsewhere.
+    """
+
+    filter: TaskFilter
+    label: str
+    back: SummaryState | None = None

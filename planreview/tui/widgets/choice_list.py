@@ -1,0 +1,206 @@
+"""A list of which one line is chosen: virtual, so that ten thousand lines cost what a page costs."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from planreview.cells import fit
+from planreview.text import show
+from planreview.tui.keys import bind
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Cells of a column; one column of width 0 takes what the others leave."""
+
+    width: int = 0
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A line: its key, what stands in its columns, and whether it is drawn faint or as a heading."""
+
+    key: Hashable
+    cells: tuple[str, ...]
+    tone: str = ""
+
+
+class ChoiceList(ScrollView, can_focus=True):
+    """Lines with a cursor; Enter or a click posts :class:`Chosen`, every move :class:`Moved`.
+
+    A line of tone ``heading`` is passed over by the cursor.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("up", "move(-1)", "up", show=False),
+        bind("down", "move(1)", "down", show=False),
+        bind("pageup", "page(-1)", "page_up", show=False),
+        bind("pagedown", "page(1)", "page_down", show=False),
+        bind("home", "edge(-1)", "first", show=False),
+        bind("end", "edge(1)", "last", show=False),
+        bind("enter", "choose", "choose"),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "choice-list--cursor",
+        "choice-list--faint",
+        "choice-list--heading",
+        "choice-list--alarm",
+    }
+    DEFAULT_CSS = """
+    ChoiceList { height: 1fr; min-height: 1; scrollbar-size: 0 0; background: $surface; }
+    ChoiceList .choice-list--cursor { text-style: bold reverse; }
+    ChoiceList .choice-list--faint { color: $text-muted; }
+    ChoiceList .choice-list--heading { text-style: bold; color: $accent; }
+    ChoiceList .choice-list--alarm { color: $text-warning; }
+    """
+
+    cursor: reactive[int] = reactive(0, always_update=True)
+
+    @dataclass
+    class Chosen(Message):
+        """The line under the cursor was chosen."""
+
+        choice_list: ChoiceList
+        choice: Choice
+
+        @property
+        def control(self) -> ChoiceList:
+            return self.choice_list
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another line."""
+
+        choice_list: ChoiceList
+        choice: Choice | None
+
+        @property
+        def control(self) -> ChoiceList:
+            return self.choice_list
+
+    def __init__(self, columns: Sequence[Column] = (Column(),), *, enter: str = "", id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.columns = tuple(columns)
+        self.choices: tuple[Choice, ...] = ()
+        self.key_words = {"choose": enter} if enter else {}
+
+    def show_choices(self, choices: Sequence[Choice], *, keep: bool = True) -> None:
+        """Show other lines; the cursor stays on the line of the same key (``keep``), else goes to the first."""
+        old = self.chosen
+        self.choices = tuple(choices)
+        self.virtual_size = Size(0, len(self.choices))
+        place = next((n for n, choice in enumerate(choices) if keep and old and choice.key == old.key), None)
+        if place is None:
+            place = min(self.cursor, len(self.choices) - 1) if keep else 0
+        self.cursor = place
+        self.refresh(layout=self.styles.auto_dimensions)
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The line under the cursor."""
+        return self.choices[self.cursor] if 0 <= self.cursor < len(self.choices) else None
+
+    def select_key(self, key: Hashable) -> None:
+        """Put the cursor on the line of this key, if there is one."""
+        for place, choice in enumerate(self.choices):
+            if choice.key == key:
+                self.cursor = place
+
+    def validate_cursor(self, cursor: int) -> int:
+        cursor = max(0, min(cursor, len(self.choices) - 1))
+        step = 1 if cursor >= self.cursor else -1
+        return self._next(cursor, step)
+
+    def _next(self, cursor: int, step: int) -> int:
+        """The nearest line at or behind ``cursor`` that is no heading, or before it where there is none."""
+        for direction in (step, -step):
+            place = cursor
+            while 0 <= place < len(self.choices):
+                if self.choices[place].tone != "heading":
+                    return place
+                place += direction
+        return cursor
+
+    def watch_cursor(self) -> None:
+        if not self.is_attached:
+            return
+        top = self.cursor
+        while top > 0 and self.choices and self.choices[top - 1].tone == "heading":
+            top -= 1
+        first, height = self.scroll_offset.y, self.size.height
+        if top < first:
+            self.scroll_to(y=top, animate=False, force=True, immediate=True)
+        elif height and self.cursor >= first + height:
+            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True, immediate=True)
+        self.refresh()
+        self.post_message(self.Moved(self, self.chosen))
+
+    def on_resize(self) -> None:
+        self.watch_cursor()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return max(1, len(self.choices))
+
+    def _layout(self, width: int) -> list[tuple[int, str]]:
+        taken = sum(column.width for column in self.columns) + len(self.columns) - 1
+        return [(column.width or max(2, width - taken), column.align) for column in self.columns]
+
+    def line_text(self, choice: Choice, width: int) -> str:
+        """A line in exactly ``width`` cells; a heading stands above the columns in one piece."""
+        if choice.tone == "heading":
+            return fit(show(" ".join(choice.cells)), width)
+        pairs = zip(choice.cells, self._layout(width), strict=False)
+        return fit(" ".join(fit(show(cell), cells, align) for cell, (cells, align) in pairs), width)
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        place = y + self.scroll_offset.y
+        base = self.rich_style
+        if not 0 <= place < len(self.choices):
+            return Strip.blank(width, base)
+        choice = self.choices[place]
+        text = self.line_text(choice, width)
+        style = base
+        if choice.tone:
+            style += self.get_component_rich_style(f"choice-list--{choice.tone}", partial=True)
+        if place == self.cursor:
+            style += self.get_component_rich_style("choice-list--cursor", partial=True)
+        return Strip([Segment(text, style)], width)
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by lines."""
+        self.cursor = self._next(max(0, min(self.cursor + step, len(self.choices) - 1)), step) if self.choices else 0
+
+    def action_page(self, step: int) -> None:
+        """Move the cursor by a page."""
+        self.cursor += step * max(1, self.size.height - 1)
+
+    def action_edge(self, side: int) -> None:
+        """Move the cursor to the first or the last line."""
+        self.cursor = 0 if side < 0 else len(self.choices) - 1
+
+    def action_choose(self) -> None:
+        """Choose the line under the cursor."""
+        if self.chosen is not None:
+            self.post_message(self.Chosen(self, self.chosen))
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the line that was clicked; a second click on it chooses it."""
+        place = event.y + self.scroll_offset.y
+        if 0 <= place < len(self.choices) and self.choices[place].tone != "heading":
+            again = place == self.cursor and event.chain > 1
+            self.cursor = place
+            if again:
+                self.action_choose()

@@ -1,0 +1,106 @@
+"""The line at the foot of a dialog: the keys that work at this moment, each can be clicked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content, Span
+from textual.geometry import Size
+from textual.keys import key_to_character
+from textual.screen import Screen
+from textual.widget import Widget
+
+from planreview.cells import width
+from planreview.tui.keys import key_name, spoken
+
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key with its words and where it stands."""
+
+    key: str
+    name: str
+    words: str
+    line: int
+    first: int
+
+    @property
+    def end(self) -> int:
+        return self.first + width(self.name) + 1 + width(self.words)
+
+
+def usable_keys(screen: Screen[object]) -> list[tuple[str, str]]:
+    """(key, words) of the shown bindings that the screen takes now: none that a focused text field would swallow."""
+    focused = screen.focused
+    found: list[tuple[str, str]] = []
+    actions: set[tuple[object, str]] = set()
+    for key, (node, binding, enabled, _) in screen.active_bindings.items():
+        identity = (node, binding.action)
+        if not binding.show or not enabled or identity in actions:
+            continue
+        if focused is not None and focused.check_consume_key(key, key_to_character(key)):
+            continue
+        actions.add(identity)
+        words = getattr(node, "key_words", {}).get(binding.action) or binding.description
+        found.append((key, spoken(words)))
+    return found
+
+
+def lay_out(keys: list[tuple[str, str]], cells: int) -> list[Hint]:
+    """The keys on as few lines of ``cells`` cells as they need, none of them broken."""
+    hints: list[Hint] = []
+    line = first = 0
+    for key, words in keys:
+        hint = Hint(key, key_name(key), words, line, first)
+        if first and hint.end > cells:
+            line, first = line + 1, 0
+            hint = Hint(key, hint.name, words, line, first)
+        hints.append(hint)
+        first = hint.end + GAP
+    return hints
+
+
+class KeyLine(Widget):
+    """The keys of the screen and of the focused widget, in the order of their bindings."""
+
+    DEFAULT_CSS = """
+    KeyLine { width: 1fr; height: auto; color: $foreground; }
+    KeyLine .key-line--key { text-style: bold; color: $accent; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key"}
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
+    def hints(self, cells: int) -> list[Hint]:
+        """The keys laid out for a width."""
+        return lay_out(usable_keys(self.screen), max(1, cells))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        hints = self.hints(width)
+        return hints[-1].line + 1 if hints else 0
+
+    def render(self) -> Content:
+        lines: list[Content] = []
+        style = self.get_visual_style("key-line--key")
+        for hint in self.hints(self.content_size.width):
+            if hint.line == len(lines):
+                lines.append(Content(""))
+            text = f"{hint.name} {hint.words}"
+            before = " " * (hint.first - lines[-1].cell_length)
+            spans = [Span(len(before), len(before) + len(hint.name), style)]
+            lines[-1] = lines[-1].append(Content(before + text, spans))
+        return Content("\n").join(lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        for hint in self.hints(self.content_size.width):
+            if hint.line == offset.y and hint.first <= offset.x < hint.end:
+                self.app.simulate_key(hint.key)

@@ -1,0 +1,32 @@
+"""An editor of several lines that takes foreign text and leaves Tab to the dialog."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import TextArea
+
+from planreview.text import clean, show_block
+
+
+class NoteEditor(TextArea):
+    """A ``TextArea`` into which control codes and invisible marks never come."""
+
+    DEFAULT_CSS = """
+    NoteEditor { border: none; padding: 0 1; }
+    NoteEditor:focus { border: none; }
+    """
+
+    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+        super().__init__(show_block(text), id=id, soft_wrap=True, show_line_numbers=False, compact=True, tab_behavior="focus")
+
+    @property
+    def body(self) -> str:
+        """What was typed, without control codes and without blank lines at the ends."""
+        return clean(self.text).strip()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        result = self._replace_via_keyboard(show_block(event.text), *self.selection)
+        if result is not None:
+            self.move_cursor(result.end_location)

@@ -1,0 +1,44 @@
+"""A line of input that takes foreign text: pasted lines are joined, control codes and invisible marks never enter."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from planreview.text import clean_line, show
+from planreview.tui.keys import bind
+
+
+class PromptLine(Input):
+    """An ``Input`` for one line; ``key_words`` names what Enter does in the key line of the dialog."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bind("enter", "submit", "confirm")]
+    DEFAULT_CSS = """
+    PromptLine { height: 1; border: none; padding: 0 1; background: $boost; }
+    PromptLine:focus { border: none; background: $surface-lighten-1; }
+    """
+
+    def __init__(self, value: str = "", *, enter: str = "", placeholder: str = "", id: str | None = None) -> None:
+        super().__init__(show(value), placeholder=placeholder, id=id, select_on_focus=False, compact=True)
+        self.key_words = {"submit": enter} if enter else {}
+
+    @property
+    def text(self) -> str:
+        """What was typed, without control codes and without spaces at the ends."""
+        return clean_line(self.value)
+
+    def validate_value(self, value: str) -> str:
+        return show(value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # Textual would keep the first line only and drop the others without a word.
+        event.prevent_default()
+        event.stop()
+        text = clean_line(event.text)
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *self.selection)
