@@ -73,6 +73,12 @@ def t(key: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def t_all(key: str) -> tuple[str, ...]:
+    """The sentence for ``key`` in every language, the one in use first; for words that are understood as well as said."""
+    names = sorted(LANGUAGES, key=lambda name: name != _language)
+    return tuple(_translations(name).gettext(key) for name in names)
+
+
 def tn(key: str, n: int, /, **values: object) -> str:
     """Like :func:`t` with a plural form chosen by ``n``; ``{n}`` is filled in."""
     return _translations(_language).ngettext(key, key, n).format(n=n, **values)

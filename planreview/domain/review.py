@@ -114,7 +114,7 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class TargetView:
-    """A target with its newest actual and what follows from it; ``span`` is (line, first, last behind)."""
+    """A target with its newest actual and what follows from it; ``span`` is (line, first, last behind) in the source."""
 
     id: int
     uid: str
@@ -138,6 +138,7 @@ class TargetView:
     gap: Decimal | None
     light: str | None
     reached: bool
+    span: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,13 +68,12 @@ class Matched:
 
 
 def match_tasks(
-    plan: str, old: Sequence[OldTask], new: Sequence[NewTask], families: Mapping[str, str]
+    uids: Sequence[str], old: Sequence[OldTask], new: Sequence[NewTask], families: Mapping[str, str]
 ) -> tuple[tuple[Matched, ...], tuple[OldTask, ...]]:
-    """The new tasks with ids and what became of them, and the old tasks that are dropped.
+    """The new tasks, whose ids are ``uids``, with what became of them, and the old tasks that are dropped.
 
-    ``families`` holds every id the plan has ever had, with the id that stands for all items joined with it.
+    ``families`` holds every id the plan has had up to now, with the id that stands for all items joined with it.
     """
-    uids = _kept_uids(plan, old, new, families)
     by_uid = {task.uid: task for task in old}
     by_family = {task.family: task for task in old}
     matched: dict[int, Matched] = {}
@@ -99,8 +98,8 @@ def match_tasks(
     return result, tuple(task for task in old if task.uid not in used)
 
 
-def _kept_uids(plan: str, old: Sequence[OldTask], new: Sequence[NewTask], families: Mapping[str, str]) -> list[str]:
-    """Ids by text and ordinal; an id whose family already stands in the document with other words is passed over.
+def document_uids(plan: str, old: Sequence[OldTask], new: Sequence[NewTask], families: Mapping[str, str]) -> list[str]:
+    """The ids of a document's tasks, by text and ordinal; one whose family stands there in other words is passed over.
 
     That happens where a document brings back an old wording beside the new one: two tasks must not share one review.
     """

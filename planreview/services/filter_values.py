@@ -1,0 +1,152 @@
+"""What the values of a filter mean in this store: cities, plans, sections, departments, tasks; and how they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from planreview.domain.lights import LIGHTS
+from planreview.domain.review import DepartmentInfo, PlanInfo
+from planreview.domain.verdicts import Ambiguous
+from planreview.errors import InputError
+from planreview.presets import verdict_set
+from planreview.services import references
+from planreview.services.departments import departments, rank_departments
+from planreview.services.filter_words import UNASSIGNED, key_of, value_of
+from planreview.services.queries import plans, resolve_plan
+from planreview.services.workspace import Workspace
+from planreview.store.lookup import section_place, tasks_by_uid, uids_of
+from planreview.text import fold, show
+
+LIGHT_KEYS = (*LIGHTS, "none")
+
+
+def verdict_of(word: str) -> str:
+    """The verdict that a word, alias, key or digit names; raises :class:`InputError` where it is unknown or means several."""
+    known = verdict_set()
+    found = known.understand(word) or known.by_digit(word)
+    if isinstance(found, Ambiguous):
+        choices = " ".join(known.words()[key] for key in found.choices)
+        raise InputError("filter_verdict_ambiguous", value=show(word), known=choices)
+    if found is None:
+        raise InputError("filter_value_unknown", value=show(word), known=" ".join(known.words().values()))
+    return found
+
+
+class Values:
+    """The names of one store, read once a filter."""
+
+    def __init__(self, ws: Workspace) -> None:
+        self._ws = ws
+
+    @cached_property
+    def known_plans(self) -> tuple[PlanInfo, ...]:
+        """All plans."""
+        return plans(self._ws)
+
+    @cached_property
+    def known_departments(self) -> tuple[DepartmentInfo, ...]:
+        """All departments."""
+        return departments(self._ws)
+
+    def number(self, values: Sequence[str]) -> int:
+        """A task's number; raises :class:`InputError` filter_number."""
+        text = fold(values[0]) if len(values) == 1 else ""
+        if not text.isascii() or not text.isdigit() or len(text) > 9:
+            raise InputError("filter_number", value=show(",".join(values)))
+        return int(text)
+
+    def lights(self, values: Iterable[str]) -> list[str]:
+        """Keys of lights, ``none`` among them."""
+        return [value_of(one, LIGHT_KEYS, "light") for one in values]
+
+    def verdicts(self, values: Iterable[str]) -> list[str]:
+        """Keys of verdicts, ``unreviewed`` among them."""
+        return [verdict_of(one) for one in values]
+
+    def cities(self, values: Iterable[str]) -> list[str]:
+        """Cities by name, else by beginning; raises :class:`InputError` city_not_here."""
+        names = list(dict.fromkeys(plan.city for plan in self.known_plans))
+        found: list[str] = []
+        for value in values:
+            wanted = fold(value)
+            exact = [name for name in names if fold(name) == wanted]
+            fits = exact or [name for name in names if wanted and fold(name).startswith(wanted)]
+            if not fits:
+                raise InputError("city_not_here", value=show(value), known=" ".join(map(show, names)))
+            found += fits
+        return found
+
+    def plans(self, values: Iterable[str]) -> list[int]:
+        """Plans; each value may name several."""
+        return [plan for value in values for plan in resolve_plan(self._ws, value)]
+
+    def sections(self, values: Iterable[str], within: Sequence[int]) -> list[int]:
+        """Sections by labels or letters of their title, of the plans ``within`` or of one that the value begins with."""
+        found: list[int] = []
+        with self._ws.store.reading() as connection:
+            for value in values:
+                head, _, rest = value.replace("／", "/").partition("/")
+                named = references.fitting_plans(self.known_plans, head) if rest else ()
+                fits = references.fitting_sections(connection, named, rest) if named else ()
+                fits = fits or references.fitting_sections(connection, within, value)
+                if not fits:
+                    raise InputError("section_unknown", reference=show(value))
+                found += [section[0] for section in fits]
+        return found
+
+    def departments(self, values: Iterable[str]) -> list[int]:
+        """Departments that each value names best, 0 for 未分配; raises :class:`InputError` department_unknown."""
+        found: list[int] = []
+        for value in values:
+            if key_of(value) == UNASSIGNED:
+                found.append(0)
+                continue
+            tiers = rank_departments(self.known_departments, value) if fold(value) else ()
+            best = next((tier for tier in tiers if tier), None)
+            if best is None:
+                raise InputError("department_unknown", reference=show(value))
+            found += [one.id for one in best]
+        return found
+
+    def tasks(self, values: Iterable[str]) -> list[int]:
+        """Tasks by id or its beginning; raises :class:`InputError` task_unknown."""
+        found: list[int] = []
+        with self._ws.store.reading() as connection:
+            for value in values:
+                fits = tasks_by_uid(connection, fold(value))
+                if not fits:
+                    raise InputError("task_unknown", text=show(value))
+                found += fits
+        return found
+
+    def plan_written(self, plan_id: int) -> str:
+        """The shortest text that names a plan."""
+        return references.plan_reference(self.known_plans, plan_id)
+
+    def section_written(self, section_id: int, within: Sequence[int]) -> str:
+        """A section by its labels, with its plan in front where these do not say which."""
+        with self._ws.store.reading() as connection:
+            place = section_place(connection, section_id)
+            if place is None:
+                return str(section_id)
+            path = "/".join(place[1])
+            fits = references.fitting_sections(connection, within, path)
+            return path if [one[0] for one in fits] == [section_id] else f"{self.plan_written(place[0])}/{path}"
+
+    def department_written(self, department_id: int) -> str:
+        """A department by its name, with its city and bureau where several have the name."""
+        names = {one.id: one for one in self.known_departments}
+        one = names.get(department_id)
+        if one is None:
+            return str(department_id)
+        above = names[one.parent_id].name if one.parent_id in names else one.city
+        for text in (one.name, f"{above}/{one.name}"):
+            if [fit.id for fit in rank_departments(self.known_departments, text)[0]] == [department_id]:
+                return text
+        return f"{one.city}/{above}/{one.name}"
+
+    def tasks_written(self, ids: Sequence[int]) -> list[str]:
+        """Tasks by their ids, the same for any number of them."""
+        with self._ws.store.reading() as connection:
+            return uids_of(connection, ids)

@@ -1,0 +1,96 @@
+"""The words of the filter syntax in every language, and its tokens; the text around them is left as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from planreview.catalogue import language, t_all
+from planreview.errors import InputError
+from planreview.text import fold, show
+
+# Key of the syntax → field of the filter; lead and support set the role as well.
+FIELDS = {
+    "light": "lights",
+    "verdict": "verdicts",
+    "department": "departments",
+    "lead": "departments",
+    "support": "departments",
+    "section": "sections",
+    "city": "cities",
+    "plan": "plans",
+    "number": "number",
+    "id": "ids",
+    "text": "text",
+}
+FLAGS = ("overdue", "mismatch", "reason_open", "has_notes", "closed")
+# Words that stand alone without being a flag: no department, with or only what is not supervised.
+UNASSIGNED, EVERY, UNSUPERVISED = "unassigned", "all", "not_supervised"
+KEYS = (*FIELDS, *FLAGS, UNASSIGNED, EVERY, UNSUPERVISED)
+YES, NO = "yes", "no"
+
+_TOKEN = re.compile(r'(?:[^\s"]|"(?:[^"]|"")*"?)+')
+_PAIR = re.compile(r'([^\s"=＝]+)[=＝](.*)', re.DOTALL)
+_VALUE = re.compile(r'(?:[^",，、]|"(?:[^"]|"")*"?)+')
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"?')
+_PLAIN = re.compile(r'[^\s"=＝,，、]+')
+
+
+def tokens(text: str) -> list[str]:
+    """The parts between spaces; what stands in quotation marks is one."""
+    return _TOKEN.findall(text)
+
+
+def pair(token: str) -> tuple[str, list[str]] | None:
+    """The name and the values of ``name=value,value``; None for another token. A value may stand in quotation marks."""
+    match = _PAIR.fullmatch(token)
+    return None if match is None else (match[1], [unquoted(value) for value in _VALUE.findall(match[2])])
+
+
+def unquoted(text: str) -> str:
+    """A value without its quotation marks; two in a row are one that belongs to it."""
+    return _QUOTED.sub(lambda match: match[1].replace('""', '"'), text)
+
+
+def quoted(text: str) -> str:
+    """A value as :func:`pair` reads it back, in quotation marks where it needs them."""
+    return text if _PLAIN.fullmatch(text) else '"{}"'.format(text.replace('"', '""'))
+
+
+def quoted_word(text: str) -> str:
+    """Text to look for, in quotation marks where it would be read as a word of the syntax."""
+    return quoted(text) if key_of(text) is None else f'"{text}"'
+
+
+def said(key: str, group: str = "key") -> str:
+    """The word for a key in the language in use."""
+    return t_all(f"filter.{group}.{key}")[0].split("|")[0]
+
+
+def key_of(word: str) -> str | None:
+    """The key that a word of any language names."""
+    return _meanings("key", KEYS, language()).get(_spelled(word))
+
+
+def value_of(word: str, keys: Sequence[str], group: str) -> str:
+    """The value that a word names; raises :class:`InputError` filter_value_unknown with the words there are."""
+    found = _meanings(group, tuple(keys), language()).get(_spelled(word))
+    if found is None:
+        known = " ".join(said(key, group) for key in keys)
+        raise InputError("filter_value_unknown", value=show(word), known=known)
+    return found
+
+
+def synonyms(group: str, keys: Iterable[str]) -> dict[str, list[str]]:
+    """Every word of every language by key, the key itself included."""
+    return {key: [key, *(word for text in t_all(f"filter.{group}.{key}") for word in text.split("|"))] for key in keys}
+
+
+@lru_cache(maxsize=16)
+def _meanings(group: str, keys: tuple[str, ...], _language: str) -> dict[str, str]:
+    return {_spelled(word): key for key, words in synonyms(group, keys).items() for word in words}
+
+
+def _spelled(word: str) -> str:
+    return fold(word).replace("-", "_")

@@ -1,0 +1,283 @@
+"""Import a plan document: read it, give its tasks their ids, store it in one transaction, and say what changed.
+
+The same document again changes nothing. An import that is interrupted leaves nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planreview import __version__
+from planreview.domain.operations import CORRECTED, DEFAULT_LEAD, IMPORT, SAME_TASK, OperationDraft, plan_subject
+from planreview.domain.outline import Diagnostic, Outline
+from planreview.errors import InputError
+from planreview.outline.form import outline_to_json
+from planreview.outline.read import read_plan
+from planreview.reading.text_file import SourceText, read_bytes, read_text_file
+from planreview.services import revising
+from planreview.services.identity import plan_key
+from planreview.services.naming import LONGEST_NAME, Naming
+from planreview.services.placing import item_entries, new_tasks, old_tasks, plan_targets
+from planreview.services.revising import Change, Matched, OldTask
+from planreview.services.suggestions import likely_lead
+from planreview.services.workspace import Workspace
+from planreview.store import department_queries, documents, revisions
+from planreview.store.documents import SourceFile
+from planreview.store.revisions import StoredPlan
+from planreview.text import clean_line, fold, show
+
+if TYPE_CHECKING:
+    import sqlite3
+
+NEW, UNCHANGED, REVISED = "new", "unchanged", "revised"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document that was read and understood, nothing stored yet."""
+
+    source: SourceFile
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did. ``changes`` is the change table against the revision before, empty for a new plan.
+
+    ``lead_question``: tasks stand without a department because the document names no issuer; ``lead_suggestion`` is the
+    body to ask about, None where the text names none.
+    """
+
+    plan_id: int
+    status: str
+    tasks: int
+    indicators: int
+    changes: tuple[Change, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    lead_question: bool
+    lead_suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Identity:
+    """Under which plan a document is filed."""
+
+    city: str
+    title: str
+    period: tuple[int, int]
+    presumed: bool
+
+    @property
+    def key(self) -> str:
+        return plan_key(self.city, self.title, self.period)
+
+
+def prepare(
+    source: Path | str | bytes, *, name: str = "", encoding: str | None = None, tasks_at: str | None = None, force: bool = False
+) -> Prepared:
+    """Read a document, from a file or from bytes with a ``name``, and make its outline; nothing is stored.
+
+    Raises :class:`InputError` where it cannot be read, :class:`NotAPlanError` where it holds no plan and ``force`` is not set.
+    """
+    text = read_bytes(source, name, encoding) if isinstance(source, bytes) else read_text_file(Path(source), encoding)
+    outline = read_plan(text.lines, tasks_at=tasks_at, force=force)
+    return prepared_from(text, outline)
+
+
+def prepared_from(text: SourceText, outline: Outline) -> Prepared:
+    """An outline with the source it was made from, ready to be stored."""
+    form = outline_to_json(outline)
+    # Messages are in the language of the moment; the stored form must be the same in any.
+    form["diagnostics"] = [[note.line, note.kind, note.severity, *map(list, note.values)] for note in outline.diagnostics]
+    kept = json.dumps(form, ensure_ascii=False, sort_keys=True)
+    return Prepared(SourceFile(clean_line(text.name), text.data, text.sha256, text.encoding, __version__, kept), outline)
+
+
+def store_plan(
+    ws: Workspace, prepared: Prepared, *, city: str | None = None, lead: str | None = None, revises: int | None = None
+) -> ImportResult:
+    """Store a document as a new plan, or as a revision of the plan it is or ``revises``; again the same: nothing is written.
+
+    ``city`` overrides what the document says; ``lead`` is the department that leads where none is stated. Raises
+    :class:`InputError` city_unknown, plan_unknown.
+    """
+    with ws.store.transaction() as connection:
+        identity = _identify(prepared, city, ws.today().year)
+        plan = _filed(connection, prepared, identity, city, revises)
+        if plan is None and not identity.city:
+            raise InputError("city_unknown", name=show(prepared.source.name))
+        source = prepared.source
+        same = None if plan is None else revisions.revision_like(connection, plan.id, source.sha256, source.outline)
+        if plan is not None and same is not None and plan.number >= same[1]:
+            return _result(connection, plan.id, UNCHANGED, (), prepared, identity)
+        return _Import(ws, connection, prepared, identity, plan, same).store(lead, retitle=revises is not None)
+
+
+class _Import:
+    """One import while its transaction is open."""
+
+    def __init__(
+        self,
+        ws: Workspace,
+        connection: sqlite3.Connection,
+        prepared: Prepared,
+        identity: _Identity,
+        plan: StoredPlan | None,
+        stored: tuple[int, int] | None,
+    ) -> None:
+        self.ws = ws
+        self.connection = connection
+        self.prepared = prepared
+        self.identity = identity
+        self.plan = plan or self._new_plan()
+        self.stored = stored
+
+    def store(self, lead: str | None, *, retitle: bool) -> ImportResult:
+        """Write documents that are not there yet, then the operations; gives what the import did."""
+        outline, plan = self.prepared.outline, self.plan
+        families = revisions.item_families(self.connection, plan.id, plan.number)
+        before = old_tasks(revisions.revision_tasks(self.connection, plan.revision_id), families) if plan.revision_id else []
+        tasks = new_tasks(outline)
+        if self.stored is None:
+            uids: Sequence[str] = revising.document_uids(plan.key, before, tasks, families)
+            revision_id, number = self._add_revision(uids)
+        else:
+            revision_id, number = self.stored
+            uids = [task.uid for task in revisions.revision_tasks(self.connection, revision_id)]
+        matched, dropped = revising.match_tasks(uids, before, tasks, families)
+        payload = {
+            "revision": number,
+            "sha256": self.prepared.source.sha256,
+            "city": self.identity.city or plan.city,
+            "title": self.identity.title,
+        }
+        drafts = [
+            *self._departments(revision_id, lead),
+            OperationDraft(IMPORT, plan_subject(plan.key), payload),
+            *(OperationDraft(SAME_TASK, one.uid, {"same_as": one.before.uid}) for one in matched if one.joins and one.before),
+        ]
+        if retitle and self.identity.title != plan.title:
+            drafts.append(OperationDraft(CORRECTED, plan_subject(plan.key), {"title": self.identity.title}))
+        self.ws.append(drafts)
+        changes = _changes(self.connection, plan.id, outline, matched, dropped) if plan.number else ()
+        status = REVISED if plan.number else NEW
+        return _result(self.connection, plan.id, status, changes, self.prepared, self.identity)
+
+    def _new_plan(self) -> StoredPlan:
+        identity = self.identity
+        place = documents.ensure_place(self.connection, identity.city)
+        plan_id = documents.insert_plan(
+            self.connection, identity.key, place, identity.title, identity.period, self.prepared.outline
+        )
+        return StoredPlan(plan_id, identity.key, identity.city, identity.title, None, 0, 0)
+
+    def _add_revision(self, uids: Sequence[str]) -> tuple[int, int]:
+        outline, plan, number = self.prepared.outline, self.plan, self.plan.newest + 1
+        revision_id = documents.insert_revision(self.connection, plan.id, number, self.prepared.source)
+        sections = documents.insert_sections(self.connection, revision_id, outline.sections)
+        documents.insert_items(self.connection, plan.id, revision_id, item_entries(outline, uids, sections))
+        targets = plan_targets(plan.key, outline, sections)
+        documents.insert_plan_targets(self.connection, plan.id, revision_id, targets)
+        return revision_id, number
+
+    def _departments(self, revision_id: int, lead: str | None) -> list[OperationDraft]:
+        """Departments that the document states, and who leads where it states none: ``lead``, else its issuer."""
+        naming = Naming(self.connection, self.plan.city)
+        for name in revisions.stated_names(self.connection, revision_id):
+            naming.uid_of(name[:LONGEST_NAME])
+        subject = plan_subject(self.plan.key)
+        current = department_queries.default_lead_uid(self.connection, subject)
+        name = clean_line(lead or "") or (clean_line(self.prepared.outline.issuer or "") if current is None else "")
+        uid = naming.uid_of(name) if name else None
+        if uid is None or uid == current:
+            return naming.drafts
+        return [*naming.drafts, OperationDraft(DEFAULT_LEAD, subject, {"department": uid})]
+
+
+def _identify(prepared: Prepared, city: str | None, this_year: int) -> _Identity:
+    outline = prepared.outline
+    title = clean_line(outline.title) or Path(prepared.source.name).stem
+    period = outline.period or (None if outline.year is None else (outline.year, outline.year))
+    presumed = period is None
+    if period is None:
+        # Most plans are issued in the year they are for.
+        issued = re.match(r"(\d{4})", outline.issued_on or "")
+        year = int(issued[1]) if issued else this_year
+        period = (year, year)
+    return _Identity(clean_line(city or outline.city or ""), title, period, presumed)
+
+
+def _filed(
+    connection: sqlite3.Connection, prepared: Prepared, identity: _Identity, city: str | None, revises: int | None
+) -> StoredPlan | None:
+    """The plan that a document belongs to: the one it ``revises``, one that has these bytes, or one of its name."""
+    if revises is not None:
+        plan = revisions.plan_by_id(connection, revises)
+        if plan is None:
+            raise InputError("plan_unknown", reference=revises)
+        return plan
+    for plan_id in revisions.plans_with_source(connection, prepared.source.sha256):
+        plan = revisions.plan_by_id(connection, plan_id)
+        if plan is not None and (city is None or plan.key == identity.key or fold(plan.city) == fold(city)):
+            return plan
+    return revisions.plan_by_key(connection, identity.key)
+
+
+def _changes(
+    connection: sqlite3.Connection,
+    plan_id: int,
+    outline: Outline,
+    matched: Sequence[Matched],
+    dropped: Sequence[OldTask],
+) -> tuple[Change, ...]:
+    ids = revisions.task_ids_by_uid(connection, plan_id)
+    changes = [
+        Change(
+            one.kind,
+            ids.get(one.uid),
+            task.number,
+            clean_line(task.title),
+            one.before.number if one.before else None,
+            one.before.title if one.before else None,
+        )
+        for one, task in zip(matched, outline.tasks, strict=True)
+    ]
+    gone = [Change(revising.DROPPED, old.item_id, None, old.title, old.number, old.title) for old in dropped]
+    return (*changes, *gone)
+
+
+def _result(
+    connection: sqlite3.Connection,
+    plan_id: int,
+    status: str,
+    changes: tuple[Change, ...],
+    prepared: Prepared,
+    identity: _Identity,
+) -> ImportResult:
+    outline = prepared.outline
+    plan = revisions.plan_by_id(connection, plan_id)
+    assert plan is not None and plan.revision_id is not None
+    tasks, indicators = revisions.revision_count(connection, plan.revision_id)
+    leaderless = revisions.tasks_without_lead(connection, plan_id)
+    known = department_queries.default_lead_uid(connection, plan_subject(plan.key)) is not None
+    asks = bool(leaderless) and not known
+    own: list[Diagnostic] = []
+    if identity.presumed:
+        own.append(Diagnostic(1, "period_presumed", "warning", (("year", str(identity.period[0])),)))
+    if asks:
+        own.append(Diagnostic(1, "lead_unknown", "warning", (("n", str(leaderless)),)))
+    return ImportResult(
+        plan_id,
+        status,
+        tasks,
+        indicators,
+        changes,
+        (*outline.diagnostics, *own),
+        asks and status != UNCHANGED,
+        likely_lead(plan.city, outline) if asks else None,
+    )

@@ -1,0 +1,107 @@
+"""Turn an outline into what the store keeps: tasks with ids and sections, and the targets of the whole plan."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+
+from planreview.domain.outline import Outline, OutlineTask, TargetSpec
+from planreview.services.identity import digest, item_text, target_uids
+from planreview.services.revising import NewTask, OldTask
+from planreview.store.documents import ItemEntry, PlanTarget
+from planreview.store.revisions import StoredTask
+from planreview.text import fold
+
+OBJECTIVE, BOX, TABLE = "objective", "box", "table"
+
+
+def task_sections(outline: Outline) -> list[int | None]:
+    """For each task the place of its heading among the sections: the last with its labels that stands above it.
+
+    Labels may come twice, where numbering restarts by mistake; a label that no heading has falls back on those above it.
+    """
+    lines: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, section in enumerate(outline.sections):
+        if section.kind == "section":
+            lines[section.path].append(section.line)
+            places[section.path].append(place)
+    return [_section_of(task, lines, places) for task in outline.tasks]
+
+
+def _section_of(
+    task: OutlineTask, lines: dict[tuple[str, ...], list[int]], places: dict[tuple[str, ...], list[int]]
+) -> int | None:
+    path = task.section
+    while path:
+        # A section without a numbered item is itself the task and begins on the same line.
+        above = bisect_right(lines.get(path, ()), task.line)
+        if above:
+            return places[path][above - 1]
+        path = path[:-1]
+    return None
+
+
+def new_tasks(outline: Outline) -> list[NewTask]:
+    """The tasks of a document as matching sees them."""
+    sections = outline.sections
+    return [
+        NewTask(
+            task.number,
+            task.label,
+            task.title,
+            item_text(task.label, task.title, task.text),
+            _names(sections[place].path, sections[place].title) if place is not None else _names((), None),
+        )
+        for task, place in zip(outline.tasks, task_sections(outline), strict=True)
+    ]
+
+
+def old_tasks(stored: Sequence[StoredTask], families: dict[str, str]) -> list[OldTask]:
+    """The tasks of a stored revision as matching sees them."""
+    return [
+        OldTask(
+            task.item_id,
+            task.uid,
+            families[task.uid],
+            task.number,
+            task.label,
+            task.title,
+            item_text(task.label, task.title, task.body),
+            _names(tuple(task.path.split("/")) if task.path else (), task.section_title),
+        )
+        for task in stored
+    ]
+
+
+def _names(path: Sequence[str], title: str | None) -> frozenset[str]:
+    """What names a section when it is compared: its labels, and its title, of which either may change."""
+    return frozenset({"/".join(map(fold, path)), f"={fold(title)}" if title else "/".join(map(fold, path))})
+
+
+def item_entries(outline: Outline, uids: Sequence[str], section_ids: Sequence[int]) -> list[ItemEntry]:
+    """Tasks with their ids and the rows of their sections."""
+    return [
+        ItemEntry(uid, task, None if place is None else section_ids[place], target_uids(uid, task.targets))
+        for uid, task, place in zip(uids, outline.tasks, task_sections(outline), strict=True)
+    ]
+
+
+def plan_targets(plan: str, outline: Outline, section_ids: Sequence[int]) -> list[PlanTarget]:
+    """Targets of the whole plan: overall goals, boxes, and tables that set goals; in the order of the document."""
+    found: list[PlanTarget] = []
+    specs: dict[str, list[tuple[TargetSpec, int | None]]] = {
+        OBJECTIVE: [(spec, None) for spec in outline.objectives],
+        BOX: [
+            (spec, section_ids[place])
+            for place, section in enumerate(outline.sections)
+            if section.kind == "box"
+            for spec in section.targets
+        ],
+        TABLE: [(spec, None) for table in outline.tables if table.is_target for spec in table.targets],
+    }
+    for origin, entries in specs.items():
+        uids = target_uids(digest(origin, plan), [spec for spec, _ in entries])
+        found += [PlanTarget(uid, spec, section, origin) for uid, (spec, section) in zip(uids, entries, strict=True)]
+    return sorted(found, key=lambda target: target.spec.line)

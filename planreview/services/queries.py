@@ -1,0 +1,179 @@
+"""What the screens and the command line ask of a store; each question is answered from one state of it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from planreview.domain.review import (
+    UNREVIEWED,
+    HistoryEntry,
+    PlanInfo,
+    ResponsibilityView,
+    TargetView,
+    TaskDetail,
+    TaskFilter,
+    TaskRow,
+)
+from planreview.errors import InputError
+from planreview.services import references
+from planreview.services.workspace import Workspace
+from planreview.store import queries as store_queries
+from planreview.store import selection, tallies
+from planreview.text import show
+
+SORTS = tuple(selection.ORDERS)
+# As many candidates as a message names before it says how many more there are.
+_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Numbers of tasks within a filter. ``verdicts`` holds ``unreviewed``, ``lights`` ``none``; ``departments`` counts
+    the tasks that each leads or supports, as a filter by department finds them."""
+
+    total: int
+    reviewed: int
+    mismatch: int
+    overdue: int
+    unassigned: int
+    reasons_open: int
+    verdicts: Mapping[str, int]
+    lights: Mapping[str, int]
+    departments: Mapping[int, int]
+
+
+def plans(ws: Workspace) -> tuple[PlanInfo, ...]:
+    """The plans in the store, in the order of their import."""
+    with ws.store.reading() as connection:
+        return store_queries.plan_rows(connection)
+
+
+def task_ids(ws: Workspace, chosen: TaskFilter, *, sort: str = "plan") -> array[int]:
+    """The ids of all tasks that a filter means, in an order of ``SORTS``."""
+    with ws.store.reading() as connection:
+        return selection.select_ids(connection, chosen, sort)
+
+
+def task_rows(ws: Workspace, ids: Sequence[int]) -> list[TaskRow]:
+    """Rows of a page of ids, in the order asked; what is no longer a task is left out."""
+    with ws.store.reading() as connection:
+        return store_queries.task_rows(connection, ids)
+
+
+def responsibilities(ws: Workspace, ids: Sequence[int]) -> dict[int, tuple[ResponsibilityView, ...]]:
+    """The departments of tasks, leads first; a task without any is left out."""
+    with ws.store.reading() as connection:
+        return store_queries.task_departments(connection, ids)
+
+
+def task_detail(ws: Workspace, task_id: int) -> TaskDetail:
+    """All that is known of one task. Raises :class:`InputError` task_unknown."""
+    from planreview.services.care import log
+
+    with ws.store.reading() as connection:
+        rows = store_queries.task_rows(connection, [task_id])
+        words = store_queries.task_words(connection, task_id)
+        if not rows or words is None:
+            raise InputError("task_unknown", text=task_id)
+        history: tuple[HistoryEntry, ...] = log(ws, limit=None, task_id=task_id)
+        return TaskDetail(
+            row=rows[0],
+            city=words["city"],
+            plan=words["plan"],
+            sections=store_queries.section_titles(connection, words["section_id"]),
+            body=words["body"],
+            line=words["line"],
+            end_line=words["end_line"],
+            deadline=words["deadline"],
+            verdict_by=words["verdict_by"],
+            targets=store_queries.task_targets(connection, words["shown_id"]),
+            departments=store_queries.task_departments(connection, [task_id]).get(task_id, ()),
+            notes=store_queries.task_notes(connection, task_id),
+            history=history,
+            draft=store_queries.task_draft(connection, rows[0].uid, ws.person),
+        )
+
+
+def indicators(ws: Workspace, plan_id: int) -> tuple[TargetView, ...]:
+    """The targets of a whole plan (overall goals, boxes, goal tables), which are counted apart from its tasks."""
+    with ws.store.reading() as connection:
+        return store_queries.plan_targets(connection, plan_id)
+
+
+def facets(ws: Workspace, chosen: TaskFilter) -> Facets:
+    """How the tasks of a filter divide over verdicts, lights and departments."""
+    with ws.store.reading() as connection:
+        sums = tallies.facet_sums(connection, chosen)
+        counts = tallies.facet_counts(connection, chosen)
+    return Facets(
+        **sums,
+        verdicts=MappingProxyType({str(key or UNREVIEWED): n for key, n in counts["verdict"].items()}),
+        lights=MappingProxyType({str(key or "none"): n for key, n in counts["light"].items()}),
+        departments=MappingProxyType({int(key or 0): n for key, n in counts["department"].items()}),
+    )
+
+
+def open_reasons(ws: Workspace) -> tuple[int, ...]:
+    """Tasks whose verdict asks for a reason that nobody has given yet."""
+    return tuple(task_ids(ws, TaskFilter(reason_open=True, supervised=None)))
+
+
+def source_lines(ws: Workspace, plan_id: int) -> tuple[str, ...]:
+    """The lines of a plan's document as it stands; raises :class:`InputError` plan_unknown."""
+    from planreview.reading.text_file import read_bytes
+
+    with ws.store.reading() as connection:
+        row = store_queries.source_of(connection, plan_id)
+    if row is None:
+        raise InputError("plan_unknown", reference=plan_id)
+    return read_bytes(row["bytes"], row["source_name"], row["encoding"]).lines
+
+
+def task_fits(ws: Workspace, reference: str) -> tuple[int, ...]:
+    """Every task that a reference fits, none included; for completion and lists of candidates."""
+    with ws.store.reading() as connection:
+        return references.fitting_tasks(connection, store_queries.plan_rows(connection), reference)
+
+
+def resolve_task(ws: Workspace, reference: str) -> tuple[int, ...]:
+    """The one task that a reference names: an id, the beginning of one, or PLAN/PATH such as ``达州市2020/17``.
+
+    Raises :class:`InputError` task_unknown, or task_ambiguous with the tasks it fits.
+    """
+    found = task_fits(ws, reference)
+    if len(found) == 1:
+        return found
+    if not found:
+        raise InputError("task_unknown", text=show(reference))
+    rows = task_rows(ws, found[:_NAMED])
+    labels = (f"{row.uid[:8]} {'/'.join((*row.path, row.label or ''))} {row.title}" for row in rows)
+    raise InputError("task_ambiguous", reference=show(reference), n=len(found), candidates=_listed(labels, len(found)))
+
+
+def resolve_plan(ws: Workspace, text: str) -> tuple[int, ...]:
+    """The plans that a text names: the beginning of a key, a city with a year, letters of city and title.
+
+    Raises :class:`InputError` plan_unknown; several plans are returned, for a filter may mean them all.
+    """
+    found = references.fitting_plans(plans(ws), text)
+    if not found:
+        raise InputError("plan_unknown", reference=show(text))
+    return found
+
+
+def the_plan(ws: Workspace, text: str) -> int:
+    """As :func:`resolve_plan`, where it must be one: raises :class:`InputError` plan_ambiguous with those it fits."""
+    found = resolve_plan(ws, text)
+    if len(found) > 1:
+        known = [plan for plan in plans(ws) if plan.id in found]
+        labels = (f"{references.plan_reference(known, plan.id)} {plan.title}" for plan in known[:_NAMED])
+        raise InputError("plan_ambiguous", reference=show(text), n=len(found), candidates=_listed(labels, len(found)))
+    return found[0]
+
+
+def _listed(labels: Iterable[str], n: int) -> str:
+    lines = [f"  {show(label)}" for label in labels]
+    return "\n".join((*lines, "  ...") if n > len(lines) else lines)

@@ -1,0 +1,139 @@
+"""How a person names a plan or a task: an id, the beginning of one, ``达州市2020/17``, ``铜仁市2020/二/（二）/3``.
+
+Levels may be left out. What fits several is never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from planreview.domain.review import PlanInfo
+from planreview.store.lookup import NumberedTask, numbered_tasks, sections_of, tasks_by_uid
+from planreview.text import fold
+
+if TYPE_CHECKING:
+    import sqlite3
+
+# A shorter beginning of an id would be a number as often as not.
+SHORTEST_PREFIX = 4
+_UID = re.compile(r"[0-9a-f]+")
+_YEAR = re.compile(r"(.*?)((?:19|20)\d\d)(?:\D{1,2}((?:19|20)\d\d))?(.*)", re.DOTALL)
+_LABEL_ENDS = "、.,:;．"
+_BRACKETS = str.maketrans("", "", "()（）[]【】〔〕")
+
+
+def fitting_plans(plans: Sequence[PlanInfo], text: str) -> tuple[int, ...]:
+    """The plans that a text names: the beginning of a key, a city with a year (达州2020), or letters of city and title."""
+    wanted = fold(text)
+    if not wanted:
+        return ()
+    if _is_prefix(wanted):
+        found = tuple(plan.id for plan in plans if plan.key.startswith(wanted))
+        if found:
+            return found
+    if match := _YEAR.fullmatch(wanted):
+        city, first, last, rest = match[1], int(match[2]), match[3], match[4]
+        found = tuple(
+            plan.id
+            for plan in plans
+            if plan.period[0] == first
+            and (last is None or plan.period[1] == int(last))
+            and fold(plan.city).startswith(city)
+            and rest in fold(plan.title)
+        )
+        if found:
+            return found
+    return tuple(plan.id for plan in plans if wanted in fold(plan.city + plan.title))
+
+
+def plan_reference(plans: Sequence[PlanInfo], plan_id: int) -> str:
+    """The shortest text that names this plan alone: its city and year, else the beginning of its key."""
+    plan = next(one for one in plans if one.id == plan_id)
+    years = "-".join(dict.fromkeys(map(str, plan.period)))
+    for text in (f"{plan.city}{plan.period[0]}", f"{plan.city}{years}"):
+        if not re.search(r"[\s/,，、=:\"]", text) and fitting_plans(plans, text) == (plan_id,):
+            return text
+    length = SHORTEST_PREFIX
+    while sum(other.key.startswith(plan.key[:length]) for other in plans) > 1:
+        length += 1
+    return plan.key[:length]
+
+
+def fitting_tasks(connection: sqlite3.Connection, plans: Sequence[PlanInfo], reference: str) -> tuple[int, ...]:
+    """The tasks that a reference fits; a path alone is looked for in every plan."""
+    wanted = fold(reference)
+    if _is_prefix(wanted) and (found := tasks_by_uid(connection, wanted)):
+        return found
+    head, *path = _segments(reference)
+    everywhere = tuple(plan.id for plan in plans)
+    for chosen, labels in ((fitting_plans(plans, head) if path else (), path), (everywhere, [head, *path])):
+        tasks = [task for plan_id in chosen for task in numbered_tasks(connection, plan_id)]
+        placed = _at(tasks, [part for part in labels if part])
+        if placed:
+            return tuple(task.id for task in placed)
+    return ()
+
+
+def fitting_sections(
+    connection: sqlite3.Connection, plan_ids: Iterable[int], text: str
+) -> tuple[tuple[int, tuple[str, ...], str], ...]:
+    """The headings that labels (二, 二/（三）) or else letters of a title name, in the plans given."""
+    sections = [section for plan_id in plan_ids for section in sections_of(connection, plan_id)]
+    labels = [part for part in _segments(text) if part]
+    for strict in (True, False):
+        keys = [_label(part, strict) for part in labels]
+        found = [
+            section
+            for section in sections
+            if keys
+            and _label(section[1][-1], strict) == keys[-1]
+            and _is_subsequence(keys, [_label(part, strict) for part in section[1]])
+        ]
+        if found:
+            return tuple(found)
+    return tuple(section for section in sections if fold(text) and fold(text) in fold(section[2]))
+
+
+def _at(tasks: Sequence[NumberedTask], path: Sequence[str]) -> list[NumberedTask]:
+    """Tasks at a path: brackets of a label count first (（二） is not 二、), then they do not."""
+    if not path:
+        return []
+    for strict in (True, False):
+        keys = [_label(part, strict) for part in path]
+        placed = [(task, [_label(part, strict) for part in task.path]) for task in tasks]
+        found = [task for task, labels in placed if _numbered(task, keys[-1], strict) and _is_subsequence(keys[:-1], labels)]
+        # A section with work to do and no numbered item is named by its heading.
+        found = found or [
+            task
+            for task, labels in placed
+            if task.number is None and labels and labels[-1] == keys[-1] and _is_subsequence(keys, labels)
+        ]
+        found = found or [task for task, labels in placed if keys[-1] in labels and _is_subsequence(keys, labels)]
+        if found:
+            return found
+    return []
+
+
+def _numbered(task: NumberedTask, key: str, strict: bool) -> bool:
+    number = "" if task.number is None else str(task.number)
+    return key in {number, _label(task.label or "", strict)} - {""}
+
+
+def _is_subsequence(keys: Sequence[str], labels: Sequence[str]) -> bool:
+    rest = iter(labels)
+    return all(key in rest for key in keys)
+
+
+def _segments(text: str) -> list[str]:
+    return [part.strip() for part in text.replace("／", "/").split("/")]
+
+
+def _label(text: str, strict: bool) -> str:
+    folded = fold(text).rstrip(_LABEL_ENDS)
+    return folded if strict else folded.translate(_BRACKETS)
+
+
+def _is_prefix(text: str) -> bool:
+    return len(text) >= SHORTEST_PREFIX and _UID.fullmatch(text) is not None

@@ -1,0 +1,76 @@
+"""Bodies that a plan's text names, offered as departments and never assigned by themselves.
+
+Superiors, universities and other cities' bodies are left out; those whom the notice addresses are offered as support.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from planreview.domain.departments import canonical, is_suggestable, is_wildcard
+from planreview.domain.outline import Outline
+from planreview.domain.review import LEAD, SUPPORT
+from planreview.errors import InputError
+from planreview.presets import body_names
+from planreview.services.workspace import Workspace
+from planreview.store import department_queries as rows
+from planreview.text import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A body to offer: its name as written, in how many tasks it is named, and the role it is offered for."""
+
+    name: str
+    mentions: int
+    role: str
+
+
+def suggestions(ws: Workspace, plan_id: int) -> tuple[Suggestion, ...]:
+    """The bodies that a plan names and its city does not know yet, those named most first, then the addressees.
+
+    Raises :class:`InputError` plan_unknown.
+    """
+    with ws.store.reading() as connection:
+        plan = rows.plan_bodies(connection, plan_id)
+        if plan is None:
+            raise InputError("plan_unknown", reference=plan_id)
+        outline = json.loads(plan["outline"])
+        known = {canonical(name, plan["city"], body_names()) for name in rows.department_names(connection, plan["city"])}
+    named = [task.get("organisations") or () for task in outline.get("tasks", ())]
+    return suggest(plan["city"], named, outline.get("addressees") or (), known)
+
+
+def suggest(
+    city: str, named: Iterable[Sequence[str]], addressees: Sequence[str], known: Iterable[str] = ()
+) -> tuple[Suggestion, ...]:
+    """What to offer for bodies named task by task; two names of one body are one, under the name used most."""
+    names = body_names()
+    written: dict[str, Counter[str]] = {}
+    for task in named:
+        for name in dict.fromkeys(map(clean_line, task)):
+            if name and is_suggestable(name, city, names):
+                written.setdefault(canonical(name, city, names), Counter())[name] += 1
+    hidden = set(known)
+    found = [
+        Suggestion(spellings.most_common(1)[0][0], spellings.total(), LEAD)
+        for key, spellings in written.items()
+        if key not in hidden
+    ]
+    hidden |= written.keys()
+    for name in dict.fromkeys(map(clean_line, addressees)):
+        key = canonical(name, city, names)
+        # 各县(市、区)教科局 stands for many, which is what an addressee may do.
+        if name and key not in hidden and (is_wildcard(name, names) or is_suggestable(name, city, names)):
+            found.append(Suggestion(name, 0, SUPPORT))
+            hidden.add(key)
+    return tuple(sorted(found, key=lambda one: (one.role != LEAD, -one.mentions)))
+
+
+def likely_lead(city: str, outline: Outline) -> str | None:
+    """The body to ask about where a plan names no issuer: the one of the city that its tasks name most."""
+    offered = suggest(city, [task.organisations for task in outline.tasks], ())
+    return offered[0].name if offered else None

@@ -1,0 +1,80 @@
+"""The tree of cities, plans and sections, each with its count, on-schedule rate and completion."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import chain, repeat
+from typing import TYPE_CHECKING
+
+from planreview.domain.counting import TaskFact, count
+from planreview.domain.review import PlanInfo, TreeNode
+from planreview.services.workspace import Workspace
+from planreview.store import queries as store_queries
+from planreview.store import tallies
+
+if TYPE_CHECKING:
+    import sqlite3
+
+# How many supervised tasks have which verdict.
+Tally = Counter[str | None]
+
+
+def tree(ws: Workspace) -> tuple[TreeNode, ...]:
+    """Cities, under each its plans, under each its sections that hold tasks, in reading order.
+
+    ``parent`` is the place of the parent in the result; a section counts what stands below it as well.
+    """
+    with ws.store.reading() as connection:
+        plans = store_queries.plan_rows(connection)
+        sections = tallies.section_rows(connection)
+        of_plan, of_section = _tallies(tallies.verdict_tallies(connection), sections)
+        places = tallies.place_ids(connection)
+    by_city: dict[str, list[PlanInfo]] = defaultdict(list)
+    for plan in plans:
+        by_city[plan.city].append(plan)
+    by_plan: dict[int, list[sqlite3.Row]] = defaultdict(list)
+    for row in sections:
+        if row["id"] in of_section:
+            by_plan[row["plan_id"]].append(row)
+    nodes: list[TreeNode] = []
+    for city, own in by_city.items():
+        top = len(nodes)
+        whole = sum((of_plan[plan.id] for plan in own), Tally())
+        nodes.append(_node(("city", places.get(city, 0), "", city), 0, None, whole, None))
+        for plan in own:
+            years = "-".join(dict.fromkeys(map(str, plan.period)))
+            nodes.append(_node(("plan", plan.id, years, plan.title), 1, top, of_plan[plan.id], plan.id))
+            _add_sections(nodes, by_plan[plan.id], of_section)
+    return tuple(nodes)
+
+
+def _tallies(rows: Iterable[sqlite3.Row], sections: Iterable[sqlite3.Row]) -> tuple[Mapping[int, Tally], Mapping[int, Tally]]:
+    """Verdicts by plan and by section; a section takes part in all those above it."""
+    above: dict[int, int | None] = {row["id"]: row["parent_id"] for row in sections}
+    of_plan: dict[int, Tally] = defaultdict(Counter)
+    of_section: dict[int, Tally] = {}
+    for row in rows:
+        of_plan[row["plan_id"]][row["verdict"]] += row["n"]
+        section = row["section_id"]
+        while section is not None:
+            of_section.setdefault(section, Counter())[row["verdict"]] += row["n"]
+            section = above.get(section)
+    return of_plan, of_section
+
+
+def _add_sections(nodes: list[TreeNode], rows: Iterable[sqlite3.Row], tallied: Mapping[int, Tally]) -> None:
+    """The sections of the plan that is the last node so far; parents come before what stands below them."""
+    top = len(nodes) - 1
+    places: dict[int | None, int] = {None: top}
+    for row in rows:
+        parent = places.get(row["parent_id"], top)
+        places[row["id"]] = len(nodes)
+        names = ("section", row["id"], row["label"] or "", row["title"] or "")
+        nodes.append(_node(names, nodes[parent].depth + 1, parent, tallied[row["id"]], row["plan_id"]))
+
+
+def _node(names: tuple[str, int, str, str], depth: int, parent: int | None, tally: Tally, plan_id: int | None) -> TreeNode:
+    counts = count(chain.from_iterable(repeat(TaskFact(id=0, verdict=verdict), n) for verdict, n in tally.items()))
+    reviewed = counts.total - counts.unreviewed
+    return TreeNode(*names, depth, parent, counts.total, reviewed, counts.completion, counts.on_schedule, plan_id)

@@ -1,0 +1,106 @@
+"""Read departments: who they are, what they are called, how much they lead; and what a plan says of its own."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+
+from planreview.domain.review import DepartmentInfo
+
+_DEPARTMENTS = """
+select d.id, d.uid, p.name as city, d.name, d.parent_id, d.ord, d.leader, d.wildcard,
+       (select count(*) from task_state s where s.lead_id = d.id and s.supervised) as leads,
+       (select count(*) from responsibility r join task_state s on s.item_id = r.item_id
+        where r.department_id = d.id and r.role = 'support' and s.supervised) as supports
+from department d join place p on p.id = d.place_id
+where :city is null or p.name = :city
+order by p.id, d.wildcard, d.ord is null, d.ord, d.id
+"""
+
+
+def department_rows(connection: sqlite3.Connection, city: str | None = None) -> tuple[DepartmentInfo, ...]:
+    """Departments of a city or of all, in 建制序 and then as they came; those that stand for many come last.
+
+    They lead the tasks that count under them, so that the number is what a filter by lead finds.
+    """
+    aliases: dict[int, list[str]] = defaultdict(list)
+    for row in connection.execute("select department_id, alias from department_alias order by alias"):
+        aliases[row[0]].append(row[1])
+    return tuple(
+        DepartmentInfo(
+            id=row["id"],
+            uid=row["uid"],
+            city=row["city"],
+            name=row["name"],
+            parent_id=row["parent_id"],
+            order=row["ord"],
+            leader=row["leader"],
+            wildcard=bool(row["wildcard"]),
+            aliases=tuple(aliases[row["id"]]),
+            leads=row["leads"],
+            supports=row["supports"],
+        )
+        for row in connection.execute(_DEPARTMENTS, {"city": city})
+    )
+
+
+def department_names(connection: sqlite3.Connection, city: str) -> dict[str, tuple[str, str | None]]:
+    """Every name, former name and alias by which a document of the city finds a department: its id for all, its parent's."""
+    found: dict[str, tuple[str, str | None]] = {}
+    for column, source in (
+        ("a.alias", "department_alias a join department d on d.id = a.department_id"),
+        ("d.name", "department d"),
+        ("d.created_name", "department d"),
+    ):
+        place = "a.place_id" if column == "a.alias" else "d.place_id"
+        rows = connection.execute(
+            f"select {column}, d.uid, u.uid from {source} left join department u on u.id = d.parent_id"
+            f" join place p on p.id = {place} where p.name = ? order by d.id",
+            (city,),
+        )
+        for row in rows:
+            found.setdefault(row[0], (row[1], row[2]))
+    return found
+
+
+def uids_in_use(connection: sqlite3.Connection) -> set[str]:
+    """Ids of departments that stand, or that another stands for."""
+    return {row[0] for row in connection.execute("select uid from department_uid")}
+
+
+def task_uids(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, str]:
+    """The ids that operations about the tasks carry; what is no current task is left out."""
+    rows = connection.execute(
+        "select s.item_id, i.uid from task_state s join item i on i.id = s.item_id"
+        " where s.item_id in (select value from json_each(?))",
+        (json.dumps(list(task_ids)),),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def default_lead_uid(connection: sqlite3.Connection, subject: str) -> str | None:
+    """The department that leads a plan's tasks by default, as its newest live operation says."""
+    row = connection.execute(
+        "select json_extract(o.payload, '$.department') from operation o left join batch_state b on b.batch = o.batch"
+        " where o.subject = ? and o.kind = 'default-lead' and coalesce(b.live, 1)"
+        " order by o.clock desc, o.device desc, o.device_seq desc limit 1",
+        (subject,),
+    ).fetchone()
+    return None if row is None else row[0]
+
+
+def plan_bodies(connection: sqlite3.Connection, plan_id: int) -> sqlite3.Row | None:
+    """Key, city, issuer and the outline of the revision that stands."""
+    row: sqlite3.Row | None = connection.execute(
+        "select k.key, n.city, k.issuer, r.outline from plan_state n join plan k on k.id = n.plan_id"
+        " join revision r on r.id = n.revision_id where n.plan_id = ? and n.live",
+        (plan_id,),
+    ).fetchone()
+    return row
+
+
+def ids_by_uid(connection: sqlite3.Connection) -> dict[str, int]:
+    """Row ids of the departments that stand for each id."""
+    return dict(connection.execute("select uid, department_id from department_uid"))

@@ -1,0 +1,73 @@
+"""Find tasks and plans by what a person types: an id, the beginning of one, a number under headings."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Ids are hexadecimal: the first string behind all that begin with a prefix.
+_BEHIND = "g"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedTask:
+    """Where a task stands: the labels of its headings from the top and its number."""
+
+    id: int
+    plan_id: int
+    path: tuple[str, ...]
+    number: int | None
+    label: str | None
+    title: str
+
+
+def tasks_by_uid(connection: sqlite3.Connection, prefix: str) -> tuple[int, ...]:
+    """Current tasks one of whose ids (a reworded task has several) begins so."""
+    rows = connection.execute(
+        "select distinct s.item_id from item i left join same_task j on j.item_id = i.id"
+        " join task_state s on s.item_id = coalesce(j.task_id, i.id)"
+        " where i.uid >= ? and i.uid < ? order by s.plan_id, s.ord",
+        (prefix, prefix + _BEHIND),
+    )
+    return tuple(row[0] for row in rows)
+
+
+def numbered_tasks(connection: sqlite3.Connection, plan_id: int) -> tuple[NumberedTask, ...]:
+    """All current tasks of a plan with their places."""
+    rows = connection.execute(
+        "select s.item_id, s.plan_id, sec.path, p.number, p.label, p.title from task_state s"
+        " join plan_state n on n.plan_id = s.plan_id"
+        " join placement p on p.item_id = s.shown_id and p.revision_id = n.revision_id"
+        " left join section sec on sec.id = s.section_id where s.plan_id = ? order by s.ord, s.item_id",
+        (plan_id,),
+    )
+    return tuple(NumberedTask(row[0], row[1], tuple(row[2].split("/")) if row[2] else (), *row[3:6]) for row in rows)
+
+
+def sections_of(connection: sqlite3.Connection, plan_id: int) -> tuple[tuple[int, tuple[str, ...], str], ...]:
+    """Id, labels from the top and title of every heading of a plan."""
+    rows = connection.execute(
+        "select c.id, c.path, c.title from plan_state n join section c on c.revision_id = n.revision_id"
+        " where n.plan_id = ? and c.kind = 'section' order by c.ord",
+        (plan_id,),
+    )
+    return tuple((row[0], tuple(row[1].split("/")), row[2] or "") for row in rows)
+
+
+def section_place(connection: sqlite3.Connection, section_id: int) -> tuple[int, tuple[str, ...]] | None:
+    """Plan and labels of a section, whatever revision it is of."""
+    row = connection.execute(
+        "select r.plan_id, c.path from section c join revision r on r.id = c.revision_id where c.id = ?", (section_id,)
+    ).fetchone()
+    return None if row is None else (row[0], tuple(row[1].split("/")))
+
+
+def uids_of(connection: sqlite3.Connection, task_ids: Sequence[int]) -> list[str]:
+    """The ids of tasks in the order asked."""
+    rows = connection.execute(
+        "select id, uid from item where id in (select value from json_each(?))", (json.dumps(list(task_ids)),)
+    )
+    found = dict(rows)
+    return [found[one] for one in task_ids if one in found]

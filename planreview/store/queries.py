@@ -1,0 +1,221 @@
+"""Read tasks, plans and targets as the screens and the command line receive them.
+
+Rows come by page of ids; the long text is read for one task only.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from planreview.domain.review import NoteView, PlanInfo, ResponsibilityView, TargetView, TaskRow
+
+_ROW = """
+select s.item_id, i.uid, s.plan_id, s.section_id, sec.path, p.number, p.label, p.title, s.verdict, s.verdict_on, s.closed,
+       s.supervised, s.overdue, s.light, s.mismatch, s.reason_open, d.name as lead, s.leads, s.lead_source, s.attainment,
+       s.gap, s.due, s.due_presumed, s.routine, s.notes, s.updated_at
+from task_state s
+join item i on i.id = s.item_id
+join plan_state n on n.plan_id = s.plan_id
+join placement p on p.item_id = s.shown_id and p.revision_id = n.revision_id
+left join section sec on sec.id = s.section_id
+left join department d on d.id = s.lead_id
+where s.item_id in (select value from json_each(?))
+"""
+
+_PLANS = """
+select n.plan_id, k.key, n.city, n.title, k.kind, k.period_first, k.period_last, k.issuer, k.issued_on, r.number,
+       (select count(*) from revision o where o.plan_id = n.plan_id and o.number <= r.number) as revisions, r.source_name,
+       (select count(*) from task_state s where s.plan_id = n.plan_id and s.supervised) as tasks,
+       (select count(*) from target t join target_place a on a.target_id = t.id and a.revision_id = n.revision_id
+        where t.plan_id = n.plan_id and t.item_id is null) as indicators,
+       n.as_of, n.share
+from plan_state n join plan k on k.id = n.plan_id join revision r on r.id = n.revision_id
+where n.live order by n.plan_id
+"""
+
+_TARGET = """
+select t.id, t.uid, t.item_id, t.origin, t.kind, t.metric, t.op, t.value, t.value_max, t.unit, t.baseline, t.due, t.quote,
+       a.line, a.span_line, a.span_first, a.span_last, x.actual, x.actual_on, coalesce(x.pending, 0) as pending,
+       x.attainment, x.plain, x.gap, x.light, coalesce(x.reached, 0) as reached
+from target t
+join plan_state n on n.plan_id = t.plan_id
+join target_place a on a.target_id = t.id and a.revision_id = n.revision_id
+left join target_state x on x.target_id = t.id
+"""
+
+
+def plan_rows(connection: sqlite3.Connection) -> tuple[PlanInfo, ...]:
+    """All plans whose import stands, in the order of their import."""
+    return tuple(
+        PlanInfo(
+            id=row["plan_id"],
+            key=row["key"],
+            city=row["city"],
+            title=row["title"],
+            kind=row["kind"],
+            period=(row["period_first"], row["period_last"]),
+            issuer=row["issuer"],
+            issued_on=row["issued_on"],
+            revision=row["number"],
+            revisions=row["revisions"],
+            source_name=row["source_name"],
+            tasks=row["tasks"],
+            indicators=row["indicators"],
+            as_of=date.fromisoformat(row["as_of"]),
+            share=Decimal(row["share"]),
+        )
+        for row in connection.execute(_PLANS)
+    )
+
+
+def task_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[TaskRow]:
+    """The rows of the tasks in the order asked; ids that are no current task are left out."""
+    found = {row["item_id"]: _task(row) for row in connection.execute(_ROW, (json.dumps(list(ids)),))}
+    return [found[one] for one in ids if one in found]
+
+
+def _task(row: sqlite3.Row) -> TaskRow:
+    return TaskRow(
+        id=row["item_id"],
+        uid=row["uid"],
+        plan_id=row["plan_id"],
+        section_id=row["section_id"],
+        path=tuple(row["path"].split("/")) if row["path"] else (),
+        number=row["number"],
+        label=row["label"],
+        title=row["title"],
+        verdict=row["verdict"],
+        verdict_on=_day(row["verdict_on"]),
+        closed=bool(row["closed"]),
+        supervised=bool(row["supervised"]),
+        overdue=bool(row["overdue"]),
+        light=row["light"],
+        mismatch=bool(row["mismatch"]),
+        reason_open=bool(row["reason_open"]),
+        lead=row["lead"],
+        leads=row["leads"],
+        lead_source=row["lead_source"],
+        attainment=_number(row["attainment"]),
+        gap=_number(row["gap"]),
+        due=_day(row["due"]),
+        due_presumed=bool(row["due_presumed"]),
+        routine=bool(row["routine"]),
+        notes=row["notes"],
+        updated_at=row["updated_at"],
+    )
+
+
+def task_words(connection: sqlite3.Connection, task_id: int) -> sqlite3.Row | None:
+    """City, plan, wording and lines of one task, and who gave its verdict."""
+    row: sqlite3.Row | None = connection.execute(
+        "select n.city, n.title as plan, w.body, p.line, p.end_line, p.deadline, s.verdict_by, s.section_id, s.shown_id"
+        " from task_state s join plan_state n on n.plan_id = s.plan_id"
+        " join placement p on p.item_id = s.shown_id and p.revision_id = n.revision_id"
+        " join wording w on w.item_id = s.shown_id where s.item_id = ?",
+        (task_id,),
+    ).fetchone()
+    return row
+
+
+def section_titles(connection: sqlite3.Connection, section_id: int | None) -> tuple[str, ...]:
+    """Label and title of a section and those above it, from the top."""
+    rows = connection.execute(
+        "with recursive above (id, parent_id, label, title, far) as ("
+        " select id, parent_id, label, title, 0 from section where id = ?"
+        " union all select up.id, up.parent_id, up.label, up.title, far + 1"
+        " from section up join above on up.id = above.parent_id)"
+        " select label, title from above order by far desc",
+        (section_id,),
+    )
+    return tuple(f"{row['label'] or ''}{row['title'] or ''}" for row in rows)
+
+
+def task_targets(connection: sqlite3.Connection, shown_id: int) -> tuple[TargetView, ...]:
+    """The targets of an item, in the order of its text."""
+    return tuple(map(_view, connection.execute(f"{_TARGET} where t.item_id = ? order by a.ord", (shown_id,))))
+
+
+def plan_targets(connection: sqlite3.Connection, plan_id: int) -> tuple[TargetView, ...]:
+    """The indicators: targets of the whole plan, in the order of the document."""
+    rows = connection.execute(f"{_TARGET} where t.plan_id = ? and t.item_id is null order by a.ord", (plan_id,))
+    return tuple(map(_view, rows))
+
+
+def _view(row: sqlite3.Row) -> TargetView:
+    return TargetView(
+        id=row["id"],
+        uid=row["uid"],
+        item_id=row["item_id"],
+        origin=row["origin"],
+        kind=row["kind"],
+        metric=row["metric"],
+        op=row["op"],
+        value=Decimal(row["value"]),
+        value_max=_number(row["value_max"]),
+        unit=row["unit"],
+        baseline=_number(row["baseline"]),
+        due=row["due"],
+        quote=row["quote"],
+        line=row["line"],
+        actual=_number(row["actual"]),
+        actual_on=_day(row["actual_on"]),
+        pending=bool(row["pending"]),
+        attainment=_number(row["attainment"]),
+        plain=_number(row["plain"]),
+        gap=_number(row["gap"]),
+        light=row["light"],
+        reached=bool(row["reached"]),
+        span=None if row["span_line"] is None else (row["span_line"], row["span_first"], row["span_last"]),
+    )
+
+
+def task_departments(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, tuple[ResponsibilityView, ...]]:
+    """The departments of tasks, leads first, each with where it comes from; a task without any is left out."""
+    found: dict[int, list[ResponsibilityView]] = defaultdict(list)
+    for row in connection.execute(
+        "select r.item_id, r.department_id, d.name, r.role, r.rank, r.source, r.flagged from responsibility r"
+        " join department d on d.id = r.department_id where r.item_id in (select value from json_each(?))"
+        " order by r.item_id, r.role, r.rank, d.id",
+        (json.dumps(list(task_ids)),),
+    ):
+        found[row[0]].append(ResponsibilityView(row[1], row[2], row[3], row[4], row[5], bool(row[6])))
+    return {task: tuple(views) for task, views in found.items()}
+
+
+def task_notes(connection: sqlite3.Connection, task_id: int) -> tuple[NoteView, ...]:
+    """The notes of a task, the oldest first."""
+    rows = connection.execute(
+        "select operation_id, kind, body, person, on_date, recorded_at from note"
+        " where item_id = ? or item_id in (select item_id from same_task where task_id = ?) order by recorded_at, operation_id",
+        (task_id, task_id),
+    )
+    return tuple(NoteView(row[0], row[1], row[2], row[3], date.fromisoformat(row[4]), row[5]) for row in rows)
+
+
+def task_draft(connection: sqlite3.Connection, uid: str, person: str) -> str | None:
+    """The note that a person has begun on this machine."""
+    row = connection.execute("select body from draft where item_uid = ? and person = ?", (uid, person)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def source_of(connection: sqlite3.Connection, plan_id: int) -> sqlite3.Row | None:
+    """Bytes, encoding and name of the revision that stands."""
+    row: sqlite3.Row | None = connection.execute(
+        "select r.bytes, r.encoding, r.source_name from plan_state n join revision r on r.id = n.revision_id"
+        " where n.plan_id = ? and n.live",
+        (plan_id,),
+    ).fetchone()
+    return row
+
+
+def _number(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,134 @@
+"""Read what an import must know: the plan as it stands, its revisions, its tasks and their ids."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPlan:
+    """A plan and the revision that stands: its row id and number, None and 0 where the import was taken back.
+
+    ``newest`` is the highest number of all revisions stored.
+    """
+
+    id: int
+    key: str
+    city: str
+    title: str
+    revision_id: int | None
+    number: int
+    newest: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTask:
+    """A task of a revision; ``path`` holds the labels of its headings, joined by a slash."""
+
+    item_id: int
+    uid: str
+    number: int | None
+    label: str | None
+    title: str
+    body: str
+    path: str | None
+    section_title: str | None
+
+
+_PLAN = """
+select k.id, k.key, coalesce(n.city, p.name) as city, coalesce(n.title, k.title) as title, coalesce(n.live, 0) as live,
+       n.revision_id, coalesce((select number from revision r where r.id = n.revision_id), 0) as number,
+       (select max(number) from revision r where r.plan_id = k.id) as newest
+from plan k join place p on p.id = k.place_id left join plan_state n on n.plan_id = k.id
+"""
+
+
+def plan_by_key(connection: sqlite3.Connection, key: str) -> StoredPlan | None:
+    """The plan with a key, whether its import stands or not."""
+    return _plan(connection.execute(f"{_PLAN} where k.key = ?", (key,)).fetchone())
+
+
+def plan_by_id(connection: sqlite3.Connection, plan_id: int) -> StoredPlan | None:
+    """The plan with a row id, whether its import stands or not."""
+    return _plan(connection.execute(f"{_PLAN} where k.id = ?", (plan_id,)).fetchone())
+
+
+def _plan(row: sqlite3.Row | None) -> StoredPlan | None:
+    if row is None:
+        return None
+    revision, number = (row["revision_id"], row["number"]) if row["live"] else (None, 0)
+    return StoredPlan(row["id"], row["key"], row["city"], row["title"], revision, number, row["newest"])
+
+
+def plans_with_source(connection: sqlite3.Connection, sha256: str) -> tuple[int, ...]:
+    """Plans that have a revision with these bytes."""
+    rows = connection.execute("select plan_id from revision where sha256 = ? order by plan_id", (sha256,))
+    return tuple(row[0] for row in rows)
+
+
+def revision_like(connection: sqlite3.Connection, plan_id: int, sha256: str, outline: str) -> tuple[int, int] | None:
+    """Row id and number of a plan's revision with the same bytes, or else with the same outline."""
+    row = connection.execute(
+        "select id, number from revision where plan_id = ? and (sha256 = ? or outline = ?)"
+        " order by sha256 = ? desc, number limit 1",
+        (plan_id, sha256, outline, sha256),
+    ).fetchone()
+    return None if row is None else (row[0], row[1])
+
+
+def revision_count(connection: sqlite3.Connection, revision_id: int) -> tuple[int, int]:
+    """Numbers of tasks and of targets of the whole plan in a revision."""
+    tasks = connection.execute("select count(*) from placement where revision_id = ?", (revision_id,)).fetchone()[0]
+    indicators = connection.execute(
+        "select count(*) from target_place a join target t on t.id = a.target_id where a.revision_id = ? and t.item_id is null",
+        (revision_id,),
+    ).fetchone()[0]
+    return tasks, indicators
+
+
+def revision_tasks(connection: sqlite3.Connection, revision_id: int) -> list[StoredTask]:
+    """The tasks of a revision in order, with their words and places."""
+    rows = connection.execute(
+        "select p.item_id, i.uid, p.number, p.label, p.title, w.body, c.path, c.title as section_title from placement p"
+        " join item i on i.id = p.item_id join wording w on w.item_id = p.item_id left join section c on c.id = p.section_id"
+        " where p.revision_id = ? order by p.ord",
+        (revision_id,),
+    )
+    return [StoredTask(*row) for row in rows]
+
+
+def item_families(connection: sqlite3.Connection, plan_id: int, up_to: int) -> dict[str, str]:
+    """Every id in the plan's revisions up to a number → the id of the item that stands for all items joined with it."""
+    rows = connection.execute(
+        "select distinct i.uid, coalesce(f.uid, i.uid) from revision r join placement p on p.revision_id = r.id"
+        " join item i on i.id = p.item_id left join same_task j on j.item_id = i.id left join item f on f.id = j.task_id"
+        " where r.plan_id = ? and r.number <= ?",
+        (plan_id, up_to),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def stated_names(connection: sqlite3.Connection, revision_id: int) -> tuple[str, ...]:
+    """The names of responsible units in a revision, each once, as they come."""
+    rows = connection.execute(
+        "select s.name from stated s join placement p on p.item_id = s.item_id and p.revision_id = s.revision_id"
+        " where s.revision_id = ? order by p.ord, s.role, s.rank",
+        (revision_id,),
+    )
+    return tuple(dict.fromkeys(row[0] for row in rows))
+
+
+def tasks_without_lead(connection: sqlite3.Connection, plan_id: int) -> int:
+    """How many tasks of a plan count under no department."""
+    row = connection.execute("select count(*) from task_state where plan_id = ? and lead_id is null", (plan_id,)).fetchone()
+    return int(row[0])
+
+
+def task_ids_by_uid(connection: sqlite3.Connection, plan_id: int) -> dict[str, int]:
+    """For every id of a plan's items the task that it belongs to."""
+    rows = connection.execute(
+        "select i.uid, coalesce(j.task_id, i.id) from item i left join same_task j on j.item_id = i.id where i.plan_id = ?",
+        (plan_id,),
+    )
+    return dict(rows)
