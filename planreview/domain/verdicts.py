@@ -100,19 +100,17 @@ def _folded(text: str) -> str:
     return "".join(kept)
 
 
-def reason_needed(
-    old: str | None, new: str | None, attainment: Decimal | None = None, *, closed: bool = False, short: bool = False
-) -> bool:
+def reason_needed(old: str | None, new: str | None, attainment: Decimal | None = None, *, short: bool = False) -> bool:
     """Whether changing the verdict ``old`` to ``new`` asks for a reason.
 
     So do 滞后, 调出, 无口, 完成 under 100 percent (``attainment``, or ``short`` where a target that has no attainment in
-    percent was missed) and any step back from 完成 or, where it was ``closed``, from 销号.
+    percent was missed) and any step back from 完成, 销号 within it.
     """
     if new == BEHIND_SCHEDULE or new in OUT:
         return True
     if new in COMPLETED:
         return short or (attainment is not None and attainment < 100)
-    return closed or old in COMPLETED
+    return old in COMPLETED
 
 
 def approval_needed(new: str | None) -> bool:

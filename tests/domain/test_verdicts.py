@@ -109,11 +109,6 @@ def test_done_under_a_hundred_percent_asks_for_a_reason() -> None:
     assert reason_needed(None, "done", None, short=True)
 
 
-def test_stepping_back_from_closed_asks_for_a_reason() -> None:
-    assert reason_needed("done", "on_track", closed=True)
-    assert reason_needed("done", None)
-
-
 def test_only_what_leaves_the_base_asks_for_an_approval() -> None:
     assert [key for key in KEYS if approval_needed(key)] == ["dropped", "no_measure"]
     assert not approval_needed(None)

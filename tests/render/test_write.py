@@ -73,6 +73,9 @@ def test_without_links_a_rename_does(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Path, "hardlink_to", refuse)
     write_file(tmp_path / "a.csv", b"abc")
+    with pytest.raises(InputError) as caught:
+        write_file(tmp_path / "a.csv", b"new")
+    assert caught.value.key == "file_exists"
     assert (tmp_path / "a.csv").read_bytes() == b"abc"
     assert names(tmp_path) == ["a.csv"]
 
