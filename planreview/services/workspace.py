@@ -8,11 +8,11 @@ from pathlib import Path
 from types import TracebackType
 
 from planreview.domain.operations import Clock, OperationDraft, Stamp
-from planreview.store.device import chain_of
+from planreview.store.device import chain_of, remember
 from planreview.store.file import Store, open_store
 from planreview.store.ledger import append
 from planreview.store.projection import redate
-from planreview.store.shadow import look_as_of
+from planreview.store.shadow import look_as_of, stale_plans
 
 __all__ = ["Clock", "SystemClock", "Workspace"]
 
@@ -32,8 +32,11 @@ class SystemClock:
 class Workspace:
     """An open store with who works at it; belongs to one thread. Made by :meth:`open` or :meth:`reader`."""
 
-    def __init__(self, store: Store, person: str, device: str, clock: Clock, as_of: date | None = None) -> None:
+    def __init__(
+        self, store: Store, person: str, device: str, clock: Clock, as_of: date | None = None, device_file: Path | None = None
+    ) -> None:
         self.store = store
+        self._device_file = device_file
         self.person = person
         self.device = device
         self.clock = clock
@@ -45,7 +48,7 @@ class Workspace:
         """A workspace that may write; figures of an earlier day are brought to today. Raises :class:`StoreError`."""
         store = open_store(path, create=create)
         try:
-            workspace = cls(store, person, chain_of(store, device_file), clock or SystemClock())
+            workspace = cls(store, person, chain_of(store, device_file), clock or SystemClock(), device_file=device_file)
             workspace._bring_to_today()
         except BaseException:
             store.close()
@@ -86,7 +89,9 @@ class Workspace:
         return moved
 
     def close(self) -> None:
-        """Close the store."""
+        """Close the store, and note beside the configuration how far this device's chain has come."""
+        if self._device_file is not None:
+            remember(self.store, self._device_file, self.device)
         self.store.close()
 
     def __enter__(self) -> Workspace:
@@ -96,8 +101,6 @@ class Workspace:
         self.close()
 
     def _bring_to_today(self) -> None:
-        from planreview.store.shadow import stale_plans
-
         if stale_plans(self.store, self.today(), None):
             with self.store.transaction():
                 redate(self.store, self.today())

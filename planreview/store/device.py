@@ -30,13 +30,24 @@ def chain_of(store: Store, device_file: Path) -> str:
         chain = f"{device}.{secrets.token_hex(4)}"
     head = heads.get(chain)
     entry = {**identity, "chain": chain, "seq": head.seq if head else 0, "hash": head.hash if head else ""}
-    others = [one for one in stores if one.get("chain") != chain and one.get("path") != identity["path"]]
-    changed = {"device": device, "stores": [*others, entry]}
+    _keep(device_file, table, entry)
+    return chain
+
+
+def remember(store: Store, device_file: Path, chain: str) -> None:
+    """Note how far the chain has come, so that a store which is set back behind that is noticed."""
+    head = read_heads(store.connection).get(chain)
+    if head is not None:
+        _keep(device_file, _read(device_file), {**_identity(store), "chain": chain, "seq": head.seq, "hash": head.hash})
+
+
+def _keep(device_file: Path, table: dict[str, Any], entry: dict[str, Any]) -> None:
+    others = [one for one in table["stores"] if one.get("chain") != entry["chain"] and one.get("path") != entry["path"]]
+    changed = {"device": table["device"], "stores": [*others, entry]}
     if changed != table or not device_file.exists():
         # Without a place to keep it the work goes on; the next start then begins another chain.
         with contextlib.suppress(OSError):
             _write(device_file, changed)
-    return chain
 
 
 def _identity(store: Store) -> dict[str, Any]:

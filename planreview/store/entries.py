@@ -12,7 +12,9 @@ from planreview.domain.folding import Entry, Turn, is_live, live_entries
 from planreview.domain.operations import ABOUT_TASKS, ACTUAL, BATCH_PREFIX, TURNS
 
 CHUNK = 500
-_COLUMNS = "o.id, o.kind, o.subject, o.payload, o.batch, o.person, o.clock, o.device, o.device_seq, o.recorded_at, o.effective_on"
+OPERATION_COLUMNS = (
+    "o.id, o.kind, o.subject, o.payload, o.batch, o.person, o.clock, o.device, o.device_seq, o.recorded_at, o.effective_on"
+)
 # The planner uses the partial index only where the question repeats its condition.
 STRUCTURAL = "o.kind not in ('verdict', 'clear', 'note', 'actual', 'scope', 'assign')"
 assert {"verdict", "clear", "note", "scope", "assign", "actual"} == ABOUT_TASKS | {ACTUAL}
@@ -32,7 +34,10 @@ def as_json(values: Iterable[object]) -> str:
 
 def entry_of(row: sqlite3.Row) -> Entry:
     """A row of the log as folding sees it; a payload that is no object (altered by hand) is an empty one."""
-    payload = json.loads(row["payload"])
+    try:
+        payload = json.loads(row["payload"])
+    except ValueError:
+        payload = None
     return Entry(
         row["id"],
         row["kind"],
@@ -49,7 +54,7 @@ def entry_of(row: sqlite3.Row) -> Entry:
 def entries_of(connection: sqlite3.Connection, subjects: Sequence[str]) -> tuple[list[Entry], dict[str, list[Turn]]]:
     """All operations about the subjects, and the turns of their batches."""
     rows = connection.execute(
-        f"select {_COLUMNS}, b.turns from json_each(?) j cross join operation o on o.subject = j.value"
+        f"select {OPERATION_COLUMNS}, b.turns from json_each(?) j cross join operation o on o.subject = j.value"
         " left join batch_state b on b.batch = o.batch",
         (as_json(subjects),),
     ).fetchall()
@@ -63,7 +68,7 @@ def turns_of(connection: sqlite3.Connection, batches: Iterable[str]) -> dict[str
     found: dict[str, list[Turn]] = defaultdict(list)
     if subjects:
         for row in connection.execute(
-            f"select {_COLUMNS} from json_each(?) j cross join operation o on o.subject = j.value", (as_json(subjects),)
+            f"select {OPERATION_COLUMNS} from json_each(?) j cross join operation o on o.subject = j.value", (as_json(subjects),)
         ):
             if row["kind"] in TURNS:
                 order = (row["clock"], row["device"], row["device_seq"])
@@ -74,7 +79,8 @@ def turns_of(connection: sqlite3.Connection, batches: Iterable[str]) -> dict[str
 def structural_entries(connection: sqlite3.Connection, kinds: Iterable[str]) -> list[tuple[int, Entry, bool]]:
     """Operations of kinds that are not about one task, in total order: (seq, entry, whether it counts)."""
     rows = connection.execute(
-        f"select o.seq, {_COLUMNS}, coalesce(b.live, 1) as live from operation o left join batch_state b on b.batch = o.batch"
+        f"select o.seq, {OPERATION_COLUMNS}, coalesce(b.live, 1) as live"
+        " from operation o left join batch_state b on b.batch = o.batch"
         f" where {STRUCTURAL} and o.kind in (select value from json_each(?)) order by o.clock, o.device, o.device_seq",
         (as_json(sorted(kinds)),),
     )

@@ -6,6 +6,7 @@ is made of a store that holds something before it is changed.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -26,7 +27,8 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
             if found < _number(name):
                 if found:
                     # A second connection reads what was committed; this one holds the lock meanwhile.
-                    copy_database(path, backup_path(path, found))
+                    with contextlib.closing(sqlite3.connect(path)) as reader:
+                        copy_database(reader, backup_path(path, found))
                 _apply(connection, name)
             connection.execute("commit")
         except BaseException:

@@ -76,10 +76,12 @@ def read_directory(connection: sqlite3.Connection, place_ids: set[int] | None = 
 
 def _places(connection: sqlite3.Connection, folded: Departments) -> dict[str, int]:
     cities = {one.city for one in folded.standing.values()} | {city for city, _ in folded.aliases}
-    connection.executemany(
-        "insert into place (name) values (?) on conflict (name) do nothing", [(city,) for city in sorted(cities)]
-    )
-    return {row[0]: row[1] for row in connection.execute("select name, id from place")}
+    known: dict[str, int] = dict(connection.execute("select name, id from place").fetchall())
+    for city in sorted(cities - known.keys()):
+        found = connection.execute("insert into place (name) values (?)", (city,)).lastrowid
+        assert found is not None
+        known[city] = found
+    return known
 
 
 def _moved(before: Directory, after: Directory, connection: sqlite3.Connection) -> set[int]:

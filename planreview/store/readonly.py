@@ -10,11 +10,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from planreview.errors import StoreError
-from planreview.store.file import Store, check_version, configure
+from planreview.store.handle import PATIENCE, Store, check_version, configure
 from planreview.store.version import LATEST
 
 
-def connect_reader(path: Path, patience: float) -> Store:
+def connect_reader(path: Path, patience: float = PATIENCE) -> Store:
     """A store whose connection cannot write to the file; tables of its own (TEMP) it can have."""
     folder_writable = os.access(path.parent, os.W_OK)
     wal = path.with_name(path.name + "-wal")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from planreview.errors import StoreError
@@ -18,21 +21,27 @@ _KEYS = {
     sqlite3.SQLITE_FULL: "disk_full",
     sqlite3.SQLITE_IOERR: "store_io",
 }
+_SYSTEM_KEYS = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EACCES: "store_read_only",
+    errno.EPERM: "store_read_only",
+    errno.EROFS: "store_read_only",
+}
 
 
-def refusal(error: sqlite3.Error, path: Path) -> StoreError | None:
-    """The error to raise for one of SQLite's; None where the fault is ours (a wrong statement, a broken rule)."""
-    code = getattr(error, "sqlite_errorcode", None)
-    key = _KEYS.get(code & 0xFF) if isinstance(code, int) else None
-    return None if key is None else StoreError(key, path=path, reason=error)
-
-
-def system_refusal(error: OSError, path: Path) -> StoreError:
-    """The error to raise for one of the system's: no permission, no space, a folder that is a file."""
-    import errno
-
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return StoreError("disk_full", path=path, reason=error.strerror)
-    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return StoreError("store_read_only", path=path, reason=error.strerror)
-    return StoreError("store_cannot_open", path=path, reason=error.strerror or error)
+@contextlib.contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Raise what SQLite or the system refuse as :class:`StoreError`; a fault of ours (a wrong statement, a broken rule of the
+    schema) stays what it is."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        key = _KEYS.get(code & 0xFF) if isinstance(code, int) else None
+        if key is None:
+            raise
+        raise StoreError(key, path=path, reason=error) from error
+    except OSError as error:
+        key = _SYSTEM_KEYS.get(error.errno or 0, "store_cannot_open")
+        raise StoreError(key, path=path, reason=error.strerror or error) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import date
 
 from planreview.domain.lights import Thresholds
 from planreview.domain.operations import AS_OF, SETTINGS
@@ -39,8 +40,16 @@ def read_settings(connection: sqlite3.Connection) -> Settings:
 
 def read_as_of(connection: sqlite3.Connection) -> str | None:
     """The as-of date that was set for the whole store, ISO; None where each plan has its own."""
-    found: object = None
+    found: str | None = None
     for _, entry, live in structural_entries(connection, {AS_OF}):
-        if live:
-            found = entry.payload.get("date")
-    return found if isinstance(found, str) else None
+        said = entry.payload.get("date")
+        if live and (said is None or (isinstance(said, str) and _is_day(said))):
+            found = said
+    return found
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

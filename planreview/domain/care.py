@@ -1,0 +1,51 @@
+"""What the care of a store reports: what a check found, and what a store holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong in a store. ``kind`` is a key of the catalogue (``check.KIND``), ``where`` a table with a key or the
+    id of an operation, ``values`` fill the sentence."""
+
+    kind: str
+    where: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check found in so many operations and tasks, and whether the projection was written anew after it."""
+
+    findings: tuple[Finding, ...]
+    operations: int
+    tasks: int
+    rebuilt: bool = False
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo:
+    """What a store is and holds; ``size`` in bytes, moments in UTC, ``as_of`` the date set for the whole store."""
+
+    path: str
+    size: int
+    version: int
+    sqlite: str
+    journal: str
+    as_of: str | None
+    plans: int
+    tasks: int
+    departments: int
+    operations: int
+    chains: int
+    persons: tuple[str, ...]
+    first_at: str | None
+    last_at: str | None

@@ -1,0 +1,120 @@
+"""Care of a store: check it, copy it, set it back from a copy, say what it holds and what was done in it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from planreview.domain.care import CheckReport, Finding, StoreInfo
+from planreview.domain.operations import Clock
+from planreview.domain.review import HistoryEntry
+from planreview.services.workspace import SystemClock, Workspace
+from planreview.store.backup import check_pages, copy_store
+from planreview.store.check import find_faults
+from planreview.store.file import open_store
+from planreview.store.history import read_history, read_totals
+from planreview.store.projection import rebuild as rebuild_projection
+
+__all__ = ["CheckReport", "Finding", "StoreInfo", "back_up", "check", "info", "log", "restore"]
+
+
+def check(store: Workspace | Path, *, rebuild: bool = False, clock: Clock | None = None) -> CheckReport:
+    """Compare everything with what it is made from; ``rebuild`` then writes the projection anew from documents and log.
+
+    What is wrong in the log itself cannot be mended: the findings name it. Raises :class:`StoreError`.
+    """
+    path = store.store.path if isinstance(store, Workspace) else Path(store)
+    today = (store.clock if isinstance(store, Workspace) else clock or SystemClock()).today()
+    opened = open_store(path, read_only=not rebuild)
+    try:
+        findings = find_faults(opened, today)
+        # Over pages that cannot be read a rebuild would only do more damage.
+        rebuilt = rebuild and not any(one.kind == "integrity" for one in findings)
+        if rebuilt:
+            with opened.transaction():
+                rebuild_projection(opened, today)
+        with opened.reading() as connection:
+            totals = read_totals(connection)
+        return CheckReport(tuple(findings), totals.operations, totals.tasks, rebuilt)
+    finally:
+        opened.close()
+
+
+def back_up(path: Path, target: Path, *, replace: bool = False) -> Path:
+    """Copy a running store to ``target``, which appears whole or not at all.
+
+    Raises :class:`StoreError`, and :class:`InputError` (target_exists, same_file) unless ``replace``.
+    """
+    open_store(path, read_only=True).close()
+    copy_store(Path(path), Path(target), replace=replace)
+    return Path(target)
+
+
+def restore(source: Path, path: Path, *, replace: bool = False) -> Path:
+    """Make the store at ``path`` the copy at ``source``; the next one who writes there begins a new chain.
+
+    Raises :class:`StoreError` (also where the store is in use), and :class:`InputError` as :func:`back_up`.
+    """
+    source, path = Path(source), Path(path)
+    opened = open_store(source, read_only=True)
+    try:
+        check_pages(opened.connection, source)
+    finally:
+        opened.close()
+    copy_store(source, path, replace=replace)
+    return path
+
+
+def info(path: Path) -> StoreInfo:
+    """What a store is and holds. Raises :class:`StoreError`."""
+    store = open_store(Path(path), read_only=True)
+    try:
+        with store.reading() as connection:
+            totals = read_totals(connection)
+        return StoreInfo(
+            str(store.path),
+            store.path.stat().st_size,
+            totals.version,
+            totals.sqlite,
+            store.journal,
+            totals.as_of,
+            totals.plans,
+            totals.tasks,
+            totals.departments,
+            totals.operations,
+            totals.chains,
+            totals.persons,
+            totals.first_at,
+            totals.last_at,
+        )
+    finally:
+        store.close()
+
+
+def log(ws: Workspace, *, limit: int | None = None, task_id: int | None = None) -> tuple[HistoryEntry, ...]:
+    """Operations, the newest first: all, or those about one task and its targets."""
+    with ws.store.reading() as connection:
+        return tuple(
+            HistoryEntry(
+                id=row.entry.id,
+                batch=row.entry.batch,
+                kind=row.entry.kind,
+                subject=row.entry.subject,
+                item_id=row.task_id,
+                payload=dict(row.entry.payload),
+                person=row.entry.person,
+                device=row.entry.order[1],
+                recorded_at=row.entry.recorded_at,
+                effective_on=_day(row.entry.effective_on),
+                live=row.live,
+            )
+            for row in read_history(connection, limit, task_id)
+        )
+
+
+def _day(text: str) -> date:
+    """A date of the log; one that was altered into none must not keep the rest from being read."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return date.min

@@ -1,0 +1,168 @@
+"""Review tasks: verdicts, notes, actual values, scope, the as-of date, and taking any of it back.
+
+Each call is one transaction and one batch of operations; when it returns, it is on the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from planreview.domain import operations as kinds
+from planreview.domain.operations import OperationDraft, batch_subject
+from planreview.domain.review import NOTE_KINDS, UNREVIEWED, Receipt
+from planreview.domain.verdicts import KEYS
+from planreview.errors import InputError
+from planreview.services.drafts import Draft, discard_drafts, drafts, drop_draft, save_draft
+from planreview.services.workspace import Workspace
+from planreview.store.handle import Connection
+from planreview.store.tasks import batch_kind, owner_of_target, reasons_open, tasks_of_batch, uids_of_tasks
+from planreview.store.turns import next_redo, next_undo
+from planreview.text import clean, clean_line
+
+__all__ = [
+    "Draft",
+    "add_note",
+    "drafts",
+    "drop_draft",
+    "mark",
+    "record_actual",
+    "redo",
+    "save_draft",
+    "set_as_of",
+    "set_scope",
+    "undo",
+]
+
+# Figures beyond this are a slip of the hand; the domain would not calculate with them.
+_DIGITS = 30
+
+
+def mark(
+    ws: Workspace,
+    task_ids: Sequence[int],
+    verdict: str | None,
+    *,
+    note: str | None = None,
+    note_kind: str | None = None,
+    on: date | None = None,
+    approver: str | None = None,
+    document: str | None = None,
+) -> Receipt:
+    """Give the tasks a verdict (a key, or None or ``unreviewed`` to clear it), with a note where there is one.
+
+    Raises :class:`InputError`: verdict_unknown, task_gone, note_kind_unknown.
+    """
+    payload: dict[str, object] = {}
+    cleared = verdict is None or verdict == UNREVIEWED
+    if not cleared:
+        if verdict not in KEYS:
+            raise InputError("verdict_unknown", text=verdict, known=", ".join(KEYS))
+        said = {"verdict": verdict, "approver": clean_line(approver or ""), "document": clean_line(document or "")}
+        payload = {name: value for name, value in said.items() if value}
+    kind = kinds.CLEAR if cleared else kinds.VERDICT
+    text = clean(note or "").strip()
+    noted = _note(text, note_kind) if text else None
+    with ws.store.transaction() as connection:
+        tasks, uids = _tasks(connection, task_ids)
+        operations = [OperationDraft(kind, uid, payload, on) for uid in uids]
+        if noted is not None:
+            operations += [OperationDraft(kinds.NOTE, uid, noted, on) for uid in uids]
+            discard_drafts(connection, uids, ws.person)
+        return _receipt(connection, ws.append(operations), kind, tasks, {"verdict": None if cleared else verdict})
+
+
+def add_note(ws: Workspace, task_ids: Sequence[int], text: str, *, kind: str | None = None, on: date | None = None) -> Receipt:
+    """Write a note on the tasks; what was drafted there is done with. Raises :class:`InputError`: note_empty and as above."""
+    body = clean(text).strip()
+    if not body:
+        raise InputError("note_empty")
+    payload = _note(body, kind)
+    with ws.store.transaction() as connection:
+        tasks, uids = _tasks(connection, task_ids)
+        discard_drafts(connection, uids, ws.person)
+        batch = ws.append([OperationDraft(kinds.NOTE, uid, payload, on) for uid in uids])
+        return _receipt(connection, batch, kinds.NOTE, tasks, {"kind": kind})
+
+
+def record_actual(ws: Workspace, target_id: int, value: Decimal | None, *, on: date | None = None) -> Receipt:
+    """Record what has been reached of a target, in its unit; None: not yet published (待数).
+
+    Raises :class:`InputError`: target_unknown, actual_invalid.
+    """
+    if value is not None and not (value.is_finite() and (value.is_zero() or abs(value.adjusted()) <= _DIGITS)):
+        raise InputError("actual_invalid", value=value)
+    said = None if value is None else format(value, "f")
+    with ws.store.transaction() as connection:
+        owner = owner_of_target(connection, target_id)
+        if owner is None:
+            raise InputError("target_unknown", id=target_id)
+        uid, task = owner
+        batch = ws.append([OperationDraft(kinds.ACTUAL, uid, {"value": said}, on)])
+        return _receipt(connection, batch, kinds.ACTUAL, [] if task is None else [task], {"value": said})
+
+
+def set_scope(ws: Workspace, task_ids: Sequence[int], supervised: bool, *, reason: str = "") -> Receipt:
+    """Set tasks aside (不列入督查) or take them back into the total."""
+    payload = {"supervised": supervised, "reason": clean(reason).strip()}
+    with ws.store.transaction() as connection:
+        tasks, uids = _tasks(connection, task_ids)
+        batch = ws.append([OperationDraft(kinds.SCOPE, uid, payload) for uid in uids])
+        return _receipt(connection, batch, kinds.SCOPE, tasks, {"supervised": supervised})
+
+
+def set_as_of(ws: Workspace, day: date | None) -> Receipt:
+    """Set the date that all figures are computed for; None: today, or the end of a plan that is over."""
+    said = None if day is None else day.isoformat()
+    with ws.store.transaction():
+        batch = ws.append([OperationDraft(kinds.AS_OF, kinds.STORE, {"date": said})])
+    return Receipt(batch, kinds.AS_OF, (), values={"date": said})
+
+
+def undo(ws: Workspace) -> Receipt:
+    """Take back the newest action of this person on this device; ``kind`` of the receipt is what was taken back.
+
+    Raises :class:`InputError`: nothing_to_undo.
+    """
+    with ws.store.transaction() as connection:
+        batch = next_undo(connection, ws.person, ws.device)
+        if batch is None:
+            raise InputError("nothing_to_undo")
+        return _turn(ws, connection, kinds.UNDO, batch)
+
+
+def redo(ws: Workspace) -> Receipt:
+    """Do again what this person took back last, unless they have acted since. Raises :class:`InputError`: nothing_to_redo."""
+    with ws.store.transaction() as connection:
+        batch = next_redo(connection, ws.person, ws.device)
+        if batch is None:
+            raise InputError("nothing_to_redo")
+        return _turn(ws, connection, kinds.REDO, batch)
+
+
+def _turn(ws: Workspace, connection: Connection, kind: str, batch: str) -> Receipt:
+    tasks = tasks_of_batch(connection, batch)
+    own = ws.append([OperationDraft(kind, batch_subject(batch))])
+    return _receipt(connection, own, batch_kind(connection, batch), tasks, {"batch": batch})
+
+
+def _tasks(connection: Connection, task_ids: Sequence[int]) -> tuple[list[int], list[str]]:
+    """The tasks, each once, and the ids under which the log knows them."""
+    tasks = list(dict.fromkeys(task_ids))
+    uids = uids_of_tasks(connection, tasks)
+    unknown = [task for task in tasks if task not in uids]
+    if unknown or not tasks:
+        raise InputError("task_gone", id=", ".join(map(str, unknown)) or "-")
+    return tasks, [uids[task] for task in tasks]
+
+
+def _note(body: str, kind: str | None) -> dict[str, object]:
+    if kind is not None and kind not in NOTE_KINDS:
+        raise InputError("note_kind_unknown", text=kind, known=", ".join(NOTE_KINDS))
+    return {"kind": kind, "text": body}
+
+
+def _receipt(connection: Connection, batch: str, kind: str, tasks: Iterable[int], values: dict[str, object]) -> Receipt:
+    touched = tuple(tasks)
+    return Receipt(batch, kind, touched, tuple(reasons_open(connection, touched)), values)

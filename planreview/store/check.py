@@ -1,0 +1,112 @@
+"""Check a store: the file itself, its chains, and that the projection is the fold of documents and log."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+
+from planreview.domain.care import Finding
+from planreview.domain.operations import FIELDS, Operation
+from planreview.domain.schedule import period_end
+from planreview.store.entries import refresh_batches
+from planreview.store.file import Store
+from planreview.store.projection import TABLES, rebuild
+from planreview.store.settings import read_as_of
+from planreview.store.shadow import shadow
+from planreview.store.version import migration_names, migration_text
+
+# A store damaged all over would print for hours.
+LIMIT = 1000
+
+
+def find_faults(store: Store, today: date) -> list[Finding]:
+    """All that is wrong, nothing changed; at most ``LIMIT`` of each kind of check."""
+    connection = store.connection
+    try:
+        found = [*_integrity(connection), *_schema(connection)]
+        for check in (_foreign_keys, _chains):
+            found += check(connection)
+        return found + _projection(store, today)
+    except sqlite3.DatabaseError as error:
+        # A page that cannot be read ends what can be checked.
+        if isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError | sqlite3.ProgrammingError):
+            raise
+        return [Finding("integrity", store.path.name, {"reason": str(error)})]
+
+
+def _integrity(connection: sqlite3.Connection) -> list[Finding]:
+    rows = connection.execute(f"pragma integrity_check({LIMIT})").fetchall()
+    return [Finding("integrity", "", {"reason": row[0]}) for row in rows if row[0] != "ok"]
+
+
+def _schema(connection: sqlite3.Connection) -> list[Finding]:
+    """Tables, indexes and triggers that are not as the migrations make them: a dropped trigger leaves the log open."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as fresh:
+        for name in migration_names():
+            fresh.executescript(migration_text(name))
+        query = "select type || ' ' || name, sql from main.sqlite_master where name not like '%sqlite_%'"
+        wanted, found = dict(fresh.execute(query).fetchall()), dict(connection.execute(query).fetchall())
+    return [Finding("schema", name) for name in sorted(wanted.keys() | found.keys()) if wanted.get(name) != found.get(name)]
+
+
+def _foreign_keys(connection: sqlite3.Connection) -> list[Finding]:
+    rows = connection.execute("pragma foreign_key_check").fetchmany(LIMIT)
+    return [Finding("foreign_key", f"{row[0]} {row[1]}", {"parent": row[2]}) for row in rows]
+
+
+def _chains(connection: sqlite3.Connection) -> list[Finding]:
+    """Operations whose hash is not that of their fields, or which do not follow the one before."""
+    found: list[Finding] = []
+    device, seq, previous = "", 0, ""
+    for row in connection.execute(f"select {', '.join(FIELDS)}, hash from operation order by device, device_seq"):
+        if row["device"] != device:
+            device, seq, previous = row["device"], 0, ""
+        operation = Operation(*(row[name] for name in FIELDS))
+        values = {"device": device, "seq": str(row["device_seq"])}
+        if operation.hash() != row["hash"]:
+            found.append(Finding("operation_altered", row["id"], values))
+        elif row["device_seq"] != seq + 1 or row["previous"] != previous:
+            found.append(Finding("chain_broken", row["id"], values))
+        seq, previous = row["device_seq"], row["hash"]
+        if len(found) == LIMIT:
+            break
+    return found
+
+
+def _projection(store: Store, today: date) -> list[Finding]:
+    """Rows that differ from a fold of documents and log into temporary tables, which vanish afterwards."""
+    with store.reading() as connection:
+        stored = {
+            row["plan_id"]: min(row["as_of"], period_end((row["period_first"], row["period_last"])).isoformat())
+            for row in connection.execute(
+                "select s.plan_id, s.as_of, l.period_first, l.period_last from plan_state s join plan l on l.id = s.plan_id"
+            )
+        }
+        shadow(connection, ("place", *TABLES))
+        connection.execute("insert into temp.place select * from main.place")
+        refresh_batches(connection)
+        # Figures of yesterday are not wrong: the next one who writes brings them to today.
+        rebuild(store, today, {} if read_as_of(connection) else stored)
+        return [finding for table, key in TABLES.items() for finding in _differences(connection, table, key)]
+
+
+def _differences(connection: sqlite3.Connection, table: str, key: tuple[str, ...]) -> Iterator[Finding]:
+    names = [row["name"] for row in connection.execute(f"pragma main.table_info({table})")]
+    sides: list[dict[tuple[object, ...], sqlite3.Row]] = []
+    for here, there in (("main", "temp"), ("temp", "main")):
+        rows = connection.execute(f"select * from {here}.{table} except select * from {there}.{table} limit {LIMIT}")
+        sides.append({tuple(row[name] for name in key): row for row in rows})
+    stored, folded = sides
+    for place in sorted(stored.keys() | folded.keys(), key=repr):
+        where = f"{table} {'/'.join(map(str, place))}"
+        one, other = stored.get(place), folded.get(place)
+        if one is None:
+            yield Finding("row_missing", where)
+        elif other is None:
+            yield Finding("row_extra", where)
+        else:
+            columns = [name for name in names if one[name] != other[name]]
+            said = "; ".join(f"{name}: {one[name]} | {other[name]}" for name in columns)
+            yield Finding("row_altered", where, {"columns": said})

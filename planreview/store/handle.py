@@ -1,0 +1,96 @@
+"""An open store: its connection, transactions, and what is checked and set on every connection."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from planreview.errors import StoreError
+from planreview.store.refusals import refusing
+from planreview.store.version import APPLICATION_ID, LATEST
+
+Connection = sqlite3.Connection
+# Seconds for which a lock is waited for.
+PATIENCE = 5.0
+
+
+class Store:
+    """An open store. Made by :func:`open_store`; belongs to the thread that opened it."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, read_only: bool, journal: str) -> None:
+        self.path = path
+        self.connection = connection
+        self.read_only = read_only
+        self.journal = journal
+        self.commits = 0
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Keys of sentences to tell the user once: no write-ahead log, as on a network share."""
+        return () if self.journal == "wal" else ("store.warning.no_wal",)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Write all or nothing: the lock is taken at once, and what fails is rolled back before it is raised.
+
+        On leaving, the changes are on the disk.
+        """
+        if self.read_only:
+            raise StoreError("store_read_only", path=self.path, reason="")
+        connection = self.connection
+        with refusing(self.path):
+            connection.execute("begin immediate")
+            try:
+                yield connection
+                connection.execute("commit")
+            except BaseException:
+                # A full disk rolls back by itself; a second rollback would hide the error.
+                if connection.in_transaction:
+                    connection.execute("rollback")
+                raise
+        self.commits += 1
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Several reads of one state; what SQLite refuses becomes a store error."""
+        nested = self.connection.in_transaction
+        with refusing(self.path):
+            if not nested:
+                self.connection.execute("begin")
+            try:
+                yield self.connection
+            finally:
+                if not nested and self.connection.in_transaction:
+                    self.connection.execute("rollback")
+
+    def change_token(self) -> int:
+        """A number that moves whenever this or another connection has committed."""
+        return int(self.connection.execute("pragma data_version").fetchone()[0]) + self.commits
+
+    def close(self) -> None:
+        """Close; what the write-ahead log holds goes into the file, so that a bare copy is whole."""
+        if not self.read_only:
+            with contextlib.suppress(sqlite3.Error):
+                self.connection.execute("pragma wal_checkpoint(truncate)")
+        self.connection.close()
+
+
+def configure(connection: sqlite3.Connection) -> None:
+    """What every connection is told, whoever opens it."""
+    connection.row_factory = sqlite3.Row
+    connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma recursive_triggers = on")
+
+
+def check_version(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of the store's form, 0 for an empty file; refuses other programs' files and newer stores."""
+    application = int(connection.execute("pragma application_id").fetchone()[0])
+    version = int(connection.execute("pragma user_version").fetchone()[0])
+    tables = int(connection.execute("select count(*) from sqlite_master").fetchone()[0])
+    if application != APPLICATION_ID and (application or version or tables):
+        raise StoreError("not_a_store", path=path)
+    if version > LATEST:
+        raise StoreError("store_newer", path=path, found=version, known=LATEST)
+    return version

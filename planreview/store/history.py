@@ -1,0 +1,86 @@
+"""Read the log as a person reads it, and count what a store holds."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from planreview.domain.folding import Entry
+from planreview.store.entries import OPERATION_COLUMNS, entry_of
+from planreview.store.settings import read_as_of
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """An operation, the task that it is about, and whether it counts."""
+
+    entry: Entry
+    task_id: int | None
+    live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a store is and holds."""
+
+    version: int
+    sqlite: str
+    as_of: str | None
+    plans: int
+    tasks: int
+    departments: int
+    operations: int
+    chains: int
+    persons: tuple[str, ...]
+    first_at: str | None
+    last_at: str | None
+
+
+_TASK = "coalesce(c.task_id, i.id, t.item_id)"
+_JOINS = (
+    " left join item i on i.uid = o.subject left join target t on t.uid = o.subject"
+    " left join same_task c on c.item_id = coalesce(i.id, t.item_id) left join batch_state b on b.batch = o.batch"
+)
+_SUBJECTS = """
+with member (item_id) as (select ?1 union select item_id from same_task where task_id = ?1),
+wanted (uid) as (
+    select i.uid from member m join item i on i.id = m.item_id
+    union select t.uid from member m join target t on t.item_id = m.item_id
+)
+"""
+
+
+def read_history(connection: sqlite3.Connection, limit: int | None, task_id: int | None) -> list[HistoryRow]:
+    """The newest operations in total order, of all or of one task."""
+    chosen = f"select {OPERATION_COLUMNS}, {_TASK} as task, coalesce(b.live, 1) as live from "
+    order = " order by o.clock desc, o.device desc, o.device_seq desc limit ?"
+    bound = -1 if limit is None else max(0, limit)
+    if task_id is None:
+        rows = connection.execute(f"{chosen} operation o{_JOINS}{order}", (bound,))
+    else:
+        about = "wanted w cross join operation o on o.subject = w.uid"
+        rows = connection.execute(f"{_SUBJECTS}{chosen} {about}{_JOINS}{order}", (task_id, bound))
+    return [HistoryRow(entry_of(row), row["task"], bool(row["live"])) for row in rows]
+
+
+def read_totals(connection: sqlite3.Connection) -> Totals:
+    """Count what is in force, and the whole log."""
+
+    def one(query: str) -> int:
+        return int(connection.execute(query).fetchone()[0])
+
+    first, last = connection.execute("select min(recorded_at), max(recorded_at) from operation").fetchone()
+    persons = connection.execute("select distinct person from operation order by person")
+    return Totals(
+        one("pragma user_version"),
+        sqlite3.sqlite_version,
+        read_as_of(connection),
+        one("select count(*) from plan_state where live = 1"),
+        one("select count(*) from task_state"),
+        one("select count(*) from department"),
+        one("select count(*) from operation"),
+        one("select count(distinct device) from operation"),
+        tuple(row[0] for row in persons),
+        first,
+        last,
+    )

@@ -1,0 +1,53 @@
+"""Find tasks by row id, target and batch, as those who write operations need them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from planreview.store.entries import as_json
+
+
+def uids_of_tasks(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, str]:
+    """The ids under which the log knows the tasks; those that are not shown are left out."""
+    rows = connection.execute(
+        "select s.item_id, i.uid from json_each(?) j cross join task_state s on s.item_id = j.value"
+        " cross join item i on i.id = s.item_id",
+        (as_json(task_ids),),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def owner_of_target(connection: sqlite3.Connection, target_id: int) -> tuple[str, int | None] | None:
+    """A target's uid and the task that it belongs to (None: the whole plan); None where no plan shows it."""
+    row = connection.execute(
+        "select t.uid, coalesce(c.task_id, t.item_id) from target t join target_state s on s.target_id = t.id"
+        " left join same_task c on c.item_id = t.item_id where t.id = ?",
+        (target_id,),
+    ).fetchone()
+    return None if row is None else (row[0], row[1])
+
+
+def tasks_of_batch(connection: sqlite3.Connection, batch: str) -> list[int]:
+    """The tasks that a batch's operations name, by themselves or by their targets, in the order of the operations."""
+    rows = connection.execute(
+        "select coalesce(c.task_id, i.id, t.item_id) as task from operation o left join item i on i.uid = o.subject"
+        " left join target t on t.uid = o.subject left join same_task c on c.item_id = coalesce(i.id, t.item_id)"
+        " where o.batch = ? and coalesce(i.id, t.item_id) is not null order by o.seq",
+        (batch,),
+    )
+    return list(dict.fromkeys(row[0] for row in rows))
+
+
+def batch_kind(connection: sqlite3.Connection, batch: str) -> str:
+    """What a batch did: the kind of its first operation."""
+    return str(connection.execute("select kind from operation where batch = ? order by seq limit 1", (batch,)).fetchone()[0])
+
+
+def reasons_open(connection: sqlite3.Connection, task_ids: Sequence[int]) -> list[int]:
+    """Those of the tasks that ask for a reason."""
+    rows = connection.execute(
+        "select s.item_id from json_each(?) j cross join task_state s on s.item_id = j.value where s.reason_open = 1",
+        (as_json(task_ids),),
+    )
+    return [row[0] for row in rows]
