@@ -26,7 +26,14 @@ def _lines(outline: Outline) -> Iterator[str]:
     goals = sum(len(table.targets) for table in outline.tables) + len(outline.objectives)
     goals += sum(len(section.targets) for section in outline.sections)
     targets = sum(len(task.targets) for task in outline.tasks)
-    yield t("parse.counts", sections=len(outline.sections), tasks=len(outline.tasks), targets=targets, goals=goals, tables=len(outline.tables))
+    yield t(
+        "parse.counts",
+        sections=len(outline.sections),
+        tasks=len(outline.tasks),
+        targets=targets,
+        goals=goals,
+        tables=len(outline.tables),
+    )
     yield ""
     entries: list[tuple[int, int, OutlineSection | OutlineTask]] = [(s.line, 0, s) for s in outline.sections]
     entries += [(task.line, 1, task) for task in outline.tasks]
@@ -41,11 +48,15 @@ def _lines(outline: Outline) -> Iterator[str]:
         yield ""
         yield tn("parse.diagnostics", len(outline.diagnostics))
         for note in outline.diagnostics:
-            yield _INDENT + t("parse.note", line=note.line, severity=t(f"severity.{note.severity}"), message=diagnostic_message(note))
+            yield _INDENT + t(
+                "parse.note", line=note.line, severity=t(f"severity.{note.severity}"), message=diagnostic_message(note)
+            )
 
 
 def _section(section: OutlineSection) -> str:
-    name = f"{section.label or ''}{section.title or t('parse.untitled_box')}"
+    label = section.label or ""
+    gap = "" if not label or label[-1] in "、）)" else " "
+    name = label + gap + (section.title or t("parse.untitled_box"))
     counted = [tn("parse.n_targets", len(section.targets))] if section.targets else []
     counted += [tn("parse.n_points", len(section.items))] if section.items else []
     return name + (f"  [{t('parse.join').join(counted)}]" if counted else "")

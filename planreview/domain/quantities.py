@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from planreview.domain.wordlists import alternation, words
+
 # One character for one, so that positions in the folded text are positions in the source.
 _FOLD = {0xFF10 + digit: str(digit) for digit in range(10)} | {ord("．"): ".", ord("％"): "%", ord("，"): ",", ord("／"): "/"}
-_FOLD |= {code: "-" for code in (0xFF0D, 0x2013, 0x2014, 0x2015, 0x2212)} | {code: "~" for code in (0xFF5E, 0x223C, 0x301C)}
+_FOLD |= dict.fromkeys((65293, 8211, 8212, 8213, 8722), "-") | dict.fromkeys((65374, 8764, 12316), "~")
 _FOLD |= {ord("＋"): "+"}
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2, "壹": 1, "贰": 2, "叁": 3}
 _STEPS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000}
@@ -22,13 +24,16 @@ _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 CHINESE_NUMERAL = "[零〇○一二两三四五六七八九十百千]"
 
 MAGNITUDE = "(?:百万|千万|十万|百亿|千亿|万亿|[百千万亿])"
-BASE_UNITS = (
-    "个百分点 百分点 标准立方米 吨标准煤 标准煤 吨标煤 平方公里 平方千米 平方米 立方米 微克/立方米 毫克/升 公里 千米 公顷 公斤 千克 千瓦时 千瓦 兆瓦 "
-    "人年 人次 场次 车次 班次 床位 学位 户次 件次 家次 趟次 批次 例次 篇次 课时 学时 工时 小时 分钟 美元 欧元 港元 人民币 元 吨 亩 米 "
-    "家 个 项 位 户 台 套 件 名 人 次 场 座 支 条 辆 艘 架 只 头 羽 尾 匹 株 棵 所 处 期 批 倍 天 间 张 床 例 起 宗 班 本 篇 部 册 幅 门 种 类 款 "
-    "对 片 栋 幢 块 根 枚 盏 口 眼 孔 份 笔 组 队 团 村 镇 街 站 馆 园 点 分 遍 轮 度电 页 MW GW kW 万千瓦时 kWh km m2 ℃ % ‰"
-).split()
-_UNIT = "(?:" + "|".join(re.escape(unit) for unit in sorted(set(BASE_UNITS), key=len, reverse=True)) + ")"
+BASE_UNITS = words(
+    "个百分点 百分点 标准立方米 吨标准煤 标准煤 吨标煤 平方公里 平方千米 平方米 立方米 微克/立方米 毫克/升 "
+    "公里 千米 公顷 公斤 千克 千瓦时 千瓦 兆瓦 "
+    "人年 人次 场次 车次 班次 床位 学位 户次 件次 家次 趟次 批次 例次 篇次 课时 学时 工时 小时 分钟 美元 欧元 "
+    "港元 人民币 元 吨 亩 米 "
+    "家 个 项 位 户 台 套 件 名 人 次 场 座 支 条 辆 艘 架 只 头 羽 尾 匹 株 棵 所 处 期 批 倍 天 间 张 床 例 "
+    "起 宗 班 本 篇 部 册 幅 门 种 类 款 "
+    "对 片 栋 幢 块 根 枚 盏 口 眼 孔 份 笔 组 队 团 村 镇 街 站 馆 园 点 分 遍 轮 岁 度电 页 MW GW kW 万千瓦时 kWh km m2 ℃ % ‰"
+)
+_UNIT = "(?:" + alternation(BASE_UNITS) + ")"
 _BRACKETED = r"(?:[（(][\u4e00-\u9fff]{1,2}[)）])"
 _PER = f"(?:/(?:{MAGNITUDE}|每)?(?:{_UNIT}|年|月|日|县|人口))"
 UNIT_PATTERN = rf"(?:{MAGNITUDE}?{_UNIT}{_BRACKETED}?{_PER}?|{MAGNITUDE}(?!{CHINESE_NUMERAL}))"
@@ -39,7 +44,10 @@ _ARABIC = re.compile(
     rf"(?<![\d.A-Za-z])(?P<low>{_NUMBER})(?:(?P<first>%|‰)?{_BETWEEN}(?P<high>{_NUMBER}))?(?![\d.]*\d)"
     rf"(?P<more>余|多)?[ \u3000]{{0,2}}(?P<unit>{UNIT_PATTERN})?"
 )
-_CHINESE = re.compile(rf"(?P<percent>百分之)?(?P<low>{CHINESE_NUMERAL}{{1,9}})(?:(?:至|到)(?P<high>{CHINESE_NUMERAL}{{1,9}}))?(?P<unit>{UNIT_PATTERN})?")
+_CHINESE = re.compile(
+    rf"(?P<percent>百分之)?(?P<low>{CHINESE_NUMERAL}{{1,9}})(?:(?:至|"
+    rf"到)(?P<high>{CHINESE_NUMERAL}{{1,9}}))?(?P<unit>{UNIT_PATTERN})?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +145,9 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         unit = "%" if match["percent"] else match["unit"]
         # 三千 is a numeral; its last sign is not the unit of 三.
         end = match.end("low") if match["percent"] and not match["high"] else match.end()
-        found.append(Quantity(Decimal(value), None if high_value is None else Decimal(high_value), unit, match.start(), end, True))
+        found.append(
+            Quantity(Decimal(value), None if high_value is None else Decimal(high_value), unit, match.start(), end, True)
+        )
     taken_until = -1
     for quantity in sorted(found, key=lambda q: (q.start, -q.end)):
         if quantity.start >= taken_until:

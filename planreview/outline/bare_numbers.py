@@ -21,7 +21,7 @@ def settle_bare_numbers(blocks: Sequence[Block]) -> list[Diagnostic]:
             continue
         if label.kind == "dot":
             last = label.number or last
-        elif label.kind in {"cn", "chapter", "part"} and alone:
+        elif label.kind in {"cn", "chapter", "node", "part"} and alone:
             last = 0
         elif label.kind == "bare":
             counts = any(q.start == 0 and q.unit for q in find_quantities(block.text[:20]))

@@ -35,7 +35,7 @@ def box_without_heading(numbering: Numbering, index: int) -> bool:
     """Whether numbers restart at 1 inside a section and the tasks' numbers resume behind: points of their own between."""
     following = numbering.following(index)
     last = numbering.last
-    if last is None or last < 1 or numbering_of(numbering, index) != 1:
+    if last is None or last < 1 or numbering.at(index) != 1:
         return False
     expected = 1
     for number in following:
@@ -47,9 +47,3 @@ def box_without_heading(numbering: Numbering, index: int) -> bool:
             continue
         return False
     return False
-
-
-def numbering_of(numbering: Numbering, index: int) -> int | None:
-    """The number of block ``index``."""
-    run, place = numbering._following.get(index, ([], 0))
-    return run[place] if run else None

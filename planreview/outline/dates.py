@@ -8,7 +8,9 @@ from calendar import monthrange
 from planreview.domain.quantities import fold_numerals, parse_chinese
 
 _PLAIN = re.compile(r"(?<!\d)((?:19|20)\d{2})\s{0,3}[-年./．]\s{0,3}(\d{1,2})\s{0,3}[-月./．]\s{0,3}(\d{1,2})(?!\d)")
-_CHINESE = re.compile(r"([二一][〇○零九零]?[〇○零一二三四五六七八九]{2,3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_CHINESE = re.compile(
+    r"([二一][〇○零九零]?[〇○零一二三四五六七八九]{2,3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
 _RUN = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2,4})(?!\d)")
 
 

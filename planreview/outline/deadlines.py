@@ -12,21 +12,30 @@ from planreview.domain.quantities import CHINESE_NUMERAL, fold_numerals, parse_c
 from planreview.outline.dates import iso, month_end
 
 _STATED = re.compile(
-    r"[（(【\[]?(?:完成|办结|落实|整改|计划完成|实施)?(?:时限(?:要求)?|时间(?:要求|节点|安排|进度)?|期限|完成日期)[ \u3000]{0,2}[:：][ \u3000]{0,2}(?P<words>[^；;。，,）)】\]\n|\t]{1,40})"
+    r"[（(【\[]?(?:完成|办结|落实|整改|计划完成|实施)?(?:时限(?:要求)?|时间(?:要求|节点|安排|进度)?|期限|"
+    r"完成日期)[ \u3000]{0,2}[:：][ \u3000]{0,2}(?P<words>[^；;。，,）)】\]\n|\t]{1,40})"
 )
 # （甲局牵头，乙局配合，6月底前完成）: a date that closes the bracket of the units is the whole task's.
 _CLOSING = re.compile(
     r"[（(][^（()）]{2,80}(?:[（(][^（()）]{1,20}[)）][^（()）]{0,80})*(?:牵头|配合|负责|落实|参与)[，,；;][ \u3000]{0,2}"
-    r"(?P<words>(?:\d{4}年)?(?:\d{1,2}月|第?[一二三四]季度|[上下]半年|年)[^，,；;、（()）]{0,8}|长期坚持|持续推进|全年(?:推进)?)[)）][ \u3000]*$"
+    r"(?P<words>(?:\d{4}年)?(?:\d{1,2}月|第?[一二三四]季度|[上下]半年|年)[^，,；;、（()）]{0,8}|长期坚持|"
+    r"持续推进|全年(?:推进)?)[)）][ \u3000]*$"
 )
-_ROUTINE = re.compile(r"长期(?:坚持|推进|任务|实施|抓)|持续(?:推进|开展|实施|抓好?|坚持|用力)|常态(?:化)?(?:推进|开展|坚持)?|贯穿全年|全年(?:推进|坚持|开展|实施)?|常年|每年|每月|每季度?|每半年|经常性")
+_ROUTINE = re.compile(
+    r"长期(?:坚持|推进|任务|实施|抓)|持续(?:推进|开展|实施|抓好?|坚持|用力)|常态(?:化)?(?:推进|开展|坚持)?|"
+    r"贯穿全年|全年(?:推进|坚持|开展|实施)?|常年|每年|每月|每季度?|每半年|经常性"
+)
+# 长期坚持 as a sentence of its own says when; within a sentence it says how.
+_ALONE = re.compile(r"(?:^|[。；;，,（(\n])(?P<words>长期坚持|持续推进|常态化推进|全年推进|长期推进)(?=[。；;）)\n]|$)")
 _MONTH = rf"(?P<month>\d{{1,2}}|{CHINESE_NUMERAL}{{1,2}})"
 _YEAR = r"(?:(?P<year>(?:19|20)\d{2})\s{0,2}年\s{0,2}|(?P<this>今年|本年|当年)\s{0,2})?"
 _DAY = re.compile(rf"{_YEAR}{_MONTH}\s{{0,2}}月\s{{0,2}}(?P<day>\d{{1,2}}|{CHINESE_NUMERAL}{{1,3}})\s{{0,2}}日")
 _MONTH_END = re.compile(rf"{_YEAR}{_MONTH}\s{{0,2}}月(?:份)?\s{{0,2}}(?P<part>底|末|中旬|上旬|下旬|份)?")
 _QUARTER = re.compile(rf"{_YEAR}(?:第)?(?P<quarter>[一二三四1-4])季度")
 _HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年")
-_YEAR_END = re.compile(r"(?P<year>(?:19|20)\d{2})\s{0,2}年(?:\s{0,2}(?:年?底|年?末|全年))?|(?P<this>今年|本年度?|年)(?:底|末)|年(?:内|度内)")
+_YEAR_END = re.compile(
+    r"(?P<year>(?:19|20)\d{2})\s{0,2}年(?:\s{0,2}(?:年?底|年?末|全年))?|(?P<this>今年|本年度?|年)(?:底|末)|年(?:内|度内)"
+)
 # A date is a deadline only with a word that says so.
 _BY = re.compile(r"^\s{0,2}(?:份|[底末])?\s{0,2}(?:[前内]|之前|以前|完成|建成|实现|出台|印发|投用|开工|竣工|召开|举办|报)")
 _TOWARDS = re.compile(r"(?:到|至|截[至止]|力争|确保|于|在|[前])\s{0,2}$")
@@ -53,7 +62,10 @@ def read_deadline(text: str, period: tuple[int, int] | None) -> Deadline:
         words = re.sub(r"完成$", "", closing["words"])
         due = read_day(words, period)
         return Deadline(words, due, due is None and bool(_ROUTINE.search(words)), closing[0])
-    return _in_prose(text, period)
+    dated = _in_prose(text, period)
+    if dated.due is None and (alone := _ALONE.search(text)):
+        return Deadline(alone["words"], None, True, alone["words"])
+    return dated
 
 
 def _in_prose(text: str, period: tuple[int, int] | None) -> Deadline:

@@ -9,18 +9,31 @@ from planreview.domain.outline import StatedDepartments
 _LEAD = r"(?:主要)?(?:牵头(?:责任)?(?:单位|部门|科室|处室|领导)?|主责(?:单位|部门)?|主办(?:单位|部门)?|第一责任单位|总牵头单位)"
 _RESPONSIBLE = r"(?:责任(?:单位|部门|科室|处室|主体|股室|人)|承办(?:单位|科室)|落实单位|实施单位|责任分工|负责单位)"
 _SUPPORT = r"(?:(?:协同|协办|配合|参与|参加|协助|会同)(?:责任)?(?:单位|部门|科室|处室)?)"
-_ROLE = re.compile(rf"(?:(?P<lead>{_LEAD})|(?P<responsible>{_RESPONSIBLE})|(?P<support>{_SUPPORT}))[ \u3000]{{0,2}}[:：][ \u3000]{{0,2}}")
+_ROLE = re.compile(
+    rf"(?:(?P<lead>{_LEAD})|(?P<responsible>{_RESPONSIBLE})|(?P<support>{_SUPPORT}))[ \u3000]{{0,2}}[:：][ \u3000]{{0,2}}"
+)
 _CLAUSE = re.compile(rf"[（(【\[]?(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORT})[ \u3000]{{0,2}}[:：][^\n。]{{1,400}}")
 _BRACKET = re.compile(r"[（(](?P<inner>[^（()）]{0,10}(?:[^（()）]{0,200}(?:[（(][^（()）]{1,20}[)）])?){1,12})[)）]")
-_SHARED = re.compile(r"(?P<names>[^。；;\n（(：:]{2,300}?)(?:等)?(?:部门|单位)?(?:，|,)?(?:按照?|根据)(?:各自)?职[责能](?:分工)?(?:分别|共同|协同)?(?:负责|落实|抓好落实|配合)")
+_SHARED = re.compile(
+    r"(?P<names>[^。；;\n（(：:]{2,300}?)(?:等)?(?:部门|单位)?(?:，|,)?(?:按照?|"
+    r"根据)(?:各自)?职[责能](?:分工)?(?:分别|共同|协同)?(?:负责|落实|抓好落实|配合)"
+)
 _LEADS = re.compile(
-    r"(?P<lead>[^。；;\n，,：:]{2,120}?)(?:共同|联合)?(?:总)?牵头(?:负责|落实|组织实施|实施)?(?:[，,；;、 ](?P<rest>[^。\n；;]{2,300}?)(?:等)?(?:按照?职责分工)?(?:配合|参与|协同|参加|协助|负责|分工负责|落实)(?:落实|负责|实施)?)?$"
+    r"(?P<lead>[^。；;\n，,：:]{2,120}?)(?:共同|联合)?(?:总)?牵头(?:负责|落实|组织实施|"
+    r"实施)?(?:[，,；;、 ](?P<rest>[^。\n；;]{2,300}?)(?:等)?(?:按照?职责分工)?(?:配合|参与|协同|参加|协助|"
+    r"负责|分工负责|落实)(?:落实|负责|实施)?)?$"
 )
 # 甲局牵头，乙局配合，6月底前完成: the date behind the names is the deadline's.
-_BY_WHEN = re.compile(r"[，,；;][ \u3000]{0,2}(?:(?:\d{4}年)?(?:\d{1,2}月|第?[一二三四]季度|[上下]半年|年)[^，,；;、]{0,8}|长期坚持|持续推进|全年(?:推进)?)$")
+_BY_WHEN = re.compile(
+    r"[，,；;][ \u3000]{0,2}(?:(?:\d{4}年)?(?:\d{1,2}月|第?[一二三四]季度|[上下]半年|年)[^，,；;、]{0,8}|"
+    r"长期坚持|持续推进|全年(?:推进)?)$"
+)
 _IN_CHARGE = re.compile(r"^(?P<names>[^。；;\n：:]{2,120}?)(?:分别|共同)?负责(?:落实)?$")
 _JOIN = re.compile(r"[、，,；;]|[ \u3000]{1,6}|(?<=[局委办厅部府院会])(?:和|及|与)(?=[一-鿿])")
-_BODY_END = re.compile(r"(?:局|委|办|厅|部|院|会|府|中心|公司|校|队|处|科|室|署|社|行|站|所|组|团|区|县|市|镇|乡|街道|企业|单位|部门|[)）]|大学|医院|集团|园|馆|台|库|党组|党委|股|支部)$")
+_BODY_END = re.compile(
+    r"(?:局|委|办|厅|部|院|会|府|中心|公司|校|队|处|科|室|署|社|行|站|所|组|团|区|县|市|镇|乡|街道|企业|单位|"
+    r"部门|[)）]|大学|医院|集团|园|馆|台|库|党组|党委|股|支部)$"
+)
 
 
 def read_departments(text: str) -> StatedDepartments:
@@ -50,7 +63,11 @@ def read_departments(text: str) -> StatedDepartments:
         if found is not None:
             return found
     for sentence in re.split(r"[。\n]", text[-1200:]):
-        found = _in_words(sentence.strip("（）() "), sentence.strip()) if len(sentence) <= 200 and ("牵头" in sentence or "职责" in sentence) else None
+        found = (
+            _in_words(sentence.strip("（）() "), sentence.strip())
+            if len(sentence) <= 200 and ("牵头" in sentence or "职责" in sentence)
+            else None
+        )
         if found is not None:
             return found
     return StatedDepartments()
@@ -106,7 +123,9 @@ def divide_names(words: str) -> list[str]:
     depth, name = 0, ""
     text = words.strip(" \u3000。；;，,、）)】]")
     # The bracket of the last name was not its clause's.
-    text += "）" * max(0, text.count("（") - text.count("）")) + ")" * max(0, text.count("(") - text.count(")") - text.count("）") + text.count("（"))
+    text += "）" * max(0, text.count("（") - text.count("）")) + ")" * max(
+        0, text.count("(") - text.count(")") - text.count("）") + text.count("（")
+    )
     for char in text:
         depth += (char in "（(") - (char in "）)")
         name += "\0" if depth > 0 and char in "、，,；; " else char

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from planreview.domain.outline import Diagnostic, Outline
 from planreview.outline.layout import Block
+from planreview.outline.ownership import lost_lines
 
 _DOUBTFUL = 0.75
 
@@ -28,6 +29,8 @@ def diagnose(outline: Outline, blocks: Sequence[Block], level: str | None) -> It
         for target in task.targets:
             if target.confidence < _DOUBTFUL:
                 yield Diagnostic(target.line, "target_doubtful", "warning", (("quote", target.quote),))
+    for line in lost_lines(outline):
+        yield Diagnostic(line, "line_unowned", "error")
     for other in outline.other:
         if other.role in {"toc", "footer"}:
             values = (("first", str(other.line)), ("last", str(other.end_line)))

@@ -7,20 +7,30 @@ from dataclasses import dataclass, field
 
 from planreview.outline.layout import Block, is_address, is_signature
 
-_HEADINGS = {"part", "chapter", "article", "cn", "cnp", "dot"}
+_HEADINGS = {"part", "chapter", "node", "article", "cn", "cnp", "dot"}
 PLAN_WORDS = (
-    r"(?:工作要点|要点|规划|纲要|行动计划|工作计划|计划|实施方案|工作方案|行动方案|方案|任务分解|任务分工|分工方案|分解表|任务清单|责任清单|重点任务|目标任务|重点工作|"
+    r"(?:工作要点|要点|规划|纲要|行动计划|工作计划|计划|实施方案|工作方案|行动方案|方案|任务分解|任务分工|"
+    r"分工方案|分解表|任务清单|责任清单|重点任务|目标任务|重点工作|"
     r"工作安排|安排|实施意见|工作意见|责任分解|任务书|行动|工作任务|目标责任|台账|举措)"
 )
 _TITLE = re.compile(rf".{{0,60}}{PLAN_WORDS}(?:一览表|的?分解表?|表)?[”》]?(?:[（(].{{1,30}}[)）])?(?:目录)?[*]*$")
-_NOTICE = re.compile(r"关于.{0,4}(?:印发|下发|转发|公布|发布|做好|报送|分解).{0,80}通\s?知|现将.{0,100}(?:印发|下发|转发)|^(?:.{0,20}〔\d{4}〕\d{1,4}号)$")
+_NOTICE = re.compile(
+    r"关于.{0,4}(?:印发|下发|转发|公布|发布|做好|报送|分解).{0,80}通\s?知|现将.{0,100}(?:印发|下发|转发)|"
+    r"^(?:.{0,20}〔\d{4}〕\d{1,4}号)$"
+)
+_OWN_NOTICE = re.compile(r"^.{0,40}关于.{2,80}(?:通知|意见|决定|部署)$")
 _QUOTED = re.compile(rf"《([^《》]{{3,60}}?{PLAN_WORDS}[^《》]{{0,30}})》")
 _FOOTER = re.compile(
-    r"^(?:主办(?:单位)?|承办(?:单位)?|协办|版权|技术支持|网站标识|ICP|.{0,3}ICP备|.{0,6}公[网安].{0,4}备|.{0,4}备案号|联系(?:电话|人|方式)|咨询电话|电话|传真|地址|邮编|邮政编码|"
-    r"电子邮箱|扫一扫|打印|关闭|分享|上一篇|下一篇|浏览次数|点击数|来源|责任编辑|编辑|审核|抄送|抄报|主送|发[:：]|（?此件|附件[:：一二三四五1-9]?|附[:：]|信息公开选项|公开方式|Copyright)",
+    r"^(?:主办(?:单位)?|承办(?:单位)?|协办|版权|技术支持|网站标识|ICP|.{0,3}ICP备|.{0,6}公[网安].{0,4}备|"
+    r".{0,4}备案号|联系(?:电话|人|方式)|咨询电话|电话|传真|地址|邮编|邮政编码|"
+    r"电子邮箱|扫一扫|打印|关闭|分享|上一篇|下一篇|浏览次数|点击数|来源|责任编辑|编辑|审核|抄送|抄报|主送|"
+    r"发[:：]|（?此件|附件[:：一二三四五1-9]?|附[:：]|信息公开选项|公开方式|Copyright)",
     re.I,
 )
-_STAMP = re.compile(r"^(?:发布(?:日期|时间|机构|单位)|成文日期|发文(?:日期|机关|字号|单位)|文号|索引号|索\s*引\s*号|信息分类|生成日期|主题词|有效性|时间|日期|字体|字号|来源|浏览|点击)[ \u3000]?[:：]")
+_STAMP = re.compile(
+    r"^(?:发布(?:日期|时间|机构|单位)|成文日期|发文(?:日期|机关|字号|单位)|文号|索引号|索\s*引\s*号|信息分类|"
+    r"生成日期|主题词|有效性|时间|日期|字体|字号|来源|浏览|点击)[ \u3000]?[:：]"
+)
 _CONTENTS = re.compile(r"^.{0,60}目[ \u3000]{0,6}[录錄]$")
 
 
@@ -83,7 +93,9 @@ def _back_begins(blocks: list[Block]) -> int:
 def _contents(blocks: list[Block]) -> set[int]:
     """The blocks (by identity) of a table of contents: lines with leaders, or headings under 目录 that all come again."""
     found = {id(b) for b in blocks if b.kind == "toc"}
-    mark = next((i for i, b in enumerate(blocks[:40]) if b.kind == "para" and _CONTENTS.match(b.text) and len(b.text) <= 60), None)
+    mark = next(
+        (i for i, b in enumerate(blocks[:40]) if b.kind == "para" and _CONTENTS.match(b.text) and len(b.text) <= 60), None
+    )
     if mark is None:
         return found
     if re.fullmatch(r"目[ \u3000]{0,6}[录錄]", blocks[mark].text):
@@ -123,6 +135,15 @@ def _name_title(edges: Edges, front: list[Block]) -> None:
             edges.title, edges.title_line = text.strip("*#《》"), block.line
     if edges.title is None:
         edges.title = edges.notice_title
+    if edges.title is None:
+        # A notice that is the plan itself: 关于做好…工作的通知.
+        own = next((b for b in front if b.kind == "para" and b.label is None and _OWN_NOTICE.search(_squeezed(b))), None)
+        if own is not None:
+            edges.title, edges.title_line = _squeezed(own), own.line
+
+
+def _squeezed(block: Block) -> str:
+    return re.sub(r"[ \u3000]+", "", block.text)
 
 
 def _heads_title(before: Block, text: str) -> bool:
@@ -130,7 +151,9 @@ def _heads_title(before: Block, text: str) -> bool:
     first = re.sub(r"\s+", "", before.text)
     if before.kind != "para" or before.label is not None or len(first) > 40 or first[-1] in "。，：:；号日”》":
         return False
-    return bool(re.search(r"(?:局|委|委员会|政府|厅|部|办公室|办|市|县|区|省|州|关于)$", first)) and not text.startswith(first[:4])
+    return bool(re.search(r"(?:局|委|委员会|政府|厅|部|办公室|办|市|县|区|省|州|关于)$", first)) and not text.startswith(
+        first[:4]
+    )
 
 
 def _front_role(block: Block, edges: Edges, front: list[Block]) -> str:

@@ -26,14 +26,16 @@ def outline_to_json(outline: Outline) -> dict[str, Any]:
         "indicator_tables": [_table(table) for table in outline.tables],
         "other": [{"line": o.line, "end_line": o.end_line, "role": o.role} for o in outline.other],
         "diagnostics": [
-            {"line": d.line, "kind": d.kind, "severity": d.severity, "message": diagnostic_message(d)} for d in outline.diagnostics
+            {"line": d.line, "kind": d.kind, "severity": d.severity, "message": diagnostic_message(d)}
+            for d in outline.diagnostics
         ],
     }
 
 
 def diagnostic_message(diagnostic: Diagnostic) -> str:
     """The sentence of a diagnostic in the language in use."""
-    return t(f"diagnostic.{diagnostic.kind}", **dict(diagnostic.values))
+    values = {key: t(f"level.{value}") if key == "level" else value for key, value in diagnostic.values}
+    return t(f"diagnostic.{diagnostic.kind}", **values)
 
 
 def _number(value: Decimal | None) -> int | float | None:

@@ -12,29 +12,52 @@ from dataclasses import dataclass
 from planreview.domain.quantities import CHINESE_NUMERAL, fold_numerals, parse_chinese
 
 # Outer to inner. A heading closes all that stand at its rank or deeper.
-RANKS = {"part": 1, "chapter": 2, "article": 3, "cn": 4, "cnp": 5, "dot": 6, "paren": 7, "circle": 8, "dash": 9}
+RANKS = {"part": 1, "chapter": 2, "node": 3, "article": 4, "cn": 5, "cnp": 6, "dot": 7, "paren": 8, "circle": 9, "dash": 10}
+DEEPEST = 11
 KINDS_OF_NUMBER = ("cn", "cnp", "dot", "paren", "circle")
 
 _CN = CHINESE_NUMERAL
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("box", re.compile(rf"(?P<label>专[栏欄][ \u3000]{{0,3}}(?P<n>\d{{1,3}}|{_CN}{{1,4}})?)[ \u3000:：.．、]{{0,3}}(?P<rest>.{{0,60}})$")),
-    ("chapter", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,3}})[章节])[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
+    (
+        "box",
+        re.compile(
+            rf"(?P<label>专[栏欄][ \u3000]{{0,3}}(?P<n>\d{{1,3}}|{_CN}{{1,4}})?)[ \u3000:：.．、]{{0,3}}(?P<rest>.{{0,60}})$"
+        ),
+    ),
+    ("chapter", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,3}})章)[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
+    ("node", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,3}})节)[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
     ("part", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,3}})(?:部分|篇|编))[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
     ("article", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,3}})条)[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
     ("cn", re.compile(rf"(?P<label>(?P<n>{_CN}{{1,4}})[、，.．:：])[ \u3000]{{0,4}}(?P<rest>.*)$", re.S)),
-    ("cnp", re.compile(rf"(?P<label>[（(〔][ \u3000]?(?P<n>{_CN}{{1,4}})[ \u3000]?[)）〕])[、.．]?[ \u3000]{{0,4}}(?P<rest>.*)$", re.S)),
+    (
+        "cnp",
+        re.compile(
+            rf"(?P<label>[（(〔][ \u3000]?(?P<n>{_CN}{{1,4}})[ \u3000]?[)）〕])[、.．]?[ \u3000]{{0,4}}(?P<rest>.*)$", re.S
+        ),
+    ),
     ("paren", re.compile(r"(?P<label>[（(][ \u3000]?(?P<n>\d{1,3})[ \u3000]?[)）])[、.．]?[ \u3000]{0,4}(?P<rest>.*)$", re.S)),
     ("paren", re.compile(r"(?P<label>(?P<n>\d{1,3})[)）])[、.．]?[ \u3000]{0,4}(?P<rest>.*)$", re.S)),
     # A decimal (1.5亿元) and a clock time are no labels, nor is a date (3.15).
-    ("dot", re.compile(r"(?P<label>(?:[-*+•●·][ \u3000]{0,3})?(?P<n>\d{1,3})[ \u3000]?[.．、·])(?!\d)[ \u3000]{0,4}(?P<rest>.*)$", re.S)),
-    ("bare", re.compile(r"(?P<label>(?P<n>\d{1,3}))[ \u3000]{0,4}(?P<rest>(?![ \u3000年月日时点届号])[\u4e00-\u9fff“《].*)$", re.S)),
+    (
+        "dot",
+        re.compile(
+            r"(?P<label>(?:[-*+•●·][ \u3000]{0,3})?(?P<n>\d{1,3})[ \u3000]?[.．、·])(?!\d)[ \u3000]{0,4}(?P<rest>.*)$", re.S
+        ),
+    ),
+    (
+        "bare",
+        re.compile(r"(?P<label>(?P<n>\d{1,3}))[ \u3000]{0,4}(?P<rest>(?![ \u3000年月日时点届号])[\u4e00-\u9fff“《].*)$", re.S),
+    ),
     ("dash", re.compile(r"(?P<label>(?:[—–－]{1,3}|--|[●•◆■▲★○◇□▪])[ \u3000]{0,3})(?P<rest>[^—–－\d\s|].*)$", re.S)),
 )
 _CIRCLES = {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x2776 + i): i + 1 for i in range(10)}
 _RINGED_PARENS = {chr(0x2474 + i): i + 1 for i in range(20)}
 _FULL_STOPS = {chr(0x2488 + i): i + 1 for i in range(20)}
 _IDEOGRAPHS = {chr(0x3220 + i): i + 1 for i in range(10)}
-_FIGURE_OR_TABLE = re.compile(r"(?P<kind>附?表|图)[ \u3000]{0,3}(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?![、家个项条日])[-—.．:：]?[ \u3000]{0,4}(?P<rest>.{0,80})$")
+_FIGURE_OR_TABLE = re.compile(
+    r"(?P<kind>附?表|图)[ \u3000]{0,3}(?P<n>\d{1,3}|"
+    r"[一二三四五六七八九十]{1,3})(?![、家个项条日])[-—.．:：]?[ \u3000]{0,4}(?P<rest>.{0,80})$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +72,7 @@ class Label:
     @property
     def rank(self) -> int:
         """Depth by form; deeper than all where the form says nothing."""
-        return RANKS.get(self.kind, 10)
+        return RANKS.get(self.kind, DEEPEST)
 
 
 def read_label(text: str) -> Label | None:

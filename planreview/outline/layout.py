@@ -13,10 +13,17 @@ from dataclasses import dataclass, field
 from planreview.outline.labels import Label, read_label
 
 TERMINAL = "。！？；：…!?;:”」』）)》】"
-_PAGE = re.compile(r"(?:[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/共]\s*\d{1,4}(?:\s*页)?)?[-—–－·\s]*|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)", re.I)
-_TOC = re.compile(r"^(?P<title>.*?\S)[ \u3000\t]*(?:[.．。]{4,}|[…⋯]{2,}|[·・]{4,}|(?:[.．·…] ){4,})[ \u3000\t.．·…]*(?P<page>[（(]?\d{1,4}[)）]?)?$")
+_PAGE = re.compile(
+    r"(?:[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/共]\s*\d{1,4}(?:\s*页)?)?[-—–－·\s]*|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)",
+    re.I,
+)
+_TOC = re.compile(
+    r"^(?P<title>.*?\S)[ \u3000\t]*(?:[.．。]{4,}|[…⋯]{2,}|[·・]{4,}|"
+    r"(?:[.．·…] ){4,})[ \u3000\t.．·…]*(?P<page>[（(]?\d{1,4}[)）]?)?$"
+)
 _RUN_IN = re.compile(
-    r"[*]*(?:[一-鿿]{0,6}(?:总体要求|总体目标|总体思路|指导思想|基本原则|工作思路|工作目标|主要目标|发展目标|目标任务|年度目标|预期目标|主要任务|重点任务|重点工作|"
+    r"[*]*(?:[一-鿿]{0,6}(?:总体要求|总体目标|总体思路|指导思想|基本原则|工作思路|工作目标|主要目标|发展目标|"
+    r"目标任务|年度目标|预期目标|主要任务|重点任务|重点工作|"
     r"工作要求|工作重点|保障措施|责任单位|牵头单位|配合单位|责任领导|责任科室|完成时限|完成时间|时间要求|进度安排))"
 )
 # A paragraph shorter than this may be a heading without a full stop; a longer one that breaks off goes on below.
@@ -80,14 +87,12 @@ def lay_out(lines: Sequence[str]) -> list[Block]:
 
 def _block(number: int, raw: str, text: str) -> Block:
     column = raw.index(text[0])
-    cells = row_cells(raw)
-    if len(cells) > 1:
+    if len(text) <= 200 and _TOC.match(text):
+        return Block("toc", number, number, text, label=read_label(text))
+    if len(row_cells(raw)) > 1:
         return Block("table", number, number, text, rows=[(number, raw)])
     if _PAGE.fullmatch(text) and len(text) <= 20:
         return Block("page", number, number, text)
-    contents = _TOC.match(text) if len(text) <= 200 else None
-    if contents:
-        return Block("toc", number, number, text, label=read_label(text))
     return Block("para", number, number, text, read_label(text), [0], [(number, column)])
 
 
@@ -138,9 +143,13 @@ def _goes_on(before: Block, after: Block) -> bool:
 
 
 _BODY = (
-    r"(?:局|委|委员会|办公室|办公厅|政府|厅|部|院|中心|党组|党委|指挥部|领导小组|总队|支队|公司|管委会|学校|协会|联合会|总工会|处|署|社|银行|法院|检察院)"
+    r"(?:局|委|委员会|办公室|办公厅|政府|厅|部|院|中心|党组|党委|指挥部|领导小组|总队|支队|公司|管委会|学校|"
+    r"协会|联合会|总工会|处|署|社|银行|法院|检察院)"
 )
-_DATE = r"(?:\d{4}\s*[-年./．]\s*\d{1,2}\s*[-月./．]\s*\d{1,2}\s*日?|[二〇○零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|\d{6,8})"
+_DATE = (
+    r"(?:\d{4}\s*[-年./．]\s*\d{1,2}\s*[-月./．]\s*\d{1,2}\s*日?|"
+    r"[二〇○零一三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|\d{6,8})"
+)
 _SIGNATURE = re.compile(rf"[一-鿿（）()、 \u3000]{{2,40}}{_BODY}(?:（印章?）|（章）)?[ \u3000\u2002]{{0,20}}(?:{_DATE})?")
 _ONLY_DATE = re.compile(rf"{_DATE}(?:[ \u3000]*\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?)?(?:印发)?")
 

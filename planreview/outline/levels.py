@@ -28,13 +28,19 @@ def task_level(blocks: Sequence[Block]) -> str | None:
     counts = Counter(b.label.kind for b in working if b.label is not None and b.label.kind in RANKS)
     if counts["article"] >= 3 and not counts["cn"]:
         return "article"
-    present = [k for k in ("cnp", "dot", "paren") if counts[k] > 1 or (counts[k] == 1 and sum(counts[j] for j in ("cnp", "dot", "paren")) == 1)]
+    present = [
+        k
+        for k in ("cnp", "dot", "paren")
+        if counts[k] > 1 or (counts[k] == 1 and sum(counts[j] for j in ("cnp", "dot", "paren")) == 1)
+    ]
     if not present:
         return None
     level = present[0]
     for deeper in present[1:]:
         parents, with_points, loose, with_text = _nesting(working, level, deeper)
-        if loose > with_points or (parents and with_points / parents >= _SHARE[level] and (level == "cnp" or with_text / parents < 0.5)):
+        if loose > with_points or (
+            parents and with_points / parents >= _SHARE[level] and (level == "cnp" or with_text / parents < 0.5)
+        ):
             level = deeper
         else:
             break
@@ -53,7 +59,7 @@ def _working(blocks: Sequence[Block]) -> list[Block]:
         if label is not None and label.kind == "box":
             in_box = True
             continue
-        if label is not None and label.kind in {"chapter", "part", "cn", "cnp"}:
+        if label is not None and label.kind in {"chapter", "node", "part", "cn", "cnp"}:
             in_box = False
             if closed is None or label.rank <= closed:
                 title = read_title(block.body).text

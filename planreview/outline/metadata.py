@@ -18,7 +18,8 @@ _CHINESE_YEAR = re.compile(r"(二[〇○零O0][〇○零一二三四五六七八
 _FIVE_YEARS = re.compile(r"“?([一二三四五六七八九十]{1,3})五”?(?:时期|期间|规划|[一-鿿])")
 _SPAN = re.compile(r"([一二三四五六七八九十\d]{1,2})年(?:行动|规划|计划|攻坚|提升|倍增)")
 _BODY_NAME = re.compile(
-    r"[一-鿿（）()、 \u3000]{2,40}?(?:局|委员会|办公室|办公厅|人民政府|政府|厅|党组|党委|委|部|院|中心|指挥部|领导小组|署|管委会|集团|公司|大学|学校)"
+    r"[一-鿿（）()、 \u3000]{2,40}?(?:局|委员会|办公室|办公厅|人民政府|政府|厅|党组|党委|委|部|院|中心|指挥部|"
+    r"领导小组|署|管委会|集团|公司|大学|学校)"
 )
 
 
@@ -83,7 +84,11 @@ def _body_name(text: str) -> str | None:
 
 def _leading_body(text: str) -> str | None:
     squeezed = re.sub(r"\s+", "", text)
-    match = re.match(r"([一-鿿（）()、]{2,30}?(?:局|委员会|办公室|办公厅|人民政府|厅|党组|管委会|指挥部))(?=关于|(?:19|20)\d{2}|二[〇○零]|“|《|印发)", squeezed)
+    match = re.match(
+        r"([一-鿿（）()、]{2,30}?(?:局|委员会|办公室|办公厅|人民政府|厅|党组|管委会|指挥部))(?=关于|(?:19|20)\d{2}|"
+        r"二[〇○零]|“|《|印发)",
+        squeezed,
+    )
     return match[1] if match and read_place(match[1]) else None
 
 
@@ -95,7 +100,9 @@ def _date(block: Block, found: Metadata) -> str | None:
     if possible:
         line = block.line
         severity = "info" if len(possible) == 1 else "warning"
-        found.diagnostics.append(Diagnostic(line, "odd_date", severity, (("text", block.text.strip()), ("reading", " / ".join(possible)))))
+        found.diagnostics.append(
+            Diagnostic(line, "odd_date", severity, (("text", block.text.strip()), ("reading", " / ".join(possible))))
+        )
     return possible[0] if len(possible) == 1 else None
 
 
@@ -131,7 +138,9 @@ def _period_in(text: str) -> tuple[int, int] | None:
         return None
     year = int(single[1])
     several = _SPAN.search(text)
-    length = (parse_chinese(several[1]) or int(several[1]) if several[1].isdecimal() else parse_chinese(several[1])) if several else 1
+    length = (
+        (parse_chinese(several[1]) or int(several[1]) if several[1].isdecimal() else parse_chinese(several[1])) if several else 1
+    )
     return year, year + max(1, min(length or 1, 20)) - 1
 
 

@@ -61,9 +61,11 @@ class Section:
 
     def finish(self) -> OutlineSection:
         """The section as the outline holds it."""
-        lines = None
-        if self.text and not self.is_box:
-            lines = (self.text[0].line, max(block.end_line for block in self.text))
+        own = [block for block in self.text if not self.is_box]
+        lines = (own[0].line, max(block.end_line for block in own)) if own else None
+        if self.heading is not None and self.heading.end_line > self.line and not self.is_box:
+            # A heading that a page broke, or with its text run in, goes on below its first line.
+            lines = (self.line + 1, max(self.heading.end_line, lines[1] if lines else 0))
         return OutlineSection(
             self.label,
             self.level,

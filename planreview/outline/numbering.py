@@ -55,6 +55,11 @@ class Numbering:
         run, place = self._following.get(index, ([], 0))
         return run[place + 1 : place + 200]
 
+    def at(self, index: int) -> int | None:
+        """The number of block ``index``."""
+        run, place = self._following.get(index, ([], 0))
+        return run[place] if run else None
+
     def count_in_box(self, number: int | None) -> None:
         """Note a point of the open box."""
         self.last_in_box = number or self.last_in_box

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from planreview.domain.outline import Diagnostic, Outline, OutlineTask, StatedDepartments, TargetSpec
 from planreview.catalogue import t
+from planreview.domain.outline import Outline, OutlineTask, TargetSpec
 from planreview.errors import InputError, NotAPlanError
 from planreview.outline.bare_numbers import settle_bare_numbers
 from planreview.outline.captions import join_captions
@@ -136,6 +136,3 @@ def _objectives(edges: Edges, tree: Tree, period: tuple[int, int] | None) -> tup
         if states_goals(block.text):
             found += targets_of(block, period)
     return tuple(found)
-
-
-__all__ = ["Diagnostic", "StatedDepartments", "read_plan"]

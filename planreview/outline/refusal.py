@@ -8,14 +8,16 @@ from planreview.domain.outline import Outline
 
 _NEWS = re.compile(r"本报讯|本网讯|记者|据悉|新华社|通讯员|日前|近日|采访|编者按|受访|报道")
 _RULES = re.compile(r"(?:办法|条例|细则|规定|规则|章程|准则|守则)(?:[（(].{1,20}[)）])?$")
-_REPORT = re.compile(r"(?:总结|报告|回顾|通报|简报|述职|汇报|公报|综述|纪实|侧记|访谈|专访|答记者问|讲话|致辞|解读)(?:[（(].{1,20}[)）])?$")
+_REPORT = re.compile(
+    r"(?:总结|报告|回顾|通报|简报|述职|汇报|公报|综述|纪实|侧记|访谈|专访|答记者问|讲话|致辞|解读)(?:[（(].{1,20}[)）])?$"
+)
 _PLAN = re.compile(r"要点|规划|计划|方案|分工|分解|任务|安排|纲要|目标责任|行动|清单|举措|意见|台账")
 _DONE = re.compile(r"已经|已完成|完成了|取得了|实现了|同比增长|荣获|去年|全年共|累计完成|顺利|圆满完成了|得到了|成功举办|达到了")
 _TO_DO = re.compile(r"推进|加强|开展|实施|抓好|完善|加快|落实|建立|健全|力争|确保|深化|做好|提升|组织|推动|强化|制定|争取")
 
 
 def refusal(outline: Outline) -> str | None:
-    """Why a text is no plan, as a key of the catalogue (``empty``, ``news``, ``rules``, ``report``, ``no_tasks``); None for a plan."""
+    """Why a text is no plan (``empty``, ``news``, ``rules``, ``report``, ``no_tasks``); None for a plan."""
     text = "\n".join(line for line in outline.lines[:3000] if line.strip())[:60_000]
     if not text.strip():
         return "empty"
@@ -38,5 +40,6 @@ def refusal(outline: Outline) -> str | None:
         return "news"
     if done > to_do:
         return "report"
-    # Without a title that says so, a few tasks in a text that plans nothing are no plan.
-    return None if to_do >= 2 * len(outline.tasks) ** 0.5 and any(task.number is not None for task in outline.tasks) else "no_tasks"
+    # Without a title that says so, one or two tasks in a text that plans nothing are no plan.
+    listed = len(outline.tasks) >= 2 or any(task.number is not None for task in outline.tasks)
+    return None if listed and to_do >= 3 and to_do > 2 * done else "no_tasks"

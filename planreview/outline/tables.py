@@ -20,7 +20,11 @@ _GOAL = re.compile(r"目标|预期|规划值|计划值|计划数|任务数|目�
 _BASE = re.compile(r"基础|基期|现状|实际|基数|上年|完成值|初值")
 _PAST = re.compile(r"完成情况|对比|现状表|统计表|实际完成|执行情况")
 _EMPTY = re.compile(r"[-—–－/／\s.…]*$")
-_CELL = re.compile(r"(?P<sign>[≥≤><＞＜≧≦]|不低于|不少于|不超过|大于|小于|达到|超过|力争|以上)?\s*[\[［【]?(?P<number>[\d.,，．]+)[\]］】]?\s*(?P<unit>%|％|个百分点)?\s*(?P<after>以上|以下|以内|左右)?$")
+_CELL = re.compile(
+    r"(?P<sign>[≥≤><＞＜≧≦]|不低于|不少于|不超过|大于|小于|达到|超过|力争|"
+    r"以上)?\s*[\[［【]?(?P<number>[\d.,，．]+)[\]］】]?\s*(?P<unit>%|％|个百分点)?\s*(?P<after>以上|以下|以内|"
+    r"左右)?$"
+)
 _CAPTION = re.compile(r"^(?:附?表|.{0,30}(?:表|指标|情况)(?:[（(].{0,30}[)）])?$)")
 
 
@@ -42,6 +46,7 @@ def read_table(caption: Block | None, block: Block, period: tuple[int, int] | No
     values_at = [i for i in range(width) if i not in {number_at, name_at, unit_at} and i > name_at and not _idle(columns[i])]
     keys = _keys(columns, values_at)
     goals, bases = _goal_columns(columns, keys, values_at, title, period)
+    sources = dict(block.rows)
     rows, targets = [], []
     for line, cells in body:
         padded = [*cells, *[""] * (width - len(cells))]
@@ -51,9 +56,10 @@ def read_table(caption: Block | None, block: Block, period: tuple[int, int] | No
         values = tuple((keys[i], _value(padded[i])) for i in values_at)
         if not name:
             continue
+        spots = _spots(sources[line], line, cells)
         row = TableRow(int(number) if number is not None else None, name, unit, values, line)
         rows.append(row)
-        targets += _row_targets(row, padded, goals, bases, keys, period)
+        targets += _row_targets(row, padded, goals, bases, keys, period, spots)
     first = caption.line if caption is not None else block.line
     lines = (grid[0][0], grid[heads - 1][0])
     return IndicatorTable(title, first, block.end_line, lines, columns, bool(goals), tuple(rows), tuple(targets))
@@ -150,7 +156,13 @@ def _value(cell: str) -> Decimal | None:
 
 
 def _row_targets(
-    row: TableRow, cells: Sequence[str], goals: Sequence[int], bases: Sequence[int], keys: dict[int, str], period: tuple[int, int] | None
+    row: TableRow,
+    cells: Sequence[str],
+    goals: Sequence[int],
+    bases: Sequence[int],
+    keys: dict[int, str],
+    period: tuple[int, int] | None,
+    spots: dict[int, tuple[int, int, int]],
 ) -> list[TargetSpec]:
     """One target for each goal of a row, against the last base before it."""
     values = dict(row.values)
@@ -162,11 +174,33 @@ def _row_targets(
             continue
         year = int(keys[index]) if keys[index].isdigit() else period[1] if period else None
         op = _operator(fold_numerals(cells[index]), value, baseline)
-        kind = "lower" if baseline is not None and value < baseline else "ceiling" if op == "<=" else "level_base" if baseline is not None else "level"
+        kind = (
+            "lower"
+            if baseline is not None and value < baseline
+            else "ceiling"
+            if op == "<="
+            else "level_base"
+            if baseline is not None
+            else "level"
+        )
         if kind == "level" and (row.unit or "") in {"%", "％"}:
             kind = "rate"
         due = f"{year}-12-31" if year else None
-        found.append(TargetSpec(row.name, op, value, None, row.unit, cells[index], kind, baseline, due, row.line, None, 1.0))
+        found.append(
+            TargetSpec(row.name, op, value, None, row.unit, cells[index], kind, baseline, due, row.line, spots.get(index), 1.0)
+        )
+    return found
+
+
+def _spots(raw: str, line: int, cells: Sequence[str]) -> dict[int, tuple[int, int, int]]:
+    """Where each cell of a row stands in its line."""
+    found: dict[int, tuple[int, int, int]] = {}
+    at = 0
+    for index, cell in enumerate(cells):
+        start = raw.find(cell, at)
+        if cell and start >= 0:
+            found[index] = (line, start, start + len(cell))
+            at = start + len(cell)
     return found
 
 

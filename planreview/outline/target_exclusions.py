@@ -6,19 +6,28 @@ import re
 
 from planreview.domain.quantities import Quantity
 
-_QUOTES = re.compile(r"“[^“”]{0,40}”|‘[^‘’]{0,40}’|《[^《》]{0,80}》|「[^「」]{0,40}」|〔[^〕]{0,20}〕|[【\[][^】\]]{0,12}[】\]]|\"[^\"]{1,40}\"")
+_QUOTES = re.compile(
+    r"“[^“”]{0,40}”|‘[^‘’]{0,40}’|《[^《》]{0,80}》|「[^「」]{0,40}」|〔[^〕]{0,20}〕|[【\[][^】\]]{0,12}[】\]]|\"[^\"]{1,40}\""
+)
 _LOST_QUOTE = re.compile(r"[\d+＋一-鿿]{1,6}”")
 _ORDINAL = re.compile(r"第[ \u3000]{0,2}$")
-_DATE_TAIL = re.compile(r"^[ \u3000]{0,2}(?:年|月|日|号|届|时(?!间)|世纪|周年|岁|代|度(?!电)|[A-Za-z])")
+_DATE_TAIL = re.compile(r"^[ \u3000]{0,2}(?:年|月|日|号|届|时(?!间)|世纪|周年|代|度(?!电)|[A-Za-z])")
 _FACT = re.compile(
-    r"已(?:经|建成|完成|达|有|累计|发展|培育|实现|获|引进|入库|备案|认定)|累计已|现有|目前|现已|以来|去年|上年|上一年|过去|期间(?:累计)?[^，。]{0,8}(?:达到|完成|实现)了|截至目前|"
+    r"已(?:经|建成|完成|达|有|累计|发展|培育|实现|获|引进|入库|备案|认定)|累计已|现有|目前|现已|以来|去年|上年|"
+    r"上一年|过去|期间(?:累计)?[^，。]{0,8}(?:达到|完成|实现)了|截至目前|"
     r"较[^，。]{0,10}(?:增长|下降|提高)了|同比增长了|居全[国省市]第|位居|排名第|荣获|获得了|之一"
 )
-_CIRCUMSTANCE = re.compile(r"^(?:[一-鿿]{0,3}(?:围绕|针对|按照|根据|依据|依托|利用|借助|适应|面向|对照|对标|以[^，]{2,30}为(?:重点|抓手|目标|核心|引领|载体|主线)|鉴于|由于|自))")
+_CIRCUMSTANCE = re.compile(
+    r"^(?:[一-鿿]{0,3}(?:围绕|针对|按照|根据|依据|依托|利用|借助|适应|面向|对照|对标|以[^，]{2,30}为(?:重点|"
+    r"抓手|目标|核心|引领|载体|主线)|鉴于|由于|自))"
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s{0,2}年")
 _FUTURE = re.compile(r"(?:到|至|截[至止](?!目前)|确保|力争|于|在|计划|争取|用)[^，。；]{0,6}$")
 _SIZE = re.compile(r"^(?:及?以[上下内]|[左右]{2})?的?[^，,。；;、：:]{1,30}$")
-_CLASS_WORD = re.compile(r"(?:年满|满|注册资本|投资(?:额)?(?:在)?|规模(?:在)?|面积(?:在)?|产值|营业收入|投入(?:在)?|经费投入在|单体|单个|每个|每户|每名|每家|人均|每亩|每人每年)$")
+_CLASS_WORD = re.compile(
+    r"(?:年满|满|注册资本|投资(?:额)?(?:在)?|规模(?:在)?|面积(?:在)?|产值|营业收入|投入(?:在)?|经费投入在|单体|"
+    r"单个|每个|每户|每名|每家|人均|每亩|每人每年)$"
+)
 
 
 def protected(text: str) -> list[tuple[int, int]]:
@@ -36,7 +45,7 @@ def is_protected(spans: list[tuple[int, int]], quantity: Quantity) -> bool:
 def is_name_or_date(text: str, quantity: Quantity) -> bool:
     """Years, days, ordinals (第3位), article numbers, versions and names that hold a digit (5G)."""
     before, behind = text[max(0, quantity.start - 6) : quantity.start], text[quantity.end : quantity.end + 4]
-    if _ORDINAL.search(before) or before[-1:] in tuple("+＋#№号-/") or behind[:1] in ("+", "＋", "/", "-"):
+    if _ORDINAL.search(before) or before[-1:] in tuple("+＋#№号-/每") or behind[:1] in ("+", "＋", "/", "-"):
         return True
     if quantity.unit is None:
         return bool(_DATE_TAIL.match(behind)) or (1900 <= quantity.value <= 2100 and quantity.value == int(quantity.value))
@@ -62,9 +71,13 @@ def is_size_class(text: str, quantity: Quantity, following: Quantity | None) -> 
     before = text[max(0, quantity.start - 8) : quantity.start]
     if following is not None:
         between = text[quantity.end : following.start]
-        if re.match(r"(?:及?以上|以下|以内)?的?[一-鿿（）()“”A-Za-z]{1,24}$", between) and (behind in {"以上", "以下", "及以"} or between.startswith("的")):
-            return not re.search(r"[达到新增]$|达到|增长|提高|下降|完成|实现|占", between)
-    return bool(_CLASS_WORD.search(before)) and text[quantity.end : quantity.end + 4].startswith(("以上的", "以下的", "的企业", "以内的"))
+        if re.match(r"(?:及?以上|以下|以内)?的?[一-鿿（）()“”A-Za-z]{1,24}$", between) and (
+            behind in {"以上", "以下", "及以"} or between.startswith("的")
+        ):
+            return not re.match(r"(?:以[上下内])?(?:[达到新增]|达到|增长|提高|下降|完成|实现|占)", between.removeprefix("及"))
+    return bool(_CLASS_WORD.search(before)) and text[quantity.end : quantity.end + 4].startswith(
+        ("以上的", "以下的", "的企业", "以内的")
+    )
 
 
 def is_circumstance(clause: str) -> bool:

@@ -7,7 +7,25 @@ from decimal import Decimal
 from planreview.outline.target_words import action_of
 
 _ADDING = ("新增", "净增", "新建", "新备案", "新引进", "新培育", "新认定", "新设", "新开", "新修", "新购", "增设", "增加", "增补")
-_REACHED = frozenset({"达到", "达", "突破", "超过", "超", "增加到", "增长到", "提高到", "提升到", "扩大到", "发展到", "保持在", "稳定在", "保持", "冲刺"})
+_REACHED = frozenset(
+    {
+        "达到",
+        "达",
+        "突破",
+        "超过",
+        "超",
+        "增加到",
+        "增长到",
+        "提高到",
+        "提升到",
+        "扩大到",
+        "发展到",
+        "保持在",
+        "稳定在",
+        "保持",
+        "冲刺",
+    }
+)
 
 
 def operator_of(op: str | None, action: str | None, metric: str, unit: str | None, comparator: str | None) -> str:
@@ -21,11 +39,14 @@ def operator_of(op: str | None, action: str | None, metric: str, unit: str | Non
     if (action or "").startswith(_ADDING) or (metric.startswith(_ADDING) and comparator not in _REACHED):
         return "+="
     if op is None:
-        return ">=" if share else "="
+        # Without a verb of doing it is a level, and "=" means at least.
+        return ">=" if share or action is None else "="
     return op
 
 
-def kind_of(op: str, action: str | None, unit: str | None, baseline: Decimal | None, value: Decimal, comparator: str | None) -> str:
+def kind_of(
+    op: str, action: str | None, unit: str | None, baseline: Decimal | None, value: Decimal, comparator: str | None
+) -> str:
     """``flow``, ``level``, ``level_base``, ``rate``, ``ceiling`` or ``lower``."""
     if op == "%-" or (baseline is not None and value < baseline):
         return "lower"

@@ -5,31 +5,55 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_AT_LEAST = "达到 达 突破 超过 超 不低于 不少于 不小于 不得低于 不得少于 高于 大于 多于 至少 最少 增加到 增长到 提高到 提升到 扩大到 提高至 提升至 增加至 上升到 上升至 增至 升至 扩大至 发展到 保持在 稳定在 维持在 保持 冲刺 力争到 实现 完成".split()
-_AT_MOST = "控制在 严控在 压减到 降至 降到 下降到 下降至 降低到 降低至 减少到 减少至 压减至 压缩到 压缩至 缩短至 缩短到 低于 不超过 不高于 不大于 不多于 不得超过 不得高于 小于 少于 至多 最多".split()
-_GROWS = "增长 提高 提升 增加 上升 增幅 增速 提速 扩大 净增长 递增 增速达到 增幅达到 增长率达到 增长达到 增速保持在 增速达 增长率达".split()
-_FALLS = "下降 降低 减少 压减 下调 削减 缩减 压缩 缩短 减排 降幅达到 下降率达到".split()
-_VAGUE = "约 大约 近 大概".split()
-_SOFT = "均 各 分别 总额 总数 共 合计 累计 总计 力争 确保 争取 要 应 须 力求 有望 将 全部 年均 同比 比上年 较上年 平均 再 仍".split()
+from planreview.domain.wordlists import alternation, words
+
+_AT_LEAST = words(
+    "达到 达 突破 超过 超 不低于 不少于 不小于 不得低于 不得少于 高于 大于 多于 至少 最少 增加到 增长到 "
+    "提高到 提升到 扩大到 提高至 提升至 增加至 上升到 上升至 增至 升至 扩大至 发展到 保持在 稳定在 维持在 "
+    "保持 冲刺 力争到 实现 完成"
+)
+_AT_MOST = words(
+    "控制在 严控在 压减到 降至 降到 下降到 下降至 降低到 降低至 减少到 减少至 压减至 压缩到 压缩至 缩短至 "
+    "缩短到 低于 不超过 不高于 不大于 不多于 不得超过 不得高于 小于 少于 至多 最多"
+)
+_GROWS = words(
+    "增长 提高 提升 增加 上升 增幅 增速 提速 扩大 净增长 递增 增速达到 增幅达到 增长率达到 增长达到 增速保持在 增速达 增长率达"
+)
+_FALLS = words("下降 降低 减少 压减 下调 削减 缩减 压缩 缩短 减排 降幅达到 下降率达到")
+_NOUNS = ("增长", "增幅", "增速", "上升", "涨幅")
+_VAGUE = words("约 大约 近 大概")
+_SOFT = words(
+    "均 各 分别 总额 总数 共 合计 累计 总计 力争 确保 争取 要 应 须 力求 有望 将 全部 年均 同比 比上年 较上年 平均 再 仍"
+)
 
 _HEAD_END = re.compile(
-    r"(?P<words>(?:" + "|".join(sorted({*_AT_LEAST, *_AT_MOST, *_GROWS, *_FALLS, *_VAGUE, *_SOFT}, key=len, reverse=True)) + r"|[ \u3000*])+)$"
+    r"(?P<words>(?:" + alternation({*_AT_LEAST, *_AT_MOST, *_GROWS, *_FALLS, *_VAGUE, *_SOFT}) + r"|[ \u3000*])+)$"
 )
-_WORD = re.compile("|".join(sorted({*_AT_LEAST, *_AT_MOST, *_GROWS, *_FALLS, *_VAGUE}, key=len, reverse=True)))
+_WORD = re.compile(alternation({*_AT_LEAST, *_AT_MOST, *_GROWS, *_FALLS, *_VAGUE}))
 _TAIL = re.compile(r"^[ \u3000]{0,2}(?:[（(]含[)）])?(?P<word>及?以上|及?以内|及?以下|左右|上下|之内)")
 
-ACTIONS = (
-    "新增 净增 新建 改建 扩建 改扩建 新改建 续建 开工 建设 建成 建立健全 建立 打造 培育引进 培育壮大 培养壮大 培育 培养 新培育 新引进 引进培育 引进转化 引进 招引 招聘 引入 突破 攻克 形成 开发 研发 研制 推荐上报 "
-    "推荐 上报 申报 组织实施 组织开展 组织参加 组织 参加 组建 选派 选聘 派驻 培训 轮训 举办 承办 召开 完成 创建 争创 创成 制定 制订 修订 出台 编制 发布 遴选支持 遴选 重点支持 支持 推广应用 推广 示范应用 应用 "
-    "发放 发展 办理 查处 检查 抽检 抽查 整治 整改 改造提升 改造 修复 治理 种植 栽植 造林 新设 设立 设置 认定 新认定 备案入库 新备案 备案 入库 获批 争取 落实 签约 签订 投放 配备 更新 购置 购买 救助 帮扶 资助 安排 "
-    "化解 压减 淘汰 关停 拆除 消除 新开 开通 开展 实施 布局 聘请 聘任 吸纳 转化 转移 发表 授权 申请 获得 安置 扶持 育成 选育 引育 孵化 盘活 整合 清理 排查 走访 宣传 演出 放映 征集 评选 表彰 建好 建 办 增设 增加 增补 集聚 筹建 筹集 筹措 募集 兑现 减免 接种 筛查 签订完成 提供 创作 推出 融资 撬动 通车 投用 投产 启用 达产 保护 监测 巡查 处置 回收 储备 收储 出让 供应 交付 征收 征拆 打通 硬化 新修 整修 维修 疏浚 清淤 绿化 植树"
-).split()
-_ACTION_ALTERNATION = "|".join(sorted(set(ACTIONS), key=len, reverse=True))
+ACTIONS = words(
+    "新增 净增 新建 改建 扩建 改扩建 新改建 续建 开工 建设 建成 建立健全 建立 打造 培育引进 培育壮大 培养壮大 "
+    "培育 培养 新培育 新引进 引进培育 引进转化 引进 招引 招聘 引入 突破 攻克 形成 开发 研发 研制 推荐上报 "
+    "推荐 上报 申报 组织实施 组织开展 组织参加 组织 参加 组建 选派 选聘 派驻 培训 轮训 举办 承办 召开 完成 "
+    "创建 争创 创成 制定 制订 修订 出台 编制 发布 遴选支持 遴选 重点支持 支持 推广应用 推广 示范应用 应用 "
+    "发放 发展 办理 查处 检查 抽检 抽查 整治 整改 改造提升 改造 修复 治理 种植 栽植 造林 新设 设立 设置 认定 "
+    "新认定 备案入库 新备案 备案 入库 获批 争取 落实 签约 签订 投放 配备 更新 购置 购买 救助 帮扶 资助 安排 "
+    "化解 压减 淘汰 关停 拆除 消除 新开 开通 开展 实施 布局 聘请 聘任 吸纳 转化 转移 发表 授权 申请 获得 安置 "
+    "扶持 育成 选育 引育 孵化 盘活 整合 清理 排查 走访 宣传 演出 放映 征集 评选 表彰 建好 建 办 增设 增加 "
+    "增补 集聚 筹建 筹集 筹措 募集 兑现 减免 接种 筛查 签订完成 提供 创作 推出 融资 撬动 通车 投用 投产 启用 "
+    "达产 保护 监测 巡查 处置 回收 储备 收储 出让 供应 交付 征收 征拆 打通 硬化 新修 整修 维修 疏浚 清淤 绿化 "
+    "植树 招商引资 引资"
+)
+_ACTION_ALTERNATION = alternation(ACTIONS)
 _ENDS_WITH_ACTION = re.compile(rf"(?:{_ACTION_ALTERNATION})(?:了|好|出|不少于|至少)?[ \u3000*]*$")
 _STARTS_WITH_ACTION = re.compile(rf"^(?:{_ACTION_ALTERNATION})")
 _ADVERBS = re.compile(
-    r"^(?:其中|并且|并|同时|进而|力争|确保|争取|努力|着力|积极|大力|全力|严肃|全年|全面|年内|今年|本年度?|每年|继续|进一步|扎实|切实|重点|拟|要|将|再|各|共|累计|计划|引导|推动|促进|撬动|实现|使|到|至|在|"
-    r"截[至止]|(?:到|至|截[至止])?(?:19|20)?\d{2,4}\s{0,2}年?(?:底|末)?前?|(?:十|十一|十二|[一二三四五六七八九])月底?前?|\d{1,2}月底?前?|(?:上|下)半年|季度|每季度|“?十[一二三四五六七八九]五”?(?:末|时期|期间|以来)|"
+    r"^(?:其中|并且|并|同时|进而|力争|确保|努力|着力|积极|大力|全力|严肃|全年|全面|年内|今年|本年度?|每年|继续|"
+    r"进一步|扎实|切实|重点|拟|要|将|再|各|共|累计|计划|引导|推动|促进|撬动|实现|柔性|"
+    r"截[至止]|(?:到|至|在|于|截[至止])?\s{0,2}(?:19|20)?\d{2}\s{0,2}年(?:底|末)?前?|(?:十|十一|十二|"
+    r"[一二三四五六七八九])月底?前?|\d{1,2}月底?前?|(?:上|下)半年|季度|每季度|"
+    r"“?十[一二三四五六七八九]五”?(?:末|时期|期间|以来)|"
     r"[ \u3000*，,、；;：:·—–-])+"
 )
 
@@ -53,8 +77,11 @@ def read_wording(head: str, tail: str) -> tuple[Wording, int]:
     for found in _WORD.finditer(words):
         word = found[0]
         comparator = word
-        # 增长不低于15% grows; what it is measured against comes second.
-        if op in {"%+", "%-"} and (word in _AT_LEAST or word in _AT_MOST):
+        # 增长不低于15% grows; what it is measured against comes second. 增幅控制在5%以内 is a ceiling.
+        if op in {"%+", "%-"} and word in _AT_MOST:
+            rest, op = rest + "".join(w for w in _NOUNS if words.startswith(w))[:2], "<="
+            continue
+        if op in {"%+", "%-"} and word in _AT_LEAST:
             continue
         if word in _AT_MOST:
             op = "<="
@@ -71,7 +98,7 @@ def read_wording(head: str, tail: str) -> tuple[Wording, int]:
     if behind:
         taken = behind.end()
         word = behind["word"]
-        if op not in {"%+", "%-"}:
+        if op not in {"%+", "%-"} and not (op == "<=" and "上" not in word):
             op = ">=" if "上" in word and "下" not in word else "~" if word in {"左右", "上下"} else "<="
         comparator = comparator or word
     return Wording(rest, op, comparator), taken
@@ -97,4 +124,8 @@ def last_action(words: str) -> tuple[str, int] | None:
 def strip_adverbs(words: str) -> str:
     """The words without what comes before the thing itself: 力争, 全年, 到2025年, 其中."""
     match = _ADVERBS.match(words)
-    return words[match.end() :] if match else words
+    rest = words[match.end() :] if match else words
+    # 争取 is a verb of doing (争取资金), but before another verb it only says how much one hopes.
+    if rest.startswith("争取") and (rest == "争取" or action_of(rest[2:])):
+        return strip_adverbs(rest[2:])
+    return rest

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from planreview.domain.outline import TargetSpec
 from planreview.domain.quantities import Quantity, find_quantities
+from planreview.domain.wordlists import words
 from planreview.outline.deadlines import read_due
 from planreview.outline.layout import Block
 from planreview.outline.target_exclusions import (
@@ -41,9 +42,20 @@ _FROM = re.compile(r"(?:由|从|在)[^，。；]{0,12}$")
 _TO = re.compile(r"^[^，。；\d]{0,8}(?:增加|提高|增长|上升|扩大|提升|降低|下降|减少|压减|缩短|压缩|发展|增|升|降)[到至]")
 _INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|测评值|满意度|[率值比]|强度|综合排名|水平)$")
 _TREND = re.compile(r"(?:有|均|明显|持续|不断|稳步|进一步|大幅|显著|较大|更加|全面)[^，。]{0,10}$")
-_STRONG = frozenset("达到 达 突破 超过 超 不低于 不少于 不得少于 不得低于 至少 最少 不超过 控制在 上升 增加 新增 减少 下降 以上 以下 以内 及以上".split())
+_STRONG = frozenset(
+    words(
+        "达到 达 突破 超过 超 不低于 不少于 不得少于 不得低于 至少 最少 不超过 控制在 上升 增加 新增 减少 下降 "
+        "以上 以下 以内 及以上"
+    )
+)
 _VERBS_TOO = frozenset({"突破", "完成", "实现", "增加", "减少", "压减"})
-_COLLECTIVE = frozenset("个 次 种 类 点 分 部 门 本 级 批 团 队 组 村 镇 街 站 馆 园 天 倍 项 条 轮 遍 份 对 片 块 口 万 亿 千 百 人".split())
+_BEHIND = frozenset({"以上", "及以上", "以下", "以内", "左右", "上下"})
+_JOINTS = frozenset("、和及与")
+_COLLECTIVE = frozenset(
+    words("个 次 种 类 点 分 部 门 本 级 批 团 队 组 村 镇 街 站 馆 园 天 倍 项 条 轮 遍 份 对 片 块 口 万 亿 千 百 人")
+)
+_ATTRIBUTE = re.compile(r"(?:计划|预计|项目)?(?:总?投资|概算|估算|占地|面积|全长|总长|涉及|惠及|覆盖|服务|受益|其中)")
+_LEVEL = re.compile(r"每[百千万]|人均|拥有|(?:总量|总额|规模|里程|产值|产量|收入|增加值|数量|拥有量|保有量|寿命|浓度|面积)$")
 _DOES = re.compile(r"进行|开展|予以|给予|实施|落实|完成|建成|投产|开工|完工|竣工|通过|达标|投用|通车|全部")
 # What a metric may hold at most; a longer stretch of words is no name of anything.
 _LONGEST_METRIC = 60
@@ -107,7 +119,11 @@ def _of_clause(sentence: str, start: int, end: int, shields: list[tuple[int, int
     found_any = False
     for place, quantity in enumerate(quantities):
         following = quantities[place + 1] if place + 1 < len(quantities) else None
-        if following is not None and _FROM.search(sentence[start : quantity.start]) and _TO.match(sentence[quantity.end : following.start]):
+        if (
+            following is not None
+            and _FROM.search(sentence[start : quantity.start])
+            and _TO.match(sentence[quantity.end : following.start])
+        ):
             quantities[place + 1] = replace(following)
             baseline: Decimal | None = quantity.value
             head_end = re.search(r"(?:由|从|在)[^，。；]{0,12}$", sentence[start : quantity.start])
@@ -161,12 +177,18 @@ def _target(
     if cut is not None:
         subject = head[: max(0, len(head) - (quantity.start - start - cut.start()))]
         growth = sentence[start + cut.start() : quantity.start]
-        wording, taken = read_wording(subject + (re.search(r"(?:增加|提高|增长|上升|扩大|提升|降低|下降|减少|压减|缩短|压缩|发展|增|升|降)[到至]$", growth) or [""])[0], sentence[quantity.end : end])
+        wording, taken = read_wording(
+            subject
+            + (
+                re.search(r"(?:增加|提高|增长|上升|扩大|提升|降低|下降|减少|压减|缩短|压缩|发展|增|升|降)[到至]$", growth) or [""]
+            )[0],
+            sentence[quantity.end : end],
+        )
     else:
         wording, taken = read_wording(head, sentence[quantity.end : end])
     tail = sentence[quantity.end + taken : end].strip(" \u3000*")
     stop = quantity.end + taken
-    metric, action, inherited, with_tail = _metric(wording, tail, carry)
+    metric, action, inherited, with_tail = _metric(wording, tail, carry, inside=sentence[start : start + 1] in _JOINTS)
     if with_tail:
         stop = end
     if not metric and carry.clause and wording.comparator is not None:
@@ -183,19 +205,25 @@ def _target(
     carry.subject = metric
     if op in {"%+", "%-"}:
         carry.subject = metric
-        word = wording.comparator if wording.comparator in {"增长", "提高", "提升", "下降", "降低", "减少"} else ("增长" if op == "%+" else "下降")
+        word = (
+            wording.comparator
+            if wording.comparator in {"增长", "提高", "提升", "下降", "降低", "减少"}
+            else ("增长" if op == "%+" else "下降")
+        )
         metric = metric if metric.endswith(("增长", "增速", "增幅", "下降", "降幅")) else metric + word
     quote = sentence[begin:stop].strip(" \u3000*、，,")
     at = sentence.find(quote, begin) if quote else begin
-    spec = TargetSpec(metric, op, quantity.value, quantity.value_max, quantity.unit, quote, kind, baseline, None, confidence=confidence)
+    spec = TargetSpec(
+        metric, op, quantity.value, quantity.value_max, quantity.unit, quote, kind, baseline, None, confidence=confidence
+    )
     return Found(spec, at, at + len(quote))
 
 
-def _metric(wording: Wording, tail: str, carry: _Carry) -> tuple[str, str | None, bool, bool]:
+def _metric(wording: Wording, tail: str, carry: _Carry, inside: bool) -> tuple[str, str | None, bool, bool]:
     """What the quantity counts, the verb of doing, whether the verb is the one before, and whether the words behind count."""
     head = strip_adverbs(wording.head)[-_LONGEST_METRIC:].strip(" \u3000*")
     noun = _noun(tail)
-    if not head and noun and wording.comparator in _VERBS_TOO:
+    if not head and noun and wording.comparator in _VERBS_TOO and wording.op != "%+":
         # 突破3项技术: the operator's word is the verb.
         return wording.comparator + noun, wording.comparator, False, True
     if ends_with_action(head) and noun and wording.comparator not in {"达到", "增长", "下降"}:
@@ -206,16 +234,22 @@ def _metric(wording: Wording, tail: str, carry: _Carry) -> tuple[str, str | None
         if noun and carry.action and wording.comparator is None and head == "":
             return carry.action + noun, carry.action, True, True
         if noun and _DOES.search(tail) and wording.comparator is None:
-            return noun, action_of(noun), False, True
+            return noun, action_of(noun) or _inner_action(noun), False, True
         if wording.comparator is not None and carry.subject:
             return carry.subject, None, False, False
         return "", None, False, False
-    if re.match(r"占|同比|年均|增[长速幅]|其中", head) and carry.subject and not action_of(head):
+    if re.match(r"[较比](?!重|例|率)", head) and carry.subject and wording.op is not None:
+        return carry.subject, None, False, False
+    if re.match(r"占|同比|年均|增[长速幅]", head) and carry.subject and not action_of(head):
         return carry.subject + head, None, False, False
-    action = action_of(head)
-    if action is None and wording.comparator is None and carry.action:
-        return (carry.action + head, carry.action, True, False)
-    return head, action or _inner_action(head), False, False
+    action = action_of(head) or _inner_action(head)
+    shares = wording.comparator is None or (inside and wording.comparator in _BEHIND)
+    if action is not None and head == action and carry.subject.startswith(carry.action or "\0"):
+        # 新建学校2所、改扩建3所: what is rebuilt was named before.
+        return action + carry.subject.removeprefix(carry.action or ""), action, False, False
+    if action is None and shares and carry.action and not _ATTRIBUTE.match(head):
+        return carry.action + head, carry.action, True, False
+    return head, action, False, False
 
 
 def _inner_action(head: str) -> str | None:
@@ -224,7 +258,11 @@ def _inner_action(head: str) -> str | None:
     for part in reversed(parts):
         if found := action_of(strip_adverbs(part)):
             return found
-    match = re.search(r"(?:实施|开展|建设|培育|引进|完成|创建|新增|新建|组织|举办|争取|落实|改造|建成|推广|培训|发放|招引|突破|备案|登记|入库|查处|治理)", head)
+    match = re.search(
+        r"(?:实施|开展|建设|培育|引进|完成|创建|新增|新建|组织|举办|争取|落实|改造|建成|推广|培训|发放|招引|备案|"
+        r"登记|入库|查处|治理|支持|通车|投产)",
+        head,
+    )
     return match[0] if match else None
 
 
@@ -239,7 +277,9 @@ def _confidence(quantity: Quantity, wording: Wording, metric: str, action: str |
     if len(re.sub(r"[\W\d_]", "", metric)) < 2:
         return 0.0
     if quantity.chinese and quantity.unit not in {"%"}:
-        if wording.comparator in _STRONG or wording.op in {"<="}:
+        if (wording.comparator in _STRONG and not with_tail) or wording.op == "<=" or wording.comparator in _BEHIND:
+            return 0.7
+        if action is not None and quantity.value >= 20 and quantity.unit not in {"级", "点", "分"}:
             return 0.7
         directly = with_tail and action is not None and not inherited
         return 0.6 if directly and quantity.value >= 2 and quantity.unit not in _COLLECTIVE else 0.0
@@ -251,4 +291,6 @@ def _confidence(quantity: Quantity, wording: Wording, metric: str, action: str |
         return 0.85 if _INDEX.search(wording.head) or re.search(r"比重|比例|占比|覆盖|占", wording.head) else 0.0
     if action is not None:
         return 0.9 if not inherited else 0.8
+    if _LEVEL.search(metric) and not _ATTRIBUTE.match(metric):
+        return 0.7
     return 0.6 if with_tail and _DOES.search(metric) else 0.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from planreview.domain.outline import Diagnostic
 from planreview.outline.boxes import belongs_to_box, box_without_heading
-from planreview.outline.labels import RANKS
+from planreview.outline.labels import DEEPEST, RANKS
 from planreview.outline.layout import Block
 from planreview.outline.nature import may_hold_work, nature_of
 from planreview.outline.nodes import Point, Section, Task
@@ -15,7 +15,7 @@ from planreview.outline.numbering import Numbering
 from planreview.outline.tails import is_tail
 from planreview.outline.titles import Title, read_heading, read_title
 
-_HEADINGS = frozenset({"part", "chapter", "article", "cn", "cnp", "dot", "paren", "circle"})
+_HEADINGS = frozenset({"part", "chapter", "node", "article", "cn", "cnp", "dot", "paren", "circle"})
 
 
 @dataclass(slots=True)
@@ -90,7 +90,9 @@ class Walk:
         self.box = self.task = None
         parent = self.section
         title = read_heading(block.body)
-        nature = parent.nature if parent is not None and parent.nature != "work" else nature_of(title.text)
+        nature = nature_of(title.text)
+        if parent is not None and parent.nature != "work" and nature == "work":
+            nature = parent.nature
         if self.generous and may_hold_work(title.text):
             nature = "work"
         path = (*(parent.path if parent is not None else ()), label.printed)
@@ -111,13 +113,16 @@ class Walk:
         assert label is not None
         self._open_box(block, label.printed, block.body.strip("*：: \u3000") or None)
 
-    def _open_box(self, block: Block, label: str | None, title: str | None) -> None:
+    def _open_box(self, block: Block, label: str | None, title: str | None) -> Section:
         parent = self.section
         above = parent.path if parent is not None else ()
         path = (*above, label) if label is not None else above
-        self.box = Section(label, "box", 10, len(above) + 1, title, path, block.line, block.end_line, heading=block if label else None)
+        self.box = Section(
+            label, "box", DEEPEST, len(above) + 1, title, path, block.line, block.end_line, heading=block if label else None
+        )
         self.tree.sections.append(self.box)
         self.numbering.enter_box()
+        return self.box
 
     def _numbered(self, index: int, block: Block) -> None:
         label = block.label
@@ -133,10 +138,9 @@ class Walk:
             self.box = None
         elif box_without_heading(self.numbering, index):
             if self.numbering.has_boxes:
-                self._open_box(block, None, None)
-                assert self.box is not None
+                box = self._open_box(block, None, None)
                 self._note(block, "box_heading_missing", "warning")
-                self._point(self.box, block)
+                self._point(box, block)
                 return
             if self.task is not None:
                 self._note(block, "list_inside_task", "info")
@@ -185,9 +189,11 @@ class Walk:
     def _point(self, section: Section, block: Block) -> None:
         label = block.label
         assert label is not None
-        nested = section.points and label.rank > RANKS.get(section.points[0].kind, 10) and label.kind != "dash"
+        nested = section.points and label.rank > RANKS.get(section.points[0].kind, DEEPEST) and label.kind != "dash"
         if not nested:
-            section.points.append(Point(label.printed, label.number, label.kind, read_title(block.body), block.line, block.end_line))
+            section.points.append(
+                Point(label.printed, label.number, label.kind, read_title(block.body), block.line, block.end_line)
+            )
         section.take(block)
         if section.is_box and label.kind == self.level:
             self.numbering.count_in_box(label.number)
@@ -196,8 +202,10 @@ class Walk:
         label = block.label
         assert label is not None and self.task is not None
         first = self.task.parts[0].kind if self.task.parts else label.kind
-        if label.rank <= RANKS.get(first, 10):
-            self.task.parts.append(Point(label.printed, label.number, label.kind, read_title(block.body), block.line, block.end_line))
+        if label.rank <= RANKS.get(first, DEEPEST):
+            self.task.parts.append(
+                Point(label.printed, label.number, label.kind, read_title(block.body), block.line, block.end_line)
+            )
         self.task.take(block)
 
     def _paragraph(self, index: int, block: Block) -> None:
