@@ -1,0 +1,170 @@
+"""The app: it owns the threads that reach the store, the themes, and the one place where failures are shown.
+
+The threading rule: the store is touched in lanes only (one that writes, two that read); the UI thread owns every change of
+what is on screen. Screens await ``write`` and ``read``; nothing else passes between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.worker import WorkerFailed
+
+from planreview.catalogue import t
+from planreview.domain.review import Receipt
+from planreview.errors import PlanreviewError
+from planreview.resources import read_text
+from planreview.services.workspace import Clock, Workspace
+from planreview.tui.crash import CrashError, write_report
+from planreview.tui.idle import QuietCollector
+from planreview.tui.keys import bind
+from planreview.tui.lanes import Lane
+from planreview.tui.messages import StoreChanged
+from planreview.tui.palette import Commands
+from planreview.tui.themes import DEFAULT, shipped_themes, user_themes
+
+T = TypeVar("T")
+POLL = 0.5
+
+
+class PlanreviewApp(App[int]):
+    """Review a store on the screen."""
+
+    CSS = read_text("themes", "app.tcss")
+    TITLE = "planreview"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("ctrl+q", "quit", "quit_now", show=False, priority=True, area="review"),
+        bind("ctrl+c", "help_quit", "copy_or_quit", show=False, area="review"),
+    ]
+
+    def __init__(
+        self,
+        store_path: Path,
+        *,
+        person: str,
+        device_file: Path,
+        clock: Clock | None = None,
+        theme: str | None = None,
+        themes_folder: Path | None = None,
+        crash_folder: Path | None = None,
+        reader: Lane | None = None,
+    ) -> None:
+        super().__init__()
+        self.person = person
+        self.store_path = store_path
+        self.crash_folder = crash_folder or device_file.parent
+        self.garbage = QuietCollector()
+        self._shown: PlanreviewError | None = None
+        self._outside: int | None = None
+
+        def read() -> Workspace:
+            workspace = Workspace.reader(store_path, clock=clock)
+            workspace.person = person  # drafts are a person's own
+            return workspace
+
+        def write() -> Workspace:
+            return Workspace.open(store_path, person=person, device_file=device_file, clock=clock)
+
+        self.writer = Lane("writer", write)
+        self.reader = reader or Lane("reader", read)
+        self.background = Lane("background", read)
+        for one in [*shipped_themes(), *(user_themes(themes_folder) if themes_folder else [])]:
+            self.register_theme(one)
+        self.theme = theme if theme in self.available_themes else DEFAULT
+
+    def on_mount(self) -> None:
+        """Open the review screen; what need not be there for the first picture comes after it."""
+        from planreview.tui.screens.review import ReviewScreen
+
+        self.push_screen(ReviewScreen())
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        self.run_worker(self.write(_nothing, tell=False), group="settle")
+        self.set_interval(POLL, self._look_outside)
+        self.set_timer(POLL, self.garbage.begin)
+
+    async def write(self, job: Callable[[Workspace], T], *, tell: bool = True) -> T:
+        """Run a job on the writer's thread, after those given before; it is not cancelled, whatever happens to the caller.
+
+        A receipt among the results tells the screens which tasks changed, None that nothing did; anything else that all
+        may have. Failures of the program's own kind are shown and raised.
+        """
+        result = await self._guard(self.writer.run(job))
+        if tell and result is not None:
+            self.announce(result.task_ids if isinstance(result, Receipt) else None, own=True)
+        return result
+
+    async def read(self, job: Callable[[Workspace], T], *, background: bool = False) -> T:
+        """Run a job on a reader's thread; ``background`` for what may take longer than a frame."""
+        return await self._guard((self.background if background else self.reader).ask(job))
+
+    async def _guard(self, result: Awaitable[T]) -> T:
+        try:
+            return await result
+        except PlanreviewError as error:
+            self.show_error(error)
+            raise
+
+    def announce(self, task_ids: tuple[int, ...] | None, *, own: bool) -> None:
+        """Tell every open screen that the store has changed."""
+        for screen in self.screen_stack:
+            screen.post_message(StoreChanged(task_ids, own))
+
+    def show_error(self, error: PlanreviewError) -> None:
+        """Show a failure once; its text may hold anything and is never markup."""
+        if error is not self._shown:
+            self._shown = error
+            self.notify(error.message, title=error.title, severity="error", timeout=10, markup=False)
+
+    async def _look_outside(self) -> None:
+        """Another process has committed when the writer's connection sees a commit that is not its own."""
+        self.garbage.rest()
+        try:
+            outside = await self.writer.run(_commits_of_others)
+        except PlanreviewError:
+            return
+        if self._outside is not None and outside != self._outside:
+            self.announce(None, own=False)
+        self._outside = outside
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note that somebody types, then go on as always."""
+        if isinstance(event, (events.Key, events.MouseScrollDown, events.MouseScrollUp)):
+            self.garbage.touch()
+        await super().on_event(event)
+
+    async def on_unmount(self) -> None:
+        """Finish what is queued, then let go of the store."""
+        self.garbage.end()
+        for lane in (self.background, self.reader, self.writer):
+            lane.close()
+
+    def action_help_quit(self) -> None:
+        """Say how to leave; a stray Ctrl+C must not end a review."""
+        self.notify(t("app.how_to_quit"), markup=False)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual has no public hook: a failure that nobody caught in a worker ends the app with a page of code.
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, PlanreviewError):
+            self.show_error(cause)
+            return
+        super()._handle_exception(CrashError(cause, write_report(cause, self.crash_folder)))
+
+
+def _nothing(_: Workspace) -> None:
+    return None
+
+
+def _commits_of_others(workspace: Workspace) -> int:
+    return workspace.change_token() - workspace.store.commits

@@ -1,0 +1,78 @@
+"""Threads that own a workspace each and run jobs on it, in the order given.
+
+One lane writes: its jobs are never cancelled, so that what was typed is what is stored. Others read for the screen; a job
+that nobody waits for any more is left out before it begins.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, TypeVar
+
+from planreview.services.workspace import Workspace
+
+T = TypeVar("T")
+Job = Callable[[Workspace], T]
+
+
+class Lane:
+    """A thread with a workspace of its own; it is opened in that thread by the first job (or by :meth:`open`)."""
+
+    def __init__(self, name: str, make: Callable[[], Workspace]) -> None:
+        self._make = make
+        self._jobs: SimpleQueue[tuple[Job[Any], Future[Any]] | None] = SimpleQueue()
+        self._workspace: Workspace | None = None
+        self._thread = Thread(target=self._run, name=name, daemon=True)
+
+    def submit(self, job: Job[T]) -> Future[T]:
+        """Queue a job; it runs after those queued before."""
+        if not self._thread.is_alive():
+            self._thread.start()
+        future: Future[T] = Future()
+        self._jobs.put((job, future))
+        return future
+
+    def open(self) -> Future[None]:
+        """Open the workspace now rather than at the first job; the future holds the store's refusal, if any."""
+        return self.submit(_nothing)
+
+    async def run(self, job: Job[T]) -> T:
+        """Queue a job at once and wait for it; a cancelled wait does not cancel the job."""
+        return await asyncio.shield(asyncio.wrap_future(self.submit(job)))
+
+    async def ask(self, job: Job[T]) -> T:
+        """As :meth:`run`, but a job that has not begun is dropped when the wait is cancelled."""
+        return await asyncio.wrap_future(self.submit(job))
+
+    def close(self) -> None:
+        """Finish what is queued, close the workspace and end the thread."""
+        if self._thread.is_alive():
+            self._jobs.put(None)
+            self._thread.join()
+
+    def _run(self) -> None:
+        while (task := self._jobs.get()) is not None:
+            job, future = task
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                if self._workspace is None:
+                    self._workspace = self._make()
+                else:
+                    # A reader of another date than the store's computes its figures anew when others have written.
+                    self._workspace.refresh()
+                result = job(self._workspace)
+            except BaseException as error:  # handed to whoever waits, whatever it is
+                future.set_exception(error)
+            else:
+                future.set_result(result)
+        if self._workspace is not None:
+            self._workspace.close()
+
+
+def _nothing(_: Workspace) -> None:
+    return None

@@ -1,0 +1,198 @@
+"""The review screen: tree, list and detail, and the keys with which a plan is gone through.
+
+It holds the parts together and nothing else: what is looked at stands in ``review_state``, what is read in
+``review_loading``, what keys do in ``review_actions``.
+"""
+
+from __future__ import annotations
+
+from inspect import isawaitable
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.screen import Screen
+from textual.widgets import Input
+
+from planreview.domain.verdicts import UNREVIEWED
+from planreview.presets import verdict_set
+from planreview.tui.messages import StoreChanged
+from planreview.tui.screens import review_actions
+from planreview.tui.screens.review_keys import REVIEW_KEYS
+from planreview.tui.screens.review_loading import Loader
+from planreview.tui.screens.review_state import Looking
+from planreview.tui.widgets.bars import FilterBar, HeadBar, ListHead, View
+from planreview.tui.widgets.key_bar import KeyBar
+from planreview.tui.widgets.line_view import LineView
+from planreview.tui.widgets.paragraph import Paragraph
+from planreview.tui.widgets.plan_tree import PlanTree
+from planreview.tui.widgets.search_line import SearchLine
+from planreview.tui.widgets.task_columns import current_words, header_line
+from planreview.tui.widgets.task_detail import DetailPane
+from planreview.tui.widgets.task_list import TaskList
+
+if TYPE_CHECKING:
+    from planreview.tui.app import PlanreviewApp
+
+WIDE = 120
+LOW = 20
+
+
+class ReviewScreen(Screen[None]):
+    """One plan, many plans, or the tasks behind a figure; one digit gives a verdict and goes on."""
+
+    CSS_PATH = "review.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012: Textual declares it on the instance
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = REVIEW_KEYS
+    AUTO_FOCUS = "#list"
+
+    head = getters.query_one("#head", HeadBar)
+    filter_bar = getters.query_one("#filter", FilterBar)
+    search = getters.query_one("#search", SearchLine)
+    plan_tree = getters.query_one("#tree", PlanTree)
+    tasks = getters.query_one("#list", TaskList)
+    detail = getters.query_one("#detail", DetailPane)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.looking = Looking()
+        self.loader = Loader(self)
+        self.verdicts = verdict_set()
+        # What the foot, the palette and the help say of a digit: the word of the office's own set.
+        self.key_words = {f"digit('{entry.digit}')": entry.word for entry in self.verdicts.entries}
+
+    def compose(self) -> ComposeResult:
+        words = current_words()
+        yield HeadBar(id="head")
+        yield FilterBar(id="filter")
+        yield SearchLine(id="search")
+        with Container(id="panes"):
+            with Vertical(id="side"):
+                yield ListHead(lambda cells: self.plan_tree.heading(cells - 1))
+                yield PlanTree(id="tree")
+            with Vertical(id="work"):
+                yield ListHead(lambda cells: header_line(self.tasks.columns(cells - 1)), id="list-head")
+                yield TaskList(words, id="list")
+                yield Paragraph(id="empty")
+            yield DetailPane(words, id="detail")
+        yield KeyBar(id="keys")
+
+    @property
+    def desk(self) -> PlanreviewApp:
+        """The app, which reads and writes."""
+        return cast("PlanreviewApp", self.app)
+
+    def on_mount(self) -> None:
+        """Read the first page before anything else."""
+        self.loader.reload()
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+
+    def _repaint(self) -> None:
+        for view in (self.plan_tree, self.tasks):
+            view.repaint_all()
+        self.detail.lay_out()
+
+    def say(self) -> None:
+        """Put the figures into the two lines above the list."""
+        facets, looking = self.loader.facets, self.looking
+        total, reviewed = (facets.total, facets.reviewed) if facets else (0, 0)
+        self.head.say(looking.standing(self.loader.plans, reviewed=reviewed, total=total, person=self.desk.person))
+        self.filter_bar.say(
+            View(
+                scope=looking.label(),
+                filter="" if looking.opened else looking.filter_text,
+                shown=len(self.tasks.ids),
+                selected=len(self.tasks.selected),
+                mismatches=facets.mismatch if facets else 0,
+                overdue=facets.overdue if facets else 0,
+                unassigned=facets.unassigned if facets else 0,
+                reasons=facets.reasons_open if facets else 0,
+                back=looking.opened is not None,
+            )
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A digit without a verdict does nothing, and none does while the tree has the focus."""
+        if action == "digit":
+            return self.verdicts.by_digit(str(parameters[0])) is not None and not self.plan_tree.has_focus
+        return True
+
+    def action_digit(self, digit: str) -> None:
+        """Give the verdict of a digit to the selected tasks, or to the one under the cursor and go on to the next.
+
+        Marks are queued in the order of the keys; the row is repainted when its mark is stored.
+        """
+        verdict = self.verdicts.by_digit(digit)
+        ids = self.tasks.marked()
+        if verdict is None or not ids:
+            return
+        self.run_worker(review_actions.mark(self, ids, None if verdict == UNREVIEWED else verdict), group="marks")
+        if self.tasks.selected:
+            self.tasks.select(())
+        else:
+            self.tasks.action_step("down")
+
+    def action_run(self, name: str) -> None:
+        """Do what a key stands for; what waits for a dialog or the store does so in a worker."""
+        result = review_actions.ACTIONS[name](self)
+        if isawaitable(result):
+            self.run_worker(review_actions.finish(result), group="actions")
+
+    def on_store_changed(self, event: StoreChanged) -> None:
+        """Bring what is shown up to date; a list keeps its rows while its own person marks them."""
+        if event.own and event.task_ids is not None:
+            self.tasks.forget(event.task_ids)
+            self.loader.count_soon()
+        else:
+            self.tasks.forget()
+            self.loader.reload()
+        if event.task_ids is None or self.tasks.current in event.task_ids:
+            self.loader.detail_soon()
+
+    def on_task_list_wanted(self, event: TaskList.Wanted) -> None:
+        """Rows came into view."""
+        self.loader.rows_soon(event.ids)
+
+    def on_task_list_selection_changed(self) -> None:
+        """The filter line counts the selection."""
+        self.say()
+
+    @on(LineView.Moved, "#list")
+    def follow(self) -> None:
+        """The detail follows the cursor."""
+        self.loader.detail_soon()
+
+    @on(LineView.Picked, "#list")
+    def open_task(self) -> None:
+        """A second click opens the task."""
+        self.action_run("read")
+
+    def on_plan_tree_scope_chosen(self, event: PlanTree.ScopeChosen) -> None:
+        """Another part of the tree is looked at."""
+        self.looking.node, self.looking.opened = event.node, None
+        self.remove_class("-tree")
+        self.tasks.focus()
+        self.loader.reload()
+
+    def on_filter_bar_clicked(self) -> None:
+        """A click on the filter opens it."""
+        self.action_run("filter")
+
+    @on(Input.Changed, "#search")
+    def narrow(self, event: Input.Changed) -> None:
+        """Narrow the list while typing."""
+        if self.search.display:
+            self._look_for(event.value)
+
+    def on_search_line_left(self, event: SearchLine.Left) -> None:
+        """The search is over."""
+        self._look_for(event.text)
+        self.tasks.focus()
+
+    def _look_for(self, text: str) -> None:
+        if text != self.looking.filter.text:
+            self.looking.look_for(text)
+            self.loader.reload()

@@ -1,0 +1,227 @@
+"""What the keys of the review screen do, one function each; the screen finds them by name.
+
+Screens they open are imported here and then, so that none of them delays the first picture.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from planreview.catalogue import tn
+from planreview.domain.review import Receipt, TaskFilter
+from planreview.errors import PlanreviewError
+from planreview.services import review
+from planreview.text import show
+from planreview.tui.screens import review_loading, review_moves
+from planreview.tui.screens.results import Opened, SummaryState
+
+if TYPE_CHECKING:
+    from planreview.tui.screens.review import ReviewScreen
+
+Action = Callable[["ReviewScreen"], Awaitable[None] | None]
+OUT = ("dropped", "no_measure")
+
+
+async def finish(action: Awaitable[None]) -> None:
+    """See an action through; a failure that a person can mend has been shown by the app."""
+    with contextlib.suppress(PlanreviewError):
+        await action
+
+
+async def mark(screen: ReviewScreen, task_ids: tuple[int, ...], verdict: str | None) -> None:
+    """Record a verdict; the rows are repainted when it is stored."""
+    with contextlib.suppress(PlanreviewError):
+        await screen.desk.write(lambda ws: review.mark(ws, task_ids, verdict))
+
+
+async def undo(screen: ReviewScreen) -> None:
+    """Take back the last action."""
+    _tell_of(screen, "undone", await screen.desk.write(review.undo))
+
+
+async def redo(screen: ReviewScreen) -> None:
+    """Do again what was taken back."""
+    _tell_of(screen, "redone", await screen.desk.write(review.redo))
+
+
+def _tell_of(screen: ReviewScreen, what: str, receipt: Receipt) -> None:
+    screen.notify(tn(f"review.{what}", len(receipt.task_ids)), markup=False, timeout=3)
+    if len(receipt.task_ids) == 1:
+        screen.tasks.go_to(receipt.task_ids[0])
+
+
+def _open(screen: ReviewScreen, opened: Opened | None) -> None:
+    if opened is not None:
+        screen.looking.opened = opened
+        screen.loader.reload()
+
+
+async def note(screen: ReviewScreen) -> None:
+    """Write a note; a task that left the base without a reason is asked for that first."""
+    ids = screen.tasks.marked()
+    row = screen.tasks.current_row
+    if not ids:
+        return
+    if len(ids) == 1 and row is not None and row.reason_open and row.verdict in OUT:
+        from planreview.tui.screens.adjust_out import AdjustOutScreen
+
+        await screen.app.push_screen_wait(AdjustOutScreen(ids, row.verdict))
+        return
+    from planreview.tui.screens.note import NoteScreen
+
+    found = await screen.desk.read(review_loading.detail(ids[0]))
+    draft = (found.draft or "") if found else ""
+    kind = "reason" if row is not None and row.reason_open else None
+    await screen.app.push_screen_wait(NoteScreen(ids, _title(screen, ids), draft, kind))
+
+
+def _title(screen: ReviewScreen, ids: tuple[int, ...]) -> str:
+    row = screen.tasks.current_row
+    if len(ids) > 1 or row is None or row.id not in ids:
+        return tn("review.tasks", len(ids))
+    return f"{row.number or row.label or ''} {row.title}".strip()
+
+
+async def actual(screen: ReviewScreen) -> None:
+    """Enter what has been reached."""
+    from planreview.tui.screens.actual import ActualScreen
+
+    if screen.tasks.current is not None:
+        await screen.app.push_screen_wait(ActualScreen(screen.tasks.current))
+
+
+async def assign(screen: ReviewScreen) -> None:
+    """Name the department of the selected tasks, or of a whole section where the tree has the focus."""
+    from planreview.tui.screens.assign import AssignScreen
+
+    node = screen.plan_tree.node if screen.plan_tree.has_focus else None
+    if node is not None:
+        place = {"city": TaskFilter(cities=(node.title,)), "plan": TaskFilter(plans=(node.id,))}
+        chosen = place.get(node.kind) or TaskFilter(sections=(node.id,))
+        await screen.app.push_screen_wait(AssignScreen(chosen, show(f"{node.label} {node.title}".strip())))
+    elif ids := screen.tasks.marked():
+        await screen.app.push_screen_wait(AssignScreen(ids, _title(screen, ids)))
+
+
+async def scope(screen: ReviewScreen) -> None:
+    """Put the selected tasks outside supervision, or back inside."""
+    ids = screen.tasks.marked()
+    row = screen.tasks.current_row
+    if ids and row is not None:
+        inside = not row.supervised
+        await screen.desk.write(lambda ws: review.set_scope(ws, ids, inside))
+        screen.notify(tn("review.scope_in" if inside else "review.scope_out", len(ids)), markup=False, timeout=4)
+
+
+async def reasons(screen: ReviewScreen) -> None:
+    """Fill in the reasons that are open."""
+    from planreview.tui.screens.reasons import ReasonsScreen
+
+    await screen.app.push_screen_wait(ReasonsScreen())
+
+
+async def filter(screen: ReviewScreen) -> None:
+    """Choose what is listed."""
+    from planreview.services.filter_text import format_filter
+    from planreview.tui.screens.filter import FilterScreen
+
+    chosen = await screen.app.push_screen_wait(FilterScreen(screen.looking.filter))
+    if chosen is not None:
+        text = await screen.desk.read(lambda ws: format_filter(ws, chosen))
+        screen.looking.narrow(chosen, text)
+        screen.loader.reload()
+
+
+async def summary(screen: ReviewScreen) -> None:
+    """The summary; a figure that is opened there is listed here."""
+    await _summary(screen, SummaryState(screen.looking.scope()))
+
+
+async def back_to_summary(screen: ReviewScreen) -> None:
+    """From the tasks of a figure to the summary they came from; back to the list where they came from elsewhere."""
+    state = screen.looking.back()
+    if state is None:
+        screen.loader.reload()
+    else:
+        await _summary(screen, state)
+
+
+async def _summary(screen: ReviewScreen, state: SummaryState) -> None:
+    from planreview.tui.screens.summary import SummaryScreen
+
+    screen.looking.opened = await screen.app.push_screen_wait(SummaryScreen(state))
+    screen.loader.reload()
+
+
+async def export(screen: ReviewScreen) -> None:
+    """Write the summary to a file."""
+    from planreview.tui.screens.export import ExportScreen
+
+    await screen.app.push_screen_wait(ExportScreen(SummaryState(screen.looking.scope())))
+
+
+async def departments(screen: ReviewScreen) -> None:
+    """The departments of the plan in view."""
+    from planreview.tui.screens.departments import DepartmentsScreen
+
+    row = screen.tasks.current_row
+    node = screen.looking.node
+    plan = node.plan_id if node is not None and node.plan_id is not None else row.plan_id if row is not None else None
+    if plan is not None:
+        _open(screen, await screen.app.push_screen_wait(DepartmentsScreen(plan)))
+
+
+async def import_plan(screen: ReviewScreen) -> None:
+    """Import a document."""
+    from planreview.tui.screens.import_plan import ImportScreen
+
+    await screen.app.push_screen_wait(ImportScreen())
+
+
+async def as_of(screen: ReviewScreen) -> None:
+    """Set the date that figures are computed for."""
+    from planreview.tui.screens.as_of import AsOfScreen
+
+    await screen.app.push_screen_wait(AsOfScreen())
+
+
+async def log(screen: ReviewScreen) -> None:
+    """What was done, newest first."""
+    from planreview.tui.screens.log import LogScreen
+
+    _open(screen, await screen.app.push_screen_wait(LogScreen()))
+
+
+async def go_to(screen: ReviewScreen) -> None:
+    """Put the cursor on a task by its number."""
+    from planreview.tui.screens.go_to import GoToScreen
+
+    row = screen.tasks.current_row
+    found = await screen.app.push_screen_wait(GoToScreen(row.plan_id if row else None))
+    if found is not None and not screen.tasks.go_to(found):
+        screen.looking.narrow(TaskFilter(), "")
+        screen.plan_tree.choose(None)
+        await screen.loader.load(near=found)
+
+
+async def help(screen: ReviewScreen) -> None:
+    """All keys."""
+    from planreview.tui.screens.help import HelpScreen
+
+    await screen.app.push_screen_wait(HelpScreen())
+
+
+async def quit(screen: ReviewScreen) -> None:
+    """Leave; everything is stored already."""
+    screen.app.exit(0)
+
+
+ACTIONS: dict[str, Action] = {
+    action.__name__: action
+    for action in (
+        undo, redo, note, actual, assign, scope, reasons, filter, summary, export, departments, import_plan, as_of, log, go_to,
+        help, quit, back_to_summary, *review_moves.MOVES,
+    )
+}  # fmt: skip

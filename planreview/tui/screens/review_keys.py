@@ -1,0 +1,46 @@
+"""The keys of the review screen, in the order in which the foot shows them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.binding import BindingType
+
+from planreview.tui.keys import bind as bind_key
+
+bind = partial(bind_key, area="review")
+hidden = partial(bind, show=False)
+
+REVIEW_KEYS: list[BindingType] = [
+    *(bind(digit, f"digit('{digit}')", f"digit_{digit}") for digit in "1234567890"),
+    bind("tab", "run('pane')", "pane"),
+    hidden("shift+tab", "run('pane_back')", "pane_back"),
+    bind("space", "run('toggle')", "toggle"),
+    bind("enter", "run('read')", "read"),
+    bind("n", "run('note')", "note"),
+    bind("v", "run('actual')", "actual"),
+    bind("a", "run('assign')", "assign"),
+    bind("r", "run('reasons')", "reasons"),
+    bind("slash", "run('search')", "search"),
+    bind("f", "run('filter')", "filter"),
+    bind("u", "run('undo')", "undo"),
+    bind("s", "run('summary')", "summary"),
+    bind("question_mark", "run('help')", "help"),
+    hidden("f1", "run('help')", "help_f1"),
+    hidden("U,ctrl+r", "run('redo')", "redo"),
+    bind("g", "run('go_to')", "go_to"),
+    bind("d", "run('departments')", "departments"),
+    bind("i", "run('import_plan')", "import"),
+    bind("t", "run('as_of')", "as_of"),
+    bind("l", "run('log')", "log"),
+    bind("e", "run('export')", "export"),
+    hidden("o", "run('sort')", "sort"),
+    hidden("x", "run('scope')", "scope"),
+    hidden("c", "run('clear_filter')", "clear_filter"),
+    hidden("ctrl+a", "run('select_all')", "select_all"),
+    hidden("shift+up", "run('extend_up')", "extend_up"),
+    hidden("shift+down", "run('extend_down')", "extend_down"),
+    hidden("escape", "run('leave')", "leave"),
+    hidden("left", "run('tree')", "tree"),
+    bind("q", "run('quit')", "quit"),
+]

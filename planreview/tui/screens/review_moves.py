@@ -1,0 +1,99 @@
+"""What the keys of the review screen do that needs no store: panes, selection, search, order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planreview.catalogue import t
+from planreview.domain.review import TaskFilter
+from planreview.tui.screens.review_state import SORTS
+
+if TYPE_CHECKING:
+    from planreview.tui.screens.review import ReviewScreen
+
+
+def pane(screen: ReviewScreen) -> None:
+    """To the next pane."""
+    _turn(screen, 1)
+
+
+def pane_back(screen: ReviewScreen) -> None:
+    """To the pane before."""
+    _turn(screen, -1)
+
+
+def _turn(screen: ReviewScreen, step: int) -> None:
+    panes = [screen.tasks, screen.plan_tree, screen.detail]
+    here = next((place for place, one in enumerate(panes) if one.has_focus), 0)
+    wanted = panes[(here + step) % len(panes)]
+    screen.set_class(wanted is screen.plan_tree, "-tree")
+    screen.remove_class("-reading")
+    wanted.focus()
+
+
+def tree(screen: ReviewScreen) -> None:
+    """To the tree, which opens over the list on a narrow terminal."""
+    screen.add_class("-tree")
+    screen.plan_tree.focus()
+
+
+def read(screen: ReviewScreen) -> None:
+    """The task in full width, and back."""
+    reading = not screen.has_class("-reading")
+    screen.set_class(reading, "-reading")
+    (screen.detail if reading else screen.tasks).focus()
+
+
+def toggle(screen: ReviewScreen) -> None:
+    """Select the task under the cursor, or leave it."""
+    screen.tasks.toggle()
+
+
+def select_all(screen: ReviewScreen) -> None:
+    """Select everything that is shown."""
+    screen.tasks.select(screen.tasks.ids)
+
+
+def extend_up(screen: ReviewScreen) -> None:
+    """Select upwards."""
+    screen.tasks.extend("up")
+
+
+def extend_down(screen: ReviewScreen) -> None:
+    """Select downwards."""
+    screen.tasks.extend("down")
+
+
+def search(screen: ReviewScreen) -> None:
+    """Narrow the list by a text."""
+    screen.search.begin(screen.looking.filter.text)
+
+
+def clear_filter(screen: ReviewScreen) -> None:
+    """Show everything of the part that is looked at."""
+    screen.looking.narrow(TaskFilter(), "")
+    screen.loader.reload()
+
+
+def sort(screen: ReviewScreen) -> None:
+    """The next order of the list."""
+    looking = screen.looking
+    looking.sort = SORTS[(SORTS.index(looking.sort) + 1) % len(SORTS)]
+    screen.notify(t(f"sort.{looking.sort}"), markup=False, timeout=2)
+    screen.loader.reload()
+
+
+def leave(screen: ReviewScreen) -> None:
+    """One step back: the full text, the tree, a figure's tasks, the selection, the filter."""
+    if screen.has_class("-reading") or screen.has_class("-tree") or not screen.tasks.has_focus:
+        screen.remove_class("-reading", "-tree")
+        screen.tasks.focus()
+    elif screen.tasks.selected:
+        screen.tasks.select(())
+    elif screen.looking.opened:
+        screen.action_run("back_to_summary")
+    elif screen.looking.filter != TaskFilter():
+        clear_filter(screen)
+
+
+MOVES = (pane, pane_back, tree, read, toggle, select_all, extend_up, extend_down, search, clear_filter, sort, leave)

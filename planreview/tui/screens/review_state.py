@@ -1,0 +1,92 @@
+"""What the review screen looks at: a part of the tree, a filter, or the tasks behind one figure of a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from planreview.catalogue import t
+from planreview.domain.review import PlanInfo, TaskFilter, TreeNode
+from planreview.tui.screens.results import Opened, SummaryState
+from planreview.tui.widgets.bars import Standing
+
+SORTS = ("plan", "gap", "due", "department", "verdict", "updated")
+# Parts of a filter that the tree sets.
+PLACES = ("plans", "cities", "sections")
+
+
+@dataclass
+class Looking:
+    """Scope, filter and order; ``opened`` takes their place while the tasks of a figure are shown."""
+
+    node: TreeNode | None = None
+    filter: TaskFilter = field(default_factory=TaskFilter)
+    filter_text: str = ""
+    sort: str = "plan"
+    opened: Opened | None = None
+
+    def scope(self) -> TaskFilter:
+        """The tasks below the chosen node, whatever the filter says."""
+        return self._placed(TaskFilter())
+
+    def chosen(self) -> TaskFilter:
+        """The tasks to list."""
+        return self.opened.filter if self.opened else self._placed(self.filter)
+
+    def _placed(self, chosen: TaskFilter) -> TaskFilter:
+        node = self.node
+        # A place that the filter names itself wins: the reader asked for it last and in words.
+        if node is None or any(getattr(chosen, place) is not None for place in PLACES):
+            return chosen
+        if node.kind == "city":
+            return replace(chosen, cities=(node.title,))
+        if node.kind == "plan":
+            return replace(chosen, plans=(node.id,))
+        return replace(chosen, sections=(node.id,))
+
+    def narrow(self, chosen: TaskFilter, text: str) -> None:
+        """Another filter; tasks that were opened from a figure are left."""
+        self.filter, self.filter_text, self.opened = chosen, text, None
+
+    def look_for(self, text: str) -> None:
+        """The same filter with another text."""
+        known = [part for part in (self.filter_text.replace(self.filter.text, "").strip(), text) if part]
+        self.narrow(replace(self.filter, text=text), " ".join(known))
+
+    def back(self) -> SummaryState | None:
+        """Leave the tasks of a figure; the summary to return to, if there is one."""
+        opened, self.opened = self.opened, None
+        return opened.back if opened else None
+
+    def label(self) -> str:
+        """The part that is looked at, in words."""
+        if self.opened:
+            return self.opened.label
+        if self.node is None:
+            return t("filter.all")
+        return self.node.label + self.node.title if self.node.kind == "section" else self.node.title
+
+    def plans_in(self, plans: Mapping[int, PlanInfo]) -> list[PlanInfo]:
+        """The plans of the scope."""
+        if self.node is None:
+            return list(plans.values())
+        if self.node.kind == "city":
+            return [plan for plan in plans.values() if plan.city == self.node.title]
+        return [plan for plan in plans.values() if plan.id == self.node.plan_id]
+
+    def standing(self, plans: Mapping[int, PlanInfo], *, reviewed: int, total: int, person: str) -> Standing:
+        """What the title line says of these plans; a date or share that differs between them is left out."""
+        inside = self.plans_in(plans)
+        dates, shares = {plan.as_of for plan in inside}, {plan.share for plan in inside}
+        if len(inside) == 1:
+            title = inside[0].title if inside[0].city in inside[0].title else inside[0].city + inside[0].title
+        else:
+            title = self.node.title if self.node else t("head.plans", n=len(inside))
+        return Standing(
+            title=title,
+            as_of=dates.pop() if len(dates) == 1 else None,
+            share=shares.pop() if len(shares) == 1 else None,
+            reviewed=reviewed,
+            total=total,
+            person=person,
+        )

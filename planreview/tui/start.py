@@ -1,0 +1,72 @@
+"""Open the screens: what must be right before Textual is imported.
+
+The reader begins to open the store while Textual is still being imported: the first picture needs both.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from planreview.errors import InputError
+from planreview.services.workspace import Clock, Workspace
+from planreview.tui.lanes import Lane
+
+
+def run_app(
+    store_path: Path,
+    *,
+    person: str,
+    device_file: Path,
+    clock: Clock | None = None,
+    theme: str | None = None,
+    themes_folder: Path | None = None,
+    crash_folder: Path | None = None,
+) -> int:
+    """Run the screens on a store, which is made if it is missing, and give the exit code.
+
+    Raises :class:`InputError` no_terminal without a terminal (Textual would hang), :class:`StoreError` where the store refuses.
+    """
+    check_terminal()
+    prepare_environment()
+    if not store_path.exists():
+        Workspace.open(store_path, person=person, device_file=device_file, clock=clock, create=True).close()
+
+    def read() -> Workspace:
+        workspace = Workspace.reader(store_path, clock=clock)
+        workspace.person = person
+        return workspace
+
+    reader = Lane("reader", read)
+    opened = reader.open()
+    from planreview.tui.app import PlanreviewApp
+
+    opened.result()
+    app = PlanreviewApp(
+        store_path,
+        person=person,
+        device_file=device_file,
+        clock=clock,
+        theme=theme,
+        themes_folder=themes_folder,
+        crash_folder=crash_folder,
+        reader=reader,
+    )
+    code = app.run()
+    return code if code is not None else app.return_code or 0
+
+
+def check_terminal() -> None:
+    """Raises :class:`InputError` no_terminal where there is nobody to type or nothing to draw on."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise InputError("no_terminal")
+
+
+def prepare_environment() -> None:
+    """Settings that Textual reads when it is imported; those of the user stand.
+
+    Kitty's keyboard flags break input methods in some terminals; 120 frames a second halve the time from key to picture.
+    """
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    os.environ.setdefault("TEXTUAL_FPS", "120")

@@ -1,0 +1,147 @@
+"""The two lines above the list: what is looked at as of when, and which part of it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from planreview.catalogue import t, tn
+from planreview.cells import clip, width
+from planreview.text import show
+from planreview.tui.inks import ACCENT, ERROR, FAINT, HEADING, MUTED, TEXT, Inkwell, Line, Span, line_width
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the title line says; None where the plans in view differ or nothing was computed."""
+
+    title: str = ""
+    as_of: date | None = None
+    share: Decimal | None = None
+    reviewed: int = 0
+    total: int = 0
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the filter line says: the part that is looked at, the filter as text, and how much that is."""
+
+    scope: str = ""
+    filter: str = ""
+    shown: int = 0
+    selected: int = 0
+    mismatches: int = 0
+    overdue: int = 0
+    unassigned: int = 0
+    reasons: int = 0
+    back: bool = False
+
+
+class Bar(Widget):
+    """One line that is drawn from a model."""
+
+    DEFAULT_CSS = "Bar { height: 1; width: 1fr; padding: 0 1; }"
+
+    def spans(self, cells: int) -> Line:
+        """What stands on the line."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """The line on the bar's ground."""
+        cells = self.size.width
+        return Inkwell(self.app.theme_variables).strip(self.spans(cells), cells, self.rich_style)
+
+
+class HeadBar(Bar):
+    """Title, as-of date, schedule share, how many are reviewed, who reviews."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.standing = Standing()
+
+    def say(self, standing: Standing) -> None:
+        """Show this state."""
+        if standing != self.standing:
+            self.standing = standing
+            self.refresh()
+
+    def spans(self, cells: int) -> Line:
+        """The title takes what the figures leave."""
+        now = self.standing
+        as_of = now.as_of.isoformat() if now.as_of else t("head.several")
+        figures: list[Span] = [
+            (t("head.as_of", date=as_of) + "  ", ACCENT),
+            *([] if now.share is None else [(t("head.share", share=f"{now.share:.1f}%") + "  ", TEXT)]),
+            (t("head.reviewed", n=now.reviewed, total=now.total), TEXT),
+        ]
+        if now.total > now.reviewed:
+            figures.append(("  " + t("head.never", n=now.total - now.reviewed), MUTED))
+        right = "  " + show(now.person) if now.person else ""
+        room = cells - line_width(tuple(figures)) - width(right)
+        title = clip(show(now.title), max(8, room - 2))
+        space = max(0, room - width(title) - 2)
+        return ((title + "  ", HEADING), *figures, (" " * space, TEXT), (right, FAINT))
+
+
+class FilterBar(Bar):
+    """Scope, filter, counts; a click opens the filter."""
+
+    class Clicked(Message):
+        """The line was clicked."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.view = View()
+
+    def say(self, view: View) -> None:
+        """Show this state."""
+        if view != self.view:
+            self.view = view
+            self.refresh()
+
+    def spans(self, cells: int) -> Line:
+        """The scope takes what the counts leave; counts of nothing are left out."""
+        view = self.view
+        counts: list[Span] = [(tn("filter.shown", view.shown), TEXT)]
+        if view.selected:
+            counts.append(("  " + tn("filter.selected", view.selected), ACCENT))
+        for key, n in (("reasons", view.reasons), ("mismatches", view.mismatches), ("overdue", view.overdue)):
+            if n:
+                counts.append(("  " + t(f"filter.{key}", n=n), ERROR if key == "overdue" else ACCENT))
+        if view.unassigned:
+            counts.append(("  " + t("filter.unassigned", n=view.unassigned), MUTED))
+        room = max(8, cells - line_width(tuple(counts)) - 2)
+        left = t("filter.scope", scope=show(view.scope))
+        if view.filter:
+            left += "  " + t("filter.filter", filter=show(view.filter))
+        if view.back:
+            left = t("filter.back") + "  " + left
+        left = clip(left, room)
+        return ((left, ACCENT if view.filter or view.back else MUTED), (" " * (room - width(left) + 2), TEXT), *counts)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click opens the filter."""
+        event.stop()
+        self.post_message(self.Clicked())
+
+
+class ListHead(Bar):
+    """The names of the list's columns, in the widths of the lines below."""
+
+    DEFAULT_CSS = "ListHead { padding: 0; }"
+
+    def __init__(self, words: Callable[[int], Line], *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words = words
+
+    def spans(self, cells: int) -> Line:
+        """The names."""
+        return self._words(cells)

@@ -1,0 +1,158 @@
+"""The tree of cities, plans and sections with count, on-schedule rate and completion."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.message import Message
+
+from planreview.catalogue import t
+from planreview.cells import fit
+from planreview.domain.review import TreeNode
+from planreview.text import show
+from planreview.tui.inks import ACCENT, FAINT, HEADING, MUTED, TEXT, Line
+from planreview.tui.keys import bind
+from planreview.tui.widgets.line_view import LineView
+from planreview.tui.widgets.task_columns import figure
+
+COUNT, RATE = 4, 5
+
+NodeKey = tuple[str, int]
+
+
+class PlanTree(LineView):
+    """Nodes that can be folded; one of them is the scope of the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("enter", "pick", "tree_pick", show=False, area="review"),
+        bind("right,plus", "fold(False)", "tree_open", show=False, area="review"),
+        bind("left,minus", "fold(True)", "tree_close", show=False, area="review"),
+    ]
+
+    @dataclass
+    class ScopeChosen(Message):
+        """The list shall hold the tasks below this node; None for all."""
+
+        node: TreeNode | None
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.nodes: tuple[TreeNode, ...] = ()
+        self.scope: NodeKey | None = None
+        self._folded: set[NodeKey] = set()
+        self._places: dict[NodeKey, int] = {}
+        self._shown: list[TreeNode | None] = [None]
+
+    def show(self, nodes: tuple[TreeNode, ...]) -> None:
+        """Show these nodes (in order, parents first); folding, cursor and scope are kept."""
+        here = self.node
+        self.nodes = nodes
+        self._places = {_key(node): place for place, node in enumerate(nodes)}
+        self._lay_out(here)
+
+    @property
+    def node(self) -> TreeNode | None:
+        """The node under the cursor; None on the first row, which stands for all."""
+        return self._shown[self.cursor] if self.cursor < len(self._shown) else None
+
+    def look(self, index: int) -> tuple[Hashable, str]:
+        """A node's strip is good while the node and the scope are the same."""
+        node = self._shown[index]
+        return (node, node is not None and _key(node) in self._folded, self._is_scope(node)), ""
+
+    def line(self, index: int, cells: int) -> Line:
+        """Indent, fold mark, name; count, on-schedule rate, completion."""
+        node = self._shown[index]
+        scope = self._is_scope(node)
+        room = max(4, cells - COUNT - 2 * (RATE + 1) - 2)
+        mark = (">" if scope else " ", ACCENT)
+        if node is None:
+            total = sum(one.total for one in self.nodes if one.depth == 0)
+            return (mark, (fit(t("tree.all"), room + 1), HEADING), (fit(str(total), COUNT, "right"), MUTED))
+        fold = ("+" if _key(node) in self._folded else "-") if self._has_children(node) else " "
+        indent = " " * node.depth + fold
+        ink = HEADING if scope or node.kind == "city" else TEXT
+        return (
+            mark,
+            (indent, FAINT),
+            (fit(self._called(node), max(2, room + 1 - len(indent))), ink),
+            (fit(str(node.total), COUNT, "right"), MUTED),
+            (" " + fit(figure(node.on_schedule), RATE, "right"), FAINT if node.on_schedule is None else TEXT),
+            (" " + fit(figure(node.completion), RATE, "right"), FAINT if node.completion is None else MUTED),
+        )
+
+    def heading(self, cells: int) -> Line:
+        """The names of the columns."""
+        room = max(4, cells - COUNT - 2 * (RATE + 1) - 1)
+        names = fit(t("tree.count"), COUNT, "right"), fit(t("tree.on_schedule"), RATE + 1, "right")
+        return ((" " * room + "".join(names) + fit(t("tree.completion"), RATE + 1, "right"), MUTED),)
+
+    def _called(self, node: TreeNode) -> str:
+        title = show(node.title)
+        if node.kind == "plan" and node.parent is not None:
+            # Below its city a plan need not name the city again, nor a year that its title has.
+            short = title.replace(show(self.nodes[node.parent].title), "", 1)
+            return short if node.label[:4] in short else f"{node.label} {short}"
+        return show(node.label) + title
+
+    def action_pick(self) -> None:
+        """Make the node under the cursor the scope."""
+        self.choose(self.node)
+
+    def action_fold(self, close: bool) -> None:
+        """Fold or unfold; folding what has nothing to fold goes to its parent, unfolding what is open goes into it."""
+        node = self.node
+        if node is None:
+            return
+        if close and (not self._has_children(node) or _key(node) in self._folded):
+            parents = [
+                place for place in range(self.cursor) if self._shown[place] is not None and self._depth(place) < node.depth
+            ]
+            self.move_to(parents[-1] if parents else 0)
+        elif not close and _key(node) not in self._folded:
+            self.move_to(self.cursor + 1)
+        else:
+            (self._folded.add if close else self._folded.discard)(_key(node))
+            self._lay_out(node)
+
+    def choose(self, node: TreeNode | None) -> None:
+        """Make a node the scope and say so."""
+        self.scope = _key(node) if node else None
+        self.repaint_all()
+        self.post_message(self.ScopeChosen(node))
+
+    def on_line_view_picked(self, message: LineView.Picked) -> None:
+        """A second click is Enter."""
+        message.stop()
+        self.action_pick()
+
+    def _lay_out(self, here: TreeNode | None) -> None:
+        shown: list[TreeNode | None] = [None]
+        hidden_below: int | None = None
+        for node in self.nodes:
+            if hidden_below is not None and node.depth > hidden_below:
+                continue
+            hidden_below = node.depth if _key(node) in self._folded else None
+            shown.append(node)
+        self._shown = shown
+        places = [place for place, node in enumerate(shown) if node and here and _key(node) == _key(here)]
+        self.set_reactive(LineView.cursor, places[0] if places else 0)
+        self.resize_to(len(shown))
+
+    def _has_children(self, node: TreeNode) -> bool:
+        below = self._places[_key(node)] + 1
+        return below < len(self.nodes) and self.nodes[below].depth > node.depth
+
+    def _is_scope(self, node: TreeNode | None) -> bool:
+        return (node and _key(node)) == self.scope
+
+    def _depth(self, place: int) -> int:
+        node = self._shown[place]
+        return -1 if node is None else node.depth
+
+
+def _key(node: TreeNode) -> NodeKey:
+    return node.kind, node.id

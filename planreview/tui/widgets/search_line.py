@@ -1,0 +1,53 @@
+"""The line that narrows the list while it is typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from planreview.catalogue import t
+from planreview.tui.keys import bind
+
+
+class SearchLine(Input):
+    """Text to look for; Enter keeps it, Esc gives back what was there before."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("escape", "give_up", "search_leave", area="review"),
+        bind("down", "submit", "search_down", show=False, area="review"),
+    ]
+
+    @dataclass
+    class Left(Message):
+        """The search is over; ``text`` is what the list shall be narrowed to."""
+
+        text: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(placeholder=t("search.placeholder"), id=id, compact=True)
+        self._before = ""
+        self.display = False
+
+    def begin(self, text: str) -> None:
+        """Open with what is looked for now."""
+        self._before = text
+        self.display = True
+        self.value = text
+        self.cursor_position = len(text)
+        self.focus()
+
+    def action_give_up(self) -> None:
+        """Leave, and look for what was looked for before."""
+        self._leave(self._before)
+
+    async def action_submit(self) -> None:
+        """Keep what is typed."""
+        self._leave(self.value)
+
+    def _leave(self, text: str) -> None:
+        self.display = False
+        self.post_message(self.Left(text))

@@ -1,0 +1,143 @@
+"""The columns of the task list: how wide each is, what stands in it, and in which ink.
+
+Widths follow the words of the language in use, so that Chinese (two Han characters a verdict) stays narrow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from planreview.catalogue import t
+from planreview.cells import fit, width
+from planreview.domain.review import UNREVIEWED, PlanInfo, TaskRow
+from planreview.presets import verdict_set
+from planreview.text import show
+from planreview.tui.inks import ACCENT, ERROR, FAINT, HEADING, MUTED, TEXT, Line, Span, light_ink, verdict_ink
+
+FIGURE, DUE, NUMBER = 6, 5, 3
+WIDE = 80
+CITY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """List words by key: verdicts (with ``unreviewed`` and ``closed``) and lights."""
+
+    verdicts: Mapping[str, str]
+    lights: Mapping[str, str]
+
+    def verdict(self, row: TaskRow) -> str:
+        """The word for the state of a task."""
+        return self.verdicts["closed" if row.closed else row.verdict or UNREVIEWED]
+
+    def light(self, light: str | None) -> str:
+        """The word for a light, ``-`` for none."""
+        return self.lights.get(light or "", "-")
+
+
+def current_words() -> Words:
+    """The words of the language in use."""
+    return Words(verdict_set().words(), {light: t(f"light.{light}") for light in ("green", "yellow", "red")})
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Cells of each column for one width of the list; ``city`` and ``reviewed`` are 0 where they do not fit."""
+
+    verdict: int
+    light: int
+    lead: int
+    title: int
+    city: int = 0
+    reviewed: int = 0
+
+    @classmethod
+    def for_width(cls, cells: int, words: Words, *, cities: bool = False) -> Columns:
+        """The columns of a list of ``cells`` cells; ``cities`` where it holds tasks of several."""
+        verdict = max(width(word) for word in (t("list.verdict"), *words.verdicts.values()))
+        light = max(width(t("list.light")) - 1, *(width(word) for word in words.lights.values()))
+        lead = 10 if cells < WIDE else 12 if cells < 100 else 16
+        reviewed = DUE if cells >= WIDE else 0
+        city = CITY if cities and cells >= WIDE else 0
+        extra = sum(part + 1 for part in (city, reviewed) if part)
+        fixed = 2 + NUMBER + 1 + verdict + 2 + light + 2 + lead + 1 + 1 + 2 * (FIGURE + 1) + DUE + extra
+        return cls(verdict, light, lead, max(8, cells - fixed), city, reviewed)
+
+
+def header_line(columns: Columns) -> Line:
+    """The head of the list."""
+    parts = [
+        "  " + fit(t("list.number"), NUMBER, "right"),
+        fit(t("list.verdict"), columns.verdict + 1),
+        fit(t("list.light"), columns.light + 1),
+        *([fit(t("list.city"), columns.city)] if columns.city else []),
+        fit(t("list.lead"), columns.lead),
+        fit(t("list.title"), columns.title),
+        fit(t("list.attainment"), FIGURE, "right"),
+        fit(t("list.gap"), FIGURE, "right"),
+        fit(t("list.due"), DUE, "right"),
+        *([fit(t("list.reviewed"), columns.reviewed, "right")] if columns.reviewed else []),
+    ]
+    return ((" ".join(parts), MUTED),)
+
+
+def row_line(row: TaskRow, columns: Columns, words: Words, *, here: bool, chosen: bool, plan: PlanInfo | None = None) -> Line:
+    """One task of the list; ``here`` under the cursor, ``chosen`` selected, ``plan`` the one it belongs to."""
+    ink = verdict_ink(row.verdict)
+    out = row.verdict in ("dropped", "no_measure") or not row.supervised
+    spans: list[Span] = [
+        (">" if here else " ", ACCENT),
+        ("*" if chosen else " ", ACCENT),
+        (fit(number_text(row), NUMBER, "right") + " ", MUTED),
+        (fit(words.verdict(row), columns.verdict), ink),
+        ("? " if row.reason_open else "  ", ACCENT),
+        (fit(words.light(row.light), columns.light), light_ink(row.light)),
+        ("! " if row.mismatch else "  ", ACCENT),
+    ]
+    if columns.city:
+        spans.append((fit(show(plan.city if plan else ""), columns.city) + " ", MUTED))
+    spans += [
+        (fit(lead_text(row), columns.lead) + " ", FAINT if row.lead_source in (None, "default") else MUTED),
+        (fit(show(row.title), columns.title) + " ", MUTED if out else HEADING if here else TEXT),
+        (fit(figure(row.attainment), FIGURE, "right") + " ", TEXT if row.attainment is not None else FAINT),
+        (fit(figure(row.gap), FIGURE, "right") + " ", light_ink(row.light)),
+        (fit(due_text(row, plan), DUE, "right"), ERROR if row.overdue else FAINT if row.due_presumed else MUTED),
+    ]
+    if columns.reviewed:
+        spans.append((" " + (row.verdict_on.strftime("%m-%d") if row.verdict_on else "    -"), FAINT))
+    return tuple(spans)
+
+
+def waiting_line(columns: Columns) -> Line:
+    """A row that is not loaded yet."""
+    return (("      ", TEXT), ("-" * columns.verdict, FAINT))
+
+
+def number_text(row: TaskRow) -> str:
+    """The task's number, or its label where it has none."""
+    return str(row.number) if row.number is not None else show(row.label or "-")
+
+
+def lead_text(row: TaskRow) -> str:
+    """The department where the task counts, ``+n`` behind it for further joint leads, or 未分配."""
+    if row.lead is None:
+        return t("list.unassigned")
+    return show(row.lead) + (f"+{row.leads - 1}" if row.leads > 1 else "")
+
+
+def figure(value: Decimal | None) -> str:
+    """A percentage or points with one decimal; ``-`` where nothing was measured."""
+    return "-" if value is None else f"{value:.1f}"
+
+
+def due_text(row: TaskRow, plan: PlanInfo | None = None) -> str:
+    """Month and day; in another year than that of the plan's as-of date the year, with its month where it is not the end."""
+    if row.routine:
+        return t("list.routine")
+    if row.due is None:
+        return "-"
+    if plan is None or row.due.year == plan.as_of.year:
+        return row.due.strftime("%m-%d")
+    return f"{row.due.year}" if (row.due.month, row.due.day) == (12, 31) else row.due.strftime("%y/%m")

@@ -1,0 +1,77 @@
+"""The detail pane: all that is known of the task under the cursor, as scrolling lines."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from planreview.domain.review import TaskDetail
+from planreview.tui.inks import Inkwell, Line
+from planreview.tui.keys import bind
+from planreview.tui.widgets.detail_lines import detail_lines
+from planreview.tui.widgets.task_columns import Words
+
+
+class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
+    """One task in full; laid out anew for every width, drawn line by line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("up", "scroll('up')", "detail_up", show=False, area="review"),
+        bind("down", "scroll('down')", "detail_down", show=False, area="review"),
+        bind("pageup", "scroll('page_up')", "detail_page_up", show=False, area="review"),
+        bind("pagedown", "scroll('page_down')", "detail_page_down", show=False, area="review"),
+        bind("home", "scroll('home')", "detail_first", show=False, area="review"),
+        bind("end", "scroll('end')", "detail_last", show=False, area="review"),
+    ]
+
+    DEFAULT_CSS = """
+    DetailPane { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    """
+
+    def __init__(self, words: Words, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.words = words
+        self.detail: TaskDetail | None = None
+        self._lines: list[Line] = []
+        self._inkwell: Inkwell | None = None
+
+    def show(self, detail: TaskDetail | None) -> None:
+        """Show a task; the same task keeps its place, another begins at its top."""
+        same = detail is not None and self.detail is not None and detail.row.id == self.detail.row.id
+        self.detail = detail
+        self.lay_out()
+        if not same:
+            self.scroll_to(y=0, animate=False)
+
+    def lay_out(self) -> None:
+        """Wrap everything for the size and theme in use."""
+        cells = max(8, self.scrollable_content_region.width - 1)
+        self._inkwell = None
+        self._lines = detail_lines(self.detail, self.words, cells, self.size.height) if self.detail else []
+        self.virtual_size = Size(self.size.width, max(1, len(self._lines)))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of one line in view."""
+        place = y + self.scroll_offset.y
+        base = self.rich_style
+        if place >= len(self._lines):
+            return Strip.blank(self.size.width, base)
+        if self._inkwell is None:
+            self._inkwell = Inkwell(self.app.theme_variables)
+        return self._inkwell.strip(self._lines[place], self.size.width, base)
+
+    def action_scroll(self, where: str) -> None:
+        """Scroll by a line, a page or to an end."""
+        page = max(1, self.size.height - 1)
+        now = self.scroll_offset.y
+        places = {"up": now - 1, "down": now + 1, "page_up": now - page, "page_down": now + page, "home": 0}
+        self.scroll_to(y=places.get(where, len(self._lines)), animate=False)
+
+    def on_resize(self) -> None:
+        """Lines are laid out for a width."""
+        self.lay_out()

@@ -1,0 +1,190 @@
+"""The task list: ids of everything that is shown, rows of what is in view.
+
+The ids of a list of any length are one array; rows are asked for by the page (:class:`TaskList.Wanted`) and given by
+whoever reads the store. A row is repainted only when its new state is given.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from planreview.domain.review import PlanInfo, TaskRow
+from planreview.tui.inks import Line
+from planreview.tui.widgets.line_view import LineView
+from planreview.tui.widgets.task_columns import Columns, Words, row_line, waiting_line
+
+ROWS_KEPT = 2_000
+
+
+class TaskList(LineView):
+    """Tasks, one a line, with a cursor and a selection kept by task id."""
+
+    @dataclass
+    class Wanted(Message):
+        """Rows in view that are not loaded."""
+
+        ids: tuple[int, ...]
+
+    @dataclass
+    class SelectionChanged(Message):
+        """So many tasks are selected now."""
+
+        count: int
+
+    def __init__(self, words: Words, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.words = words
+        self.ids: array[int] = array("q")
+        self.selected: set[int] = set()
+        self.plans: Mapping[int, PlanInfo] = {}
+        self._rows: dict[int, TaskRow] = {}
+        self._edition: dict[int, int] = {}
+        self._asked: set[int] = set()
+        self._anchor: int | None = None
+        self._columns: tuple[int, bool, Columns] | None = None
+
+    @property
+    def current(self) -> int | None:
+        """The id of the task under the cursor."""
+        return self.ids[self.cursor] if self.ids else None
+
+    @property
+    def current_row(self) -> TaskRow | None:
+        """The row under the cursor, where it is loaded."""
+        return self._rows.get(self.current) if self.current is not None else None
+
+    def show(self, ids: array[int], rows: Iterable[TaskRow] = ()) -> None:
+        """Show these tasks; the cursor stays on its task, or on the next that is still there."""
+        place = self._place_in(ids)
+        self.ids = ids
+        self.selected &= set(ids) if self.selected else set()
+        self._asked.clear()
+        self.put_rows(rows)
+        self.set_reactive(LineView.cursor, place)
+        self.resize_to(len(ids))
+        self._keep_in_view()
+        self.want_view()
+        self.post_message(self.Moved(self, self.cursor))
+        self.post_message(self.SelectionChanged(len(self.selected)))
+
+    def put_rows(self, rows: Iterable[TaskRow]) -> None:
+        """Rows as they are now in the store; those in view are repainted, and only those."""
+        if len(self._rows) > ROWS_KEPT:
+            self._rows.clear()
+        changed = set()
+        for row in rows:
+            self._asked.discard(row.id)
+            if self._rows.get(row.id) != row:
+                self._rows[row.id] = row
+                self._edition[row.id] = self._edition.get(row.id, 0) + 1
+                changed.add(row.id)
+        top = self.scroll_offset.y
+        for index in range(top, min(top + self.size.height, len(self.ids))):
+            if self.ids[index] in changed:
+                self.refresh_line(index)
+
+    def forget(self, ids: Collection[int] | None = None) -> None:
+        """Rows that are no longer true (None: all); they stay on screen until the new ones come."""
+        self._asked.clear()
+        if ids is None:
+            top, height = self.scroll_offset.y, self.size.height
+            keep = set(self.ids[top : top + height])
+            self._rows = {id: row for id, row in self._rows.items() if id in keep}
+            self.post_message(self.Wanted(tuple(self.ids[top : top + height])))
+        elif known := tuple(id for id in ids if id in self._rows):
+            self.post_message(self.Wanted(known))
+
+    def go_to(self, task_id: int) -> bool:
+        """Put the cursor on a task; False where it is not shown."""
+        try:
+            self.move_to(self.ids.index(task_id))
+        except ValueError:
+            return False
+        return True
+
+    def marked(self) -> tuple[int, ...]:
+        """What an action is for: the selected tasks in the list's order, else the one under the cursor."""
+        if self.selected:
+            return tuple(id for id in self.ids if id in self.selected)
+        return (self.current,) if self.current is not None else ()
+
+    def toggle(self) -> None:
+        """Select or leave the task under the cursor, and go on."""
+        if self.current is not None:
+            self.selected ^= {self.current}
+            self._selection_changed()
+            self.move_to(self.cursor + 1)
+
+    def extend(self, where: str) -> None:
+        """Select from where the range began to where the cursor goes."""
+        begin = self._anchor if self._anchor is not None else self.cursor
+        self.action_step(where)
+        self._anchor = begin
+        first, last = sorted((begin, self.cursor))
+        self.selected |= set(self.ids[first : last + 1])
+        self._selection_changed()
+
+    def select(self, ids: Iterable[int]) -> None:
+        """Select exactly these."""
+        self.selected = set(ids)
+        self._anchor = None
+        self._selection_changed()
+
+    def want_view(self) -> None:
+        """Ask for the rows of the pages around the view that are not loaded."""
+        top, height = self.scroll_offset.y, max(1, self.size.height)
+        first, last = max(0, top - height), min(len(self.ids), top + 2 * height)
+        missing = [id for id in self.ids[first:last] if id not in self._rows and id not in self._asked]
+        if missing:
+            self._asked.update(missing)
+            self.post_message(self.Wanted(tuple(missing)))
+
+    def look(self, index: int) -> tuple[Hashable, str]:
+        """A row's strip is good for one edition of the row and one state of its selection."""
+        task = self.ids[index]
+        chosen = task in self.selected
+        return (task, self._edition.get(task, 0) if task in self._rows else -1), "ink-selected" if chosen else ""
+
+    def line(self, index: int, cells: int) -> Line:
+        """The row's columns, or a placeholder until it is loaded."""
+        columns = self.columns(cells)
+        row = self._rows.get(self.ids[index])
+        if row is None:
+            return waiting_line(columns)
+        plan = self.plans.get(row.plan_id)
+        return row_line(row, columns, self.words, here=index == self.cursor, chosen=row.id in self.selected, plan=plan)
+
+    def columns(self, cells: int) -> Columns:
+        """The columns for a width."""
+        several = len({plan.city for plan in self.plans.values()}) > 1
+        if self._columns is None or self._columns[:2] != (cells, several):
+            self._columns = cells, several, Columns.for_width(cells, self.words, cities=several)
+        return self._columns[2]
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Load what comes into view."""
+        super().watch_scroll_y(old_value, new_value)
+        self.want_view()
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """A step without shift ends a range."""
+        self._anchor = None
+        super().watch_cursor(old, new)
+
+    def _selection_changed(self) -> None:
+        self.refresh()
+        self.post_message(self.SelectionChanged(len(self.selected)))
+
+    def _place_in(self, ids: array[int]) -> int:
+        """Where the cursor goes in a new list: its task, else the next one behind it that is still there."""
+        if not self.ids or not ids:
+            return 0
+        places = {id: place for place, id in enumerate(ids)}
+        for id in self.ids[self.cursor :]:
+            if id in places:
+                return places[id]
+        return len(ids) - 1 if self.cursor and self.ids[self.cursor - 1] in places else min(self.cursor, len(ids) - 1)
