@@ -47,13 +47,14 @@ def common_options(function: Function) -> Function:
     return function
 
 
-def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], Speaking]:
-    """A command with the common options and the help of ``cli.NAME.help``."""
-
-    text = t(f"cli.{name.replace('-', '_')}.help")
+def command(
+    name: str, *, key: str | None = None, cls: type[Speaking] = Speaking, **settings: Any
+) -> Callable[[Callable[..., Any]], Speaking]:
+    """A command with the common options and the help of ``cli.KEY.help`` (its name where no key is given)."""
+    text = t(f"cli.{key or name.replace('-', '_')}.help")
 
     def decorate(function: Callable[..., Any]) -> Speaking:
-        return click.command(name, cls=Speaking, help=text, **settings)(common_options(function))
+        return click.command(name, cls=cls, help=text, **settings)(common_options(function))
 
     return decorate
 

@@ -19,6 +19,8 @@ from planreview.cells import width, wrap
 
 DOMAIN = "planreview"
 _TERM_MOST = 30
+# Options that every command takes; help lists them behind its own.
+COMMON = ("store", "person", "lang")
 
 
 def speak() -> None:
@@ -70,6 +72,7 @@ class Speaking(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("options_metavar", t("cli.metavar.options"))
         super().__init__(*args, **kwargs)
+        self.params.sort(key=lambda one: one.name in COMMON)
 
     def get_short_help_str(self, limit: int = 45) -> str:
         # Click cuts at a number of characters or the first full stop; ours is the first line, written to be short.

@@ -6,7 +6,8 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module, reload
+from importlib import import_module
+from types import ModuleType
 
 import click
 
@@ -18,15 +19,46 @@ from planreview.errors import InputError, PlanreviewError
 
 # Command name → module that holds it in its COMMANDS. Nothing of a command is imported until it is asked for.
 COMMANDS: dict[str, str] = {
-    "completion": "planreview.cli.completion",
+    "demo": "planreview.cli.demo",
     "parse": "planreview.cli.parse",
+    "import": "planreview.cli.imports",
+    "plans": "planreview.cli.plans",
+    "tasks": "planreview.cli.tasks",
+    "show": "planreview.cli.show",
+    "search": "planreview.cli.tasks",
+    "departments": "planreview.cli.departments",
+    "mark": "planreview.cli.review",
+    "note": "planreview.cli.review",
+    "actual": "planreview.cli.actual",
+    "assign": "planreview.cli.assign",
+    "scope": "planreview.cli.review",
+    "undo": "planreview.cli.history",
+    "redo": "planreview.cli.history",
+    "log": "planreview.cli.history",
+    "as-of": "planreview.cli.as_of",
+    "summary": "planreview.cli.summary",
+    "check": "planreview.cli.care",
+    "backup": "planreview.cli.care",
+    "restore": "planreview.cli.care",
+    "info": "planreview.cli.care",
+    "completion": "planreview.cli.completion",
 }
 
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 
-# The language in which a command's module was imported: its help is worded at that moment.
+# Modules whose help is worded when they are imported, and the language of that moment.
+_WORDED = {*COMMANDS.values(), "planreview.cli.department_changes"}
 _worded_in: dict[str, str] = {}
+
+
+def _load(name: str) -> ModuleType:
+    """A command's module in the language in use; one that was imported in another is imported again."""
+    if _worded_in.get("commands", language()) != language():
+        for worded in _WORDED:
+            sys.modules.pop(worded, None)
+    _worded_in["commands"] = language()
+    return import_module(name)
 
 
 class Commands(SpeakingGroup):
@@ -39,11 +71,7 @@ class Commands(SpeakingGroup):
         name = COMMANDS.get(cmd_name)
         if name is None:
             return None
-        module = import_module(name)
-        if _worded_in.setdefault(name, language()) != language():
-            module = reload(module)
-            _worded_in[name] = language()
-        found = module.COMMANDS[cmd_name]
+        found = _load(name).COMMANDS[cmd_name]
         assert isinstance(found, click.Command)
         return found
 

@@ -1,0 +1,82 @@
+"""``planreview check``, ``backup``, ``restore`` and ``info``: care of the store."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from planreview.catalogue import t, tn
+from planreview.cli.arguments import FILE
+from planreview.cli.common import command, json_option, store_path
+from planreview.cli.output import narrate, say, say_json, say_lines
+from planreview.cli.records import plain
+from planreview.domain.care import CheckReport
+from planreview.text import show
+
+EXIT_FOUND = 1
+
+
+@command("check")
+@click.option("--rebuild", is_flag=True, help=t("cli.check.rebuild"))
+@json_option
+@click.pass_context
+def check(context: click.Context, rebuild: bool, as_json: bool) -> None:
+    from planreview.services import care
+
+    report = care.check(store_path(), rebuild=rebuild)
+    if as_json:
+        findings = [{"kind": one.kind, "where": one.where, "values": plain(one.values)} for one in report.findings]
+        counts = {"operations": report.operations, "tasks": report.tasks, "rebuilt": report.rebuilt}
+        say_json({"findings": findings, **counts})
+    else:
+        say_lines(t(f"check.{one.kind}", where=one.where, **dict(one.values)) for one in report.findings)
+        narrate(_verdict(report))
+    if not report.clean:
+        context.exit(EXIT_FOUND)
+
+
+def _verdict(report: CheckReport) -> str:
+    said = t("cli.check.whole", operations=report.operations, tasks=report.tasks)
+    if not report.clean:
+        said = tn("cli.check.found", len(report.findings))
+    return said + (t("cli.check.rebuilt") if report.rebuilt else "")
+
+
+@command("backup")
+@click.argument("target", metavar="FILE", type=FILE)
+@click.option("--overwrite", is_flag=True, help=t("cli.backup.overwrite"))
+def backup(target: Path, overwrite: bool) -> None:
+    from planreview.services import care
+
+    care.back_up(store_path(), target, replace=overwrite)
+    say(t("cli.backup.done", file=show(target)))
+
+
+@command("restore")
+@click.argument("source", metavar="FILE", type=FILE)
+@click.option("--overwrite", is_flag=True, help=t("cli.restore.overwrite"))
+def restore(source: Path, overwrite: bool) -> None:
+    from planreview.services import care
+
+    store = store_path()
+    care.restore(source, store, replace=overwrite)
+    say(t("cli.restore.done", file=show(source), store=show(store)))
+
+
+@command("info")
+@json_option
+def info(as_json: bool) -> None:
+    from planreview.services import care
+
+    values = plain(asdict(care.info(store_path())))
+    if as_json:
+        say_json(values)
+        return
+    for name, value in values.items():
+        said = t("cli.comma").join(map(str, value)) if isinstance(value, list) else value
+        say(f"{t(f'cli.info.{name}')}  {'-' if said in {None, ''} else show(said)}")
+
+
+COMMANDS = {"check": check, "backup": backup, "restore": restore, "info": info}

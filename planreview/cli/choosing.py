@@ -1,0 +1,63 @@
+"""Which tasks a command means: references, a filter, or both; and the receipt of what was done to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from planreview.catalogue import t, tn
+from planreview.cli import words
+from planreview.cli.arguments import LINE
+from planreview.cli.common import Function
+from planreview.cli.output import narrate, say, say_json
+from planreview.cli.records import receipt_record
+from planreview.domain.review import Receipt, TaskRow
+from planreview.errors import InputError
+
+if TYPE_CHECKING:
+    from planreview.services.workspace import Workspace
+
+
+def where_option(function: Function) -> Function:
+    """Add ``--where FILTER``, which names tasks beside those given one by one."""
+    return click.option("--where", type=LINE, metavar="FILTER", help=t("cli.option.where"))(function)
+
+
+def chosen_tasks(ws: Workspace, references: Sequence[str], where: str | None) -> tuple[int, ...]:
+    """The tasks that references and a filter mean, each once, in that order.
+
+    Raises :class:`InputError` where a reference fits none or several, or nothing is chosen at all.
+    """
+    from planreview.services.filter_text import parse_filter
+    from planreview.services.queries import resolve_task, task_ids
+
+    chosen = dict.fromkeys(task for reference in references for task in resolve_task(ws, reference))
+    if where is not None:
+        chosen |= dict.fromkeys(task_ids(ws, parse_filter(ws, where)))
+    if not chosen:
+        raise InputError("cli_no_task")
+    return tuple(chosen)
+
+
+def print_receipt(ws: Workspace, receipt: Receipt, done: str, *, as_json: bool) -> None:
+    """The receipt of an action: JSON, or a line a task that begins with what was ``done``; reasons still asked for behind it."""
+    from planreview.services.queries import task_rows
+
+    rows = {row.id: row for row in task_rows(ws, list(receipt.task_ids))}
+    if as_json:
+        say_json(receipt_record(receipt, {row.id: row.uid for row in rows.values()}))
+        return
+    for task in receipt.task_ids:
+        if task in rows:
+            say(task_line(done, rows[task]))
+    if not receipt.task_ids:
+        say(done)
+    if receipt.reasons_open:
+        narrate(tn("cli.reasons_open", len(receipt.reasons_open)))
+
+
+def task_line(said: str, row: TaskRow) -> str:
+    """What is said of a task, and which it is."""
+    return f"{said}  {row.uid[: words.SHORT_ID]}  {words.place(row)}  {row.title}"

@@ -1,0 +1,39 @@
+"""Filters as options: each says the same as its word in a filter text, and both are understood in one way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import click
+
+from planreview.catalogue import t
+from planreview.cli.arguments import LINE
+from planreview.cli.common import Function
+
+_VALUES = ("plan", "city", "section", "verdict", "light", "department", "lead", "support", "number")
+_SPLIT = re.compile("[,，、]")
+_FLAGS = ("overdue", "mismatch", "unassigned", "reason_open", "has_notes", "all")
+
+
+def filter_options(function: Function) -> Function:
+    """Add one option a filter; each says the same as its word in a filter text."""
+    for name in reversed(_FLAGS):
+        function = click.option(f"--{name.replace('_', '-')}", name, is_flag=True, help=t(f"cli.filter.{name}"))(function)
+    for name in reversed(_VALUES):
+        option = click.option(f"--{name}", type=LINE, multiple=True, metavar="VALUE", help=t(f"cli.filter.{name}"))
+        function = option(function)
+    return function
+
+
+def filter_text(words_given: Sequence[str], options: Mapping[str, object]) -> str:
+    """The filter that words and options mean together; one way of understanding values serves both."""
+    parts = list(words_given)
+    for name in _VALUES:
+        given = options.get(name)
+        if isinstance(given, tuple) and given:
+            listed = [one for value in given for one in _SPLIT.split(str(value).replace('"', "")) if one.strip()]
+            values = ",".join(f'"{one.strip()}"' for one in listed)
+            parts.append(f"{name}={values}")
+    parts += [name for name in _FLAGS if options.get(name)]
+    return " ".join(parts)

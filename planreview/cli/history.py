@@ -1,0 +1,81 @@
+"""``planreview undo``, ``redo`` and ``log``: the operation log."""
+
+from __future__ import annotations
+
+import click
+
+from planreview.catalogue import t, tn
+from planreview.cli import words
+from planreview.cli.arguments import LINE
+from planreview.cli.choosing import print_receipt
+from planreview.cli.common import command, json_option, reading, writing
+from planreview.cli.output import Column, narrate, say_json, say_table
+from planreview.cli.records import operation_record
+
+_LIMIT = 50
+
+
+@command("undo")
+@json_option
+def undo(as_json: bool) -> None:
+    from planreview.services import review
+
+    with writing() as ws:
+        print_receipt(ws, review.undo(ws), t("cli.undo.done"), as_json=as_json)
+
+
+@command("redo")
+@json_option
+def redo(as_json: bool) -> None:
+    from planreview.services import review
+
+    with writing() as ws:
+        print_receipt(ws, review.redo(ws), t("cli.redo.done"), as_json=as_json)
+
+
+@command("log")
+@click.option("--task", type=LINE, metavar="TASK", help=t("cli.log.task"))
+@click.option("--limit", type=click.IntRange(min=1), default=_LIMIT, metavar="N", show_default=True, help=t("cli.log.limit"))
+@json_option
+def log(task: str | None, limit: int, as_json: bool) -> None:
+    from planreview.services import care
+    from planreview.services.departments import departments
+    from planreview.services.queries import resolve_task, task_rows
+
+    with reading() as ws:
+        chosen = None if task is None else resolve_task(ws, task)[0]
+        entries = care.log(ws, limit=limit, task_id=chosen)
+        names = {one.uid: one.name for one in departments(ws)}
+        rows = {row.id: row for row in task_rows(ws, list({entry.item_id for entry in entries if entry.item_id is not None}))}
+    if as_json:
+        uids = {one: row.uid for one, row in rows.items()}
+        say_json([operation_record(entry, uids.get(entry.item_id or 0)) for entry in entries])
+        return
+    if not entries:
+        narrate(t("cli.log.none"))
+        return
+    columns = [
+        Column(t("cli.column.recorded")),
+        Column(t("cli.column.effective")),
+        Column(t("cli.column.person")),
+        Column(t("cli.column.operation"), shrink=True),
+        Column(t("cli.column.task"), shrink=True),
+    ]
+    table = []
+    for entry in entries:
+        row = rows.get(entry.item_id or 0)
+        about = f"{row.uid[: words.SHORT_ID]} {words.place(row)} {row.title}" if row else ""
+        table.append(
+            [
+                words.local_time(entry.recorded_at),
+                words.day(entry.effective_on),
+                entry.person,
+                words.operation_words(entry, names),
+                about,
+            ]
+        )
+    say_table(columns, table)
+    narrate(tn("cli.log.count", len(entries)))
+
+
+COMMANDS = {"undo": undo, "redo": redo, "log": log}

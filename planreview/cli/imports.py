@@ -1,0 +1,237 @@
+"""``planreview import``: put plans on file, each in a transaction of its own, and say what was understood and what was not."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planreview.catalogue import t, tn
+from planreview.cli.arguments import FILE, LINE
+from planreview.cli.common import command, json_option, writing
+from planreview.cli.output import narrate, on_terminal, say_json, say_lines
+from planreview.cli.records import Record, plain
+from planreview.domain.outline import Diagnostic, Outline
+from planreview.errors import InputError, NotAPlanError
+from planreview.text import clean_line, show
+
+if TYPE_CHECKING:
+    from planreview.services.imports import ImportResult, Prepared
+    from planreview.services.workspace import Workspace
+
+_NOBODY = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How documents are read."""
+
+    encoding: str | None
+    tasks_at: str | None
+    force: bool
+
+    def prepare(self, file: Path) -> Prepared:
+        """Read one document; raises :class:`InputError` or :class:`NotAPlanError`."""
+        from planreview.services.imports import prepare
+
+        if str(file) == "-":
+            data = sys.stdin.buffer.read()
+            return prepare(data, name="-", encoding=self.encoding, tasks_at=self.tasks_at, force=self.force)
+        return prepare(file, encoding=self.encoding, tasks_at=self.tasks_at, force=self.force)
+
+
+@dataclass(frozen=True, slots=True)
+class _Filing:
+    """Under what documents are filed."""
+
+    city: str | None
+    lead: str | None
+    revises: str | None
+
+    def store(self, ws: Workspace, prepared: Prepared) -> ImportResult:
+        """Store one document; raises :class:`InputError`."""
+        from planreview.services.imports import store_plan
+        from planreview.services.queries import the_plan
+
+        revised = None if self.revises is None else the_plan(ws, self.revises)
+        return store_plan(ws, prepared, city=self.city, lead=self.lead, revises=revised)
+
+
+@command("import")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
+@click.option("--dry-run", is_flag=True, help=t("cli.import.dry_run"))
+@click.option("--city", type=LINE, metavar="NAME", help=t("cli.import.city"))
+@click.option("--lead", type=LINE, metavar="NAME", help=t("cli.import.lead"))
+@click.option("--revises", type=LINE, metavar="PLAN", help=t("cli.import.revises"))
+@click.option("--tasks-at", type=LINE, metavar="LABEL", help=t("cli.parse.tasks_at"))
+@click.option("--encoding", type=LINE, metavar="NAME", help=t("cli.parse.encoding"))
+@click.option("--force", is_flag=True, help=t("cli.parse.force"))
+@json_option
+@click.pass_context
+def import_plans(
+    context: click.Context,
+    files: tuple[Path, ...],
+    dry_run: bool,
+    city: str | None,
+    lead: str | None,
+    revises: str | None,
+    tasks_at: str | None,
+    encoding: str | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    if revises is not None and len(files) > 1:
+        raise InputError("cli_revises_one", n=len(files))
+    how, where = _Reading(encoding, tasks_at, force), _Filing(city, lead, revises)
+    records: list[Record] = []
+    failed = False
+    with ExitStack() as stack:
+        ws: Workspace | None = None
+        for file in files:
+            try:
+                prepared = how.prepare(file)
+                if not dry_run:
+                    # Only now: what is no plan must not leave an empty store behind.
+                    ws = ws or stack.enter_context(writing(create=True))
+                record = _import_one(ws, prepared, file, where, quiet=as_json)
+            except InputError as error:
+                failed = True
+                narrate(t("cli.import.failed", file=show(file), reason=str(error)))
+                not_plan = {"not_plan": True} if isinstance(error, NotAPlanError) else {}
+                record = {"file": str(file), "status": "failed", **not_plan, "reason": str(error)}
+            records.append(record)
+    if as_json:
+        say_json(records)
+    if failed:
+        context.exit(InputError.exit_code)
+
+
+def _import_one(ws: Workspace | None, prepared: Prepared, file: Path, where: _Filing, *, quiet: bool) -> Record:
+    """Store one document, or only look at it where there is no workspace; prints what came of it unless ``quiet``."""
+    outline = prepared.outline
+    if ws is None:
+        if not quiet:
+            say_lines([*_head_lines(outline, file, t("cli.import.looked_at")), *_diagnostic_lines(outline.diagnostics)])
+        return {"file": str(file), "status": "dry-run", **_outline_record(outline), **_notes_record(outline.diagnostics)}
+    result = where.store(ws, prepared)
+    if not quiet:
+        status = t(f"cli.import.status.{result.status}", tasks=result.tasks, indicators=result.indicators)
+        say_lines([*_head_lines(outline, file, status), *_change_lines(result), *_diagnostic_lines(result.diagnostics)])
+    if result.lead_question:
+        _ask_for_lead(ws, result)
+    return {"file": str(file), "status": result.status, **_outline_record(outline), **_result_record(ws, result)}
+
+
+def _ask_for_lead(ws: Workspace, result: ImportResult) -> None:
+    """The one question of an import, put to a person only: who leads where the document names nobody."""
+    from planreview.services.departments import set_default_lead
+
+    if not (on_terminal(sys.stdin) and on_terminal(sys.stderr)):
+        return
+    suggestion = result.lead_suggestion
+    question = t("cli.import.ask", name=show(suggestion)) if suggestion else t("cli.import.ask_open")
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    answer = clean_line(sys.stdin.readline())
+    name = answer or suggestion or _NOBODY
+    if name == _NOBODY:
+        narrate(t("cli.import.no_lead"))
+        return
+    set_default_lead(ws, result.plan_id, name)
+    narrate(t("cli.import.lead_set", name=show(name)))
+
+
+def _head_lines(outline: Outline, file: Path, status: str) -> Iterator[str]:
+    period = "-".join(dict.fromkeys(map(str, outline.period))) if outline.period else "-"
+    targets = sum(len(task.targets) for task in outline.tasks)
+    yield f"{outline.title or t('parse.untitled')}  ({show(file)})"
+    yield "  " + t("parse.meta", city=outline.city or "-", period=period, kind=t(f"parse.kind.{outline.kind}"))
+    yield "  " + t("parse.issue", issuer=outline.issuer or "-", date=outline.issued_on or "-")
+    yield "  " + t("cli.import.understood", sections=len(outline.sections), tasks=len(outline.tasks), targets=targets)
+    yield "  " + status
+
+
+def _change_lines(result: ImportResult) -> Iterator[str]:
+    """What became of the tasks of the revision before; those that only stayed are counted, not listed."""
+    if not result.changes:
+        return
+    counts = Counter(change.kind for change in result.changes)
+    listed = t("cli.comma").join(t(f"cli.import.changed.{kind}", n=n) for kind, n in counts.items())
+    yield "  " + t("cli.import.changes", changes=listed)
+    for change in result.changes:
+        if change.kind != "kept":
+            now, before = change.number or "*", change.number_before or "*"
+            yield "    " + t(f"cli.import.change.{change.kind}", number=now, before=before, title=change.title)
+
+
+def _diagnostic_lines(diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
+    """What a person should look at; mere information is counted."""
+    from planreview.outline.form import diagnostic_message
+
+    doubts = [note for note in diagnostics if note.severity != "info"]
+    for note in doubts:
+        severity = t(f"severity.{note.severity}")
+        yield "  " + t("parse.note", line=note.line, severity=severity, message=diagnostic_message(note))
+    if len(doubts) < len(diagnostics):
+        yield "  " + tn("cli.import.more_notes", len(diagnostics) - len(doubts))
+
+
+def _outline_record(outline: Outline) -> Record:
+    return {
+        "city": outline.city,
+        "title": outline.title,
+        "period": list(outline.period) if outline.period else None,
+        "issuer": outline.issuer,
+        "sections": len(outline.sections),
+        "tasks": len(outline.tasks),
+        "targets": sum(len(task.targets) for task in outline.tasks),
+    }
+
+
+def _notes_record(diagnostics: tuple[Diagnostic, ...]) -> Record:
+    from planreview.outline.form import diagnostic_message
+
+    return {
+        "diagnostics": [
+            {"line": note.line, "kind": note.kind, "severity": note.severity, "message": diagnostic_message(note)}
+            for note in diagnostics
+        ]
+    }
+
+
+def _result_record(ws: Workspace, result: ImportResult) -> Record:
+    from planreview.services.queries import plans
+    from planreview.services.references import plan_reference
+
+    known = plans(ws)
+    plan = next(one for one in known if one.id == result.plan_id)
+    changes = [
+        {
+            "kind": change.kind,
+            "number": change.number,
+            "title": change.title,
+            "number_before": change.number_before,
+            "title_before": change.title_before,
+        }
+        for change in result.changes
+    ]
+    return {
+        "plan": plan.key,
+        "reference": plan_reference(known, plan.id),
+        "city": plan.city,
+        "tasks": result.tasks,
+        "indicators": result.indicators,
+        "changes": plain(changes),
+        "lead_question": result.lead_question,
+        "lead_suggestion": result.lead_suggestion,
+        **_notes_record(result.diagnostics),
+    }
+
+
+COMMANDS = {"import": import_plans}

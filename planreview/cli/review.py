@@ -1,0 +1,82 @@
+"""``planreview mark``, ``note`` and ``scope``: what a reviewer finds. A line is printed only for what is on the disk."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from planreview.catalogue import t
+from planreview.cli import words
+from planreview.cli.arguments import DAY, LINE, TEXT
+from planreview.cli.choosing import chosen_tasks, print_receipt, where_option
+from planreview.cli.common import command, json_option, writing
+from planreview.domain.review import NOTE_KINDS
+from planreview.errors import InputError
+
+_on = click.option("--on", type=DAY, metavar="DATE", help=t("cli.option.on"))
+_kind = click.option("--kind", type=click.Choice(NOTE_KINDS), help=t("cli.option.kind"))
+
+
+@command("mark")
+@click.argument("references", metavar="TASK...", nargs=-1, type=LINE)
+@click.argument("verdict", metavar="VERDICT", type=LINE)
+@where_option
+@click.option("--note", type=TEXT, metavar="TEXT", help=t("cli.mark.note"))
+@_kind
+@_on
+@click.option("--approver", type=LINE, metavar="NAME", help=t("cli.mark.approver"))
+@click.option("--document", type=LINE, metavar="NO", help=t("cli.mark.document"))
+@json_option
+def mark(
+    references: tuple[str, ...],
+    verdict: str,
+    where: str | None,
+    note: str | None,
+    kind: str | None,
+    on: date | None,
+    approver: str | None,
+    document: str | None,
+    as_json: bool,
+) -> None:
+    from planreview.services import review
+
+    key = words.understand_verdict(verdict)
+    with writing() as ws:
+        tasks = chosen_tasks(ws, references, where)
+        receipt = review.mark(ws, tasks, key, note=note, note_kind=kind, on=on, approver=approver, document=document)
+        print_receipt(ws, receipt, words.verdict_word(key), as_json=as_json)
+
+
+@command("note")
+@click.argument("reference", metavar="TASK", type=LINE)
+@click.argument("text", metavar="TEXT", type=TEXT)
+@_kind
+@_on
+@json_option
+def note(reference: str, text: str, kind: str | None, on: date | None, as_json: bool) -> None:
+    from planreview.services import review
+
+    with writing() as ws:
+        receipt = review.add_note(ws, chosen_tasks(ws, (reference,), None), text, kind=kind, on=on)
+        print_receipt(ws, receipt, t("cli.note.done"), as_json=as_json)
+
+
+@command("scope")
+@click.argument("references", metavar="TASK...", nargs=-1, type=LINE)
+@click.argument("state", metavar="in|out", type=LINE)
+@where_option
+@click.option("--reason", type=TEXT, metavar="TEXT", default="", help=t("cli.scope.reason"))
+@json_option
+def scope(references: tuple[str, ...], state: str, where: str | None, reason: str, as_json: bool) -> None:
+    from planreview.services import review
+
+    supervised = state.lower() == "in"
+    if state.lower() not in {"in", "out"}:
+        raise InputError("cli_scope_unknown", text=state)
+    with writing() as ws:
+        receipt = review.set_scope(ws, chosen_tasks(ws, references, where), supervised, reason=reason)
+        print_receipt(ws, receipt, t("cli.scope.in" if supervised else "cli.scope.out"), as_json=as_json)
+
+
+COMMANDS = {"mark": mark, "note": note, "scope": scope}

@@ -1,0 +1,125 @@
+"""``planreview show``: one task with all that is known of it, or a plan with its indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from planreview.catalogue import t
+from planreview.cells import wrap
+from planreview.cli import words
+from planreview.cli.arguments import LINE
+from planreview.cli.common import command, json_option, reading
+from planreview.cli.output import say_json, say_lines, terminal_cells
+from planreview.cli.records import detail_record, plan_record, target_record
+from planreview.domain.review import PlanInfo, TargetView, TaskDetail
+from planreview.text import show as shown
+from planreview.text import show_block
+
+if TYPE_CHECKING:
+    from planreview.services.workspace import Workspace
+
+_CELLS = 80
+
+
+@command("show")
+@click.argument("reference", metavar="TASK|PLAN", type=LINE)
+@json_option
+def show(reference: str, as_json: bool) -> None:
+    from planreview.services import queries
+    from planreview.services.departments import departments
+    from planreview.services.references import plan_reference
+
+    with reading() as ws:
+        found = queries.task_fits(ws, reference)
+        plans = {plan.id: plan for plan in queries.plans(ws)}
+        if not found and (plan_id := _plan(ws, reference)) is not None:
+            name = plan_reference(list(plans.values()), plan_id)
+            indicators = queries.indicators(ws, plan_id)
+            if as_json:
+                say_json(plan_record(plans[plan_id], name) | {"targets": [target_record(one) for one in indicators]})
+            else:
+                say_lines(_plan_lines(plans[plan_id], name, indicators, terminal_cells() or _CELLS))
+            return
+        (task,) = queries.resolve_task(ws, reference)
+        detail = queries.task_detail(ws, task)
+        names = {one.uid: one.name for one in departments(ws)}
+    plan = plans[detail.row.plan_id]
+    if as_json:
+        say_json(detail_record(detail, plan))
+    else:
+        say_lines(_task_lines(detail, plan, names, terminal_cells() or _CELLS))
+
+
+def _plan(ws: Workspace, reference: str) -> int | None:
+    """The plan that a text names; None where it names none, so that the complaint is about a task."""
+    from planreview.services import queries
+    from planreview.services.references import fitting_plans
+
+    return queries.the_plan(ws, reference) if fitting_plans(queries.plans(ws), reference) else None
+
+
+def _wrapped(text: str, cells: int, indent: str = "  ") -> Iterator[str]:
+    for line in wrap(show_block(text), max(20, cells - len(indent))):
+        yield indent + line
+
+
+def _task_lines(detail: TaskDetail, plan: PlanInfo, names: Mapping[str, str], cells: int) -> Iterator[str]:
+    row = detail.row
+    yield from _wrapped(f"{words.number(row)}  {row.title}", cells, "")
+    yield from _wrapped(t("cli.comma").join((detail.city, detail.plan, *detail.sections)), cells)
+    yield t("cli.show.id", id=row.uid, first=detail.line, last=detail.end_line)
+    verdict = words.verdict_word(row.verdict)
+    if row.verdict_on is not None:
+        verdict += f" ({row.verdict_on} {shown(detail.verdict_by or '')})"
+    state = [t("cli.show.verdict", verdict=verdict), t("cli.show.light", light=words.light_word(row))]
+    state += [t("cli.show.due", due=words.due(row)), words.as_of_line([plan])]
+    flags = {
+        "overdue": row.overdue,
+        "mismatch": row.mismatch,
+        "reason_open": row.reason_open,
+        "closed": row.closed,
+        "not_supervised": not row.supervised,
+    }
+    state += [t(f"cli.show.{name}") for name, set_ in flags.items() if set_]
+    yield "  ".join(state)
+    yield from ("", t("cli.show.body"))
+    yield from _wrapped(detail.body, cells)
+    yield from _targets(detail.targets, t("cli.show.targets"), cells)
+    yield from ("", t("cli.show.departments"))
+    for one in detail.departments:
+        source = t(f"cli.source.{one.source}") + (t("cli.show.flagged") if one.flagged else "")
+        yield f"  {t(f'cli.role.{one.role}')}  {shown(one.name)}  ({source})"
+    if not detail.departments:
+        yield f"  {t('cli.unassigned')}"
+    if detail.notes:
+        yield from ("", t("cli.show.notes"))
+    for note in detail.notes:
+        yield f"  {note.on} {shown(note.person)} {t(f'cli.note_kind.{note.kind}') if note.kind else ''}".rstrip()
+        yield from _wrapped(note.body, cells, "    ")
+    if detail.history:
+        yield from ("", t("cli.show.history"))
+    for entry in detail.history:
+        yield f"  {entry.effective_on}  {shown(entry.person)}  {words.operation_words(entry, names)}"
+
+
+def _plan_lines(plan: PlanInfo, name: str, indicators: tuple[TargetView, ...], cells: int) -> Iterator[str]:
+    yield from _wrapped(f"{name}  {plan.title}", cells, "")
+    yield "  " + t("cli.show.plan", period=words.period(plan), issuer=shown(plan.issuer or "-"), issued=plan.issued_on or "-")
+    yield "  " + t("cli.show.revision", number=plan.revision, of=plan.revisions, source=shown(plan.source_name))
+    yield "  " + t("cli.show.counts", tasks=plan.tasks, indicators=plan.indicators)
+    yield f"  {words.as_of_line([plan])}  {t('cli.show.share', share=words.figure(plan.share))}"
+    yield from _targets(indicators, t("cli.show.indicators"), cells)
+
+
+def _targets(targets: tuple[TargetView, ...], title: str, cells: int) -> Iterator[str]:
+    if targets:
+        yield from ("", title)
+    for place, target in enumerate(targets, 1):
+        yield from _wrapped(f"[{place}] {target.quote or target.metric}", cells)
+        yield f"      {words.target_state(target)}"
+
+
+COMMANDS = {"show": show}

@@ -1,0 +1,126 @@
+"""``planreview summary``: the figures by department and by other groups, on screen, in a pipe or as a file."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from planreview.catalogue import t
+from planreview.cli.arguments import DAY, FILE, LINE
+from planreview.cli.common import command, reading
+from planreview.cli.output import ReaderGone, narrate, on_terminal, say_json, say_lines
+from planreview.domain.grouping import BYS, MODES
+from planreview.domain.review import TaskFilter
+from planreview.errors import InputError
+from planreview.render.formats import FORMATS
+
+if TYPE_CHECKING:
+    from planreview.domain.summary import Summary
+    from planreview.services.workspace import Workspace
+
+# Formats that stand as lines on a terminal; the others are files, whose bytes are handed on as they are.
+_LINES = ("table", "text", "md")
+
+
+@command("summary")
+@click.option("--by", type=click.Choice(BYS), default="department", show_default=True, help=t("cli.summary.by"))
+@click.option("--mode", type=click.Choice(MODES), default="lead", show_default=True, help=t("cli.summary.mode"))
+@click.option("--as-of", "as_of", type=DAY, metavar="DATE", help=t("cli.summary.as_of"))
+@click.option("--plan", type=LINE, multiple=True, metavar="PLAN", help=t("cli.filter.plan"))
+@click.option("--city", type=LINE, multiple=True, metavar="CITY", help=t("cli.filter.city"))
+@click.option("--where", type=LINE, metavar="FILTER", help=t("cli.summary.where"))
+@click.option("--format", "form", type=click.Choice(FORMATS), help=t("cli.summary.format"))
+@click.option("--json", "as_json", is_flag=True, help=t("cli.option.json"))
+@click.option("-o", "--output", type=FILE, metavar="FILE", help=t("cli.summary.output"))
+@click.option("--overwrite", is_flag=True, help=t("cli.summary.overwrite"))
+def summary(
+    by: str,
+    mode: str,
+    as_of: date | None,
+    plan: tuple[str, ...],
+    city: tuple[str, ...],
+    where: str | None,
+    form: str | None,
+    as_json: bool,
+    output: Path | None,
+    overwrite: bool,
+) -> None:
+    from planreview.services.reports import summary as summarise
+
+    if as_json and form not in {None, "json"}:
+        raise InputError("cli_two_formats", form=form)
+    chosen = "json" if as_json else form
+    with reading(as_of) as ws:
+        result = summarise(ws, by=by, mode=mode, scope=_scope(ws, plan, city, where))
+        uids = _uids(ws, result) if chosen == "json" or _named_json(output) else {}
+    if output is not None:
+        _write(result, chosen, output, uids, overwrite=overwrite)
+    else:
+        print_summary(result, chosen, uids)
+
+
+def _scope(ws: Workspace, plans: tuple[str, ...], cities: tuple[str, ...], where: str | None) -> TaskFilter:
+    from planreview.cli.filters import filter_text
+    from planreview.services.filter_text import parse_filter
+
+    return parse_filter(ws, filter_text([where] if where else [], {"plan": plans, "city": cities}))
+
+
+def _named_json(output: Path | None) -> bool:
+    return output is not None and output.suffix.lower() == ".json"
+
+
+def _uids(ws: Workspace, result: Summary) -> dict[int | str, str]:
+    """The ids that two machines agree on, for every task that the summary counts."""
+    from planreview.services.queries import task_rows
+
+    ids = {one for group in (result.total, *result.groups) for cell in group.cells.values() for one in cell}
+    return {row.id: row.uid for row in task_rows(ws, [one for one in ids if isinstance(one, int)])}
+
+
+def _write(result: Summary, form: str | None, output: Path, uids: dict[int | str, str], *, overwrite: bool) -> None:
+    from planreview.render.files import write_file
+    from planreview.render.formats import format_of, render_summary
+
+    chosen = form or format_of(output.name)
+    if chosen is None:
+        raise InputError("cli_format_needed", file=output.name, known=", ".join(FORMATS))
+    write_file(output, render_summary(result, chosen, uids), overwrite=overwrite)
+    narrate(t("cli.summary.written", file=output))
+
+
+def print_summary(result: Summary, form: str | None = None, uids: dict[int | str, str] | None = None) -> None:
+    """The summary on stdout: coloured on a terminal, plain in a pipe, in a form of its own where one is asked for."""
+    from planreview.render.formats import render_summary
+
+    on_screen = on_terminal(sys.stdout)
+    chosen = form or ("table" if on_screen else "text")
+    if chosen == "json":
+        from planreview.render.json_form import to_json
+
+        say_json(to_json(result, uids))
+    elif chosen == "table" and on_screen:
+        from rich.console import Console
+
+        from planreview.render.table import renderable
+
+        Console(file=sys.stdout).print(renderable(result), soft_wrap=True, highlight=False, markup=False)
+    elif chosen in _LINES:
+        say_lines(render_summary(result, chosen).decode("utf-8").splitlines())
+    else:
+        _hand_on(render_summary(result, chosen, uids))
+
+
+def _hand_on(data: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        raise ReaderGone from error
+
+
+COMMANDS = {"summary": summary}
