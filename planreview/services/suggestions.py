@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from planreview.domain.bureaus import is_bureau
 from planreview.domain.departments import canonical, is_suggestable, is_wildcard
 from planreview.domain.outline import Outline
 from planreview.domain.review import LEAD, SUPPORT
@@ -71,6 +72,6 @@ def suggest(
 
 
 def likely_lead(city: str, outline: Outline) -> str | None:
-    """The body to ask about where a plan names no issuer: the one of the city that its tasks name most."""
+    """The body to ask about where a plan names no issuer: the bureau of the city that its tasks name most, if any."""
     offered = suggest(city, [task.organisations for task in outline.tasks], ())
-    return offered[0].name if offered else None
+    return next((one.name for one in offered if is_bureau(one.name, city)), None)

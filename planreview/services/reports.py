@@ -1,0 +1,93 @@
+"""The summary of a store: facts from the projection, counted by the domain's rules, with the ids behind every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from planreview.catalogue import t
+from planreview.domain.counting import TaskFact
+from planreview.domain.grouping import BYS, MODES, GroupName
+from planreview.domain.review import PlanInfo, TaskFilter
+from planreview.domain.summary import Summary, summarise
+from planreview.errors import InputError
+from planreview.presets import share_classes, verdict_set
+from planreview.services.filter_text import format_filter
+from planreview.services.workspace import Workspace
+from planreview.store import queries as store_queries
+from planreview.store import report_queries as rows
+from planreview.store.settings import read_settings
+from planreview.text import show
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+def summary(ws: Workspace, *, by: str = "department", mode: str = "lead", scope: TaskFilter | None = None) -> Summary:
+    """Summarise the tasks of a scope by ``department``, ``section``, ``city``, ``verdict``, ``plan`` or ``person``.
+
+    ``mode`` is ``lead`` (each task once, at its first lead) or ``all`` (once in each of its departments). What is not
+    supervised is named beside the total, so a scope need not ask for it. The schedule share is None where the periods of the
+    plans differ. Raises :class:`InputError` summary_by.
+    """
+    if by not in BYS or mode not in MODES:
+        raise InputError("summary_by", by=show(by), mode=show(mode))
+    scope = scope or TaskFilter()
+    with ws.store.reading() as connection:
+        facts = rows.task_facts(connection, replace(scope, supervised=None) if scope.supervised else scope)
+        present = {fact.plan for fact in facts}
+        plans = [plan for plan in store_queries.plan_rows(connection) if plan.id in present]
+        outside = _outside(facts)
+        names = _names(connection, by, plans, outside)
+        sections = [*rows.section_groups(connection, under_plans=False), *outside]
+        limits = read_settings(connection).thresholds
+        written = "" if scope == TaskFilter() else format_filter(ws, scope)
+    days = sorted({plan.as_of for plan in plans}) or [ws.today()]
+    several = t("reports.as_of_differs", first=days[0].isoformat(), last=days[-1].isoformat())
+    return summarise(
+        facts,
+        by=by,
+        mode=mode,
+        names=names,
+        section_names=sections,
+        as_of=days[-1],
+        schedule_share=schedule_share(plans),
+        verdicts=verdict_set(),
+        classes=share_classes(),
+        dominance=limits.dominance,
+        title=show(plans[0].title) if len(plans) == 1 else "",
+        scope=written,
+        warnings=(several,) if len(days) > 1 else (),
+    )
+
+
+def schedule_share(plans: Sequence[PlanInfo]) -> Decimal | None:
+    """The schedule share that plans have in common; None where their periods or dates differ."""
+    found = {(plan.period, plan.share) for plan in plans}
+    return next(iter(found))[1] if len(found) == 1 else None
+
+
+def _names(connection: sqlite3.Connection, by: str, plans: Sequence[PlanInfo], outside: list[GroupName]) -> list[GroupName]:
+    """The names of the rows; sections stand under their plan where there are several."""
+    if by == "department":
+        return rows.department_groups(connection)
+    if by == "section" and len(plans) > 1:
+        under = [replace(one, parent_key=f"plan/{str(one.key).partition('/')[2]}") for one in outside]
+        tops = [GroupName(f"plan/{plan.id}", show(f"{plan.city} {plan.title}"), order=plan.id, kind="plan") for plan in plans]
+        return [*tops, *rows.section_groups(connection, under_plans=True), *under]
+    if by == "section":
+        return [*rows.section_groups(connection, under_plans=False), *outside]
+    if by == "plan":
+        return [GroupName(plan.id, show(plan.title), order=plan.id, kind="plan") for plan in plans]
+    if by == "city":
+        cities = dict.fromkeys(plan.city for plan in plans)
+        return [GroupName(city, show(city), order=place, kind="city") for place, city in enumerate(cities)]
+    return []
+
+
+def _outside(facts: Sequence[TaskFact]) -> list[GroupName]:
+    """Rows for tasks that stand outside all headings, behind the sections of their plan."""
+    keys = dict.fromkeys(fact.section for fact in facts if str(fact.section).startswith(rows.OUTSIDE))
+    return [GroupName(key, t("reports.no_section"), order=10**9, kind="section") for key in keys]
