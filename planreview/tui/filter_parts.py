@@ -1,0 +1,90 @@
+"""The parts of a filter that a list can offer: which there are, whether one is chosen, and what choosing it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from planreview.catalogue import t
+from planreview.domain.lights import LIGHTS
+from planreview.domain.review import DepartmentInfo, PlanInfo, TaskFilter, TreeNode
+from planreview.domain.verdicts import VerdictSet
+from planreview.services.queries import Facets
+
+Part = tuple[str, object]
+
+# Fields of a filter that are true or not asked for, with the facet that counts them.
+FLAGS: Mapping[str, str | None] = {
+    "overdue": "overdue",
+    "mismatch": "mismatch",
+    "reason_open": "reasons_open",
+    "has_notes": None,
+    "closed": None,
+}
+SETS = ("verdicts", "lights", "departments", "sections", "cities")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One line: a part of a filter, its words, and how many tasks it has (None where nobody counted)."""
+
+    part: Part
+    words: str
+    n: int | None
+
+
+def offers(
+    facets: Facets,
+    words: VerdictSet,
+    departments: Sequence[DepartmentInfo],
+    nodes: Sequence[TreeNode],
+    plans: Sequence[PlanInfo],
+) -> list[tuple[str, list[Offer]]]:
+    """All parts by group, in the order of the list; groups of one city or no section are left out."""
+    verdicts = [*words.entries, words.unreviewed]
+    cities = list(dict.fromkeys(plan.city for plan in plans))
+    known = [info for info in departments if facets.departments.get(info.id)]
+    sections = [node for node in nodes if node.kind == "section"]
+    groups = [
+        ("verdicts", [Offer(("verdicts", one.key), one.full, facets.verdicts.get(one.key, 0)) for one in verdicts]),
+        ("lights", [Offer(("lights", key), t(f"light.full.{key}"), facets.lights.get(key, 0)) for key in (*LIGHTS, "none")]),
+        ("flags", [Offer((name, True), t(f"screens.filter.{name}"), _counted(facets, facet)) for name, facet in FLAGS.items()]),
+        (
+            "departments",
+            [Offer(("departments", 0), t("screens.unassigned"), facets.unassigned)]
+            + [Offer(("departments", info.id), info.name, facets.departments.get(info.id, 0)) for info in known],
+        ),
+        ("sections", [Offer(("sections", node.id), f"{node.label} {node.title}".strip(), node.total) for node in sections]),
+        ("cities", [Offer(("cities", city), city, None) for city in cities if len(cities) > 1]),
+    ]
+    return [(name, lines) for name, lines in groups if lines]
+
+
+def _counted(facets: Facets, name: str | None) -> int | None:
+    return getattr(facets, name) if name else None
+
+
+def is_chosen(chosen: TaskFilter, part: Part) -> bool:
+    """Whether a filter asks for a part."""
+    field, value = part
+    held = getattr(chosen, field)
+    return value in (held or ()) if field in SETS else held is True
+
+
+def toggle(chosen: TaskFilter, part: Part) -> TaskFilter:
+    """The filter with a part added, or taken away where it was chosen; a set that becomes empty no longer narrows."""
+    field, value = part
+    if field not in SETS:
+        return replace(chosen, **{field: None if is_chosen(chosen, part) else True})  # type: ignore[arg-type]
+    held = tuple(getattr(chosen, field) or ())
+    left = tuple(one for one in held if one != value) if value in held else (*held, value)
+    return replace(chosen, **{field: left or None})  # type: ignore[arg-type]
+
+
+def within(parsed: TaskFilter, scope: TaskFilter) -> TaskFilter:
+    """A filter read from a line, kept inside the plans and the opened tasks that it stood in before."""
+    return replace(
+        parsed,
+        plans=scope.plans if parsed.plans is None else parsed.plans,
+        ids=scope.ids if parsed.ids is None else parsed.ids,
+    )

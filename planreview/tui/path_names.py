@@ -1,0 +1,50 @@
+"""File names as they are typed, dragged or completed into a line."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlparse
+
+# Names offered at once; a folder with more is narrowed by typing on.
+OFFERED = 500
+
+
+def typed_path(text: str) -> Path:
+    """The path that a line means: ``~`` is the home folder; quotes and ``file://`` of a dragged file are taken off."""
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        text = text[1:-1]
+    if text.startswith("file://"):
+        text = unquote(urlparse(text).path)
+    path = Path(text)
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path
+
+
+def completions(text: str) -> list[Path]:
+    """Entries whose path begins with what was typed: folders first, then files, by name; hidden ones only when asked for."""
+    typed = typed_path(text)
+    ends_in_folder = not text.strip() or text.rstrip("\"' ").endswith(("/", os.sep))
+    folder, beginning = (typed, "") if ends_in_folder else (typed.parent, typed.name)
+    try:
+        entries = [
+            (not entry.is_dir(), entry.name)
+            for entry in os.scandir(folder)
+            if entry.name.startswith(beginning) and (not entry.name.startswith(".") or beginning.startswith("."))
+        ]
+    except (OSError, ValueError):
+        return []
+    return [folder / name for _, name in sorted(entries)[:OFFERED]]
+
+
+def common_beginning(paths: list[Path]) -> str:
+    """The longest text that all paths begin with; of a single folder, with a separator behind it."""
+    if len(paths) == 1 and paths[0].is_dir():
+        return str(paths[0]).rstrip(os.sep) + os.sep
+    texts = [str(path) for path in paths]
+    first, last = min(texts, default=""), max(texts, default="")
+    length = next((n for n, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
+    return first[:length]

@@ -1,0 +1,166 @@
+"""Actual values (完成值) of a task's targets: typed one after another, what follows from each shown at once."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from planreview.catalogue import t, tn
+from planreview.domain.entries import is_pending, parse_figure
+from planreview.domain.review import TargetView, TaskDetail
+from planreview.services import queries, review
+from planreview.text import show
+from planreview.tui.keys import bind
+from planreview.tui.screens.dialog import Dialog
+from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
+from planreview.tui.widgets.paragraph import Paragraph
+from planreview.tui.widgets.prompt_line import PromptLine
+
+COLUMNS = (
+    Column(),
+    Column(14, "right"),
+    Column(10, "right"),
+    Column(10, "right"),
+    Column(6, "right"),
+    Column(6, "right"),
+    Column(4, "right"),
+)
+
+
+def figure(value: Decimal | None) -> str:
+    """A figure as stored, ``-`` where there is none: never a zero that was not measured."""
+    return "-" if value is None else f"{value:f}"
+
+
+def aim(target: TargetView) -> str:
+    """What is committed: the operator where it says more than "at least", the value or range, the unit."""
+    mark = "" if target.op in {">=", "="} else target.op
+    value = figure(target.value) if target.value_max is None else f"{figure(target.value)}-{figure(target.value_max)}"
+    return f"{mark}{value}{target.unit or ''}"
+
+
+def target_choice(target: TargetView) -> Choice:
+    """A target as a line of the table."""
+    actual = t("screens.actual.pending") if target.pending else figure(target.actual)
+    light = t(f"light.{target.light or 'none'}")
+    cells = (target.metric, aim(target), figure(target.baseline), actual, figure(target.attainment), figure(target.gap), light)
+    return Choice(target.id, cells)
+
+
+class ActualScreen(Dialog[None]):
+    """The targets of one task; Enter stores the value of the marked one and goes on."""
+
+    FULL = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("up", "go(-1)", "previous_target"),
+        bind("down", "go(1)", "next_target"),
+        bind("f4", "pending", "pending"),
+    ]
+
+    targets = getters.query_one("#actual-targets", ChoiceList)
+    quote = getters.query_one("#actual-quote", Paragraph)
+    line = getters.query_one("#actual-value", PromptLine)
+
+    def __init__(self, task_id: int) -> None:
+        super().__init__()
+        self.task_id = task_id
+        self.detail: TaskDetail | None = None
+        self.typed: dict[int, str] = {}
+        self.current: int | None = None
+        self._warned = False
+
+    def body(self) -> ComposeResult:
+        yield Paragraph(id="actual-head", classes="field-label")
+        yield ChoiceList(COLUMNS, id="actual-targets")
+        yield Paragraph(id="actual-quote", classes="remark")
+        yield PromptLine(id="actual-value", enter="screens.key.store_next", placeholder=t("screens.actual.example"))
+
+    def on_mount(self) -> None:
+        self.targets.can_focus = False
+        super().on_mount()
+        self.line.focus()
+
+    def on_resize(self) -> None:
+        names = [t(f"screens.actual.{name}") for name in ("metric", "aim", "baseline", "value", "attainment", "gap", "light")]
+        head = Choice(None, tuple(names))
+        self.query_one("#actual-head", Paragraph).text = self.targets.line_text(head, max(1, self.size.width - 2))
+
+    async def load(self) -> None:
+        detail = await self.desk.read(lambda ws: queries.task_detail(ws, self.task_id))
+        self.detail = detail
+        self.title_line.text = t("screens.actual.title", title=show(detail.row.title))
+        self.targets.show_choices([target_choice(target) for target in detail.targets])
+        self._show_target()
+
+    @property
+    def target(self) -> TargetView | None:
+        """The target under the cursor."""
+        chosen = self.targets.chosen
+        known = self.detail.targets if self.detail else ()
+        return next((target for target in known if chosen and target.id == chosen.key), None)
+
+    def on_choice_list_moved(self) -> None:
+        self._show_target()
+
+    def _show_target(self) -> None:
+        target = self.target
+        if target is None:
+            self.quote.text = t("screens.actual.none")
+            self.line.display = False
+            return
+        self.quote.text = t("screens.actual.quote", quote=show(target.quote or target.metric), line=target.line)
+        if target.actual_on:
+            self.quote.text += "\n" + t("screens.actual.reported", date=target.actual_on)
+        if target.id != self.current:
+            if self.current is not None and self.line.text:
+                self.typed[self.current] = self.line.text
+            self.current = target.id
+            self.line.value = self.typed.get(target.id, "")
+        self.line.focus()
+
+    def action_go(self, step: int) -> None:
+        """Go to another target; what was typed for this one stays with it."""
+        self.targets.action_move(step)
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        target, text = self.target, self.line.text
+        if target is None:
+            return
+        if not text:
+            self.complain("")
+            self.action_go(1)
+        elif is_pending(text):
+            await self._store(target, None)
+        elif (value := parse_figure(text.removesuffix(target.unit or ""))) is None:
+            self.complain(t("screens.actual.not_a_figure", text=text))
+        else:
+            await self._store(target, value)
+
+    async def action_pending(self) -> None:
+        """Say that the figure is not yet published (待数)."""
+        if self.target is not None:
+            await self._store(self.target, None)
+
+    async def _store(self, target: TargetView, value: Decimal | None) -> None:
+        with self.problems():
+            await self.desk.write(lambda ws: review.record_actual(ws, target.id, value))
+            self.typed.pop(target.id, None)
+            self.line.value = ""
+            await self.load()
+            self.action_go(1)
+
+    async def action_leave(self) -> None:
+        """Leave; a value that was typed and not stored is named first, and given up only at the second Esc."""
+        if self.current is not None:
+            self.typed[self.current] = self.line.text
+        left = [text for text in self.typed.values() if text]
+        if left and not self._warned:
+            self._warned = True
+            self.complain(tn("screens.actual.not_stored", len(left), values=", ".join(left)))
+            return
+        self.dismiss(None)

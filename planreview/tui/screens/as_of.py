@@ -1,0 +1,79 @@
+"""The as-of date (截至): typed, previewed as the schedule share of each plan, set for the whole store."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from planreview.catalogue import t
+from planreview.domain.entries import parse_date
+from planreview.domain.review import PlanInfo
+from planreview.domain.schedule import default_as_of, schedule_share
+from planreview.services import queries, review
+from planreview.text import show
+from planreview.tui.screens.dialog import Dialog
+from planreview.tui.widgets.paragraph import Paragraph
+from planreview.tui.widgets.prompt_line import PromptLine
+
+PLANS_SHOWN = 6
+
+
+def preview(plans: tuple[PlanInfo, ...], day: date | None, today: date) -> str:
+    """A line for each plan: the date it is seen as of and its schedule share then."""
+    lines = []
+    for plan in plans[:PLANS_SHOWN]:
+        as_of = day or default_as_of(plan.period, today)
+        share = schedule_share(plan.period, as_of)
+        lines.append(t("screens.as_of.plan", city=show(plan.city), title=show(plan.title), date=as_of, share=share))
+    if len(plans) > PLANS_SHOWN:
+        lines.append(t("screens.as_of.more", n=len(plans) - PLANS_SHOWN))
+    return "\n".join(lines)
+
+
+class AsOfScreen(Dialog[bool]):
+    """One date for all figures; an empty line goes back to today or the end of each plan's period."""
+
+    line = getters.query_one("#as-of-date", PromptLine)
+    shares = getters.query_one("#as-of-shares", Paragraph)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plans: tuple[PlanInfo, ...] = ()
+        self.today = date.min
+
+    def body(self) -> ComposeResult:
+        yield Paragraph(t("screens.as_of.remark"), classes="remark")
+        yield PromptLine(id="as-of-date", enter="screens.key.set_date", placeholder=t("screens.as_of.example"))
+        yield Paragraph(id="as-of-shares", classes="remark")
+
+    async def load(self) -> None:
+        self.title_line.text = t("screens.as_of.title")
+        self.plans, self.today = await self.desk.read(lambda ws: (queries.plans(ws), ws.today()))
+        self._preview()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.complain("")
+        self._preview()
+
+    def _day(self) -> date | None:
+        return parse_date(self.line.text, self.today)
+
+    def _preview(self) -> None:
+        day = self._day()
+        known = day is not None or not self.line.text
+        self.shares.text = preview(self.plans, day, self.today) if known else ""
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        day = self._day()
+        if self.line.text and day is None:
+            self.complain(t("screens.as_of.not_a_date", text=self.line.text))
+            return
+        with self.problems():
+            await self.desk.write(lambda ws: review.set_as_of(ws, day))
+            self.dismiss(True)
+
+    async def action_leave(self) -> None:
+        self.dismiss(False)

@@ -1,0 +1,30 @@
+"""One question with one line for the answer."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from planreview.tui.screens.dialog import Dialog
+from planreview.tui.widgets.paragraph import Paragraph
+from planreview.tui.widgets.prompt_line import PromptLine
+
+
+class AskScreen(Dialog[str | None]):
+    """Gives the line as typed, an empty one too; None where it was left."""
+
+    def __init__(self, title: str, remark: str = "", value: str = "") -> None:
+        super().__init__()
+        self.heading = title
+        self.remark = remark
+        self.value = value
+
+    def body(self) -> ComposeResult:
+        yield Paragraph(self.remark, classes="remark")
+        yield PromptLine(self.value, id="ask-answer")
+
+    async def load(self) -> None:
+        self.title_line.text = self.heading
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        self.dismiss(self.query_one(PromptLine).text)

@@ -1,0 +1,153 @@
+"""Name the department of tasks: type letters of its name, Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from planreview.catalogue import t, tn
+from planreview.domain.review import LEAD, SUPPORT, DepartmentInfo, Receipt, TaskFilter
+from planreview.services import departments, queries
+from planreview.services.workspace import Workspace
+from planreview.text import show
+from planreview.tui.keys import bind
+from planreview.tui.screens.dialog import Dialog
+from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
+from planreview.tui.widgets.paragraph import Paragraph
+from planreview.tui.widgets.prompt_line import PromptLine
+
+MODES = ("set", "add", "remove")
+NEW = "new"
+
+
+def department_choices(found: Sequence[DepartmentInfo], text: str) -> list[Choice]:
+    """The departments that fit, and behind them the making of a new one unless one is named exactly so."""
+    choices = [Choice(info.id, (info.name, " ".join(info.aliases), str(info.leads), str(info.supports))) for info in found]
+    if text and not any(text == info.name or text in info.aliases for info in found):
+        choices.append(Choice(NEW, (t("screens.assign.new", name=text), "", "", "")))
+    return choices
+
+
+def tasks_and_cities(ws: Workspace, tasks: tuple[int, ...] | TaskFilter) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The ids that are meant and the cities whose plans hold them."""
+    ids = tuple(queries.task_ids(ws, tasks)) if isinstance(tasks, TaskFilter) else tasks
+    held = {row.plan_id for row in queries.task_rows(ws, ids)}
+    return ids, tuple(dict.fromkeys(plan.city for plan in queries.plans(ws) if plan.id in held))
+
+
+def made(receipt: Receipt) -> object:
+    """The id of the department that was made."""
+    ids = receipt.values["department_ids"]
+    assert isinstance(ids, Sequence)
+    return ids[0]
+
+
+class AssignScreen(Dialog[Receipt | None]):
+    """A department as lead or support of some tasks, or of a whole section."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("up", "go(-1)", "up", show=False),
+        bind("down", "go(1)", "down", show=False),
+        bind("f2", "role", "role"),
+        bind("f3", "mode", "assign_mode"),
+    ]
+
+    line = getters.query_one("#assign-name", PromptLine)
+    names = getters.query_one("#assign-list", ChoiceList)
+    state = getters.query_one("#assign-state", Paragraph)
+
+    def __init__(self, tasks: tuple[int, ...] | TaskFilter, title: str) -> None:
+        super().__init__()
+        self.tasks = tasks
+        self.heading = title
+        self.ids: tuple[int, ...] = ()
+        self.cities: tuple[str, ...] = ()
+        self.role = LEAD
+        self.mode = MODES[0]
+        self.known: tuple[DepartmentInfo, ...] = ()
+
+    def body(self) -> ComposeResult:
+        yield Paragraph(id="assign-state", classes="remark")
+        yield PromptLine(id="assign-name", enter="screens.key.assign", placeholder=t("screens.assign.example"))
+        yield ChoiceList((Column(), Column(14), Column(4, "right"), Column(4, "right")), id="assign-list")
+
+    def on_mount(self) -> None:
+        self.names.can_focus = False
+        super().on_mount()
+        self.line.focus()
+
+    async def load(self) -> None:
+        self.ids, self.cities = await self.desk.read(lambda ws: tasks_and_cities(ws, self.tasks))
+        self._show_state()
+        if not self.ids:
+            self.complain(t("screens.assign.no_tasks"))
+        elif len(self.cities) > 1:
+            self.complain(t("screens.assign.several_cities", cities=", ".join(map(show, self.cities))))
+        else:
+            self.known = await self.desk.read(lambda ws: departments.departments(ws, city=self.cities[0]))
+            self._offer(keep=True)
+
+    def _show_state(self) -> None:
+        count = tn("screens.assign.tasks", len(self.ids))
+        self.title_line.text = t("screens.assign.title", title=show(self.heading), count=count)
+        role, mode = t(f"screens.role.{self.role}"), t(f"screens.assign_mode.{self.mode}")
+        self.state.text = t("screens.assign.state", role=role, mode=mode)
+
+    def _offer(self, *, keep: bool) -> None:
+        """List the departments that the line may mean, those named best first."""
+        text = self.line.text
+        found = [info for tier in departments.rank_departments(self.known, text) for info in tier]
+        self.names.show_choices(department_choices(found, text) if self.can_assign else (), keep=keep)
+
+    @property
+    def can_assign(self) -> bool:
+        """Whether there are tasks, of one city."""
+        return bool(self.ids) and len(self.cities) == 1
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if self.can_assign:
+            self.complain("")
+        self._offer(keep=False)
+
+    async def on_choice_list_chosen(self) -> None:
+        await self._assign()
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        await self._assign()
+
+    async def _assign(self) -> None:
+        chosen = self.names.chosen
+        if chosen is None:
+            if self.can_assign:
+                self.complain(t("screens.assign.type_a_name"))
+            return
+        name, ids, city, role, mode = self.line.text, self.ids, self.cities[0], self.role, self.mode
+
+        def job(ws: Workspace) -> Receipt:
+            key = chosen.key
+            if key == NEW:
+                key = made(departments.create_departments(ws, city, (name,)))
+            assert isinstance(key, int)
+            return departments.assign(ws, ids, key, role=role, mode=mode)
+
+        with self.problems():
+            self.dismiss(await self.desk.write(job))
+
+    def action_go(self, step: int) -> None:
+        """Move among the departments that fit."""
+        self.names.action_move(step)
+
+    def action_role(self) -> None:
+        """Lead or support."""
+        self.role = SUPPORT if self.role == LEAD else LEAD
+        self._show_state()
+
+    def action_mode(self) -> None:
+        """Replace those named before, add to them, or take this one away."""
+        self.mode = MODES[(MODES.index(self.mode) + 1) % len(MODES)]
+        self._show_state()

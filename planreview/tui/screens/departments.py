@@ -1,0 +1,232 @@
+"""The departments of a plan's city: name them in minutes, give them aliases and an order, assign by rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from planreview.catalogue import t, tn
+from planreview.domain.review import LEAD, SUPPORT, DepartmentInfo, PlanInfo, Receipt, TaskFilter
+from planreview.errors import InputError
+from planreview.services import departments, queries, review
+from planreview.services.workspace import Workspace
+from planreview.text import show
+from planreview.tui.keys import bind
+from planreview.tui.screens.ask import AskScreen
+from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.paste_offices import PasteOfficesScreen
+from planreview.tui.screens.results import Opened
+from planreview.tui.screens.rule import RuleScreen
+from planreview.tui.screens.suggestions import SuggestionsScreen
+from planreview.tui.widgets.figure_grid import FigureGrid, GridColumn, GridRow
+from planreview.tui.widgets.paragraph import Paragraph
+
+ROLES = {"leads": LEAD, "supports": SUPPORT}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The departments of the plan's city, and where the leads of the plan's tasks come from, by department's name."""
+
+    plan: PlanInfo
+    departments: tuple[DepartmentInfo, ...]
+    sources: Mapping[str | None, Counter[str]]
+
+
+def read_departments(ws: Workspace, plan_id: int) -> Reading:
+    """All that the screen shows."""
+    plan = next((plan for plan in queries.plans(ws) if plan.id == plan_id), None)
+    if plan is None:
+        raise InputError("plan_unknown", reference=plan_id)
+    sources: dict[str | None, Counter[str]] = {}
+    for row in queries.task_rows(ws, queries.task_ids(ws, TaskFilter(plans=(plan_id,)))):
+        sources.setdefault(row.lead, Counter())[row.lead_source or "none"] += 1
+    return Reading(plan, departments.departments(ws, city=plan.city), sources)
+
+
+def in_tree(infos: Sequence[DepartmentInfo]) -> list[tuple[int, DepartmentInfo]]:
+    """The departments with their depth, offices behind their bureau; a ring of parents is cut where it begins."""
+    known = {info.id for info in infos}
+    below: dict[int | None, list[DepartmentInfo]] = {}
+    for info in infos:
+        below.setdefault(info.parent_id if info.parent_id in known else None, []).append(info)
+    found: list[tuple[int, DepartmentInfo]] = []
+    seen: set[int] = set()
+
+    def walk(parent: int | None, depth: int) -> None:
+        for info in below.get(parent, ()):
+            if info.id not in seen:
+                seen.add(info.id)
+                found.append((depth, info))
+                walk(info.id, depth + 1)
+
+    walk(None, 0)
+    return found + [(0, info) for info in infos if info.id not in seen]
+
+
+def above(ws: Workspace, answer: str, city: str) -> int | None:
+    """The department that an answer names, None for an empty one."""
+    return departments.the_department(ws, answer, city).id if answer else None
+
+
+class DepartmentsScreen(Dialog[Opened | None]):
+    """Enter on a figure opens the tasks it counts."""
+
+    FULL = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("p", "paste", "paste"),
+        bind("k", "rule", "rule"),
+        bind("g", "suggest", "suggest"),
+        bind("a", "change('alias')", "alias"),
+        bind("r", "change('rename')", "rename"),
+        bind("o", "change('order')", "order"),
+        bind("b", "change('parent')", "parent"),
+        bind("l", "change('leader')", "leader"),
+        bind("u", "undo", "undo"),
+    ]
+
+    grid = getters.query_one(FigureGrid)
+    about = getters.query_one("#departments-about", Paragraph)
+
+    def __init__(self, plan_id: int) -> None:
+        super().__init__()
+        self.plan_id = plan_id
+        self.reading: Reading | None = None
+
+    def body(self) -> ComposeResult:
+        yield FigureGrid(id="departments-grid")
+        yield Paragraph(id="departments-about", classes="remark")
+
+    async def load(self) -> None:
+        reading = await self.desk.read(lambda ws: read_departments(ws, self.plan_id))
+        self.reading = reading
+        self.title_line.text = tn("screens.departments.title", len(reading.departments), city=show(reading.plan.city))
+        columns = (
+            GridColumn("order", t("screens.departments.order"), 4, frozen=True),
+            GridColumn("name", t("screens.departments.name"), max(20, min(36, self.size.width - 30)), "left", frozen=True),
+            GridColumn("leads", t("screens.role.lead"), 8),
+            GridColumn("supports", t("screens.role.support"), 8),
+        )
+        rows = [
+            GridRow(
+                info.id,
+                ("" if info.order is None else str(info.order), "  " * depth + info.name, str(info.leads), str(info.supports)),
+            )
+            for depth, info in in_tree(reading.departments)
+        ]
+        self.grid.show_table(columns, rows)
+        self._show_about()
+
+    @property
+    def department(self) -> DepartmentInfo | None:
+        """The department under the cursor."""
+        key = self.grid.cell_key[0]
+        known = self.reading.departments if self.reading else ()
+        return next((info for info in known if info.id == key), None)
+
+    def on_figure_grid_moved(self) -> None:
+        self._show_about()
+
+    def _show_about(self) -> None:
+        info = self.department
+        if info is None or self.reading is None:
+            self.about.text = t("screens.departments.empty")
+            return
+        parent = next((other.name for other in self.reading.departments if other.id == info.parent_id), "-")
+        sources = self.reading.sources.get(info.name, Counter())
+        self.about.text = t(
+            "screens.departments.about",
+            name=show(info.name),
+            aliases=show("、".join(info.aliases) or "-"),
+            parent=show(parent),
+            leader=show(info.leader or "-"),
+            sources=", ".join(f"{t(f'screens.source.{key}')} {n}" for key, n in sources.items()) or "-",
+        )
+
+    async def on_figure_grid_opened(self, event: FigureGrid.Opened) -> None:
+        info = self.department
+        if info is None:
+            return
+        chosen = TaskFilter(departments=(info.id,), role=ROLES[event.column_key])
+        with self.problems():
+            ids = tuple(await self.desk.read(lambda ws: queries.task_ids(ws, chosen)))
+            role = t(f"screens.role.{ROLES[event.column_key]}")
+            self.dismiss(Opened(TaskFilter(ids=ids), f"{info.name} {role}"))
+
+    async def _do(self, job: Callable[[Workspace], Receipt], said: str) -> None:
+        with self.problems():
+            await self.desk.write(job)
+            await self.load()
+            self.complain(said)
+
+    @work(exclusive=True, group="ask")
+    async def action_paste(self) -> None:
+        """Create the offices of a pasted list, under the department that leads by default where there is one."""
+        if self.reading is None:
+            return
+        city = self.reading.plan.city
+        names = await self.app.push_screen_wait(PasteOfficesScreen(city))
+        if names:
+            await self._do(
+                lambda ws: departments.create_departments(ws, city, names, parent=departments.default_lead(ws, self.plan_id)),
+                tn("screens.departments.created", len(names)),
+            )
+
+    @work(exclusive=True, group="ask")
+    async def action_suggest(self) -> None:
+        """Offer the bodies that the text names."""
+        if self.reading is None:
+            return
+        city = self.reading.plan.city
+        name = await self.app.push_screen_wait(SuggestionsScreen(self.plan_id))
+        if name:
+            await self._do(lambda ws: departments.create_departments(ws, city, (name,)), tn("screens.departments.created", 1))
+
+    @work(exclusive=True, group="ask")
+    async def action_rule(self) -> None:
+        """Assign the tasks whose wording holds a keyword to the department under the cursor."""
+        info = self.department
+        if info is None:
+            self.complain(t("screens.departments.empty"))
+            return
+        receipt = await self.app.push_screen_wait(RuleScreen(self.plan_id, info))
+        if receipt is not None:
+            await self._load()
+            self.complain(tn("screens.departments.assigned", len(receipt.task_ids)))
+
+    @work(exclusive=True, group="ask")
+    async def action_change(self, what: str) -> None:
+        """Ask for an alias, another name, the order, the parent or the leader of the department under the cursor."""
+        info = self.department
+        if info is None or self.reading is None:
+            self.complain(t("screens.departments.empty"))
+            return
+        value = {"rename": info.name, "order": str(info.order or ""), "leader": info.leader or ""}.get(what, "")
+        title = t(f"screens.departments.ask_{what}", name=show(info.name))
+        answer = await self.app.push_screen_wait(AskScreen(title, t(f"screens.departments.remark_{what}"), value))
+        if answer is not None:
+            await self._change(what, info, answer)
+
+    async def _change(self, what: str, info: DepartmentInfo, answer: str) -> None:
+        jobs: dict[str, Callable[[Workspace], Receipt]] = {
+            "alias": lambda ws: departments.add_alias(ws, info.id, answer),
+            "rename": lambda ws: departments.rename(ws, info.id, answer),
+            "leader": lambda ws: departments.set_leader(ws, info.id, answer or None),
+            "order": lambda ws: departments.set_order(ws, info.id, int(answer) if answer else None),
+            "parent": lambda ws: departments.move(ws, info.id, above(ws, answer, info.city)),
+        }
+        if what == "order" and answer and not (answer.isdecimal() and len(answer) < 6):
+            self.complain(t("screens.departments.not_a_number", text=answer))
+            return
+        await self._do(jobs[what], t("screens.departments.changed", name=show(info.name)))
+
+    async def action_undo(self) -> None:
+        """Take back the newest action."""
+        await self._do(review.undo, t("screens.departments.undone"))
+

@@ -1,0 +1,103 @@
+"""What every dialog shares: a title, a body, a line for what went wrong, the keys that work, and Esc to leave."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import ClassVar, Protocol, TypeVar, cast
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+
+from planreview.errors import PlanreviewError
+from planreview.services.workspace import Workspace
+from planreview.tui.keys import bind
+from planreview.tui.widgets.key_line import KeyLine
+from planreview.tui.widgets.paragraph import Paragraph
+
+Result = TypeVar("Result")
+Value = TypeVar("Value")
+
+
+class Desk(Protocol):
+    """What a dialog needs of the app: jobs on the writer's thread and on a reader's."""
+
+    def write(self, job: Callable[[Workspace], Value]) -> Awaitable[Value]: ...
+
+    def read(self, job: Callable[[Workspace], Value]) -> Awaitable[Value]: ...
+
+
+class Dialog(ModalScreen[Result]):
+    """A dialog; a subclass gives its title, its body and what it reads from the store."""
+
+    CSS_PATH = "dialog.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [bind("f1", "help", "help"), bind("escape", "leave", "leave")]
+    FULL: ClassVar[bool] = False
+
+    problem_line = getters.query_one("#dialog-problem", Paragraph)
+    title_line = getters.query_one("#dialog-title", Paragraph)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog", classes="-full" if self.FULL else "-box"):
+            yield Paragraph(id="dialog-title")
+            yield from self.body()
+            yield Paragraph(id="dialog-problem")
+            yield KeyLine(id="dialog-keys")
+
+    def body(self) -> ComposeResult:
+        """The widgets between the title and the foot."""
+        raise NotImplementedError
+
+    @property
+    def desk(self) -> Desk:
+        """The app, as far as a dialog knows it."""
+        return cast(Desk, self.app)
+
+    async def load(self) -> None:
+        """Read what the dialog shows; called when it opens and whenever the store has changed."""
+
+    def on_mount(self) -> None:
+        self.reload()
+
+    def on_store_changed(self, event: Message) -> None:
+        self.reload()
+
+    @work(exclusive=True, group="load")
+    async def reload(self) -> None:
+        """Read again, in a worker that a later reading replaces."""
+        await self._load()
+
+    async def _load(self) -> None:
+        with self.problems():
+            await self.load()
+
+    @contextmanager
+    def problems(self) -> Iterator[None]:
+        """Show what a person can mend as a line of the dialog, and clear the line before."""
+        self.complain("")
+        try:
+            yield
+        except PlanreviewError as error:
+            self.complain(str(error))
+
+    def complain(self, sentence: str) -> None:
+        """Put a sentence on the line for problems; an empty one clears it."""
+        self.problem_line.text = sentence
+
+    def tell(self, sentence: str) -> None:
+        """Say what was done, where it stays for a moment after the dialog has gone."""
+        self.app.notify(sentence, markup=False)
+
+    def action_help(self) -> None:
+        """List the keys of this dialog."""
+        from planreview.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen())
+
+    async def action_leave(self) -> None:
+        """Leave without a result."""
+        self.dismiss(None)

@@ -1,0 +1,129 @@
+"""Write the summary to a file: form, name, and a second key before anything is overwritten."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from planreview.catalogue import t
+from planreview.domain.counting import Id
+from planreview.domain.summary import Summary, worst_first
+from planreview.render.files import write_file
+from planreview.render.formats import FORMATS, format_of, render_summary
+from planreview.services import queries, reports
+from planreview.services.workspace import Workspace
+from planreview.text import show
+from planreview.tui.keys import bind
+from planreview.tui.path_names import typed_path
+from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.results import SummaryState
+from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
+from planreview.tui.widgets.paragraph import Paragraph
+from planreview.tui.widgets.prompt_line import PromptLine
+
+ENDINGS = {"table": "txt", "text": "txt"}
+FIRST = "html"
+
+
+def summary_bytes(ws: Workspace, state: SummaryState, form: str) -> bytes:
+    """The file's content: the summary in the order in which it was shown."""
+    summary: Summary = reports.summary(ws, by=state.by, mode=state.mode, scope=state.filter)
+    if state.ranked:
+        summary = replace(summary, groups=worst_first(summary.groups))
+    ids = [one for group in (summary.total, *summary.groups) for cell in group.cells.values() for one in cell]
+    known = [one for one in dict.fromkeys(ids) if isinstance(one, int)] if form == "json" else []
+    uids: dict[Id, str] = {row.id: row.uid for row in queries.task_rows(ws, known)}
+    return render_summary(summary, form, uids)
+
+
+class ExportScreen(Dialog[Path | None]):
+    """Gives the file that was written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("up", "go(-1)", "up", show=False),
+        bind("down", "go(1)", "down", show=False),
+    ]
+
+    line = getters.query_one("#export-path", PromptLine)
+    forms = getters.query_one("#export-forms", ChoiceList)
+    where = getters.query_one("#export-where", Paragraph)
+
+    def __init__(self, state: SummaryState | None = None, *, folder: Path | None = None) -> None:
+        super().__init__()
+        self.state = state or SummaryState()
+        self.folder = folder or Path.cwd()
+        self._asked: Path | None = None
+
+    def body(self) -> ComposeResult:
+        yield ChoiceList((Column(8), Column()), id="export-forms")
+        yield PromptLine(id="export-path", enter="screens.key.write_file")
+        yield Paragraph(id="export-where", classes="remark")
+
+    def on_mount(self) -> None:
+        self.forms.can_focus = False
+        self.forms.show_choices([Choice(form, (form, t(f"screens.export.form.{form}"))) for form in FORMATS])
+        self.forms.select_key(FIRST)
+        super().on_mount()
+        self.line.focus()
+
+    async def load(self) -> None:
+        self.title_line.text = t("screens.export.title")
+        if not self.line.text:
+            dates = await self.desk.read(lambda ws: {plan.as_of for plan in queries.plans(ws)} or {ws.today()})
+            name = t("screens.export.name", by=t(f"summary.by.{self.state.by}"), date=max(dates))
+            self.line.value = f"{name}.{self._ending}"
+            self.line.cursor_position = len(name)
+
+    @property
+    def form(self) -> str:
+        """The chosen form."""
+        return str(self.forms.chosen.key) if self.forms.chosen else FIRST
+
+    @property
+    def _ending(self) -> str:
+        return ENDINGS.get(self.form, self.form)
+
+    @property
+    def path(self) -> Path:
+        """The file that the line names, within the working folder unless it names another."""
+        return self.folder / typed_path(self.line.text)
+
+    def on_choice_list_moved(self) -> None:
+        """Another form changes the ending, if the ending was that of a form."""
+        text = self.line.text
+        if format_of(text) is not None:
+            self.line.value = f"{text.rpartition('.')[0]}.{self._ending}"
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.complain("")
+        self._asked = None
+        form = format_of(self.line.text)
+        if form is not None and ENDINGS.get(form, form) != self._ending:
+            self.forms.select_key(form)
+        self.where.text = t("screens.export.remark", path=show(self.path)) if self.line.text else ""
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        path, form, state = self.path, self.form, self.state
+        if not self.line.text:
+            self.complain(t("screens.export.name_a_file"))
+            return
+        with self.problems():
+            if path.is_file() and self._asked != path:
+                self._asked = path
+                self.complain(t("screens.export.again", path=show(path)))
+                return
+            data = await self.desk.read(lambda ws: summary_bytes(ws, state, form))
+            # Nothing was overwritten unasked: a file that came into being meanwhile is refused.
+            await self.desk.read(lambda _: write_file(path, data, overwrite=self._asked == path))
+            self.tell(t("screens.export.done", path=show(path)))
+            self.dismiss(path)
+
+    def action_go(self, step: int) -> None:
+        """Choose the form."""
+        self.forms.action_move(step)

@@ -1,0 +1,135 @@
+"""Narrow the list: a line of text in the syntax of the command line, and a list to tick; each follows the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from planreview.catalogue import t
+from planreview.domain.review import TaskFilter
+from planreview.presets import verdict_set
+from planreview.services import departments, queries, tree
+from planreview.services.filter_text import format_filter, parse_filter
+from planreview.services.workspace import Workspace
+from planreview.tui.filter_parts import Offer, Part, is_chosen, offers, toggle, within
+from planreview.tui.keys import bind
+from planreview.tui.screens.dialog import Dialog
+from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
+from planreview.tui.widgets.paragraph import Paragraph
+from planreview.tui.widgets.prompt_line import PromptLine
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the screen shows of a filter: its text, what it may be narrowed by, and how many tasks it leaves."""
+
+    line: str
+    groups: list[tuple[str, list[Offer]]]
+    n: int
+
+
+def read_filter(ws: Workspace, chosen: TaskFilter, scope: TaskFilter) -> Reading:
+    """The filter as text, and the parts counted within its scope (the plans and opened tasks it stands in)."""
+    whole = TaskFilter(plans=scope.plans, ids=scope.ids)
+    plans = [plan for plan in queries.plans(ws) if scope.plans is None or plan.id in scope.plans]
+    here = {plan.id for plan in plans}
+    nodes = [node for node in tree.tree(ws) if node.plan_id in here]
+    groups = offers(queries.facets(ws, whole), verdict_set(), departments.departments(ws), nodes, plans)
+    shown = replace(chosen, plans=None if chosen.plans == scope.plans else chosen.plans)
+    shown = replace(shown, ids=None if chosen.ids == scope.ids else chosen.ids)
+    return Reading(format_filter(ws, shown), groups, len(queries.task_ids(ws, chosen)))
+
+
+class FilterScreen(Dialog[TaskFilter | None]):
+    """Gives the filter to show; None leaves the list as it was."""
+
+    FULL = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("space", "tick", "toggle"),
+        bind("tab", "app.focus_next", "other_part"),
+        bind("f8", "clear", "clear_filter"),
+    ]
+
+    line = getters.query_one("#filter-line", PromptLine)
+    parts = getters.query_one("#filter-parts", ChoiceList)
+    count = getters.query_one("#filter-count", Paragraph)
+
+    def __init__(self, chosen: TaskFilter) -> None:
+        super().__init__()
+        self.scope = chosen
+        self.chosen = chosen
+        self._line = ""
+
+    def body(self) -> ComposeResult:
+        yield PromptLine(id="filter-line", enter="screens.key.apply_filter", placeholder=t("screens.filter.example"))
+        yield Paragraph(id="filter-count", classes="remark")
+        yield ChoiceList((Column(1), Column(), Column(6, "right")), enter="screens.key.apply_filter", id="filter-parts")
+        yield Paragraph(t("screens.filter.syntax"), classes="field-label")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.parts.focus()
+
+    async def load(self) -> None:
+        self.title_line.text = t("screens.filter.title")
+        chosen = self.chosen
+        reading = await self.desk.read(lambda ws: read_filter(ws, chosen, self.scope))
+        if self.line.text == self._line:
+            self.line.value = self._line = reading.line
+            self.line.cursor_position = len(reading.line)
+        self.count.text = t("screens.filter.count", n=reading.n)
+        choices: list[Choice] = []
+        for name, lines in reading.groups:
+            choices.append(Choice(("heading", name), (t(f"screens.filter.{name}"),), "heading"))
+            for offer in lines:
+                mark = "*" if is_chosen(chosen, offer.part) else ""
+                n = "" if offer.n is None else str(offer.n)
+                choices.append(Choice(offer.part, (mark, offer.words, n), "" if mark or offer.n != 0 else "faint"))
+        self.parts.show_choices(choices)
+
+    async def _understand(self) -> bool:
+        """Take over what was typed on the line; False where it is not understood."""
+        text = self.line.text
+        if text == self._line:
+            return True
+        with self.problems():
+            parsed = await self.desk.read(lambda ws: parse_filter(ws, text))
+            self.chosen = within(parsed, self.scope)
+            self._line = text
+        return text == self._line
+
+    async def action_tick(self) -> None:
+        """Add the part under the cursor, or take it away."""
+        choice = self.parts.chosen
+        if choice is not None and await self._understand():
+            part: Part = choice.key  # type: ignore[assignment]
+            self.chosen = toggle(self.chosen, part)
+            await self._load()
+
+    async def action_clear(self) -> None:
+        """Ask for nothing in particular, within the same plans."""
+        self.chosen = TaskFilter(plans=self.scope.plans, ids=self.scope.ids)
+        self.line.value = self._line = ""
+        await self._load()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.complain("")
+
+    async def on_input_blurred(self, event: Input.Blurred) -> None:
+        if self.line.text != self._line and await self._understand():
+            await self._load()
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        await self._apply()
+
+    async def on_choice_list_chosen(self) -> None:
+        await self._apply()
+
+    async def _apply(self) -> None:
+        if await self._understand():
+            self.dismiss(self.chosen)

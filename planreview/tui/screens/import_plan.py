@@ -1,0 +1,129 @@
+"""Import a plan: the file is named with completion, read, and shown as understood before it is stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from planreview.catalogue import t, tn
+from planreview.services.imports import ImportResult, prepare
+from planreview.text import show
+from planreview.tui.keys import bind
+from planreview.tui.path_names import common_beginning, completions, typed_path
+from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.import_review import ImportReviewScreen
+from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
+from planreview.tui.widgets.prompt_line import PromptLine
+
+
+class ImportScreen(Dialog[ImportResult | None]):
+    """Asks for the file; the next screen asks whether what was understood is to be stored."""
+
+    FULL = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("tab", "complete", "complete", priority=True),
+        bind("up", "go(-1)", "up", show=False),
+        bind("down", "go(1)", "down", show=False),
+    ]
+
+    line = getters.query_one("#import-path", PromptLine)
+    names = getters.query_one("#import-names", ChoiceList)
+
+    def __init__(self, start: Path | None = None) -> None:
+        super().__init__()
+        self.start = start or Path.cwd()
+        # A name on the line has lost what a terminal cannot show; the path that was picked is kept beside it.
+        self.picked: tuple[str, Path] | None = None
+        self._moving = False
+
+    def body(self) -> ComposeResult:
+        yield PromptLine(id="import-path", enter="screens.key.read_file", placeholder=t("screens.import.example"))
+        yield ChoiceList((Column(), Column(6)), id="import-names")
+
+    def on_mount(self) -> None:
+        self.names.can_focus = False
+        super().on_mount()
+        self._put(self.start)
+        self.line.focus()
+
+    async def load(self) -> None:
+        self.title_line.text = t("screens.import.title")
+        self._offer()
+
+    @property
+    def path(self) -> Path:
+        """The file that the line names."""
+        if self.picked is not None and self.line.value == self.picked[0]:
+            return self.picked[1]
+        return typed_path(self.line.text)
+
+    def _put(self, path: Path) -> None:
+        text = show(str(path).rstrip("/") + "/" if path.is_dir() else path)
+        self.picked = (text, path)
+        self.line.value = text
+        self.line.cursor_position = len(text)
+
+    def _offer(self) -> None:
+        """List what the line may become."""
+        text = f"{self.path}/" if self.line.value.endswith("/") else str(self.path)
+        found = completions(text if self.line.text else "")
+        self.names.show_choices(
+            [Choice(path, (path.name, t("screens.import.folder") if path.is_dir() else "")) for path in found], keep=False
+        )
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.complain("")
+        if self._moving:
+            self._moving = False
+        else:
+            self._offer()
+
+    def action_complete(self) -> None:
+        """Complete what was typed as far as it is plain."""
+        found = [choice.key for choice in self.names.choices if isinstance(choice.key, Path)]
+        beginning = common_beginning(found)
+        if len(found) == 1:
+            self._put(found[0])
+        elif len(beginning) > len(str(self.path)):
+            self._put(Path(beginning))
+        elif found:
+            self.complain(tn("screens.import.several", len(found)))
+
+    def action_go(self, step: int) -> None:
+        """Take a name of the list onto the line."""
+        self.names.action_move(step)
+        self._take()
+
+    def on_choice_list_chosen(self) -> None:
+        self._take()
+
+    def _take(self) -> None:
+        chosen = self.names.chosen
+        if chosen is not None and isinstance(chosen.key, Path):
+            before = self.line.value
+            self._put(chosen.key)
+            self._moving = self.line.value != before
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        path = self.path
+        if path.is_dir():
+            self._put(path)
+            self._offer()
+        elif not self.line.text:
+            self.complain(t("screens.import.name_a_file"))
+        else:
+            self.run_worker(self._read(path), group="read", exclusive=True)
+
+    async def _read(self, path: Path) -> None:
+        with self.problems():
+            self.complain(t("screens.import.reading", name=show(path.name)))
+            prepared = await self.desk.read(lambda _: prepare(path))
+            self.complain("")
+            result = await self.app.push_screen_wait(ImportReviewScreen(prepared))
+            if result is not None:
+                self.dismiss(result)

@@ -1,0 +1,129 @@
+"""What was understood of a document, what not, and the one question that an import may ask."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from planreview.catalogue import t, tn
+from planreview.domain.outline import Diagnostic, Outline
+from planreview.services.imports import ImportResult, Prepared, store_plan
+from planreview.services.suggestions import likely_lead
+from planreview.text import show
+from planreview.tui.keys import bind
+from planreview.tui.screens.dialog import Dialog
+from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
+from planreview.tui.widgets.paragraph import Paragraph
+from planreview.tui.widgets.prompt_line import PromptLine
+
+TONES = {"error": "alarm", "warning": "alarm", "info": ""}
+
+
+def understood(outline: Outline) -> str:
+    """The document in a few lines: its title, whose and of which years it is, and how much it holds."""
+    years = "-".join(dict.fromkeys(map(str, outline.period or ()))) or "-"
+    issuer = show(outline.issuer) if outline.issuer else t("screens.import.no_issuer")
+    targets = sum(len(task.targets) for task in outline.tasks)
+    tables = sum(table.is_target for table in outline.tables)
+    return "\n".join(
+        (
+            show(outline.title),
+            t("screens.import.whose", city=show(outline.city or "-"), years=years, issuer=issuer),
+            t(
+                "screens.import.holds",
+                sections=len(outline.sections),
+                tasks=len(outline.tasks),
+                targets=targets,
+                objectives=len(outline.objectives),
+                tables=tables,
+            ),
+        )
+    )
+
+
+def diagnostic_choice(place: int, diagnostic: Diagnostic) -> Choice:
+    """A line of the list: where, and what the reader was unsure of."""
+    words = t(f"diagnostic.{diagnostic.kind}", **{name: show(value) for name, value in diagnostic.values})
+    return Choice(place, (str(diagnostic.line), words), TONES.get(diagnostic.severity, ""))
+
+
+class ImportReviewScreen(Dialog[ImportResult | None]):
+    """Stores the plan on Enter of the last line, or on Ctrl+S; Esc goes back to the file's name."""
+
+    FULL = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("ctrl+s", "store", "store_plan"),
+        bind("up", "go(-1)", "up", show=False),
+        bind("down", "go(1)", "down", show=False),
+    ]
+
+    city = getters.query_one("#import-city", PromptLine)
+    lead = getters.query_one("#import-lead", PromptLine)
+
+    def __init__(self, prepared: Prepared) -> None:
+        super().__init__()
+        self.prepared = prepared
+        self._busy = False
+        outline = prepared.outline
+        self.suggestion = (likely_lead(outline.city, outline) or "") if self.asks and outline.city else ""
+
+    def body(self) -> ComposeResult:
+        outline = self.prepared.outline
+        yield Paragraph(understood(outline), classes="remark")
+        yield Paragraph(tn("screens.import.diagnostics", len(outline.diagnostics)), classes="field-label")
+        yield ChoiceList((Column(5, "right"), Column()), id="import-diagnostics")
+        yield Paragraph(t("screens.import.city"), classes="field-label")
+        yield PromptLine(outline.city or "", id="import-city", enter=f"screens.key.{'next_field' if self.asks else 'store_plan'}")
+        yield Paragraph(t("screens.import.lead_question"), id="import-question", classes="field-label")
+        yield PromptLine(
+            self.suggestion, id="import-lead", enter="screens.key.store_plan", placeholder=t("screens.import.lead_example")
+        )
+
+    @property
+    def asks(self) -> bool:
+        """Whether the lead is asked for: the document states no issuer."""
+        return self.prepared.outline.issuer is None
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.title_line.text = t("screens.import.review_title")
+        diagnostics = self.query_one("#import-diagnostics", ChoiceList)
+        diagnostics.can_focus = False
+        diagnostics.show_choices([diagnostic_choice(n, one) for n, one in enumerate(self.prepared.outline.diagnostics)])
+        self.lead.display = self.query_one("#import-question").display = self.asks
+        self.city.focus()
+        if self.prepared.outline.city and self.asks:
+            self.lead.focus()
+
+    def action_go(self, step: int) -> None:
+        """Look through what the reader was unsure of."""
+        self.query_one("#import-diagnostics", ChoiceList).action_move(step)
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        if event.input is self.city and self.asks:
+            self.lead.focus()
+        else:
+            await self.action_store()
+
+    async def action_store(self) -> None:
+        """Store the plan; a second key while it is being stored stores nothing more."""
+        if self._busy:
+            return
+        if not self.city.text:
+            self.complain(t("screens.import.city_missing"))
+            self.city.focus()
+            return
+        prepared, lead = self.prepared, self.lead.text or None
+        city = self.city.text if self.city.text != prepared.outline.city else None
+        self._busy = True
+        try:
+            with self.problems():
+                result = await self.desk.write(lambda ws: store_plan(ws, prepared, city=city, lead=lead))
+                self.tell(tn(f"screens.import.done_{result.status}", result.tasks, indicators=result.indicators))
+                self.dismiss(result)
+        finally:
+            self._busy = False

@@ -1,0 +1,142 @@
+"""The summary: every figure opens exactly the tasks that it counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+
+from planreview.catalogue import t, tn
+from planreview.domain.counting import Id
+from planreview.domain.grouping import ALL, LEAD
+from planreview.domain.summary import Summary
+from planreview.services import reports
+from planreview.text import show
+from planreview.tui.keys import bind
+from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.results import Opened, SummaryState
+from planreview.tui.summary_table import Table, lay_out
+from planreview.tui.widgets.figure_grid import FigureGrid
+from planreview.tui.widgets.paragraph import Paragraph
+
+# On a screen of fewer lines the footnotes take the table's place when they are asked for.
+TALL = 34
+
+
+class SummaryScreen(Dialog[Opened | None]):
+    """Figures by department, section, city, verdict or plan, within the tasks that the list was showing."""
+
+    FULL = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("d", "by('department')", "by_department"),
+        bind("s", "by('section')", "by_section"),
+        bind("c", "by('city')", "by_city"),
+        bind("v", "by('verdict')", "by_verdict"),
+        bind("p", "by('plan')", "by_plan"),
+        bind("m", "mode", "summary_mode"),
+        bind("o", "rank", "rank"),
+        bind("n", "notes", "notes"),
+        bind("e", "export", "export"),
+    ]
+
+    grid = getters.query_one(FigureGrid)
+    cell = getters.query_one("#summary-cell", Paragraph)
+    notes_box = getters.query_one("#summary-notes-box", VerticalScroll)
+    notes = getters.query_one("#summary-notes", Paragraph)
+
+    def __init__(self, state: SummaryState | None = None) -> None:
+        super().__init__()
+        self.state = state or SummaryState()
+        self.summary: Summary | None = None
+        self.table: Table | None = None
+        self._notes_wanted: bool | None = None
+
+    def body(self) -> ComposeResult:
+        yield FigureGrid(id="summary-grid")
+        yield Paragraph(id="summary-cell", classes="remark")
+        with VerticalScroll(id="summary-notes-box"):
+            yield Paragraph(id="summary-notes")
+
+    async def load(self) -> None:
+        state = self.state
+        first = self.summary is None
+        self.summary = await self.desk.read(lambda ws: reports.summary(ws, by=state.by, mode=state.mode, scope=state.filter))
+        self._show()
+        if first:
+            self.grid.select_cell(state.row, state.column)
+            self.grid.focus()
+
+    def on_resize(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        if self.summary is None:
+            return
+        self.table = lay_out(self.summary, self.size.width, ranked=self.state.ranked)
+        self.title_line.text = self.table.title
+        self.notes.text = "\n".join(f"{number}. {note}" for number, note in enumerate(self.table.notes, 1))
+        self.grid.show_table(self.table.columns, self.table.rows)
+        tall = self.size.height >= TALL
+        wanted = tall if self._notes_wanted is None else self._notes_wanted
+        self.notes_box.display = wanted
+        self.grid.display = self.cell.display = tall or not wanted
+        (self.grid if self.grid.display else self.notes_box).focus()
+        self._show_cell()
+
+    @property
+    def place(self) -> tuple[Id, str]:
+        """Row and column under the cursor."""
+        row, column = self.grid.cell_key
+        assert isinstance(row, (int, str))
+        return row, column
+
+    def on_figure_grid_moved(self) -> None:
+        self._show_cell()
+
+    def _show_cell(self) -> None:
+        if self.table is None or not self.grid.rows:
+            return
+        row, column = self.place
+        heading = self.grid.figures[self.grid.column].label
+        ids = self.table.ids(row, column)
+        self.cell.text = tn("screens.summary.cell", len(ids), row=show(self.table.names[row]), column=heading)
+
+    def on_figure_grid_opened(self) -> None:
+        if self.table is None:
+            return
+        row, column = self.place
+        if self.table.ids(row, column):
+            self.dismiss(self.table.opened(row, column, self.state))
+        else:
+            self.complain(t("screens.summary.no_tasks"))
+
+    def action_by(self, by: str) -> None:
+        """Group by something else."""
+        self.state = replace(self.state, by=by)
+        self.reload()
+
+    def action_mode(self) -> None:
+        """Count a task at its first lead, or at each of its departments."""
+        self.state = replace(self.state, mode=ALL if self.state.mode == LEAD else LEAD)
+        self.reload()
+
+    def action_rank(self) -> None:
+        """The lowest on-schedule rate first, or the usual order."""
+        self.state = replace(self.state, ranked=not self.state.ranked)
+        self._show()
+
+    def action_notes(self) -> None:
+        """Show or hide the footnotes."""
+        self._notes_wanted = not self.notes_box.display
+        self._show()
+
+    @work(exclusive=True, group="export")
+    async def action_export(self) -> None:
+        """Write what is shown to a file."""
+        from planreview.tui.screens.export import ExportScreen
+
+        await self.app.push_screen_wait(ExportScreen(self.state))

@@ -1,0 +1,161 @@
+"""An app with the two methods that dialogs need, over a real store with one small fictional plan."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from textual import events
+from textual.app import App
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from planreview.domain.review import TaskFilter
+from planreview.services import departments, imports, queries, review
+from planreview.services.workspace import Workspace
+
+Value = TypeVar("Value")
+TODAY = date(2026, 8, 15)
+
+PLAN = """临澜市科技局2026年工作要点
+
+2026年是关键之年，全市科技工作要点如下。
+
+一、壮大创新主体
+
+1.培育高新技术企业。全年新增高新技术企业12家，高新技术企业达到70家。
+
+2.培育科技型中小企业。科技型中小企业入库备案200家。
+
+3.建设创新平台。新建市级重点实验室3个。
+
+二、优化创新环境
+
+4.保护知识产权。专利授权量增长7%。
+
+5.开展科普活动。全年开展科普活动20场。
+
+6.加强作风建设。持续推进机关作风建设。
+
+临澜市科技局
+2026年1月10日
+"""
+
+
+@dataclass
+class FixedClock:
+    """A clock that stands still, seconds aside."""
+
+    day: date = TODAY
+    ticks: int = 0
+
+    def now(self) -> datetime:
+        self.ticks += 1
+        return datetime(self.day.year, self.day.month, self.day.day, 2, self.ticks // 60 % 60, self.ticks % 60, tzinfo=UTC)
+
+    def today(self) -> date:
+        return self.day
+
+
+class Desk(App[None]):
+    """Jobs on one writer's thread and one reader's; what a dialog gave back stands in ``results``."""
+
+    CSS = "Screen { background: $background; }"
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.clock = FixedClock()
+        self.results: list[Any] = []
+        self.notices: list[str] = []
+        self._threads = {"write": ThreadPoolExecutor(1), "read": ThreadPoolExecutor(1)}
+        self._open: dict[str, Workspace] = {}
+
+    def _workspace(self, side: str) -> Workspace:
+        if side not in self._open:
+            self._open[side] = writer(self.path, self.clock) if side == "write" else Workspace.reader(self.path, clock=self.clock)
+        return self._open[side]
+
+    async def _run(self, side: str, job: Callable[[Workspace], Value]) -> Value:
+        return await asyncio.get_running_loop().run_in_executor(self._threads[side], lambda: job(self._workspace(side)))
+
+    async def write(self, job: Callable[[Workspace], Value]) -> Value:
+        return await self._run("write", job)
+
+    async def read(self, job: Callable[[Workspace], Value]) -> Value:
+        return await self._run("read", job)
+
+    def notify(self, message: str, **options: Any) -> None:
+        assert options["markup"] is False
+        self.notices.append(message)
+        super().notify(message, **options)
+
+    def ask(self, screen: Screen[Any]) -> None:
+        """Open a dialog and keep what it gives."""
+
+        async def flow() -> None:
+            self.results.append(await self.push_screen_wait(screen))
+
+        self.run_worker(flow)
+
+    def on_unmount(self) -> None:
+        for side, pool in self._threads.items():
+            if side in self._open:
+                pool.submit(self._open[side].close).result()
+            pool.shutdown()
+
+    def ask_store(self, question: Callable[[Workspace], Value]) -> Value:
+        """What another process would read of the store now."""
+        with Workspace.reader(self.path, clock=self.clock) as ws:
+            return question(ws)
+
+    def text(self) -> str:
+        """The screen as lines of text."""
+        return "\n".join("".join(segment.text for segment in strip) for strip in self.screen._compositor.render_strips())
+
+
+def writer(path: Path, clock: FixedClock | None = None, person: str = "张三", *, create: bool = False) -> Workspace:
+    """A workspace that writes beside the app."""
+    return Workspace.open(
+        path, person=person, device_file=path.with_name("device.json"), clock=clock or FixedClock(), create=create
+    )
+
+
+def make_store(path: Path, text: str = PLAN) -> list[int]:
+    """A store with the plan and three offices under the issuing bureau; the ids of its tasks in order."""
+    with writer(path, create=True) as ws:
+        result = imports.store_plan(ws, imports.prepare(text.encode(), name="plan.txt"))
+        lead = departments.default_lead(ws, result.plan_id)
+        departments.create_departments(ws, "临澜市", ("办公室", "高新科", "成果科"), parent=lead)
+        return list(queries.task_ids(ws, TaskFilter()))
+
+
+async def settle(pilot: Pilot[Any]) -> None:
+    """Wait until the dialogs have read and stored what they were about to, and it is on the screen."""
+    await pilot.pause()
+    while busy := [w for w in pilot.app.workers if w.group in {"load", "store"} and not w.is_finished]:
+        await pilot.app.workers.wait_for_complete(busy)
+        await pilot.pause()
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys one after another, each settled before the next."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+async def type_text(pilot: Pilot[Any], text: str) -> None:
+    """Send characters as a terminal does when an input method hands them over."""
+    for char in text:
+        pilot.app.post_message(events.Key(_character_to_key(char), char))
+    await settle(pilot)
+
+
+__all__ = ["TODAY", "Desk", "FixedClock", "make_store", "press", "review", "settle", "type_text", "writer"]
