@@ -1,0 +1,130 @@
+"""A naive fold of the log, written apart from the program's: slow, whole, and without its tables."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from decimal import Decimal
+from typing import Any
+
+from planreview.store.file import Store
+
+FINDINGS = {"verdict", "clear"}
+DATED = {"verdict", "clear", "note", "actual"}
+ASKING = {"behind", "dropped", "no_measure"}
+
+
+def fold(store: Store, as_of: str) -> dict[str, dict[str, Any]]:
+    """Item uid → what its operations say as of a date."""
+    rows = [dict(row) for row in store.connection.execute("select * from operation order by clock, device, device_seq")]
+    for place, row in enumerate(rows):
+        row["payload"] = json.loads(row["payload"])
+        row["place"] = place
+    live = [row for row in rows if row["kind"] not in {"undo", "redo"} and _counts(row, rows, as_of)]
+    departments = _departments(live)
+    defaults: dict[str, str] = {}
+    for row in live:
+        if row["kind"] == "default-lead":
+            defaults[row["subject"].removeprefix("plan:")] = row["payload"]["department"]
+    tasks = {}
+    for item in store.connection.execute("select i.id, i.uid, l.key from item i join plan l on l.id = i.plan_id"):
+        own = [row for row in live if row["subject"] == item["uid"]]
+        stated = store.connection.execute("select role, name from stated where item_id = ? order by role, rank", (item["id"],))
+        tasks[item["uid"]] = _task(store, item, own, live, list(stated), departments, defaults.get(item["key"]))
+    return tasks
+
+
+def _counts(row: dict[str, Any], rows: list[dict[str, Any]], as_of: str) -> bool:
+    dated = row["kind"] in DATED
+    if dated and row["effective_on"] > as_of:
+        return False
+    counts = True
+    for turn in rows:
+        if turn["subject"] == f"batch:{row['batch']}" and not (dated and turn["effective_on"] > as_of):
+            counts = turn["kind"] == "redo"
+    return counts
+
+
+def _departments(live: list[dict[str, Any]]) -> dict[str, str]:
+    """Every name and uid by which a department is found → the name of the one that stands."""
+    names = {}
+    aliases = {}
+    for row in live:
+        uid = row["subject"].removeprefix("department:")
+        if row["kind"] == "department":
+            names.setdefault(uid, row["payload"]["name"])
+        elif row["kind"] == "alias" and uid in names:
+            aliases[row["payload"]["alias"]] = names[uid]
+    found = {name: name for name in names.values()} | {uid: name for uid, name in names.items()}
+    found |= {alias: alias for alias in aliases}
+    for key, name in list(found.items()):
+        seen = [name]
+        while aliases.get(seen[-1], seen[-1]) not in seen:
+            seen.append(aliases[seen[-1]])
+        # Two that name each other stay two.
+        found[key] = name if aliases.get(seen[-1]) in seen[:-1] else seen[-1]
+    return found
+
+
+def _task(store, item, own, live, stated, departments, default) -> dict[str, Any]:
+    by_day = sorted(own, key=lambda row: (row["effective_on"], row["place"]))
+    verdict, asking, back = None, None, None
+    for row in by_day:
+        if row["kind"] not in FINDINGS:
+            continue
+        new = row["payload"].get("verdict") if row["kind"] == "verdict" else None
+        if verdict == "done" and new != "done":
+            back = row
+        elif new == "done" or new in ASKING:
+            back = None
+        asking = row if new in ASKING else back
+        verdict = new
+    finding = [row for row in by_day if row["kind"] in FINDINGS][-1:]
+    if verdict == "done" and _short(store, item["id"], live):
+        asking = finding[0]
+    notes = [row for row in by_day if row["kind"] == "note"]
+    answered = asking is not None and any(n["place"] >= asking["place"] or n["batch"] == asking["batch"] for n in notes)
+    scopes = [row["payload"]["supervised"] for row in own if row["kind"] == "scope"]
+    leads = _hold(own, "lead", [row["name"] for row in stated if row["role"] == "lead"] or ([default] if default else []))
+    supports = _hold(own, "support", [row["name"] for row in stated if row["role"] == "support"])
+    found_leads = list(dict.fromkeys(departments[name] for name in leads if name in departments))
+    found_supports = list(dict.fromkeys(departments[name] for name in supports if name in departments))
+    return {
+        "verdict": verdict,
+        "supervised": scopes[-1] if scopes else True,
+        "notes": [row["payload"]["text"] for row in notes],
+        "reason_open": asking is not None and not answered,
+        "leads": found_leads,
+        "supports": [name for name in found_supports if name not in found_leads],
+        "actuals": _actuals(store, item["id"], live),
+    }
+
+
+def _hold(own: list[dict[str, Any]], role: str, base: list[str]) -> list[str]:
+    held = list(base)
+    for row in own:
+        payload = row["payload"]
+        if row["kind"] == "assign" and payload["role"] == role:
+            one = payload["department"]
+            if payload["mode"] == "set":
+                held = [one]
+            elif payload["mode"] == "remove":
+                held = [name for name in held if name != one]
+            elif one not in held:
+                held.append(one)
+    return held
+
+
+def _actuals(store: Store, item_id: int, live: list[dict[str, Any]]) -> list[str | None]:
+    found = []
+    for target in store.connection.execute("select uid from target where item_id = ? order by id", (item_id,)):
+        own = [row for row in live if row["subject"] == target["uid"]]
+        newest = sorted(own, key=lambda row: (row["effective_on"], row["place"]))[-1:]
+        found.append(newest[0]["payload"]["value"] if newest else None)
+    return found
+
+
+def _short(store: Store, item_id: int, live: list[dict[str, Any]]) -> bool:
+    values = [row[0] for row in store.connection.execute("select value from target where item_id = ? order by id", (item_id,))]
+    pairs = zip(_actuals(store, item_id, live), values, strict=True)
+    return any(actual is not None and Decimal(actual) < Decimal(value) for actual, value in pairs)

@@ -1,0 +1,187 @@
+"""The projection is the fold of documents and log, however it was reached."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planreview.domain.operations import ALIAS, ASSIGN, DEFAULT_LEAD, OperationDraft, department_subject, plan_subject
+from planreview.domain.verdicts import KEYS
+from planreview.errors import InputError
+from planreview.services import care, review
+from planreview.services.workspace import Workspace
+from planreview.store.projection import projection_hash, rebuild
+from tests.store import naive
+from tests.store.builder import FixedClock, Goal, Planned, Stored, open_workspace, store_plan, uid_of
+
+CITY = "清河市"
+NAMES = ("市科技局", "科技局", "市财政局", "市教育局")
+TASKS = (
+    Planned("建平台", goals=(Goal("10"), Goal("3")), lead=("市科技局",), support=("市财政局",)),
+    Planned("引人才", goals=(Goal("5"),), lead=("科技局", "市财政局")),
+    Planned("办活动"),
+    Planned("抓党建", support=("市教育局",)),
+)
+Action = Callable[[Workspace, Stored], Any]
+
+days = st.sampled_from([date(2020, 3, 31), date(2020, 6, 30), date(2020, 10, 31), date(2020, 12, 31), date(2021, 2, 1)])
+tasks = st.lists(st.integers(0, len(TASKS) - 1), min_size=1, max_size=3, unique=True)
+names = st.sampled_from(NAMES)
+
+
+def _chosen(plan: Stored, places: list[int]) -> list[int]:
+    return [plan.tasks[place] for place in places]
+
+
+def _appended(ws: Workspace, *drafts: OperationDraft) -> str:
+    with ws.store.transaction():
+        return ws.append(drafts)
+
+
+def _mark(places: list[int], verdict: str | None, note: str | None, on: date | None) -> Action:
+    return lambda ws, plan: review.mark(ws, _chosen(plan, places), verdict, note=note, on=on)
+
+
+def _assign(place: int, name: str, role: str, mode: str) -> Action:
+    payload = {"department": uid_of(CITY, name), "role": role, "mode": mode, "source": "person"}
+    return lambda ws, plan: _appended(ws, OperationDraft(ASSIGN, plan.uids[place], payload))
+
+
+def _alias(name: str, alias: str) -> Action:
+    return lambda ws, plan: _appended(ws, OperationDraft(ALIAS, department_subject(uid_of(CITY, name)), {"alias": alias}))
+
+
+def _lead(name: str) -> Action:
+    return lambda ws, plan: _appended(
+        ws, OperationDraft(DEFAULT_LEAD, plan_subject(plan.key), {"department": uid_of(CITY, name)})
+    )
+
+
+def _actual(place: int, value: Decimal | None, on: date | None) -> Action:
+    return lambda ws, plan: review.record_actual(ws, plan.targets[place % 2][0], value, on=on)
+
+
+steps = st.one_of(
+    st.builds(_mark, tasks, st.sampled_from([*KEYS, None, "done"]), st.sampled_from([None, None, "缘由"]), st.none() | days),
+    st.builds(lambda places, on: lambda ws, plan: review.add_note(ws, _chosen(plan, places), "进展", on=on), tasks, st.none() | days),
+    st.builds(_actual, st.integers(0, 3), st.sampled_from([Decimal(2), Decimal(12), None]), st.none() | days),
+    st.builds(lambda places, on: lambda ws, plan: review.set_scope(ws, _chosen(plan, places), on), tasks, st.booleans()),
+    st.builds(_assign, st.integers(0, 3), names, st.sampled_from(["lead", "support"]), st.sampled_from(["set", "add", "remove"])),
+    st.builds(_alias, names, names),
+    st.builds(_lead, names),
+    st.builds(lambda day: lambda ws, plan: review.set_as_of(ws, day), st.none() | days),
+)
+turns = st.sampled_from([review.undo, review.redo])
+
+
+def _try_turn(turn: Callable[[Workspace], Any], ws: Workspace) -> bool:
+    try:
+        turn(ws)
+    except InputError as error:
+        assert error.key in {"nothing_to_undo", "nothing_to_redo"}
+        return False
+    return True
+
+
+def _projected(ws: Workspace) -> dict[str, dict[str, Any]]:
+    """The stored projection in the form of the naive fold."""
+    connection = ws.store.connection
+    found = {}
+    for row in connection.execute("select s.*, i.uid from task_state s join item i on i.id = s.item_id"):
+        held: dict[str, list[str]] = {"lead": [], "support": []}
+        for one in connection.execute(
+            "select r.role, d.name from responsibility r join department d on d.id = r.department_id where item_id = ?"
+            " order by rank",
+            (row["item_id"],),
+        ):
+            held[one["role"]].append(one["name"])
+        bodies = connection.execute(
+            "select n.body from note n join operation o on o.id = n.operation_id where item_id = ?"
+            " order by n.on_date, o.clock, o.device, o.device_seq",
+            (row["item_id"],),
+        )
+        actuals = connection.execute(
+            "select s.actual from target_state s join target t on t.id = s.target_id where t.item_id = ? order by t.id",
+            (row["item_id"],),
+        )
+        found[row["uid"]] = {
+            "verdict": row["verdict"],
+            "supervised": bool(row["supervised"]),
+            "notes": [one[0] for one in bodies],
+            "reason_open": bool(row["reason_open"]),
+            "leads": held["lead"],
+            "supports": held["support"],
+            "actuals": [one[0] for one in actuals],
+        }
+        assert row["notes"] == len(found[row["uid"]]["notes"])
+    return found
+
+
+def _opened(folder: Path) -> tuple[Workspace, Stored, str]:
+    """A store with the plan, and the projection's hash; someone has then reviewed it, so that undo leaves the import."""
+    ws = open_workspace(folder)
+    plan = store_plan(ws, TASKS, city=CITY, indicators=(Goal("7"),))
+    imported = projection_hash(ws.store)
+    review.add_note(ws, plan.tasks[:1], "已阅")
+    return ws, plan, imported
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(steps, steps, turns.map(lambda turn: lambda ws, plan: _try_turn(turn, ws))), max_size=14))
+def test_the_projection_equals_a_naive_fold(actions: list[Action]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        ws, plan, _ = _opened(Path(folder))
+        for action in actions:
+            action(ws, plan)
+        as_of = ws.store.connection.execute("select as_of from plan_state").fetchone()[0]
+        assert _projected(ws) == naive.fold(ws.store, as_of)
+        before = projection_hash(ws.store)
+        with ws.store.transaction():
+            rebuild(ws.store, ws.today())
+        assert projection_hash(ws.store) == before
+        ws.close()
+        assert care.check(Path(folder) / "store.db", clock=FixedClock()).findings == ()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(steps, steps, steps, turns.map(lambda turn: lambda ws, plan: _try_turn(turn, ws))), max_size=10))
+def test_undoing_all_leads_to_the_first_state_and_redoing_all_to_the_last(actions: list[Action]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        ws, plan, first = _opened(Path(folder))
+        for action in actions:
+            action(ws, plan)
+        last = projection_hash(ws.store)
+        ws.close()
+        ws = open_workspace(Path(folder))
+        undone = 0
+        while _try_turn(review.undo, ws):
+            undone += 1
+        assert projection_hash(ws.store) == first
+        ws.close()
+        ws = open_workspace(Path(folder))
+        for _ in range(undone):
+            review.redo(ws)
+        assert projection_hash(ws.store) == last
+        ws.close()
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.one_of(steps, turns.map(lambda turn: lambda ws, plan: _try_turn(turn, ws))), max_size=12), days)
+def test_a_reader_of_another_date_sees_the_fold_as_of_that_date(actions: list[Action], day: date) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        ws, plan, _ = _opened(Path(folder))
+        for action in actions:
+            action(ws, plan)
+        stored = projection_hash(ws.store)
+        with Workspace.reader(ws.store.path, clock=FixedClock(), as_of=day) as reader:
+            assert _projected(reader) == naive.fold(reader.store, day.isoformat())
+            assert {row[0] for row in reader.store.connection.execute("select as_of from plan_state")} == {day.isoformat()}
+        assert projection_hash(ws.store) == stored
+        ws.close()
