@@ -15,7 +15,6 @@ from planreview.cli.arguments import DAY, FIGURE, LINE, PENDING, quoted
 from planreview.cli.choosing import print_receipt
 from planreview.cli.common import command, json_option, writing
 from planreview.cli.help import Speaking
-from planreview.cli.output import say
 from planreview.domain.review import TargetView
 from planreview.errors import InputError
 from planreview.text import fold
@@ -46,10 +45,7 @@ def actual(reference: str, value: Decimal | str, target: str | None, on: date | 
         chosen = _chosen(_targets(ws, reference), target)
         receipt = review.record_actual(ws, chosen.id, value if isinstance(value, Decimal) else None, on=on)
         said = t("cli.target.pending_word") if value == PENDING else str(value)
-        if not as_json:
-            say(t("cli.actual.done", target=chosen.quote or chosen.metric, value=said))
-        if as_json or receipt.task_ids:
-            print_receipt(ws, receipt, said, as_json=as_json)
+        print_receipt(ws, receipt, t("cli.actual.done", value=said, target=chosen.quote or chosen.metric), as_json=as_json)
 
 
 def _targets(ws: Workspace, reference: str) -> Sequence[TargetView]:

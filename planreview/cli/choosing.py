@@ -30,11 +30,12 @@ def chosen_tasks(ws: Workspace, references: Sequence[str], where: str | None) ->
 
     Raises :class:`InputError` where a reference fits none or several, or nothing is chosen at all.
     """
-    from planreview.services.filter_text import parse_filter
     from planreview.services.queries import resolve_task, task_ids
 
     chosen = dict.fromkeys(task for reference in references for task in resolve_task(ws, reference))
     if where is not None:
+        from planreview.services.filter_text import parse_filter
+
         chosen |= dict.fromkeys(task_ids(ws, parse_filter(ws, where)))
     if not chosen:
         raise InputError("cli_no_task")

@@ -8,7 +8,7 @@ from planreview.catalogue import t, tn
 from planreview.cli.arguments import LINE
 from planreview.cli.choosing import print_receipt, task_line
 from planreview.cli.common import Function, command, json_option, reading, writing
-from planreview.cli.output import narrate, say_json, say_lines
+from planreview.cli.output import narrate, say, say_json, say_lines
 
 _NOTHING = "-"
 
@@ -55,9 +55,9 @@ def order(departments: tuple[str, ...], city: str | None, as_json: bool) -> None
 
     with writing() as ws:
         found = [services.the_department(ws, one, city) for one in departments]
-        for place, one in enumerate(found, 1):
-            receipt = services.set_order(ws, one.id, place)
-            print_receipt(ws, receipt, t("cli.departments.order.done", place=place, name=one.name), as_json=as_json)
+        receipt = services.arrange(ws, [one.id for one in found])
+        said = (t("cli.departments.order.done", place=place, name=one.name) for place, one in enumerate(found, 1))
+        print_receipt(ws, receipt, "\n".join(said), as_json=as_json)
 
 
 @command("leader", key="departments.leader")
@@ -133,7 +133,11 @@ def suggest(plan: str, as_json: bool) -> None:
     if as_json:
         say_json([{"name": one.name, "mentions": one.mentions, "role": one.role} for one in found])
         return
-    say_lines(f"{one.name}  {t(f'cli.role.{one.role}')}  {tn('cli.departments.suggest.mentions', one.mentions)}" for one in found)
+    for one in found:
+        mentions = (
+            tn("cli.departments.suggest.mentions", one.mentions) if one.mentions else t("cli.departments.suggest.addressed")
+        )
+        say(f"{one.name}  {t(f'cli.role.{one.role}')}  {mentions}")
 
 
 CHANGES = (alias, rename, order, leader, move, rule, suggest)

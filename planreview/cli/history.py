@@ -21,7 +21,8 @@ def undo(as_json: bool) -> None:
     from planreview.services import review
 
     with writing() as ws:
-        print_receipt(ws, review.undo(ws), t("cli.undo.done"), as_json=as_json)
+        receipt = review.undo(ws)
+        print_receipt(ws, receipt, t("cli.undo.done", what=t(f"cli.operation.{receipt.kind}")), as_json=as_json)
 
 
 @command("redo")
@@ -30,7 +31,8 @@ def redo(as_json: bool) -> None:
     from planreview.services import review
 
     with writing() as ws:
-        print_receipt(ws, review.redo(ws), t("cli.redo.done"), as_json=as_json)
+        receipt = review.redo(ws)
+        print_receipt(ws, receipt, t("cli.redo.done", what=t(f"cli.operation.{receipt.kind}")), as_json=as_json)
 
 
 @command("log")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +10,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planreview.catalogue import t, tn
+from planreview.catalogue import t
 from planreview.cli.arguments import FILE, LINE
 from planreview.cli.common import command, json_option, writing
+from planreview.cli.import_report import (
+    change_lines,
+    diagnostic_lines,
+    head_lines,
+    notes_record,
+    outline_record,
+    result_record,
+)
 from planreview.cli.output import narrate, on_terminal, say_json, say_lines
-from planreview.cli.records import Record, plain
-from planreview.domain.outline import Diagnostic, Outline
+from planreview.cli.records import Record
 from planreview.errors import InputError, NotAPlanError
 from planreview.text import clean_line, show
 
@@ -117,15 +122,16 @@ def _import_one(ws: Workspace | None, prepared: Prepared, file: Path, where: _Fi
     outline = prepared.outline
     if ws is None:
         if not quiet:
-            say_lines([*_head_lines(outline, file, t("cli.import.looked_at")), *_diagnostic_lines(outline.diagnostics)])
-        return {"file": str(file), "status": "dry-run", **_outline_record(outline), **_notes_record(outline.diagnostics)}
+            say_lines([*head_lines(outline, file, t("cli.import.looked_at")), *diagnostic_lines(outline.diagnostics)])
+        return {"file": str(file), "status": "dry-run", **outline_record(outline), **notes_record(outline.diagnostics)}
     result = where.store(ws, prepared)
     if not quiet:
         status = t(f"cli.import.status.{result.status}", tasks=result.tasks, indicators=result.indicators)
-        say_lines([*_head_lines(outline, file, status), *_change_lines(result), *_diagnostic_lines(result.diagnostics)])
+        told = () if result.status == "unchanged" else (*change_lines(result), *diagnostic_lines(result.diagnostics))
+        say_lines([*head_lines(outline, file, status), *told])
     if result.lead_question:
         _ask_for_lead(ws, result)
-    return {"file": str(file), "status": result.status, **_outline_record(outline), **_result_record(ws, result)}
+    return {"file": str(file), "status": result.status, **outline_record(outline), **result_record(ws, result)}
 
 
 def _ask_for_lead(ws: Workspace, result: ImportResult) -> None:
@@ -145,93 +151,6 @@ def _ask_for_lead(ws: Workspace, result: ImportResult) -> None:
         return
     set_default_lead(ws, result.plan_id, name)
     narrate(t("cli.import.lead_set", name=show(name)))
-
-
-def _head_lines(outline: Outline, file: Path, status: str) -> Iterator[str]:
-    period = "-".join(dict.fromkeys(map(str, outline.period))) if outline.period else "-"
-    targets = sum(len(task.targets) for task in outline.tasks)
-    yield f"{outline.title or t('parse.untitled')}  ({show(file)})"
-    yield "  " + t("parse.meta", city=outline.city or "-", period=period, kind=t(f"parse.kind.{outline.kind}"))
-    yield "  " + t("parse.issue", issuer=outline.issuer or "-", date=outline.issued_on or "-")
-    yield "  " + t("cli.import.understood", sections=len(outline.sections), tasks=len(outline.tasks), targets=targets)
-    yield "  " + status
-
-
-def _change_lines(result: ImportResult) -> Iterator[str]:
-    """What became of the tasks of the revision before; those that only stayed are counted, not listed."""
-    if not result.changes:
-        return
-    counts = Counter(change.kind for change in result.changes)
-    listed = t("cli.comma").join(t(f"cli.import.changed.{kind}", n=n) for kind, n in counts.items())
-    yield "  " + t("cli.import.changes", changes=listed)
-    for change in result.changes:
-        if change.kind != "kept":
-            now, before = change.number or "*", change.number_before or "*"
-            yield "    " + t(f"cli.import.change.{change.kind}", number=now, before=before, title=change.title)
-
-
-def _diagnostic_lines(diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
-    """What a person should look at; mere information is counted."""
-    from planreview.outline.form import diagnostic_message
-
-    doubts = [note for note in diagnostics if note.severity != "info"]
-    for note in doubts:
-        severity = t(f"severity.{note.severity}")
-        yield "  " + t("parse.note", line=note.line, severity=severity, message=diagnostic_message(note))
-    if len(doubts) < len(diagnostics):
-        yield "  " + tn("cli.import.more_notes", len(diagnostics) - len(doubts))
-
-
-def _outline_record(outline: Outline) -> Record:
-    return {
-        "city": outline.city,
-        "title": outline.title,
-        "period": list(outline.period) if outline.period else None,
-        "issuer": outline.issuer,
-        "sections": len(outline.sections),
-        "tasks": len(outline.tasks),
-        "targets": sum(len(task.targets) for task in outline.tasks),
-    }
-
-
-def _notes_record(diagnostics: tuple[Diagnostic, ...]) -> Record:
-    from planreview.outline.form import diagnostic_message
-
-    return {
-        "diagnostics": [
-            {"line": note.line, "kind": note.kind, "severity": note.severity, "message": diagnostic_message(note)}
-            for note in diagnostics
-        ]
-    }
-
-
-def _result_record(ws: Workspace, result: ImportResult) -> Record:
-    from planreview.services.queries import plans
-    from planreview.services.references import plan_reference
-
-    known = plans(ws)
-    plan = next(one for one in known if one.id == result.plan_id)
-    changes = [
-        {
-            "kind": change.kind,
-            "number": change.number,
-            "title": change.title,
-            "number_before": change.number_before,
-            "title_before": change.title_before,
-        }
-        for change in result.changes
-    ]
-    return {
-        "plan": plan.key,
-        "reference": plan_reference(known, plan.id),
-        "city": plan.city,
-        "tasks": result.tasks,
-        "indicators": result.indicators,
-        "changes": plain(changes),
-        "lead_question": result.lead_question,
-        "lead_suggestion": result.lead_suggestion,
-        **_notes_record(result.diagnostics),
-    }
 
 
 COMMANDS = {"import": import_plans}

@@ -123,7 +123,12 @@ def _value(entry: HistoryEntry, departments: Mapping[str, str]) -> str:
     if entry.kind == "default-lead":
         uid = str(payload.get("department"))
         return departments.get(uid, uid[:SHORT_ID])
-    for name in ("value", "text", "name", "alias", "date", "reason", "leader", "title", "order"):
+    if entry.kind == "as-of":
+        return str(payload.get("date") or "-")
+    if entry.kind == "scope":
+        said = t("cli.scope.in" if payload.get("supervised") else "cli.scope.out")
+        return f"{said} {payload.get('reason') or ''}".rstrip()
+    for name in ("value", "text", "name", "alias", "leader", "title", "order"):
         if payload.get(name) not in {None, ""}:
             return str(payload[name])
     return ""

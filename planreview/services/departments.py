@@ -200,6 +200,16 @@ def set_order(ws: Workspace, department_id: int, order: int | None) -> Receipt:
     return _change(ws, department_id, kinds.ORDERED, {"order": order})
 
 
+def arrange(ws: Workspace, department_ids: Sequence[int]) -> Receipt:
+    """Give departments the 建制序 in which they stand here, from 1, as one action that is undone as one."""
+    with ws.store.transaction() as connection:
+        known = {one.id: one for one in rows.department_rows(connection)}
+        placed = [_known(known, one) for one in dict.fromkeys(department_ids)]
+        subjects = enumerate((department_subject(one.uid) for one in placed), 1)
+        batch = ws.append([OperationDraft(kinds.ORDERED, subject, {"order": place}) for place, subject in subjects])
+    return Receipt(batch, kinds.ORDERED, (), values={"departments": tuple(one.name for one in placed)})
+
+
 def set_leader(ws: Workspace, department_id: int, leader: str | None) -> Receipt:
     """Name the leader who supervises a department; an empty name takes it away."""
     return _change(ws, department_id, kinds.LED, {"leader": clean_line(leader or "") or None})

@@ -1,0 +1,108 @@
+"""What an import says of a document: what it is, what was understood and what not, what changed; as lines and as JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planreview.catalogue import t, tn
+from planreview.cli.records import Record, plain
+from planreview.domain.outline import Diagnostic, Outline
+from planreview.text import show
+
+if TYPE_CHECKING:
+    from planreview.services.imports import ImportResult
+    from planreview.services.workspace import Workspace
+
+
+def head_lines(outline: Outline, file: Path, status: str) -> Iterator[str]:
+    """What the document is, and what came of it."""
+    period = "-".join(dict.fromkeys(map(str, outline.period))) if outline.period else "-"
+    targets = sum(len(task.targets) for task in outline.tasks)
+    yield f"{outline.title or t('parse.untitled')}  ({show(file)})"
+    yield "  " + t("parse.meta", city=outline.city or "-", period=period, kind=t(f"parse.kind.{outline.kind}"))
+    yield "  " + t("parse.issue", issuer=outline.issuer or "-", date=outline.issued_on or "-")
+    yield "  " + t("cli.import.understood", sections=len(outline.sections), tasks=len(outline.tasks), targets=targets)
+    yield "  " + status
+
+
+def change_lines(result: ImportResult) -> Iterator[str]:
+    """What became of the tasks of the revision before; those that only stayed are counted, not listed."""
+    if not result.changes:
+        return
+    counts = Counter(change.kind for change in result.changes)
+    listed = t("cli.comma").join(t(f"cli.import.changed.{kind}", n=n) for kind, n in counts.items())
+    yield "  " + t("cli.import.changes", changes=listed)
+    for change in result.changes:
+        if change.kind != "kept":
+            now, before = change.number or "*", change.number_before or "*"
+            yield "    " + t(f"cli.import.change.{change.kind}", number=now, before=before, title=change.title)
+
+
+def diagnostic_lines(diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
+    """What a person should look at; mere information is counted."""
+    from planreview.outline.form import diagnostic_message
+
+    doubts = [note for note in diagnostics if note.severity != "info"]
+    for note in doubts:
+        severity = t(f"severity.{note.severity}")
+        yield "  " + t("parse.note", line=note.line, severity=severity, message=diagnostic_message(note))
+    if len(doubts) < len(diagnostics):
+        yield "  " + tn("cli.import.more_notes", len(diagnostics) - len(doubts))
+
+
+def outline_record(outline: Outline) -> Record:
+    """What was understood."""
+    return {
+        "city": outline.city,
+        "title": outline.title,
+        "period": list(outline.period) if outline.period else None,
+        "issuer": outline.issuer,
+        "sections": len(outline.sections),
+        "tasks": len(outline.tasks),
+        "targets": sum(len(task.targets) for task in outline.tasks),
+    }
+
+
+def notes_record(diagnostics: tuple[Diagnostic, ...]) -> Record:
+    """What the reader was unsure of, and what it mended."""
+    from planreview.outline.form import diagnostic_message
+
+    return {
+        "diagnostics": [
+            {"line": note.line, "kind": note.kind, "severity": note.severity, "message": diagnostic_message(note)}
+            for note in diagnostics
+        ]
+    }
+
+
+def result_record(ws: Workspace, result: ImportResult) -> Record:
+    """What was stored, and what changed."""
+    from planreview.services.queries import plans
+    from planreview.services.references import plan_reference
+
+    known = plans(ws)
+    plan = next(one for one in known if one.id == result.plan_id)
+    changes = [
+        {
+            "kind": change.kind,
+            "number": change.number,
+            "title": change.title,
+            "number_before": change.number_before,
+            "title_before": change.title_before,
+        }
+        for change in result.changes
+    ]
+    return {
+        "plan": plan.key,
+        "reference": plan_reference(known, plan.id),
+        "city": plan.city,
+        "tasks": result.tasks,
+        "indicators": result.indicators,
+        "changes": plain(changes),
+        "lead_question": result.lead_question,
+        "lead_suggestion": result.lead_suggestion,
+        **notes_record(result.diagnostics),
+    }
