@@ -40,8 +40,9 @@ def tasks_of_batch(connection: sqlite3.Connection, batch: str) -> list[int]:
 
 
 def batch_kind(connection: sqlite3.Connection, batch: str) -> str:
-    """What a batch did: the kind of its first operation."""
-    return str(connection.execute("select kind from operation where batch = ? order by seq limit 1", (batch,)).fetchone()[0])
+    """What a batch did: the kind of its first operation; an import is one, whatever departments it made before."""
+    found = "select kind from operation where batch = ? order by kind = 'import' desc, seq limit 1"
+    return str(connection.execute(found, (batch,)).fetchone()[0])
 
 
 def reasons_open(connection: sqlite3.Connection, task_ids: Sequence[int]) -> list[int]:
