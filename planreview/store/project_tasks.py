@@ -71,10 +71,12 @@ def _project_part(connection: sqlite3.Connection, task_ids: Sequence[int], setti
     _clear(connection, task_ids, [row["item_id"] for row in members])
     live = live_by_subject(connection, {task: uids[task] for task in shown}, {task: row["as_of"] for task, row in shown.items()})
     figured = _figures(connection, list(shown.values()), settings)
-    responsibilities = read_responsibilities(connection, list(shown.values()))
+    folds = {task: fold_task(live.get(task, [])) for task in shown}
+    assigned = {str(one.payload.get("department")) for folded in folds.values() for one in folded.assigned}
+    responsibilities = read_responsibilities(connection, list(shown.values()), assigned)
     tasks = []
     for task, row in shown.items():
-        folded = fold_task(live.get(task, []))
+        folded = folds[task]
         tasks.append(_Task(row, folded, figured.get(row["item_id"], []), *_holdings(responsibilities, row, folded)))
     _write(connection, tasks, settings)
 

@@ -19,7 +19,7 @@ class Responsibilities:
     """Departments as the documents of some tasks name them, ready for assignments.
 
     ``stated`` holds by item (role, department uid, shared) in order, ``defaults`` the default lead by plan, ``uids`` leads
-    from every known uid to the id of the department that stands for it.
+    from the uids they name to the id of the department that stands for it.
     """
 
     stated: Mapping[int, Sequence[tuple[str, str, bool]]]
@@ -47,8 +47,9 @@ class Responsibilities:
         return list(found.items())
 
 
-def read_responsibilities(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> Responsibilities:
-    """What is stated for the items of the rows in the revisions in force, and the defaults of their plans."""
+def read_responsibilities(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row], assigned: set[str]) -> Responsibilities:
+    """What is stated for the items of the rows in the revisions in force, and the defaults of their plans; ``assigned`` are
+    the departments that assignments name."""
     if not rows:
         return Responsibilities({}, {}, {})
     cities = {row["city"] for row in rows}
@@ -56,7 +57,11 @@ def read_responsibilities(connection: sqlite3.Connection, rows: Sequence[sqlite3
         connection.execute("select name, id from place where name in (select value from json_each(?))", (as_json(cities),))
     )
     names = read_directory(connection, set(places.values())).names
-    uid_of = dict(connection.execute("select id, uid from department"))
+    uid_of = dict(
+        connection.execute(
+            "select id, uid from department where id in (select value from json_each(?))", (as_json(set(names.values())),)
+        )
+    )
     place_of = {row["item_id"]: places.get(row["city"]) for row in rows}
     stated: dict[int, list[tuple[str, str, bool]]] = defaultdict(list)
     for row in connection.execute(
@@ -69,8 +74,13 @@ def read_responsibilities(connection: sqlite3.Connection, rows: Sequence[sqlite3
         department = names.get((place, row["name"])) if place is not None else None
         if department is not None:
             stated[row["item_id"]].append((row["role"], uid_of[department], bool(row["shared"])))
-    uids = dict(connection.execute("select uid, department_id from department_uid"))
-    return Responsibilities(stated, _defaults(connection, {row["plan_id"] for row in rows}), uids)
+    defaults = _defaults(connection, {row["plan_id"] for row in rows})
+    named = {uid for said in stated.values() for _, uid, _ in said} | set(defaults.values()) | assigned
+    uids = connection.execute(
+        "select d.uid, d.department_id from json_each(?) j cross join department_uid d on d.uid = j.value",
+        (as_json(sorted(named)),),
+    )
+    return Responsibilities(stated, defaults, dict(uids.fetchall()))
 
 
 def _defaults(connection: sqlite3.Connection, plan_ids: set[int]) -> dict[int, str]:
