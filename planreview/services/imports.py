@@ -29,7 +29,7 @@ from planreview.services.workspace import Workspace
 from planreview.store import department_queries, documents, revisions
 from planreview.store.documents import SourceFile
 from planreview.store.revisions import StoredPlan
-from planreview.text import clean_line, fold, show
+from planreview.text import clean, clean_line, fold, show
 
 if TYPE_CHECKING:
     import sqlite3
@@ -94,7 +94,7 @@ def prepared_from(text: SourceText, outline: Outline) -> Prepared:
     form = outline_to_json(outline)
     # Messages are in the language of the moment; the stored form must be the same in any.
     form["diagnostics"] = [[note.line, note.kind, note.severity, *map(list, note.values)] for note in outline.diagnostics]
-    kept = json.dumps(form, ensure_ascii=False, sort_keys=True)
+    kept = clean(json.dumps(form, ensure_ascii=False, sort_keys=True))
     return Prepared(SourceFile(clean_line(text.name), text.data, text.sha256, text.encoding, __version__, kept), outline)
 
 

@@ -72,7 +72,7 @@ def schedule_share(plans: Sequence[PlanInfo]) -> Decimal | None:
 def _names(connection: sqlite3.Connection, by: str, plans: Sequence[PlanInfo], outside: list[GroupName]) -> list[GroupName]:
     """The names of the rows; sections stand under their plan where there are several."""
     if by == "department":
-        return rows.department_groups(connection)
+        return rows.department_groups(connection, {plan.city for plan in plans})
     if by == "section" and len(plans) > 1:
         under = [replace(one, parent_key=f"plan/{str(one.key).partition('/')[2]}") for one in outside]
         tops = [GroupName(f"plan/{plan.id}", show(f"{plan.city} {plan.title}"), order=plan.id, kind="plan") for plan in plans]

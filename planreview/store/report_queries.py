@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable
 
 from planreview.domain.counting import TaskFact
 from planreview.domain.grouping import WILDCARD, GroupName
@@ -67,20 +69,23 @@ def task_facts(connection: sqlite3.Connection, chosen: TaskFilter) -> list[TaskF
 _CITY = 1_000_000
 
 
-def department_groups(connection: sqlite3.Connection) -> list[GroupName]:
+def department_groups(connection: sqlite3.Connection, cities: Iterable[str]) -> list[GroupName]:
     """Names of all departments, city by city; those without a 建制序 stand behind those with one, in the order they came.
 
-    A name that bodies of several cities have is given with the city: they are two.
+    A name that bodies of several of the ``cities`` shown have is given with the city: they are two.
     """
     rows = connection.execute(
-        "select d.id, d.name, d.parent_id, d.ord, d.wildcard, d.place_id, p.name as city,"
-        " (select count(distinct o.place_id) from department o where o.name = d.name) as cities"
-        " from department d join place p on p.id = d.place_id order by d.place_id, d.ord is null, d.ord, d.id"
+        "with named as (select d.name, count(distinct d.place_id) as cities from department d join place p on p.id = d.place_id"
+        " where p.name in (select value from json_each(?)) group by d.name)"
+        " select d.id, d.name, d.parent_id, d.ord, d.wildcard, d.place_id, p.name as city, n.cities from department d"
+        " join place p on p.id = d.place_id left join named n on n.name = d.name"
+        " order by d.place_id, d.ord is null, d.ord, d.id",
+        (json.dumps(sorted(cities)),),
     )
     return [
         GroupName(
             row["id"],
-            f"{row['city']} {row['name']}" if row["cities"] > 1 else row["name"],
+            f"{row['city']} {row['name']}" if (row["cities"] or 0) > 1 else row["name"],
             row["parent_id"],
             row["place_id"] * _CITY + place,
             WILDCARD if row["wildcard"] else "department",
