@@ -7,6 +7,7 @@ what is on screen. Screens await ``write`` and ``read``; nothing else passes bet
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
@@ -28,6 +29,7 @@ from planreview.tui.lanes import Lane
 from planreview.tui.messages import StoreChanged
 from planreview.tui.palette import Commands
 from planreview.tui.themes import DEFAULT, shipped_themes, user_themes
+from planreview.tui.work import start
 
 T = TypeVar("T")
 POLL = 0.5
@@ -89,7 +91,7 @@ class PlanreviewApp(App[int]):
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
-        self.run_worker(self.write(_nothing, tell=False), group="settle")
+        start(self, partial(self.write, _nothing, tell=False), "settle")
         self.set_interval(POLL, self._look_outside)
         self.set_timer(POLL, self.garbage.begin)
 

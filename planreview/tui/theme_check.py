@@ -92,7 +92,8 @@ def check_theme(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
     try:
         return ThemeFile.model_validate(table).model_dump(by_alias=True)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key is also a missing one; the misspelling says more.
+        first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
         where = ".".join(str(part) for part in first["loc"])
         if first["type"] != "extra_forbidden":
             raise InputError("theme_wrong", path=path, where=where, reason=first["msg"]) from error

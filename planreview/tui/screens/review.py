@@ -6,7 +6,8 @@ It holds the parts together and nothing else: what is looked at stands in ``revi
 
 from __future__ import annotations
 
-from inspect import isawaitable
+from functools import partial
+from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import getters, on
@@ -32,6 +33,7 @@ from planreview.tui.widgets.search_line import SearchLine
 from planreview.tui.widgets.task_columns import current_words, header_line
 from planreview.tui.widgets.task_detail import DetailPane
 from planreview.tui.widgets.task_list import TaskList
+from planreview.tui.work import start
 
 if TYPE_CHECKING:
     from planreview.tui.app import PlanreviewApp
@@ -44,7 +46,8 @@ class ReviewScreen(Screen[None]):
     """One plan, many plans, or the tasks behind a figure; one digit gives a verdict and goes on."""
 
     CSS_PATH = "review.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012: Textual declares it on the instance
+    # Textual declares these two on the instance.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = REVIEW_KEYS
     AUTO_FOCUS = "#list"
@@ -129,7 +132,8 @@ class ReviewScreen(Screen[None]):
         ids = self.tasks.marked()
         if verdict is None or not ids:
             return
-        self.run_worker(review_actions.mark(self, ids, None if verdict == UNREVIEWED else verdict), group="marks")
+        mark = partial(review_actions.mark, self, ids, None if verdict == UNREVIEWED else verdict)
+        start(self, mark, "marks")
         if self.tasks.selected:
             self.tasks.select(())
         else:
@@ -137,9 +141,11 @@ class ReviewScreen(Screen[None]):
 
     def action_run(self, name: str) -> None:
         """Do what a key stands for; what waits for a dialog or the store does so in a worker."""
-        result = review_actions.ACTIONS[name](self)
-        if isawaitable(result):
-            self.run_worker(review_actions.finish(result), group="actions")
+        action = review_actions.ACTIONS[name]
+        if iscoroutinefunction(action):
+            start(self, partial(review_actions.finish, action, self), "actions")
+        else:
+            action(self)
 
     def on_store_changed(self, event: StoreChanged) -> None:
         """Bring what is shown up to date; a list keeps its rows while its own person marks them."""

@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from planreview.catalogue import tn
+from planreview.catalogue import t, tn
 from planreview.domain.review import Receipt, TaskFilter
 from planreview.errors import PlanreviewError
 from planreview.services import review
@@ -24,10 +24,10 @@ Action = Callable[["ReviewScreen"], Awaitable[None] | None]
 OUT = ("dropped", "no_measure")
 
 
-async def finish(action: Awaitable[None]) -> None:
+async def finish(action: Callable[[ReviewScreen], Awaitable[None]], screen: ReviewScreen) -> None:
     """See an action through; a failure that a person can mend has been shown by the app."""
     with contextlib.suppress(PlanreviewError):
-        await action
+        await action(screen)
 
 
 async def mark(screen: ReviewScreen, task_ids: tuple[int, ...], verdict: str | None) -> None:
@@ -47,7 +47,8 @@ async def redo(screen: ReviewScreen) -> None:
 
 
 def _tell_of(screen: ReviewScreen, what: str, receipt: Receipt) -> None:
-    screen.notify(tn(f"review.{what}", len(receipt.task_ids)), markup=False, timeout=3)
+    action = t(f"screens.log.{receipt.kind}")
+    screen.notify(tn(f"review.{what}", len(receipt.task_ids), action=action), markup=False, timeout=3)
     if len(receipt.task_ids) == 1:
         screen.tasks.go_to(receipt.task_ids[0])
 

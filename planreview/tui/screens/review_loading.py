@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -15,6 +16,7 @@ from planreview.services import queries
 from planreview.services.queries import Facets
 from planreview.services.workspace import Workspace
 from planreview.tui.widgets.paragraph import Paragraph
+from planreview.tui.work import start
 
 if TYPE_CHECKING:
     from planreview.tui.screens.review import ReviewScreen
@@ -92,9 +94,14 @@ class Loader:
         self._counting: Timer | None = None
         self._detailing: Timer | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether something is still to be asked for."""
+        return self._detailing is not None or self._counting is not None
+
     def reload(self) -> None:
         """Read the list again, then the figures around it."""
-        self.screen.run_worker(self.load(), group="list", exclusive=True)
+        start(self.screen, self.load, "list", exclusive=True)
 
     async def load(self, near: int | None = None) -> None:
         """Read the list with the page around ``near`` (the task under the cursor without)."""
@@ -111,38 +118,39 @@ class Loader:
         screen.query_one("#empty", Paragraph).text = t("review.no_plans" if not found.plans else "review.no_tasks")
         screen.query_one("#list-head").refresh()
         screen.say()
-        self.count_soon(0.0)
+        self.count()
 
     def rows_soon(self, ids: Sequence[int]) -> None:
         """Read rows of the list."""
-        self.screen.run_worker(self._rows(ids), group="rows")
+        start(self.screen, partial(self._rows, ids), "rows")
 
     async def _rows(self, ids: Sequence[int]) -> None:
         self.screen.tasks.put_rows(await self.screen.desk.read(rows(ids)))
 
-    def detail_soon(self, wait: float = REST) -> None:
+    def detail_soon(self) -> None:
         """Read the task under the cursor once the cursor rests."""
         if self._detailing is not None:
             self._detailing.stop()
-        self._detailing = self.screen.set_timer(wait, self._start_detail)
+        self._detailing = self.screen.set_timer(REST, self._start_detail)
 
     def _start_detail(self) -> None:
-        self.screen.run_worker(self._detail(), group="detail", exclusive=True)
+        self._detailing = None
+        start(self.screen, self._detail, "detail", exclusive=True)
 
     async def _detail(self) -> None:
         task_id = self.screen.tasks.current
         self.screen.detail.show(await self.screen.desk.read(detail(task_id), background=True) if task_id is not None else None)
 
-    def count_soon(self, wait: float = SETTLE) -> None:
+    def count_soon(self) -> None:
         """Read the figures around the list once marking pauses."""
         if self._counting is not None:
             self._counting.stop()
-        self._counting = self.screen.set_timer(wait, self._start_counting) if wait else None
-        if not wait:
-            self._start_counting()
+        self._counting = self.screen.set_timer(SETTLE, self.count)
 
-    def _start_counting(self) -> None:
-        self.screen.run_worker(self._count(), group="counts", exclusive=True)
+    def count(self) -> None:
+        """Read the figures around the list."""
+        self._counting = None
+        start(self.screen, self._count, "counts", exclusive=True)
 
     async def _count(self) -> None:
         found = await self.screen.desk.read(counts(self.screen.looking.scope()), background=True)

@@ -1,0 +1,40 @@
+"""A store made once from the services, a copy for each test; Chinese unless a test says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from planreview.catalogue import language, use_language
+from planreview.tui.screens import review_loading
+from tests.tui.reviewing import copy_store
+from tests.tui.screens.support import make_store
+
+
+@pytest.fixture(autouse=True)
+def chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Words in Chinese, no waiting for a hand that pauses."""
+    before = language()
+    use_language("zh")
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setattr(review_loading, "REST", 0.001)
+    monkeypatch.setattr(review_loading, "SETTLE", 0.001)
+    yield
+    use_language(before)
+
+
+@pytest.fixture(scope="session")
+def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Six tasks in two sections, three offices."""
+    path = tmp_path_factory.mktemp("made") / "store.db"
+    use_language("zh")
+    make_store(path)
+    return path
+
+
+@pytest.fixture
+def store(made_store: Path, tmp_path: Path) -> Path:
+    """A store of the test's own."""
+    return copy_store(made_store, tmp_path)
