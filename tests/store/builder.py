@@ -108,7 +108,8 @@ def store_plan(
             connection.execute("insert into item (uid, plan_id) values (?, ?) on conflict do nothing", (uid, plan))
             item = connection.execute("select id from item where uid = ?", (uid,)).fetchone()[0]
             connection.execute(
-                "insert into wording (item_id, body, folded) values (?, ?, ?) on conflict do nothing", (item, one.title, one.title)
+                "insert into wording (item_id, body, folded) values (?, ?, ?) on conflict do nothing",
+                (item, one.title, one.title),
             )
             connection.execute(
                 "insert into placement (item_id, revision_id, ord, number, title, title_explicit, line, end_line, due, routine)"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
@@ -55,7 +54,7 @@ def _departments(live: list[dict[str, Any]]) -> dict[str, str]:
             names.setdefault(uid, row["payload"]["name"])
         elif row["kind"] == "alias" and uid in names:
             aliases[row["payload"]["alias"]] = names[uid]
-    found = {name: name for name in names.values()} | {uid: name for uid, name in names.items()}
+    found = {name: name for name in names.values()} | dict(names)
     found |= {alias: alias for alias in aliases}
     for key, name in list(found.items()):
         seen = [name]

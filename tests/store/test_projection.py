@@ -70,7 +70,9 @@ def _actual(place: int, value: Decimal | None, on: date | None) -> Action:
 
 steps = st.one_of(
     st.builds(_mark, tasks, st.sampled_from([*KEYS, None, "done"]), st.sampled_from([None, None, "缘由"]), st.none() | days),
-    st.builds(lambda places, on: lambda ws, plan: review.add_note(ws, _chosen(plan, places), "进展", on=on), tasks, st.none() | days),
+    st.builds(
+        lambda places, on: lambda ws, plan: review.add_note(ws, _chosen(plan, places), "进展", on=on), tasks, st.none() | days
+    ),
     st.builds(_actual, st.integers(0, 3), st.sampled_from([Decimal(2), Decimal(12), None]), st.none() | days),
     st.builds(lambda places, on: lambda ws, plan: review.set_scope(ws, _chosen(plan, places), on), tasks, st.booleans()),
     st.builds(_assign, st.integers(0, 3), names, st.sampled_from(["lead", "support"]), st.sampled_from(["set", "add", "remove"])),
