@@ -144,8 +144,9 @@ def _ask_for_lead(ws: Workspace, result: ImportResult) -> None:
     question = t("cli.import.ask", name=show(suggestion)) if suggestion else t("cli.import.ask_open")
     sys.stderr.write(question)
     sys.stderr.flush()
-    answer = clean_line(sys.stdin.readline())
-    name = answer or suggestion or _NOBODY
+    line = sys.stdin.readline()
+    # A line that ends without its end is a person who left, not one who agreed.
+    name = clean_line(line) or (suggestion if line else None) or _NOBODY
     if name == _NOBODY:
         narrate(t("cli.import.no_lead"))
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from typing import Any
 import pytest
 
 from planreview.cli.main import run
+
+SAMPLES = Path(__file__).resolve().parents[2] / "db" / "samples"
 
 
 @dataclass(frozen=True)
@@ -65,3 +68,27 @@ def command(home: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
 def environment(home: Path) -> dict[str, str]:
     """The environment of a real process that is to see what ``command`` sees."""
     return {**os.environ, "PLANREVIEW_HOME": os.environ["PLANREVIEW_HOME"], "PYTHONIOENCODING": "utf-8"}
+
+
+@pytest.fixture(scope="session")
+def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with two of the sample plans: one whose departments are stated, one that its bureau leads by default."""
+    folder = tmp_path_factory.mktemp("filed")
+    store = folder / "planreview.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PLANREVIEW_HOME", str(folder))
+        patch.setattr(sys, "stdout", io.StringIO())
+        names = ("yunze-2026.txt", "yanzhou-2026.txt")
+        assert run(["--lang", "zh", "import", *(str(SAMPLES / name) for name in names)]) == 0
+        assert run(["--lang", "zh", "as-of", "2026-09-30"]) == 0
+    assert store.exists()
+    return store
+
+
+@pytest.fixture
+def store(home: Path, filed: Path) -> Path:
+    """A copy of that store, which commands find without being told."""
+    target = home / "home" / "planreview.db"
+    target.parent.mkdir(exist_ok=True)
+    shutil.copyfile(filed, target)
+    return target

@@ -1,0 +1,89 @@
+"""What a command does not need it does not import: no screens but where they open, nothing heavy for a question."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from planreview.cli.main import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[2]
+SCREENS = {"textual"}
+HEAVY = {"pydantic", "sqlite_utils", "rich", *SCREENS}
+READING = [
+    ("--help",),
+    ("--version",),
+    ("plans",),
+    ("tasks", "--light", "none"),
+    ("tasks", "--json", "--limit", "3"),
+    ("show", "云泽市2026/1"),
+    ("show", "云泽市2026"),
+    ("search", "企业"),
+    ("departments",),
+    ("departments", "rule", "企业", "云泽市科学技术局"),
+    ("log",),
+    ("as-of",),
+    ("info",),
+    ("check",),
+    ("summary",),
+    ("summary", "--json"),
+    ("summary", "--as-of", "2026-06-30", "--format", "html"),
+    ("completion", "bash"),
+    ("parse", str(ROOT / "db" / "samples" / "yunze-2026.txt")),
+]
+WRITING = [
+    ("mark", "云泽市2026/1", "3"),
+    ("note", "云泽市2026/1", "进展正常"),
+    ("actual", "云泽市2026/1", "3", "--target", "1"),
+    ("assign", "云泽市2026/1", "科学技术局"),
+    ("scope", "云泽市2026/1", "out"),
+    ("departments", "--offices", "办公室", "--city", "云泽市"),
+    ("as-of", "2026-10-31"),
+    ("undo",),
+    ("redo",),
+    ("check", "--rebuild"),
+    ("backup", "copy.db"),
+    ("demo",),
+]
+
+# One process for many commands: what any of them imported is still there at the end.
+SCRIPT = """
+import contextlib, io, sys
+from planreview.cli.main import run
+
+for line in sys.argv[2:]:
+    with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")):
+        code = run(["--lang", "zh", *line.split("\\t")])
+    assert code == 0, (line, code)
+    loaded = {name.partition(".")[0] for name in sys.modules} & set(sys.argv[1].split(","))
+    assert not loaded, (line, loaded)
+"""
+
+
+def check_imports(commands: list[tuple[str, ...]], banned: set[str], folder: Path, environment: dict[str, str]) -> None:
+    lines = ["\t".join(words) for words in commands]
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, ",".join(banned), *lines],
+        cwd=folder,
+        env={**environment, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_command_that_reads_imports_nothing_heavy(store: Path, environment: dict[str, str], tmp_path: Path) -> None:
+    check_imports(READING, HEAVY, tmp_path, environment)
+
+
+def test_a_command_that_writes_imports_no_screens(store: Path, environment: dict[str, str], tmp_path: Path) -> None:
+    check_imports(WRITING, SCREENS, tmp_path, environment)
+
+
+def test_every_command_is_held_to_it() -> None:
+    """Those that make a store load what makes it."""
+    held = {words[0] for words in READING + WRITING}
+    assert set(COMMANDS) - held == {"import", "restore"}
