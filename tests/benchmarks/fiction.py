@@ -63,6 +63,11 @@ def documents(tasks: int, seed: int) -> Iterator[Document]:
         yield _document(random, _city(city), field, year, count)
 
 
+def one_document(tasks: int, seed: int) -> Document:
+    """One plan that holds them all."""
+    return _document(Random(seed), _city(0), next(iter(FIELDS)), 2026, tasks)
+
+
 def _city(place: int) -> str:
     first, second = next(islice(product(FIRST, SECOND), place, None))
     return f"{first}{second}市"

@@ -72,6 +72,20 @@ class Terminal:
             raise TimeoutError(f"no answer to {key!r}")
         return time.perf_counter() - start
 
+    def press_until(self, key: bytes, marker: bytes, limit: float = 5.0) -> float:
+        """Seconds from writing a key until ``marker`` has been written after it; raises ``TimeoutError``."""
+        seen, start = len(self.output), time.perf_counter()
+        os.write(self.fd, key)
+        while marker not in self.output[seen:]:
+            if not self.read(limit):
+                raise TimeoutError(f"{marker!r} not seen after {key!r}")
+        return time.perf_counter() - start
+
+    def drain_until(self, moment: float) -> None:
+        """Read what comes until the moment (of ``time.perf_counter``)."""
+        while (left := moment - time.perf_counter()) > 0:
+            self.read(left)
+
 
 def percentile(values: Sequence[float], share: float) -> float:
     """The value below which ``share`` (0 to 1) of the values lie."""

@@ -1,0 +1,223 @@
+"""Figures of the services: filters and search, the pages a screen asks for, one mark, an import, the outline of a plan."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from planreview.domain.review import TaskFilter
+from planreview.outline.read import read_plan
+from planreview.reading.text_file import read_bytes
+from planreview.services import queries, review
+from planreview.services.imports import Prepared, prepare, store_plan
+from planreview.services.tree import tree
+from planreview.services.workspace import Workspace
+from tests.benchmarks.fiction import Document, documents, one_document
+from tests.benchmarks.figures import Figure, alternate, compare, seconds
+
+IMPORTED = 660
+ORDER = "order by s.plan_id, s.ord, s.item_id"
+# Name, what is asked, and the shortest SQL that gives the same ids (asserted).
+FILTERS: tuple[tuple[str, TaskFilter, str], ...] = (
+    ("all tasks", TaskFilter(), "select s.item_id from task_state s where s.supervised " + ORDER),
+    (
+        "red or yellow",
+        TaskFilter(lights=("red", "yellow")),
+        "select s.item_id from task_state s where s.supervised and s.light in ('red', 'yellow')"
+        " and coalesce(s.verdict, '') not in ('dropped', 'no_measure') " + ORDER,
+    ),
+    (
+        "not yet reviewed",
+        TaskFilter(verdicts=("unreviewed",)),
+        "select s.item_id from task_state s where s.supervised and s.verdict is null " + ORDER,
+    ),
+    (
+        "behind, overdue",
+        TaskFilter(verdicts=("behind", "not_started"), overdue=True),
+        "select s.item_id from task_state s where s.supervised and s.overdue and s.verdict in ('behind', 'not_started') " + ORDER,
+    ),
+    (
+        "one department",
+        TaskFilter(departments=(1,)),
+        "select s.item_id from task_state s where s.supervised"
+        " and s.item_id in (select item_id from responsibility where department_id = 1) " + ORDER,
+    ),
+)
+SEARCHES = ("学", "就业", "示范幼儿园", "幼儿园覆盖率达到", "不在其中")
+SEARCH = (
+    "select s.item_id from task_state s join wording w on w.item_id = s.shown_id where s.supervised and (instr(w.folded, :text)"
+    " or s.item_id in (select item_id from note where instr(folded, :text)) or s.item_id in (select r.item_id from"
+    " responsibility r join department d on d.id = r.department_id where instr(d.name, :text))) " + ORDER
+)
+
+
+def query_figures(store: Path, rounds: int) -> Iterator[Figure]:
+    """Filters and searches against bare SQL, and what a screen reads around them."""
+    bare = sqlite3.connect(f"{store.as_uri()}?mode=ro", uri=True)
+    with Workspace.reader(store) as ws:
+        department = bare.execute("select min(id) from department").fetchone()[0]
+        for name, chosen, sql in FILTERS:
+            if chosen.departments:
+                chosen, sql = (
+                    TaskFilter(departments=(department,)),
+                    sql.replace("department_id = 1", f"department_id = {department}"),
+                )
+            yield _found(ws, bare, f"filter: {name}", chosen, sql, {}, rounds)
+        for text in SEARCHES:
+            yield _found(ws, bare, f"search: {text}", TaskFilter(text=text), SEARCH, {"text": text}, rounds)
+        yield from _around(ws, bare, rounds)
+    bare.close()
+
+
+def _found(
+    ws: Workspace, bare: sqlite3.Connection, name: str, chosen: TaskFilter, sql: str, values: dict[str, str], rounds: int
+) -> Figure:
+    def floor() -> list[int]:
+        return [row[0] for row in bare.execute(sql, values)]
+
+    ids = list(queries.task_ids(ws, chosen))
+    if ids != floor():
+        raise AssertionError(f"{name}: the service and the bare SQL disagree")
+    return compare(
+        f"{name} ({len(ids)})",
+        lambda: queries.task_ids(ws, chosen),
+        floor,
+        "the bare SQL that gives these ids",
+        rounds=rounds,
+        limit=3,
+    )
+
+
+def _around(ws: Workspace, bare: sqlite3.Connection, rounds: int) -> Iterator[Figure]:
+    every = TaskFilter()
+    ids = queries.task_ids(ws, every)
+    middle = ids[len(ids) // 2 : len(ids) // 2 + 48]
+    page = (
+        "select s.*, i.uid, p.number, p.title from task_state s join item i on i.id = s.item_id join plan_state n on n.plan_id"
+        " = s.plan_id join placement p on p.item_id = s.shown_id and p.revision_id = n.revision_id where s.item_id in"
+        f" ({','.join(map(str, middle))})"
+    )
+    group = "select section_id, verdict, count(*) from task_state where supervised group by section_id, verdict"
+    plans = "select plan_id, count(*) from task_state where supervised group by plan_id"
+    jobs: tuple[tuple[str, Callable[[], object], str, str], ...] = (
+        (f"page of {len(middle)} rows", lambda: queries.task_rows(ws, middle), page, "the bare SQL of the same rows"),
+        ("one task in full", lambda: queries.task_detail(ws, middle[0]), page, "the bare SQL of a page"),
+        ("plans", lambda: queries.plans(ws), plans, "one GROUP BY plan"),
+        ("tree", lambda: tree(ws), group, "one GROUP BY section, verdict"),
+        ("counts of the filter", lambda: queries.facets(ws, every), group, "one GROUP BY section, verdict"),
+    )
+    for name, job, sql, floor_is in jobs:
+        yield compare(name, job, partial(_all, bare, sql), floor_is, rounds=rounds)
+
+
+def _all(bare: sqlite3.Connection, sql: str) -> list[tuple[object, ...]]:
+    return bare.execute(sql).fetchall()
+
+
+def mark_figures(store: Path, folder: Path, rounds: int) -> Iterator[Figure]:
+    """One mark on the disk, against one small block on the same disk."""
+    copy = folder / "marked.db"
+    shutil.copyfile(store, copy)
+    with (
+        Workspace.open(copy, person="测试员", device_file=folder / "device.json") as ws,
+        (folder / "block").open("wb", 0) as block,
+    ):
+        tasks = queries.task_ids(ws, TaskFilter())
+        verdicts = ("on_track", "behind", "ahead")
+        place = 0
+
+        def mark() -> None:
+            nonlocal place
+            place += 1
+            review.mark(ws, [tasks[place * 37 % len(tasks)]], verdicts[place % 3])
+
+        def write() -> None:
+            block.write(b"\0" * 4096)
+            os.fdatasync(block.fileno())
+
+        yield compare("one mark, durable", mark, write, "one 4 KiB write and fdatasync", rounds=rounds * 4)
+        yield compare("undo of one mark", lambda: review.undo(ws), write, "one 4 KiB write and fdatasync", rounds=rounds)
+
+
+def import_figures(store: Path, folder: Path, rounds: int) -> Iterator[Figure]:
+    """A plan of 660 tasks into an empty store and into the large one, against the same rows by bare SQL."""
+    document = one_document(IMPORTED, 7)
+    prepared = prepare(document.text.encode(), name=document.name)
+    rows = _rows_of(prepared, document, folder)
+    yield _imported(f"import of {IMPORTED} tasks", None, document, rows, folder, rounds)
+    yield _imported(f"import of {IMPORTED} tasks into the large store", store, document, rows, folder, rounds)
+
+
+def _imported(
+    name: str, store: Path | None, document: Document, rows: dict[str, list[tuple[object, ...]]], folder: Path, rounds: int
+) -> Figure:
+    def job() -> float:
+        path = _fresh(folder / "import.db", store)
+        with Workspace.open(path, person="测试员", device_file=folder / "device.json", create=store is None) as ws:
+            return seconds(lambda: store_plan(ws, prepare(document.text.encode(), name=document.name)))
+
+    def floor() -> float:
+        path = _fresh(folder / "floor.db", None)
+        with Workspace.open(path, person="测试员", device_file=folder / "device.json", create=True) as ws:
+            return seconds(lambda: _copy(ws, rows))
+
+    value, least = alternate(rounds, job, floor)
+    return Figure(name, value * 1000, least * 1000, "ms", "the same rows by bare SQL, one commit")
+
+
+def _fresh(path: Path, source: Path | None) -> Path:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    if source is not None:
+        shutil.copyfile(source, path)
+    return path
+
+
+def _rows_of(prepared: Prepared, document: Document, folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    with Workspace.open(_fresh(folder / "rows.db", None), person="测试员", device_file=folder / "device.json", create=True) as ws:
+        done = store_plan(ws, prepared)
+        if done.tasks != IMPORTED:
+            raise AssertionError(f"{document.name}: {done.tasks} tasks")
+        tables = [row[0] for row in ws.store.connection.execute("select name from sqlite_master where type = 'table'")]
+        return {
+            table: [tuple(row) for row in ws.store.connection.execute(f"select * from {table}")]
+            for table in tables
+            if not table.startswith(("sqlite_", "_", "meta"))
+        }
+
+
+def _copy(ws: Workspace, rows: dict[str, list[tuple[object, ...]]]) -> None:
+    with ws.store.transaction() as connection:
+        connection.execute("pragma defer_foreign_keys = on")
+        for table, found in rows.items():
+            if found:
+                connection.executemany(f"insert into {table} values ({','.join('?' * len(found[0]))})", found)
+
+
+def outline_figures(rounds: int) -> Iterator[Figure]:
+    """Reading plans, against one pass with one regular expression over the same lines."""
+    texts = [one.text.encode() for one in documents(600, 7)]
+    size = sum(map(len, texts)) / 1e6
+    pattern = re.compile(
+        r"^[一二三四五六七八九十]+、|^\d+[.．、]|\d+(?:\.\d+)?[%个家场件项]|（[^）]{2,60}）|(\d{1,2})月底前", re.MULTILINE
+    )
+
+    def outline() -> None:
+        for text in texts:
+            read_plan(read_bytes(text, "plan.txt", None).lines)
+
+    value, least = alternate(
+        max(3, rounds // 3), lambda: seconds(outline), lambda: seconds(lambda: [pattern.findall(text.decode()) for text in texts])
+    )
+    yield Figure(
+        "outline of plans",
+        value / size * 1000,
+        least / size * 1000,
+        "ms/MB",
+        f"one regex pass ({size / least:.0f} MB/s; outline {size / value:.2f} MB/s)",
+    )
