@@ -17,9 +17,9 @@ _STATED = re.compile(
 )
 # （甲局牵头，乙局配合，6月底前完成）: a date that closes the bracket of the units is the whole task's.
 _CLOSING = re.compile(
-    r"[（(][^（()）]{2,80}(?:[（(][^（()）]{1,20}[)）][^（()）]{0,80})*(?:牵头|配合|负责|落实|参与)[，,；;][ \u3000]{0,2}"
+    r"(?:牵头|配合|负责|落实|参与)[，,；;][ \u3000]{0,2}"
     r"(?P<words>(?:\d{4}年)?(?:\d{1,2}月|第?[一二三四]季度|[上下]半年|年)[^，,；;、（()）]{0,8}|长期坚持|"
-    r"持续推进|全年(?:推进)?)[)）][ \u3000]*$"
+    r"持续推进|全年(?:推进)?)[)）]$"
 )
 _ROUTINE = re.compile(
     r"长期(?:坚持|推进|任务|实施|抓)|持续(?:推进|开展|实施|抓好?|坚持|用力)|常态(?:化)?(?:推进|开展|坚持)?|"
@@ -58,7 +58,7 @@ def read_deadline(text: str, period: tuple[int, int] | None) -> Deadline:
         words = stated["words"].strip()
         due = read_day(words, period)
         return Deadline(words, due, due is None and bool(_ROUTINE.search(words)), stated[0])
-    if closing := _CLOSING.search(text):
+    if closing := _CLOSING.search(text.rstrip()[-400:]):
         words = re.sub(r"完成$", "", closing["words"])
         due = read_day(words, period)
         return Deadline(words, due, due is None and bool(_ROUTINE.search(words)), closing[0])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from planreview.domain.outline import Diagnostic
 from planreview.domain.quantities import parse_chinese
+from planreview.outline.brackets import divide
 from planreview.outline.dates import read_date, read_run_date
 from planreview.outline.edges import Edges
 from planreview.outline.layout import Block, is_address, is_signature
@@ -158,18 +159,6 @@ def _kind(title: str, period: tuple[int, int] | None) -> str:
 def _addressees(edges: Edges) -> tuple[str, ...]:
     for block, role in edges.front:
         if role == "notice" and is_address(block.text):
-            return tuple(split_names(block.text.rstrip(":：")))
+            names = (name.strip() for name in divide(block.text.rstrip(":："), "、，,；;"))
+            return tuple(name for name in names if name)
     return ()
-
-
-def split_names(text: str) -> list[str]:
-    """Names joined by 、，； and the like; what stands in brackets (``各县(市、区)``) is not divided."""
-    names, depth, name = [], 0, ""
-    for char in text:
-        depth += (char in "（(") - (char in "）)")
-        if char in "、，,；;" and depth <= 0:
-            names.append(name.strip())
-            name = ""
-        else:
-            name += char
-    return [n for n in [*names, name.strip()] if n]

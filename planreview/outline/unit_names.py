@@ -1,0 +1,42 @@
+"""Names of units in a list: joined by 、，； or spaces, with brackets that belong to a name (各县（市、区）)."""
+
+from __future__ import annotations
+
+import re
+
+from planreview.outline.brackets import divide
+
+_MARKS = "、，,；; \u3000\t"
+# 和 joins two bodies only behind the last word of one: 和平区 begins with it.
+_JOINT = re.compile(r"(?<=[局委办厅部府院会])(?:和|及|与)(?=[一-鿿])")
+_ENDS = re.compile(
+    r"(?:局|委|办|厅|部|院|会|府|中心|公司|校|队|处|科|室|署|社|行|站|所|组|团|区|县|市|镇|乡|街道|企业|单位|"
+    r"部门|[)）]|大学|医院|集团|园|馆|台|库|党组|党委|股|支部)$"
+)
+_NO_NAMES = frozenset({"", "等", "无", "-", "—", "/", "略"})
+_LONGEST_NAME = 24
+
+
+def divide_names(words: str) -> list[str]:
+    """The names of a list, in order."""
+    text = _balanced(words.strip(" \u3000。；;，,、】]"))
+    names = []
+    for part in divide(text, _MARKS):
+        for name in _JOINT.split(part):
+            name = re.sub(r"等(?:有关)?(?:部门|单位)?$", "", name.strip(" \u3000。"))
+            if name not in _NO_NAMES:
+                names.append(name)
+    return names
+
+
+def bodies_in(words: str) -> list[str]:
+    """The names of a list all of which are bodies; nothing where one is not (then the words are a sentence)."""
+    names = divide_names(re.sub(r"^(?:由|请|以)", "", words.strip()))
+    return names if all(_ENDS.search(name) and len(name) <= _LONGEST_NAME for name in names) else []
+
+
+def _balanced(text: str) -> str:
+    """Without a last closing bracket that was the clause's and not the name's."""
+    while text and text[-1] in "）)" and sum(c in "）)" for c in text) > sum(c in "（(" for c in text):
+        text = text[:-1].rstrip()
+    return text
