@@ -15,9 +15,6 @@ from planreview.store.search import text_condition
 
 Condition = tuple[str, dict[str, object]]
 
-# What a task counts under: nothing is asked any more of one that is out.
-LIGHT = "case when s.verdict in ('dropped', 'no_measure') then null else s.light end"
-
 _BELOW = """s.section_id in (
     with recursive below (id) as (
         select value from json_each(:sections)
@@ -67,7 +64,7 @@ def condition(connection: sqlite3.Connection, chosen: TaskFilter) -> Condition:
         parts.append(_or_null("s.verdict", bind("verdicts", keys), UNREVIEWED in chosen.verdicts))
     if chosen.lights is not None:
         colours = [key for key in chosen.lights if key != "none"]
-        parts.append(_or_null(LIGHT, bind("lights", colours), "none" in chosen.lights))
+        parts.append(_or_null("s.light", bind("lights", colours), "none" in chosen.lights))
     if chosen.departments is not None:
         departments = bind("departments", (key for key in chosen.departments if key))
         parts.append(_departments(chosen.role, departments, 0 in chosen.departments))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from planreview.domain.review import TaskFilter
-from planreview.store.selection import LIGHT, condition
+from planreview.store.selection import condition
 
 # Of how many tasks what is true; the names are columns of the list's head.
 _SUMS = """count(*) as total, coalesce(sum(s.verdict is not null), 0) as reviewed,
@@ -41,7 +41,7 @@ def facet_counts(connection: sqlite3.Connection, chosen: TaskFilter) -> dict[str
     tasks = f"from task_state s where {where}"
     asked = {
         "verdict": f"select s.verdict, count(*) {tasks} group by 1",
-        "light": f"select {LIGHT}, count(*) {tasks} group by 1",
+        "light": f"select s.light, count(*) {tasks} group by 1",
         "department": "select r.department_id, count(distinct r.item_id) from responsibility r"
         f" where r.item_id in (select s.item_id {tasks}) group by 1",
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from planreview.domain.outline import IndicatorTable
 from planreview.domain.review import TaskFilter
 from planreview.errors import InputError, NotAPlanError
 from planreview.outline.read import read_plan
@@ -61,6 +62,20 @@ def test_targets_of_a_task_are_its_own_and_those_of_tables_and_goals_the_plan_s(
         (95, "objective"),
     ]
     assert result.indicators == 2
+
+
+def test_equal_targets_are_two_and_tables_of_the_past_set_none(ws: Workspace) -> None:
+    text = read_bytes(DIVISION.encode(), "分工.txt")
+    outline = read_plan(text.lines)
+    goal = outline.tasks[0].targets[0]
+    twice = replace(outline.tasks[0], targets=(goal, goal))
+    past = IndicatorTable("历年情况", 1, 1, (1, 1), (), False, (), targets=(goal,))
+    goals = replace(past, caption="目标", is_target=True)
+    changed = replace(outline, tasks=(twice, *outline.tasks[1:]), tables=(past, goals))
+    result = store_plan(ws, prepared_from(text, changed))
+    task = queries.resolve_task(ws, "青禾市2020/1")[0]
+    assert len({target.uid for target in queries.task_detail(ws, task).targets}) == 2
+    assert [target.origin for target in queries.indicators(ws, result.plan_id)] == ["table"]
 
 
 @pytest.mark.parametrize("change", [lambda text: text, lambda text: text.replace("\n", "\r\n")], ids=["bytes", "outline"])
