@@ -98,12 +98,11 @@ class PlanreviewApp(App[int]):
     async def write(self, job: Callable[[Workspace], T], *, tell: bool = True) -> T:
         """Run a job on the writer's thread, after those given before; it is not cancelled, whatever happens to the caller.
 
-        A receipt among the results tells the screens which tasks changed, None that nothing did; anything else that all
-        may have. Failures of the program's own kind are shown and raised.
+        A receipt that names tasks tells the screens which changed, None that nothing did; anything else that all may have. Failures of the program's own kind are shown and raised.
         """
         result = await self._guard(self.writer.run(job))
         if tell and result is not None:
-            self.announce(result.task_ids if isinstance(result, Receipt) else None, own=True)
+            self.announce(result.task_ids or None if isinstance(result, Receipt) else None, own=True)
         return result
 
     async def read(self, job: Callable[[Workspace], T], *, background: bool = False) -> T:

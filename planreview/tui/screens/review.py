@@ -149,7 +149,7 @@ class ReviewScreen(Screen[None]):
 
     def on_store_changed(self, event: StoreChanged) -> None:
         """Bring what is shown up to date; a list keeps its rows while its own person marks them."""
-        if event.own and event.task_ids is not None:
+        if event.own and event.task_ids is not None and all(id in self.tasks.ids for id in event.task_ids):
             self.tasks.forget(event.task_ids)
             self.loader.count_soon()
         else:

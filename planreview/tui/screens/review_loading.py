@@ -125,7 +125,11 @@ class Loader:
         start(self.screen, partial(self._rows, ids), "rows")
 
     async def _rows(self, ids: Sequence[int]) -> None:
-        self.screen.tasks.put_rows(await self.screen.desk.read(rows(ids)))
+        found = await self.screen.desk.read(rows(ids))
+        self.screen.tasks.put_rows(found)
+        if len(found) < len(ids):
+            # Tasks have gone since the list was read: an import was taken back.
+            self.reload()
 
     def detail_soon(self) -> None:
         """Read the task under the cursor once the cursor rests."""

@@ -78,7 +78,7 @@ class HeadBar(Bar):
         now = self.standing
         as_of = now.as_of.isoformat() if now.as_of else t("head.several")
         figures: list[Span] = [
-            (t("head.as_of", date=as_of) + "  ", ACCENT),
+            *([(t("head.as_of", date=as_of) + "  ", ACCENT)] if now.total else []),
             *([] if now.share is None else [(t("head.share", share=f"{now.share:.1f}%") + "  ", TEXT)]),
             (t("head.reviewed", n=now.reviewed, total=now.total), TEXT),
         ]
