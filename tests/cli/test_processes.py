@@ -1,0 +1,122 @@
+"""Real processes: a mark that was printed is on the disk, two at once, a terminal behind it, an interruption."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+from tests.cli.terminal import ROOT, in_terminal
+
+PLANREVIEW = [sys.executable, "-m", "planreview", "--lang", "zh"]
+needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+
+# Marks one task after another and says so, as a script around the command line would.
+MARKING = """
+import sys
+from planreview.cli.main import run
+
+for number in range(1, 25):
+    assert run(["--lang", "zh", "mark", f"云泽市2026/{number}", "3"]) == 0
+    sys.stderr.write("more\\n")
+"""
+
+
+def test_exit_codes_reach_the_shell(store: Path, environment: dict[str, str], tmp_path: Path) -> None:
+    def code(*arguments: str) -> int:
+        done = subprocess.run([*PLANREVIEW, *arguments], env=environment, cwd=ROOT, capture_output=True, stdin=subprocess.DEVNULL)
+        assert b"Traceback" not in done.stderr
+        return done.returncode
+
+    assert code("plans") == 0
+    assert code("mark", "云泽市2026/1", "第三") == 2
+    assert code("--store", str(tmp_path / "missing.db"), "plans") == 3
+    assert code() == 2
+
+
+def test_a_mark_that_was_printed_outlives_the_process(store: Path, environment: dict[str, str], command: Command) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", MARKING], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, cwd=ROOT, text=True
+    )
+    assert process.stdout is not None
+    printed = [process.stdout.readline() for _ in range(5)]
+    process.kill()
+    printed += process.stdout.read().splitlines()
+    process.wait()
+    process.stdout.close()
+    ids = {line.split()[1] for line in printed if line.startswith("序时")}
+    marked = {task["id"][:8] for task in command("tasks", "结论=序时", "--json").data}
+    assert len(ids) >= 5
+    assert ids <= marked
+    assert command("check").code == 0
+
+
+def test_two_processes_write_at_once(store: Path, environment: dict[str, str], command: Command) -> None:
+    running = [
+        subprocess.Popen(
+            [*PLANREVIEW, "--person", name, "mark", "--where", "城市=云泽", verdict],
+            env=environment,
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        for name, verdict in (("张三", "3"), ("李四", "4"), ("王五", "5"))
+    ]
+    for process in running:
+        _, errors = process.communicate()
+        assert process.returncode == 0, errors
+    verdicts = [task["verdict"] for task in command("tasks", "城市=云泽", "--json").data]
+    assert len(set(verdicts)) == 1
+    assert command("check", "--rebuild").code == 0
+    assert {entry["person"] for entry in command("log", "--limit", 100, "--json").data} >= {"张三", "李四", "王五"}
+
+
+@needs_terminal
+def test_a_terminal_gets_the_table_in_colour_and_within_its_width(store: Path, environment: dict[str, str]) -> None:
+    shown, code = in_terminal(["--lang", "zh", "summary"], environment)
+    assert code == 0
+    assert "\x1b[1m" in shown and "合计" in shown
+    listed, code = in_terminal(["--lang", "zh", "tasks"], {**environment, "COLUMNS": "70"})
+    assert code == 0
+    assert "\x1b" not in listed
+
+
+@needs_terminal
+def test_no_colour_where_none_is_wanted(store: Path, environment: dict[str, str]) -> None:
+    shown, code = in_terminal(["--lang", "zh", "summary"], {**environment, "NO_COLOR": "1", "TERM": "dumb"})
+    assert code == 0
+    assert "合计" in shown
+    assert "\x1b[3" not in shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals differ")
+def test_an_interruption_ends_with_130(store: Path, environment: dict[str, str]) -> None:
+    process = subprocess.Popen(
+        [*PLANREVIEW, "note", "云泽市2026/1", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**environment, "PYTHONUNBUFFERED": "1"},
+        cwd=ROOT,
+    )
+    assert process.stdin is not None and process.stderr is not None
+    # It has begun to read once a pipe's worth has been taken.
+    process.stdin.write("看过".encode() * 20_000)
+    process.stdin.flush()
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate()
+    assert process.returncode == 130, errors
+    assert b"Traceback" not in errors
+
+
+@needs_terminal
+@pytest.mark.parametrize("arguments", [[], ["demo"]], ids=["planreview", "demo"])
+def test_on_a_terminal_the_screens_open_and_close(store: Path, environment: dict[str, str], arguments: list[str]) -> None:
+    shown, code = in_terminal(["--lang", "zh", *arguments], environment, answers=[("云泽市", "q")])
+    assert code == 0, shown[-2000:]
+    assert "结论" in shown
+    assert "Traceback" not in shown
