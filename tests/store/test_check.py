@@ -1,0 +1,153 @@
+"""Check names every row that was altered by hand, in the projection and in the log."""
+
+from __future__ import annotations
+
+import sqlite3
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from planreview.catalogue import LANGUAGES, t, use_language
+from planreview.services import care, review
+from planreview.store.projection import projection_hash
+from tests.store.builder import FixedClock, Goal, Planned, open_workspace, store_plan
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with open_workspace(tmp_path) as ws:
+        plan = store_plan(ws, (Planned("甲", (Goal("4"),), ("市科技局",)), Planned("乙"), Planned("丙")), indicators=(Goal("9"),))
+        review.mark(ws, plan.tasks, "behind", note="缺经费")
+        review.record_actual(ws, plan.targets[0][0], Decimal(1))
+        review.mark(ws, plan.tasks[:1], "done")
+        review.undo(ws)
+    return tmp_path / "store.db"
+
+
+def altered(path: Path, *statements: str) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("pragma foreign_keys = off")
+    for statement in statements:
+        assert connection.execute(statement).rowcount != 0
+    connection.commit()
+    connection.close()
+
+
+def findings(path: Path, **how: bool) -> list[tuple[str, str]]:
+    return [(one.kind, one.where) for one in care.check(path, clock=FixedClock(), **how).findings]
+
+
+UNLOCK = tuple(f"drop trigger operation_never_{what}" for what in ("changed", "deleted"))
+
+
+def test_a_store_that_nobody_touched_is_clean(path: Path) -> None:
+    before = path.read_bytes()
+    report = care.check(path, clock=FixedClock())
+    assert report.clean
+    assert (report.operations, report.tasks) == (11, 3)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("statement", "kind", "where"),
+    [
+        ("update task_state set verdict = 'done' where item_id = 2", "row_altered", "task_state 2"),
+        ("update task_state set overdue = 1 - overdue where item_id = 3", "row_altered", "task_state 3"),
+        ("delete from task_state where item_id = 2", "row_missing", "task_state 2"),
+        ("update plan_state set share = '50.0'", "row_altered", "plan_state 1"),
+        ("update target_state set light = 'green' where target_id = 1", "row_altered", "target_state 1"),
+        ("update department set name = '市财政局'", "row_altered", "department 2"),
+        ("delete from responsibility", "row_missing", "responsibility 1/lead/2"),
+        ("insert into responsibility values (3, 2, 'lead', 0, 'person', 0)", "row_extra", "responsibility 3/lead/2"),
+        ("update batch_state set live = 1 where live = 0", "row_altered", "batch_state"),
+    ],
+)
+def test_a_row_of_the_projection_that_was_altered_is_named_and_mended(path: Path, statement: str, kind: str, where: str) -> None:
+    with open_workspace(path.parent) as ws:
+        whole = projection_hash(ws.store)
+    altered(path, statement)
+    found = findings(path)
+    assert len(found) == 1
+    assert found[0][0] == kind
+    assert found[0][1].startswith(where)
+    assert findings(path, rebuild=True) == found
+    assert findings(path) == []
+    with open_workspace(path.parent) as ws:
+        assert projection_hash(ws.store) == whole
+
+
+def test_the_altered_columns_are_named_with_both_values(path: Path) -> None:
+    altered(path, "update task_state set verdict = 'done', light = 'green' where item_id = 2")
+    (finding,) = care.check(path, clock=FixedClock()).findings
+    assert finding.values["columns"] == "verdict: done | behind; light: green | yellow"
+
+
+def test_an_operation_that_was_altered_is_named_though_the_fold_follows_it(path: Path) -> None:
+    altered(path, *UNLOCK, """update operation set payload = '{"verdict":"ahead"}' where seq = 4""")
+    operation = sqlite3.connect(path).execute("select id from operation where seq = 4").fetchone()[0]
+    found = findings(path, rebuild=True)
+    assert ("operation_altered", operation) in found
+    assert ("schema", "trigger operation_never_changed") in found
+    assert ("row_altered", "task_state 2") in found
+    # The projection can be made anew, the log cannot.
+    assert {kind for kind, _ in findings(path)} == {"operation_altered", "schema"}
+
+
+@pytest.mark.parametrize("column", ["person", "effective_on", "recorded_at", "based_on", "clock", "batch"])
+def test_every_field_of_an_operation_is_under_its_hash(path: Path, column: str) -> None:
+    value = {"clock": "1", "based_on": "'{}'"}.get(column, "'2020-01-01'")
+    altered(path, *UNLOCK, f"update operation set {column} = {value} where seq = 6")
+    operation = sqlite3.connect(path).execute("select id from operation where seq = 6").fetchone()[0]
+    assert ("operation_altered", operation) in findings(path)
+
+
+def test_an_operation_that_was_taken_out_is_noticed_by_the_next(path: Path) -> None:
+    after = sqlite3.connect(path).execute("select id from operation where seq = 7").fetchone()[0]
+    altered(path, *UNLOCK, "delete from operation where seq = 6")
+    assert ("chain_broken", after) in findings(path)
+
+
+def test_both_kinds_of_damage_are_found_together(path: Path) -> None:
+    altered(
+        path, *UNLOCK, "update task_state set notes = 9 where item_id = 1", "update operation set person = 'x' where seq = 11"
+    )
+    assert {kind for kind, _ in findings(path)} == {"operation_altered", "row_altered", "schema"}
+
+
+def test_text_that_no_program_writes_does_not_stop_the_check(path: Path) -> None:
+    altered(
+        path,
+        *UNLOCK,
+        "update operation set payload = '[1]' where seq = 3",
+        "update operation set payload = '{\"verdict\": [5]}', effective_on = 'soon' where seq = 4",
+        "update task_state set verdict = '[/red]' where item_id = 3",
+    )
+    kinds = [kind for kind, _ in findings(path)]
+    assert kinds.count("operation_altered") == 2
+    with open_workspace(path.parent) as ws:
+        assert care.log(ws)
+
+
+def test_a_row_that_points_nowhere_is_named(path: Path) -> None:
+    altered(path, "update placement set item_id = 99 where item_id = 3")
+    assert "foreign_key" in {kind for kind, _ in findings(path)}
+
+
+def test_figures_of_yesterday_are_no_fault(tmp_path: Path) -> None:
+    with open_workspace(tmp_path) as ws:
+        store_plan(ws, period=(2021, 2021))
+    later = FixedClock()
+    later.day = later.day.replace(month=9)
+    assert care.check(tmp_path / "store.db", clock=later).clean
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_finding_has_its_sentence(path: Path, language: str) -> None:
+    altered(path, *UNLOCK, "update task_state set notes = 9 where item_id = 1", "update operation set person = 'x' where seq = 2")
+    use_language(language)
+    try:
+        for one in care.check(path, clock=FixedClock()).findings:
+            assert one.where in t(f"check.{one.kind}", where=one.where, **one.values)
+    finally:
+        use_language("zh")
