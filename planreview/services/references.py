@@ -69,10 +69,15 @@ def fitting_tasks(connection: sqlite3.Connection, plans: Sequence[PlanInfo], ref
     head, *path = _segments(reference)
     everywhere = tuple(plan.id for plan in plans)
     for chosen, labels in ((fitting_plans(plans, head) if path else (), path), (everywhere, [head, *path])):
-        tasks = [task for plan_id in chosen for task in numbered_tasks(connection, plan_id)]
-        placed = _at(tasks, [part for part in labels if part])
-        if placed:
-            return tuple(task.id for task in placed)
+        keys = [part for part in labels if part]
+        last = fold(keys[-1]) if keys else ""
+        # Numbers are asked of the store; labels of headings, which may be numbers too, are compared here.
+        for number in (int(last) if last.isascii() and last.isdigit() and len(last) < 10 else None, None):
+            placed = _at(numbered_tasks(connection, chosen, number), keys) if chosen and keys else []
+            if placed:
+                return tuple(task.id for task in placed)
+            if number is None:
+                break
     return ()
 
 

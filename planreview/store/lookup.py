@@ -34,14 +34,17 @@ def tasks_by_uid(connection: sqlite3.Connection, prefix: str) -> tuple[int, ...]
     return tuple(row[0] for row in rows)
 
 
-def numbered_tasks(connection: sqlite3.Connection, plan_id: int) -> tuple[NumberedTask, ...]:
-    """All current tasks of a plan with their places."""
+def numbered_tasks(
+    connection: sqlite3.Connection, plan_ids: Sequence[int], number: int | None = None
+) -> tuple[NumberedTask, ...]:
+    """The current tasks of plans, or those with a number, with their places."""
     rows = connection.execute(
         "select s.item_id, s.plan_id, sec.path, p.number, p.label, p.title from task_state s"
         " join plan_state n on n.plan_id = s.plan_id"
         " join placement p on p.item_id = s.shown_id and p.revision_id = n.revision_id"
-        " left join section sec on sec.id = s.section_id where s.plan_id = ? order by s.ord, s.item_id",
-        (plan_id,),
+        " left join section sec on sec.id = s.section_id where s.plan_id in (select value from json_each(:plans))"
+        " and (:number is null or p.number = :number) order by s.plan_id, s.ord, s.item_id",
+        {"plans": json.dumps(list(plan_ids)), "number": number},
     )
     return tuple(NumberedTask(row[0], row[1], tuple(row[2].split("/")) if row[2] else (), *row[3:6]) for row in rows)
 
