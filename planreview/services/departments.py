@@ -191,8 +191,17 @@ def add_alias(ws: Workspace, department_id: int, alias: str) -> Receipt:
 
 
 def rename(ws: Workspace, department_id: int, name: str) -> Receipt:
-    """Give a department another name; documents go on finding it under the old one."""
-    return _change(ws, department_id, kinds.RENAMED, {"name": checked_name(name)})
+    """Give a department another name; documents go on finding it under the old one.
+
+    Raises :class:`InputError` name_taken where a department beside it has the name: then the two are one by an alias.
+    """
+    name = checked_name(name)
+    known = {one.id: one for one in departments(ws)}
+    renamed = _known(known, department_id)
+    beside = (renamed.city, renamed.parent_id)
+    if any(one.name == name and (one.city, one.parent_id) == beside and one.id != department_id for one in known.values()):
+        raise InputError("name_taken", name=show(name), city=show(renamed.city))
+    return _change(ws, department_id, kinds.RENAMED, {"name": name})
 
 
 def set_order(ws: Workspace, department_id: int, order: int | None) -> Receipt:

@@ -192,7 +192,9 @@ class _Import:
             naming.uid_of(name[:LONGEST_NAME])
         subject = plan_subject(self.plan.key)
         current = department_queries.default_lead_uid(self.connection, subject)
-        name = clean_line(lead or "") or (clean_line(self.prepared.outline.issuer or "") if current is None else "")
+        issuer = clean_line(self.prepared.outline.issuer or "") if current is None else ""
+        # What is longer than a name is a line that was taken for one.
+        name = clean_line(lead or "") or (issuer if len(issuer) <= LONGEST_NAME else "")
         uid = naming.uid_of(name) if name else None
         if uid is None or uid == current:
             return naming.drafts

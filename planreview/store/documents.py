@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from planreview.domain.outline import Outline, OutlineSection, OutlineTask, TargetSpec
 from planreview.text import clean, clean_line, fold
 
+_HIGHEST_NUMBER = 2**31
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -171,7 +173,9 @@ def _target(spec: TargetSpec) -> tuple[object, ...]:
 
 def _placement(entry: ItemEntry, item_id: int, revision_id: int, order: int) -> tuple[object, ...]:
     task = entry.task
-    place = (item_id, revision_id, entry.section_id, order, task.number, _line(task.label), clean_line(task.title))
+    # A row of digits that is no number of a task does not fit a column either; its label keeps it.
+    number = task.number if task.number is not None and abs(task.number) < _HIGHEST_NUMBER else None
+    place = (item_id, revision_id, entry.section_id, order, number, _line(task.label), clean_line(task.title))
     return (
         *place,
         int(task.title_explicit),

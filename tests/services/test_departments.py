@@ -168,6 +168,16 @@ def test_a_renamed_department_is_still_found_by_documents_and_its_name_may_be_us
     assert receipt.values["created"] == 0, "documents mean the renamed one by its old name"
 
 
+def test_a_name_that_another_body_has_is_not_given_twice(ws: Workspace) -> None:
+    take_in(ws, DIVISION)
+    take_in(ws, DIVISION.replace("青禾市", "白石市"))
+    with pytest.raises(InputError) as caught:
+        departments.rename(ws, named(ws, "青禾市/市环保局"), "市水利局")
+    assert caught.value.key == "name_taken"
+    departments.rename(ws, named(ws, "青禾市/市环保局"), "市生态环境局")
+    departments.rename(ws, named(ws, "白石市/市环保局"), "市生态环境局")
+
+
 def test_order_leader_and_place_are_changed_and_a_ring_is_refused(ws: Workspace) -> None:
     take_in(ws, DIVISION)
     water, town = named(ws, "市水利局"), named(ws, "市住建局")

@@ -105,6 +105,16 @@ def test_a_hostile_word_is_named_without_its_controls(ws: Workspace) -> None:
     assert "\x9b" not in str(caught.value) and "\u202e" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "text", ['"' * 5001, '=",' * 3000, "灯=" + '"' * 4001, "啊" * 50_000], ids=["quotes", "mixed", "value", "long"]
+)
+def test_text_of_any_form_is_read_or_refused_at_once(ws: Workspace, text: str) -> None:
+    try:
+        parse_filter(ws, text)
+    except InputError as error:
+        assert error.key.startswith("filter_")
+
+
 def test_no_word_means_two_things() -> None:
     for group, keys in (("key", filter_words.KEYS), ("light", (*LIGHTS, "none")), ("word", ("yes", "no"))):
         owners: dict[str, str] = {}
