@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planreview.catalogue import t
+from planreview.cli import completing
 from planreview.cli.arguments import DAY, FIGURE, LINE, PENDING, quoted
 from planreview.cli.choosing import print_receipt
 from planreview.cli.common import command, json_option, writing
@@ -33,7 +34,7 @@ class _Negative(Speaking):
 
 
 @command("actual", cls=_Negative)
-@click.argument("reference", metavar="TASK|PLAN", type=LINE)
+@click.argument("reference", metavar="TASK|PLAN", type=LINE, shell_complete=completing.tasks)
 @click.argument("value", metavar="VALUE", type=FIGURE)
 @click.option("--target", type=LINE, metavar="N|TEXT", help=t("cli.actual.target"))
 @click.option("--on", type=DAY, metavar="DATE", help=t("cli.option.on"))

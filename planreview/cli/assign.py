@@ -5,13 +5,16 @@ from __future__ import annotations
 import click
 
 from planreview.catalogue import t
+from planreview.cli import completing
 from planreview.cli.arguments import LINE
 from planreview.cli.choosing import chosen_tasks, print_receipt, where_option
 from planreview.cli.common import command, json_option, writing
 
+_tasks_or_department = completing.either(completing.tasks, completing.departments)
+
 
 @command("assign")
-@click.argument("references", metavar="TASK...", nargs=-1, type=LINE)
+@click.argument("references", metavar="TASK...", nargs=-1, type=LINE, shell_complete=_tasks_or_department)
 @click.argument("department", metavar="DEPARTMENT", type=LINE)
 @where_option
 @click.option("--role", type=click.Choice(("lead", "support")), default="lead", help=t("cli.assign.role"))

@@ -9,7 +9,7 @@ import click
 
 from planreview.catalogue import t, tn
 from planreview.cli.arguments import FILE
-from planreview.cli.common import command, json_option, store_path
+from planreview.cli.common import check_config, command, json_option, store_path
 from planreview.cli.output import narrate, say, say_json, say_lines
 from planreview.cli.records import plain
 from planreview.domain.care import CheckReport
@@ -47,22 +47,32 @@ def _verdict(report: CheckReport) -> str:
 @command("backup")
 @click.argument("target", metavar="FILE", type=FILE)
 @click.option("--overwrite", is_flag=True, help=t("cli.backup.overwrite"))
-def backup(target: Path, overwrite: bool) -> None:
+@json_option
+def backup(target: Path, overwrite: bool, as_json: bool) -> None:
     from planreview.services import care
 
-    care.back_up(store_path(), target, replace=overwrite)
-    say(t("cli.backup.done", file=show(target)))
+    store = store_path()
+    care.back_up(store, target, replace=overwrite)
+    _print_copy(t("cli.backup.done", file=show(target)), store, target, as_json=as_json)
 
 
 @command("restore")
 @click.argument("source", metavar="FILE", type=FILE)
 @click.option("--overwrite", is_flag=True, help=t("cli.restore.overwrite"))
-def restore(source: Path, overwrite: bool) -> None:
+@json_option
+def restore(source: Path, overwrite: bool, as_json: bool) -> None:
     from planreview.services import care
 
     store = store_path()
     care.restore(source, store, replace=overwrite)
-    say(t("cli.restore.done", file=show(source), store=show(store)))
+    _print_copy(t("cli.restore.done", file=show(source), store=show(store)), store, source, as_json=as_json)
+
+
+def _print_copy(said: str, store: Path, copy: Path, *, as_json: bool) -> None:
+    if as_json:
+        say_json({"store": str(store), "copy": str(copy)})
+    else:
+        say(said)
 
 
 @command("info")
@@ -70,6 +80,7 @@ def restore(source: Path, overwrite: bool) -> None:
 def info(as_json: bool) -> None:
     from planreview.services import care
 
+    check_config()
     values = plain(asdict(care.info(store_path())))
     if as_json:
         say_json(values)

@@ -96,6 +96,20 @@ def person_name() -> str:
     return clean_line(named) or t("cli.person.unknown")
 
 
+def check_config() -> None:
+    """Check the whole configuration where there is one; raises :class:`InputError` that names the key.
+
+    Not for every command: what it needs takes longer to load than most of them to run.
+    """
+    from planreview.paths import user_paths
+
+    path = user_paths().config
+    if path.exists():
+        from planreview.config_check import read_config
+
+        read_config(path)
+
+
 @contextmanager
 def reading(as_of: date | None = None) -> Iterator[Workspace]:
     """The store for reading, as of another date where one is given."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from planreview.catalogue import t, tn
+from planreview.cli import completing
 from planreview.cli.arguments import LINE
 from planreview.cli.choosing import print_receipt, task_line
 from planreview.cli.common import Function, command, json_option, reading, writing
@@ -13,14 +14,21 @@ from planreview.cli.output import narrate, say, say_json, say_lines
 _NOTHING = "-"
 
 
+def plans_option(function: Function) -> Function:
+    """Add ``--plan``, which may be given more than once."""
+    text = t("cli.filter.plan")
+    return click.option("--plan", type=LINE, multiple=True, metavar="PLAN", help=text, shell_complete=completing.plans)(function)
+
+
 def city_option(function: Function) -> Function:
     """Add ``--city``, where two cities have a department of the same name."""
-    return click.option("--city", type=LINE, metavar="CITY", help=t("cli.departments.city"))(function)
+    text = t("cli.departments.city")
+    return click.option("--city", type=LINE, metavar="CITY", help=text, shell_complete=completing.cities)(function)
 
 
 @command("alias", key="departments.alias")
 @click.argument("alias", metavar="ALIAS", type=LINE)
-@click.argument("department", metavar="DEPARTMENT", type=LINE)
+@click.argument("department", metavar="DEPARTMENT", type=LINE, shell_complete=completing.departments)
 @city_option
 @json_option
 def alias(alias: str, department: str, city: str | None, as_json: bool) -> None:
@@ -33,7 +41,7 @@ def alias(alias: str, department: str, city: str | None, as_json: bool) -> None:
 
 
 @command("rename", key="departments.rename")
-@click.argument("department", metavar="DEPARTMENT", type=LINE)
+@click.argument("department", metavar="DEPARTMENT", type=LINE, shell_complete=completing.departments)
 @click.argument("name", metavar="NAME", type=LINE)
 @city_option
 @json_option
@@ -47,7 +55,7 @@ def rename(department: str, name: str, city: str | None, as_json: bool) -> None:
 
 
 @command("order", key="departments.order")
-@click.argument("departments", metavar="DEPARTMENT...", nargs=-1, required=True, type=LINE)
+@click.argument("departments", metavar="DEPARTMENT...", nargs=-1, required=True, type=LINE, shell_complete=completing.departments)
 @city_option
 @json_option
 def order(departments: tuple[str, ...], city: str | None, as_json: bool) -> None:
@@ -61,7 +69,7 @@ def order(departments: tuple[str, ...], city: str | None, as_json: bool) -> None
 
 
 @command("leader", key="departments.leader")
-@click.argument("department", metavar="DEPARTMENT", type=LINE)
+@click.argument("department", metavar="DEPARTMENT", type=LINE, shell_complete=completing.departments)
 @click.argument("name", metavar="NAME", type=LINE)
 @city_option
 @json_option
@@ -75,8 +83,8 @@ def leader(department: str, name: str, city: str | None, as_json: bool) -> None:
 
 
 @command("move", key="departments.move")
-@click.argument("department", metavar="DEPARTMENT", type=LINE)
-@click.argument("parent", metavar="PARENT", type=LINE)
+@click.argument("department", metavar="DEPARTMENT", type=LINE, shell_complete=completing.departments)
+@click.argument("parent", metavar="PARENT", type=LINE, shell_complete=completing.departments)
 @city_option
 @json_option
 def move(department: str, parent: str, city: str | None, as_json: bool) -> None:
@@ -92,8 +100,8 @@ def move(department: str, parent: str, city: str | None, as_json: bool) -> None:
 
 @command("rule", key="departments.rule")
 @click.argument("keyword", metavar="KEYWORD", type=LINE)
-@click.argument("department", metavar="DEPARTMENT", type=LINE)
-@click.option("--plan", type=LINE, multiple=True, metavar="PLAN", help=t("cli.filter.plan"))
+@click.argument("department", metavar="DEPARTMENT", type=LINE, shell_complete=completing.departments)
+@plans_option
 @click.option("--role", type=click.Choice(("lead", "support")), default="lead", help=t("cli.assign.role"))
 @click.option("--apply", "carry_out", is_flag=True, help=t("cli.departments.rule.apply"))
 @city_option
@@ -122,7 +130,7 @@ def rule(
 
 
 @command("suggest", key="departments.suggest")
-@click.argument("plan", metavar="PLAN", type=LINE)
+@click.argument("plan", metavar="PLAN", type=LINE, shell_complete=completing.plans)
 @json_option
 def suggest(plan: str, as_json: bool) -> None:
     from planreview.services import departments as services

@@ -8,10 +8,17 @@ from collections.abc import Mapping, Sequence
 import click
 
 from planreview.catalogue import t
+from planreview.cli import completing
 from planreview.cli.arguments import LINE
 from planreview.cli.common import Function
 
 _VALUES = ("plan", "city", "section", "verdict", "light", "department", "lead", "support", "number")
+_OFFERED: dict[str, completing.Completer] = {
+    "plan": completing.plans,
+    "city": completing.cities,
+    "verdict": completing.verdicts,
+    **dict.fromkeys(("department", "lead", "support"), completing.departments),
+}
 _SPLIT = re.compile("[,，、]")
 _FLAGS = ("overdue", "mismatch", "unassigned", "reason_open", "has_notes", "all")
 
@@ -21,7 +28,8 @@ def filter_options(function: Function) -> Function:
     for name in reversed(_FLAGS):
         function = click.option(f"--{name.replace('_', '-')}", name, is_flag=True, help=t(f"cli.filter.{name}"))(function)
     for name in reversed(_VALUES):
-        option = click.option(f"--{name}", type=LINE, multiple=True, metavar="VALUE", help=t(f"cli.filter.{name}"))
+        text, offered = t(f"cli.filter.{name}"), _OFFERED.get(name)
+        option = click.option(f"--{name}", type=LINE, multiple=True, metavar="VALUE", help=text, shell_complete=offered)
         function = option(function)
     return function
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planreview.catalogue import t
+from planreview.cli import completing
 from planreview.cli.arguments import FILE, LINE
 from planreview.cli.common import command, json_option, writing
 from planreview.cli.import_report import (
@@ -73,7 +74,7 @@ class _Filing:
 @click.option("--dry-run", is_flag=True, help=t("cli.import.dry_run"))
 @click.option("--city", type=LINE, metavar="NAME", help=t("cli.import.city"))
 @click.option("--lead", type=LINE, metavar="NAME", help=t("cli.import.lead"))
-@click.option("--revises", type=LINE, metavar="PLAN", help=t("cli.import.revises"))
+@click.option("--revises", type=LINE, metavar="PLAN", help=t("cli.import.revises"), shell_complete=completing.plans)
 @click.option("--tasks-at", type=LINE, metavar="LABEL", help=t("cli.parse.tasks_at"))
 @click.option("--encoding", type=LINE, metavar="NAME", help=t("cli.parse.encoding"))
 @click.option("--force", is_flag=True, help=t("cli.parse.force"))
@@ -91,6 +92,7 @@ def import_plans(
     force: bool,
     as_json: bool,
 ) -> None:
+    files = _expanded(files)
     if revises is not None and len(files) > 1:
         raise InputError("cli_revises_one", n=len(files))
     how, where = _Reading(encoding, tasks_at, force), _Filing(city, lead, revises)
@@ -115,6 +117,16 @@ def import_plans(
         say_json(records)
     if failed:
         context.exit(InputError.exit_code)
+
+
+def _expanded(files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Files with their patterns (``*.txt``) filled in, as a Windows console leaves it to the program to do."""
+    found: list[Path] = []
+    for file in files:
+        pattern = "*" in file.name or "?" in file.name
+        matches = sorted(file.parent.glob(file.name)) if pattern and not file.exists() else []
+        found += matches or [file]
+    return tuple(found)
 
 
 def _import_one(ws: Workspace | None, prepared: Prepared, file: Path, where: _Filing, *, quiet: bool) -> Record:

@@ -7,19 +7,20 @@ from datetime import date
 import click
 
 from planreview.catalogue import t
-from planreview.cli import words
+from planreview.cli import completing, words
 from planreview.cli.arguments import DAY, LINE, TEXT
 from planreview.cli.choosing import chosen_tasks, print_receipt, where_option
 from planreview.cli.common import command, json_option, writing
 from planreview.domain.review import NOTE_KINDS
 from planreview.errors import InputError
 
+_tasks_or_verdict = completing.either(completing.tasks, completing.verdicts)
 _on = click.option("--on", type=DAY, metavar="DATE", help=t("cli.option.on"))
 _kind = click.option("--kind", type=click.Choice(NOTE_KINDS), help=t("cli.option.kind"))
 
 
 @command("mark")
-@click.argument("references", metavar="TASK...", nargs=-1, type=LINE)
+@click.argument("references", metavar="TASK...", nargs=-1, type=LINE, shell_complete=_tasks_or_verdict)
 @click.argument("verdict", metavar="VERDICT", type=LINE)
 @where_option
 @click.option("--note", type=TEXT, metavar="TEXT", help=t("cli.mark.note"))
@@ -49,7 +50,7 @@ def mark(
 
 
 @command("note")
-@click.argument("reference", metavar="TASK", type=LINE)
+@click.argument("reference", metavar="TASK", type=LINE, shell_complete=completing.tasks)
 @click.argument("text", metavar="TEXT", type=TEXT)
 @_kind
 @_on
@@ -63,7 +64,7 @@ def note(reference: str, text: str, kind: str | None, on: date | None, as_json: 
 
 
 @command("scope")
-@click.argument("references", metavar="TASK...", nargs=-1, type=LINE)
+@click.argument("references", metavar="TASK...", nargs=-1, type=LINE, shell_complete=completing.tasks)
 @click.argument("state", metavar="in|out", type=LINE)
 @where_option
 @click.option("--reason", type=TEXT, metavar="TEXT", default="", help=t("cli.scope.reason"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planreview.cli.common import person_name, store_path
+from planreview.cli.common import check_config, person_name, store_path
 
 
 def open_screens(store: Path | None = None, *, device_file: Path | None = None) -> int:
@@ -16,6 +16,7 @@ def open_screens(store: Path | None = None, *, device_file: Path | None = None) 
     from planreview.paths import user_paths
     from planreview.tui.start import run_app
 
+    check_config()
     paths = user_paths()
     return run_app(
         store or store_path(),

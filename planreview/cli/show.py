@@ -9,7 +9,7 @@ import click
 
 from planreview.catalogue import t
 from planreview.cells import wrap
-from planreview.cli import words
+from planreview.cli import completing, words
 from planreview.cli.arguments import LINE
 from planreview.cli.common import command, json_option, reading
 from planreview.cli.output import say_json, say_lines, terminal_cells
@@ -25,7 +25,7 @@ _CELLS = 80
 
 
 @command("show")
-@click.argument("reference", metavar="TASK|PLAN", type=LINE)
+@click.argument("reference", metavar="TASK|PLAN", type=LINE, shell_complete=completing.tasks)
 @json_option
 def show(reference: str, as_json: bool) -> None:
     from planreview.services import queries
@@ -70,7 +70,8 @@ def _task_lines(detail: TaskDetail, plan: PlanInfo, names: Mapping[str, str], ce
     row = detail.row
     yield from _wrapped(f"{words.number(row)}  {row.title}", cells, "")
     yield from _wrapped(t("cli.comma").join((detail.city, detail.plan, *detail.sections)), cells)
-    yield t("cli.show.id", id=row.uid, first=detail.line, last=detail.end_line)
+    lines = "-".join(dict.fromkeys(map(str, (detail.line, detail.end_line))))
+    yield t("cli.show.id", id=row.uid, lines=lines)
     verdict = words.verdict_word(row.verdict)
     if row.verdict_on is not None:
         verdict += f" ({row.verdict_on} {shown(detail.verdict_by or '')})"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planreview.catalogue import t
+from planreview.cli import completing
 from planreview.cli.arguments import DAY, FILE, LINE
 from planreview.cli.common import command, reading
 from planreview.cli.output import ReaderGone, narrate, on_terminal, say_json, say_lines
@@ -30,8 +31,8 @@ _LINES = ("table", "text", "md")
 @click.option("--by", type=click.Choice(BYS), default="department", show_default=True, help=t("cli.summary.by"))
 @click.option("--mode", type=click.Choice(MODES), default="lead", show_default=True, help=t("cli.summary.mode"))
 @click.option("--as-of", "as_of", type=DAY, metavar="DATE", help=t("cli.summary.as_of"))
-@click.option("--plan", type=LINE, multiple=True, metavar="PLAN", help=t("cli.filter.plan"))
-@click.option("--city", type=LINE, multiple=True, metavar="CITY", help=t("cli.filter.city"))
+@click.option("--plan", type=LINE, multiple=True, metavar="PLAN", help=t("cli.filter.plan"), shell_complete=completing.plans)
+@click.option("--city", type=LINE, multiple=True, metavar="CITY", help=t("cli.filter.city"), shell_complete=completing.cities)
 @click.option("--where", type=LINE, metavar="FILTER", help=t("cli.summary.where"))
 @click.option("--format", "form", type=click.Choice(FORMATS), help=t("cli.summary.format"))
 @click.option("--json", "as_json", is_flag=True, help=t("cli.option.json"))

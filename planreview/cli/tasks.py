@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -52,6 +52,7 @@ def search(text: str, limit: int | None, as_json: bool) -> None:
 def print_tasks(ws: Workspace, ids: Sequence[int], limit: int | None, *, as_json: bool) -> None:
     """The first tasks of a list, and how many there are."""
     from planreview.services.queries import plans, responsibilities, task_rows
+    from planreview.services.references import plan_reference
 
     shown = list(ids if limit is None else ids[:limit])
     rows = task_rows(ws, shown)
@@ -62,13 +63,13 @@ def print_tasks(ws: Workspace, ids: Sequence[int], limit: int | None, *, as_json
         return
     say(words.as_of_line([known[one] for one in dict.fromkeys(row.plan_id for row in rows)] or list(known.values())))
     if rows:
-        _print_table(rows, {plan.id: plan.city for plan in known.values()})
+        _print_table(rows, {one: plan_reference(list(known.values()), one) for one in {row.plan_id for row in rows}})
     narrate(tn("cli.tasks.count", len(ids)) + ("" if len(rows) == len(ids) else t("cli.tasks.shown", n=len(rows))))
 
 
-def _print_table(rows: Sequence[TaskRow], cities: dict[int, str]) -> None:
-    several = len({row.plan_id for row in rows}) > 1
-    columns = [Column(t("cli.column.id")), *([Column(t("cli.column.city"))] if several else [])]
+def _print_table(rows: Sequence[TaskRow], plans: Mapping[int, str]) -> None:
+    several = len(plans) > 1
+    columns = [Column(t("cli.column.id")), *([Column(t("cli.column.plan"))] if several else [])]
     columns += [
         Column(t("cli.column.number"), "right"),
         Column(t("cli.column.verdict")),
@@ -82,7 +83,7 @@ def _print_table(rows: Sequence[TaskRow], cities: dict[int, str]) -> None:
     table = [
         [
             row.uid[: words.SHORT_ID],
-            *([cities[row.plan_id]] if several else []),
+            *([plans[row.plan_id]] if several else []),
             words.number(row),
             words.verdict_word(row.verdict),
             words.light_word(row),

@@ -141,3 +141,12 @@ def test_the_store_is_named_by_option_environment_configuration(
     assert command("log", "--json").data[0]["person"] == "李四"
     command("mark", "云泽市2026/1", "4", "--person", "王五")
     assert command("log", "--json").data[0]["person"] == "王五"
+
+
+def test_info_checks_the_configuration(store: Path, command: Command) -> None:
+    config = store.parent / "config.toml"
+    config.write_text('persn = "李四"\n', encoding="utf-8")
+    assert command("plans").code == 0
+    outcome = command("info")
+    assert outcome.code == 2
+    assert "persn" in outcome.err and "person" in outcome.err

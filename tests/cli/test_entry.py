@@ -199,16 +199,3 @@ def test_a_full_output_is_told(environment: dict[str, str]) -> None:
         )
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr and done.stderr.strip()
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_prints_the_script_of_a_shell(command: Command, shell: str) -> None:
-    outcome = command("completion", shell)
-    assert outcome.code == 0
-    assert "_PLANREVIEW_COMPLETE" in outcome.out
-
-
-def test_the_script_completes_commands(environment: dict[str, str]) -> None:
-    asked = {**environment, "_PLANREVIEW_COMPLETE": "bash_complete", "COMP_WORDS": "planreview comp", "COMP_CWORD": "1"}
-    done = subprocess.run([sys.executable, "-m", "planreview"], env=asked, cwd=ROOT, capture_output=True, text=True)
-    assert done.stdout.split() == ["plain,completion"]

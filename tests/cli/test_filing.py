@@ -155,3 +155,9 @@ def test_a_file_whose_name_is_no_text_is_told(command: Command, tmp_path: Path) 
     outcome = command("import", tmp_path / name)
     assert outcome.code == 2
     assert "未导入" in outcome.err
+
+
+def test_a_pattern_that_no_shell_filled_in_is_filled_in(command: Command) -> None:
+    outcome = command("import", SAMPLES / "y*-2026.txt", "--dry-run", "--json")
+    assert [Path(entry["file"]).name for entry in outcome.data] == ["yanzhou-2026.txt", "yunze-2026.txt"]
+    assert command("import", SAMPLES / "none*.txt").code == 2

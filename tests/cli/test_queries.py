@@ -181,7 +181,7 @@ def test_an_unknown_reference_is_told(command: Command, reference: str) -> None:
 
 def test_english_lists_hold_no_han_but_data(command: Command) -> None:
     head = command("--lang", "en", "tasks").out.splitlines()[1]
-    assert head.split() == ["Id", "City", "No.", "Verdict", "Light", "Lead", "Task", "Att.%", "Gap", "Due"]
+    assert head.split() == ["Id", "Plan", "No.", "Verdict", "Light", "Lead", "Task", "Att.%", "Gap", "Due"]
 
 
 def test_a_gbk_console_gets_what_it_can_show(command: Command) -> None:
