@@ -45,10 +45,9 @@ def _beginning(names: Iterable[str], typed: str) -> list[str]:
 
 def _plan_names(ws: Workspace) -> Iterable[str]:
     from planreview.services.queries import plans as known
-    from planreview.services.references import plan_reference
+    from planreview.services.references import plan_references
 
-    found = known(ws)
-    return [plan_reference(found, plan.id) for plan in found]
+    return plan_references(known(ws)).values()
 
 
 def _task_names(ws: Workspace) -> Iterable[str]:

@@ -13,11 +13,11 @@ from planreview.cli.records import plan_record
 @json_option
 def plans(as_json: bool) -> None:
     from planreview.services import queries
-    from planreview.services.references import plan_reference
+    from planreview.services.references import plan_references
 
     with reading() as ws:
         found = queries.plans(ws)
-    names = {plan.id: plan_reference(found, plan.id) for plan in found}
+    names = plan_references(found)
     if as_json:
         say_json([plan_record(plan, names[plan.id]) for plan in found])
         return

@@ -52,7 +52,7 @@ def search(text: str, limit: int | None, as_json: bool) -> None:
 def print_tasks(ws: Workspace, ids: Sequence[int], limit: int | None, *, as_json: bool) -> None:
     """The first tasks of a list, and how many there are."""
     from planreview.services.queries import plans, responsibilities, task_rows
-    from planreview.services.references import plan_reference
+    from planreview.services.references import plan_references
 
     shown = list(ids if limit is None else ids[:limit])
     rows = task_rows(ws, shown)
@@ -63,12 +63,12 @@ def print_tasks(ws: Workspace, ids: Sequence[int], limit: int | None, *, as_json
         return
     say(words.as_of_line([known[one] for one in dict.fromkeys(row.plan_id for row in rows)] or list(known.values())))
     if rows:
-        _print_table(rows, {one: plan_reference(list(known.values()), one) for one in {row.plan_id for row in rows}})
+        _print_table(rows, plan_references(list(known.values())))
     narrate(tn("cli.tasks.count", len(ids)) + ("" if len(rows) == len(ids) else t("cli.tasks.shown", n=len(rows))))
 
 
 def _print_table(rows: Sequence[TaskRow], plans: Mapping[int, str]) -> None:
-    several = len(plans) > 1
+    several = len({row.plan_id for row in rows}) > 1
     columns = [Column(t("cli.column.id")), *([Column(t("cli.column.plan"))] if several else [])]
     columns += [
         Column(t("cli.column.number"), "right"),

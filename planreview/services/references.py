@@ -6,6 +6,8 @@ Levels may be left out. What fits several is never guessed.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 SHORTEST_PREFIX = 4
 _UID = re.compile(r"[0-9a-f]+")
 _YEAR = re.compile(r"(.*?)((?:19|20)\d\d)(?:\D{1,2}((?:19|20)\d\d))?(.*)", re.DOTALL)
+# What stands between names in a filter or a path, and so not in one.
+_APART = re.compile(r"[\s/,，、=:\"]")
 _LABEL_ENDS = "、.,:;．"
 _BRACKETS = str.maketrans("", "", "()（）[]【】〔〕")
 
@@ -48,12 +52,30 @@ def fitting_plans(plans: Sequence[PlanInfo], text: str) -> tuple[int, ...]:
     return tuple(plan.id for plan in plans if wanted in fold(plan.city + plan.title))
 
 
+def plan_references(plans: Sequence[PlanInfo]) -> dict[int, str]:
+    """The text of :func:`plan_reference` for every plan; a nation's plans are named without comparing each with all."""
+    cities: dict[int, list[str]] = {}
+    for plan in plans:
+        cities.setdefault(plan.period[0], []).append(fold(plan.city))
+    for year in cities.values():
+        year.sort()
+
+    def alone(plan: PlanInfo) -> bool:
+        year, city = cities[plan.period[0]], fold(plan.city)
+        behind = bisect_left(year, city + chr(sys.maxunicode))
+        # A digit or letter might be read as a part of the year or of an id.
+        safe = bool(city) and not any(char.isascii() for char in city) and not _APART.search(plan.city)
+        return safe and behind - bisect_left(year, city) == 1
+
+    return {plan.id: f"{plan.city}{plan.period[0]}" if alone(plan) else plan_reference(plans, plan.id) for plan in plans}
+
+
 def plan_reference(plans: Sequence[PlanInfo], plan_id: int) -> str:
     """The shortest text that names this plan alone: its city and year, else the beginning of its key."""
     plan = next(one for one in plans if one.id == plan_id)
     years = "-".join(dict.fromkeys(map(str, plan.period)))
     for text in (f"{plan.city}{plan.period[0]}", f"{plan.city}{years}"):
-        if not re.search(r"[\s/,，、=:\"]", text) and fitting_plans(plans, text) == (plan_id,):
+        if not _APART.search(text) and fitting_plans(plans, text) == (plan_id,):
             return text
     length = SHORTEST_PREFIX
     while sum(other.key.startswith(plan.key[:length]) for other in plans) > 1:
