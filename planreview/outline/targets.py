@@ -35,8 +35,9 @@ from planreview.outline.target_words import (
     strip_adverbs,
 )
 
-_SENTENCE = re.compile(r"[^。；;！？!?\n]+")
-_CLAUSE = re.compile(r"(?:[^，,：:（(]|(?<=\d)[,，](?=\d{3}(?!\d))|[（(][^）)]{0,60}[）)]|[（(])+")
+# Nobody writes longer ones; the bounds keep a hostile line from costing the square of its length.
+_SENTENCE = re.compile(r"[^。；;！？!?\n]{1,3000}")
+_CLAUSE = re.compile(r"(?:[^，,：:（(]|(?<=\d)[,，](?=\d{3}(?!\d))|[（(][^）)]{0,60}[）)]|[（(]){1,240}")
 _SEPARATOR = re.compile(r"[、]|和(?!谐)|以及|及(?!以)|与|并(?!购)")
 _FROM = re.compile(r"(?:由|从|在)[^，。；]{0,12}$")
 _TO = re.compile(r"^[^，。；\d]{0,8}(?:增加|提高|增长|上升|扩大|提升|降低|下降|减少|压减|缩短|压缩|发展|增|升|降)[到至]")

@@ -1,0 +1,109 @@
+"""Numbers and quantities as plans write them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planreview.domain.quantities import find_quantities, fold_numerals, parse_chinese, parse_number, to_chinese
+
+
+def found(text: str) -> list[tuple[str, str | None, str | None]]:
+    """Value, upper value and unit of each quantity."""
+    return [(str(q.value), None if q.value_max is None else str(q.value_max), q.unit) for q in find_quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("三", 3),
+        ("十", 10),
+        ("十七", 17),
+        ("三十五", 35),
+        ("一百零二", 102),
+        ("两千", 2000),
+        ("一万二千", 12_000),
+        ("二〇二三", 2023),
+        ("三亿", 3 * 10**8),
+    ],
+)
+def test_a_chinese_numeral_has_its_value(written: str, number: int) -> None:
+    assert parse_chinese(written) == number
+
+
+@pytest.mark.parametrize("text", ["", "甲", "三甲", "3"])
+def test_what_is_no_numeral_has_none(text: str) -> None:
+    assert parse_chinese(text) is None
+
+
+@given(st.integers(0, 9999))
+def test_a_numeral_written_is_the_numeral_read(number: int) -> None:
+    assert parse_chinese(to_chinese(number)) == number
+
+
+@given(st.decimals(min_value=0, max_value=10**9, places=3))
+def test_an_arabic_number_is_read_back(number: Decimal) -> None:
+    assert parse_number(str(number)) == number
+    assert parse_number(f"{number:,}") == number
+
+
+def test_full_width_digits_keep_their_places() -> None:
+    assert fold_numerals("达到１２．５％") == "达到12.5%"
+    assert parse_number("１２．５") == Decimal("12.5")
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        ("完成投资3.5亿元", ("3.5", None, "亿元")),
+        ("拨付800万元", ("800", None, "万元")),
+        ("接待游客60万人次", ("60", None, "万人次")),
+        ("建成幼儿园4所", ("4", None, "所")),
+        ("覆盖率98%", ("98", None, "%")),
+        ("提高2.5个百分点", ("2.5", None, "个百分点")),
+        ("配备设备12台（套）", ("12", None, "台（套）")),
+        ("折合15人年", ("15", None, "人年")),
+        ("拥有量3件/万人", ("3", None, "件/万人")),
+        ("能耗0.4吨标准煤", ("0.4", None, "吨标准煤")),
+        ("浓度35微克/立方米", ("35", None, "微克/立方米")),
+        ("新修公路 20 公里", ("20", None, "公里")),
+        ("种植10万亩", ("10", None, "万亩")),
+        ("资金1,200万元", ("1200", None, "万元")),
+        ("培训3场次", ("3", None, "场次")),
+        ("建设2—3个", ("2", "3", "个")),
+        ("建设２－３个", ("2", "3", "个")),
+        ("组织10至20场", ("10", "20", "场")),
+        ("占百分之八十", ("80", None, "%")),
+        ("改造二十户", ("20", None, "户")),
+    ],
+)
+def test_a_quantity_is_found_with_its_unit_as_written(text: str, quantity: tuple[str, str | None, str | None]) -> None:
+    assert found(text) == [quantity]
+
+
+def test_a_number_without_a_unit_has_none() -> None:
+    assert found("指数达到56。") == [("56", None, None)]
+
+
+def test_a_chinese_numeral_without_a_unit_is_no_quantity() -> None:
+    assert found("三是加强管理") == []
+
+
+def test_a_range_that_runs_backwards_is_no_range() -> None:
+    assert found("20-10个")[0][1] is None
+
+
+def test_positions_hold_number_and_unit() -> None:
+    text = "新建学校12所，改造5所"
+    assert [text[q.start : q.end] for q in find_quantities(text)] == ["12所", "5所"]
+
+
+@given(st.text(alphabet="0123456789１２３.,，-—至个家%％万亿元（）套/人一二三十百千零两百分之 ", max_size=60))
+def test_quantities_never_overlap_and_stand_where_they_say(text: str) -> None:
+    end = 0
+    for quantity in find_quantities(text):
+        assert end <= quantity.start < quantity.end <= len(text)
+        end = quantity.end
