@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from planreview.catalogue import t, tn
+from planreview.cells import fit, width
 from planreview.cli.arguments import FILE
 from planreview.cli.common import check_config, command, json_option, store_path
 from planreview.cli.output import narrate, say, say_json, say_lines
@@ -78,16 +79,20 @@ def _print_copy(said: str, store: Path, copy: Path, *, as_json: bool) -> None:
 @command("info")
 @json_option
 def info(as_json: bool) -> None:
+    from planreview.paths import user_paths
     from planreview.services import care
 
     check_config()
-    values = plain(asdict(care.info(store_path())))
+    paths = user_paths()
+    values = plain(asdict(care.info(store_path()))) | {"config": str(paths.config), "device": str(paths.device)}
     if as_json:
         say_json(values)
         return
+    labels = {name: t(f"cli.info.{name}") for name in values}
+    column = max(map(width, labels.values()))
     for name, value in values.items():
         said = t("cli.comma").join(map(str, value)) if isinstance(value, list) else value
-        say(f"{t(f'cli.info.{name}')}  {'-' if said in {None, ''} else show(said)}")
+        say(f"{fit(labels[name], column)}  {'-' if said in {None, ''} else show(said)}")
 
 
 COMMANDS = {"check": check, "backup": backup, "restore": restore, "info": info}

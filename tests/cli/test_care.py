@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -79,7 +80,8 @@ def test_what_is_no_backup_does_not_replace_a_store(store: Path, command: Comman
 
 def test_info_tells_what_there_is(store: Path, command: Command) -> None:
     shown = command("info").out
-    assert str(store) in shown and "计划  2" in shown
+    assert str(store) in shown and re.search(r"^计划 +2$", shown, re.M)
+    assert str(store.parent / "config.toml") in shown and str(store.parent / "device.json") in shown
     found = command("info", "--json").data
     assert (found["plans"], found["tasks"], found["as_of"]) == (2, 48, "2026-09-30")
 
