@@ -40,16 +40,6 @@ def item_uid(plan: str, folded: str, ordinal: int) -> str:
     return digest("item", plan, folded, str(ordinal))
 
 
-def item_uids(plan: str, texts: Iterable[str]) -> tuple[str, ...]:
-    """The ids of a document's items in order; equal texts are told apart by their ordinal."""
-    seen: Counter[str] = Counter()
-    uids = []
-    for text in texts:
-        seen[text] += 1
-        uids.append(item_uid(plan, text, seen[text]))
-    return tuple(uids)
-
-
 def target_uids(owner: str, targets: Iterable[TargetSpec]) -> tuple[str, ...]:
     """The ids of the targets of one owner (an item, or a plan and a place in it)."""
     seen: Counter[str] = Counter()
