@@ -74,39 +74,63 @@ class Counts:
         return sum(self.verdicts[key] for key in BEHIND)
 
 
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What follows from numbers of supervised tasks by verdict alone; fields as in :class:`Counts`."""
+
+    total: int
+    base: int
+    unreviewed: int
+    out: int
+    completion: Decimal | None
+    on_schedule: Decimal | None
+
+
+def rates(tally: Mapping[str | None, int]) -> Rates:
+    """Totals and rates of supervised tasks, given as verdict → number (None: not reviewed)."""
+    total, unreviewed = sum(tally.values()), tally.get(None, 0)
+    out = _sum(tally, OUT)
+    base, completed = total - out, _sum(tally, COMPLETED)
+    measured = base - unreviewed > 0
+    return Rates(
+        total,
+        base,
+        unreviewed,
+        out,
+        percent(completed, base) if measured else None,
+        percent(completed + _sum(tally, ON_SCHEDULE), base) if measured else None,
+    )
+
+
+def _sum(tally: Mapping[str | None, int], keys: Iterable[str]) -> int:
+    return sum(tally.get(key, 0) for key in keys)
+
+
 def count(facts: Iterable[TaskFact]) -> Counts:
     """Count tasks; those not supervised stand outside the total, and a task that is out has no light."""
-    verdicts = dict.fromkeys(KEYS, 0)
+    verdicts: dict[str | None, int] = dict.fromkeys((*KEYS, None), 0)
     lights = dict.fromkeys((*LIGHTS, "none"), 0)
-    total = unreviewed = closed = overdue = not_supervised = 0
+    closed = overdue = not_supervised = 0
     for fact in facts:
         if not fact.supervised:
             not_supervised += 1
             continue
-        total += 1
-        if fact.verdict is None:
-            unreviewed += 1
-        else:
-            verdicts[fact.verdict] += 1
+        verdicts[fact.verdict] += 1
         closed += fact.closed and fact.verdict in COMPLETED
         overdue += fact.overdue
         lights[light_counted(fact)] += 1
-    out = sum(verdicts[key] for key in OUT)
-    base = total - out
-    completed = sum(verdicts[key] for key in COMPLETED)
-    on_schedule = completed + sum(verdicts[key] for key in ON_SCHEDULE)
-    measured = base - unreviewed > 0
+    found = rates(verdicts)
     return Counts(
-        total,
-        base,
-        MappingProxyType(verdicts),
-        unreviewed,
+        found.total,
+        found.base,
+        MappingProxyType({key: verdicts[key] for key in KEYS}),
+        found.unreviewed,
         closed,
         overdue,
-        out,
+        found.out,
         not_supervised,
-        percent(completed, base) if measured else None,
-        percent(on_schedule, base) if measured else None,
+        found.completion,
+        found.on_schedule,
         MappingProxyType(lights),
     )
 

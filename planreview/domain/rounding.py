@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 # Figures come from documents: wide enough that a product or quotient of two long ones neither overflows nor rounds twice.
 _WIDE = Context(prec=80, rounding=ROUND_HALF_UP)
@@ -22,6 +23,8 @@ def half_up(value: Decimal, places: int = 1) -> Decimal:
     return abs(rounded) if rounded.is_zero() else rounded
 
 
+# The rates of thousands of groups are the same few fractions.
+@lru_cache(maxsize=4096)
 def percent(part: int | Decimal, whole: int | Decimal) -> Decimal | None:
     """``part`` of ``whole`` in percent with one decimal; None where ``whole`` is 0: never a 0.0 that was not measured."""
     if whole == 0:

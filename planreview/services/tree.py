@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
-from planreview.domain.counting import TaskFact, count
+from planreview.domain.counting import rates
 from planreview.domain.review import PlanInfo, TreeNode
 from planreview.services.workspace import Workspace
 from planreview.store import queries as store_queries
@@ -75,6 +74,6 @@ def _add_sections(nodes: list[TreeNode], rows: Iterable[sqlite3.Row], tallied: M
 
 
 def _node(names: tuple[str, int, str, str], depth: int, parent: int | None, tally: Tally, plan_id: int | None) -> TreeNode:
-    counts = count(chain.from_iterable(repeat(TaskFact(id=0, verdict=verdict), n) for verdict, n in tally.items()))
-    reviewed = counts.total - counts.unreviewed
-    return TreeNode(*names, depth, parent, counts.total, reviewed, counts.completion, counts.on_schedule, plan_id)
+    found = rates(tally)
+    reviewed = found.total - found.unreviewed
+    return TreeNode(*names, depth, parent, found.total, reviewed, found.completion, found.on_schedule, plan_id)
