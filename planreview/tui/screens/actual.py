@@ -23,9 +23,9 @@ from planreview.tui.widgets.prompt_line import PromptLine
 
 COLUMNS = (
     Column(),
-    Column(14, "right"),
-    Column(10, "right"),
-    Column(10, "right"),
+    Column(12, "right"),
+    Column(10, "right", from_width=76),
+    Column(9, "right"),
     Column(6, "right"),
     Column(6, "right"),
     Column(4, "right"),
@@ -82,13 +82,12 @@ class ActualScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         self.targets.can_focus = False
-        super().on_mount()
         self.line.focus()
 
     def on_resize(self) -> None:
         names = [t(f"screens.actual.{name}") for name in ("metric", "aim", "baseline", "value", "attainment", "gap", "light")]
         head = Choice(None, tuple(names))
-        self.query_one("#actual-head", Paragraph).text = self.targets.line_text(head, max(1, self.size.width - 2))
+        self.query_one("#actual-head", Paragraph).text = self.targets.line_text(head, max(1, self.size.width))
 
     async def load(self) -> None:
         detail = await self.desk.read(lambda ws: queries.task_detail(ws, self.task_id))

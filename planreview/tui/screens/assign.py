@@ -78,7 +78,6 @@ class AssignScreen(Dialog[Receipt | None]):
 
     def on_mount(self) -> None:
         self.names.can_focus = False
-        super().on_mount()
         self.line.focus()
 
     async def load(self) -> None:

@@ -69,7 +69,6 @@ class ExportScreen(Dialog[Path | None]):
         self.forms.can_focus = False
         self.forms.show_choices([Choice(form, (form, t(f"screens.export.form.{form}"))) for form in FORMATS])
         self.forms.select_key(FIRST)
-        super().on_mount()
         self.line.focus()
 
     async def load(self) -> None:

@@ -72,7 +72,6 @@ class FilterScreen(Dialog[TaskFilter | None]):
         yield Paragraph(t("screens.filter.syntax"), classes="field-label")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.parts.focus()
 
     async def load(self) -> None:

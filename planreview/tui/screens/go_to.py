@@ -54,7 +54,6 @@ class GoToScreen(Dialog[int | None]):
 
     def on_mount(self) -> None:
         self.matches.can_focus = False
-        super().on_mount()
         self.line.focus()
 
     async def load(self) -> None:

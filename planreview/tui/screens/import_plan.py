@@ -47,7 +47,6 @@ class ImportScreen(Dialog[ImportResult | None]):
 
     def on_mount(self) -> None:
         self.names.can_focus = False
-        super().on_mount()
         self._put(self.start)
         self.line.focus()
 

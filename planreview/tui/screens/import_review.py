@@ -89,7 +89,6 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
         return self.prepared.outline.issuer is None
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.title_line.text = t("screens.import.review_title")
         diagnostics = self.query_one("#import-diagnostics", ChoiceList)
         diagnostics.can_focus = False

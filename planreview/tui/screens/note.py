@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import getters, work
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
 
 from planreview.catalogue import t, tn
 from planreview.domain.review import NOTE_KINDS, Receipt
@@ -31,7 +30,7 @@ class NoteScreen(Dialog[Receipt | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("ctrl+s", "store", "store"),
         *(bind(f"f{number}", f"kind('{kind}')", f"kind_{kind}") for number, kind in enumerate(NOTE_KINDS, 2)),
-        bind("f6", "kind('')", "kind_none"),
+        bind("f6", "kind('')", "kind_none", priority=True),
     ]
 
     editor = getters.query_one(NoteEditor)
@@ -48,6 +47,7 @@ class NoteScreen(Dialog[Receipt | None]):
         self._autosave = autosave
         self._saved = (draft, kind)
         self._refused = False
+        self._begun = False
 
     def body(self) -> ComposeResult:
         yield Paragraph(id="note-kind", classes="remark")
@@ -59,27 +59,24 @@ class NoteScreen(Dialog[Receipt | None]):
         self.editor.move_cursor(self.editor.document.end)
         self._saved = (self.editor.body, self.kind)
         self._show_kind()
-        if self.draft:
-            self.complain(t("screens.note.draft_found"))
-        self._take_up_draft()
+        self.set_interval(self._autosave, self.save_draft)
 
-    @work(group="load")
-    async def _take_up_draft(self) -> None:
-        """Go on with the draft that this person left, unless something has been typed meanwhile."""
+    async def load(self) -> None:
+        """Go on with the draft that this person left, unless something has been typed; later changes touch nothing here."""
+        if self._begun:
+            return
         found: list[Draft] = []
-        with self.problems():
-            await self.desk.write(lambda ws: found.extend(one for one in review.drafts(ws) if one.task_id == self.task_ids[0]))
+        # The writer knows whose draft is meant; a reader is nobody.
+        await self.desk.write(lambda ws: found.extend(one for one in review.drafts(ws) if one.task_id == self.task_ids[0]))
+        self._begun = True
         if found and not self.editor.text:
             self.kind = found[0].kind or self.kind
             self._show_kind()
             self.editor.load_text(show_block(found[0].body))
             self.editor.move_cursor(self.editor.document.end)
             self._saved = (self.editor.body, self.kind)
+        if found:
             self.complain(t("screens.note.draft_found"))
-        self.set_interval(self._autosave, self.save_draft)
-
-    def on_store_changed(self, event: Message) -> None:
-        """What others store does not touch what is being typed."""
 
     def _show_kind(self) -> None:
         word = t(f"screens.note_kind.{self.kind}") if self.kind else t("screens.note_kind.none")
@@ -93,7 +90,7 @@ class NoteScreen(Dialog[Receipt | None]):
     async def save_draft(self) -> None:
         """Keep what was typed since the last time; a failure is said and tried again at the next stroke of the clock."""
         now = (self.editor.body, self.kind)
-        if now == self._saved:
+        if now == self._saved or not self._begun:
             return
         try:
             await self.desk.write(lambda ws: review.save_draft(ws, self.task_ids[0], *now))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import getters, work
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
@@ -49,6 +49,7 @@ class ReasonsScreen(Dialog[None]):
         self.rows: dict[int, TaskRow] = {}
         # What was typed and not stored, by task: leaving a task keeps it, leaving the screen makes drafts of it.
         self.typed: dict[int, dict[str, str]] = {}
+        self.drafts: list[Draft] | None = None
         self.current: int | None = None
 
     def body(self) -> ComposeResult:
@@ -59,22 +60,17 @@ class ReasonsScreen(Dialog[None]):
 
     def on_mount(self) -> None:
         self.tasks.can_focus = False
-        self._begin()
-
-    @work(exclusive=True, group="load")
-    async def _begin(self) -> None:
-        """Take up the drafts that this person left, then list."""
-        found: list[Draft] = []
-        with self.problems():
-            # The writer knows whose drafts are meant; a reader is nobody.
-            await self.desk.write(lambda ws: found.extend(review.drafts(ws)))
-            self.typed = {draft.task_id: {"reason": draft.body} for draft in found}
-            await self.load()
 
     def _line(self, field: str) -> PromptLine:
         return self.query_one(f"#reasons-{field}", PromptLine)
 
     async def load(self) -> None:
+        if self.drafts is None:
+            found: list[Draft] = []
+            # The writer knows whose drafts are meant; a reader is nobody.
+            await self.desk.write(lambda ws: found.extend(review.drafts(ws)))
+            self.drafts = found
+            self.typed = {draft.task_id: {"reason": draft.body} for draft in found}
         rows = await self.desk.read(read_reasons)
         self.rows = {row.id: row for row in rows}
         self.title_line.text = tn("screens.reasons.title", len(rows))

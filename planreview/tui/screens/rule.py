@@ -50,7 +50,6 @@ class RuleScreen(Dialog[Receipt | None]):
 
     def on_mount(self) -> None:
         self.matches.can_focus = False
-        super().on_mount()
         self.line.focus()
 
     async def load(self) -> None:
@@ -71,8 +70,7 @@ class RuleScreen(Dialog[Receipt | None]):
         self.state.text = tn("screens.rule.matches", len(self.rows), role=t(f"screens.role.{self.role}"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self.complain("")
-        self.run_worker(self._find(self.line.text), group="find", exclusive=True)
+        self.reload()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         keyword, department, role = self.line.text, self.department.id, self.role

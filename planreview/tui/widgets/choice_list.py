@@ -22,10 +22,11 @@ from planreview.tui.keys import bind
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Cells of a column; one column of width 0 takes what the others leave."""
+    """Cells of a column; one column of width 0 takes what the others leave. ``from_width``: left out of narrower lists."""
 
     width: int = 0
     align: str = "left"
+    from_width: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +154,18 @@ class ChoiceList(ScrollView, can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return max(1, len(self.choices))
 
-    def _layout(self, width: int) -> list[tuple[int, str]]:
-        taken = sum(column.width for column in self.columns) + len(self.columns) - 1
-        return [(column.width or max(2, width - taken), column.align) for column in self.columns]
+    def _layout(self, width: int) -> list[tuple[int, int, str]]:
+        """Place, cells and alignment of the columns that are drawn."""
+        shown = [(place, column) for place, column in enumerate(self.columns) if width >= column.from_width]
+        taken = sum(column.width for _, column in shown) + len(shown) - 1
+        return [(place, column.width or max(2, width - taken), column.align) for place, column in shown]
 
     def line_text(self, choice: Choice, width: int) -> str:
         """A line in exactly ``width`` cells; a heading stands above the columns in one piece."""
         if choice.tone == "heading":
             return fit(show(" ".join(choice.cells)), width)
-        pairs = zip(choice.cells, self._layout(width), strict=False)
-        return fit(" ".join(fit(show(cell), cells, align) for cell, (cells, align) in pairs), width)
+        drawn = (fit(show(choice.cells[place]), cells, align) for place, cells, align in self._layout(width))
+        return fit(" ".join(drawn), width)
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width

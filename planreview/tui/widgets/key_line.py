@@ -16,6 +16,7 @@ from planreview.cells import width
 from planreview.tui.keys import key_name, spoken
 
 GAP = 2
+LAST = ("screens.help", "screens.leave")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Hint:
 def usable_keys(screen: Screen[object]) -> list[tuple[str, str]]:
     """(key, words) of the shown bindings that the screen takes now: none that a focused text field would swallow."""
     focused = screen.focused
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, str, bool]] = []
     actions: set[tuple[object, str]] = set()
     for key, (node, binding, enabled, _) in screen.active_bindings.items():
         identity = (node, binding.action)
@@ -46,8 +47,9 @@ def usable_keys(screen: Screen[object]) -> list[tuple[str, str]]:
             continue
         actions.add(identity)
         words = getattr(node, "key_words", {}).get(binding.action) or binding.description
-        found.append((key, spoken(words)))
-    return found
+        found.append((key, spoken(words), binding.id in LAST))
+    # What every dialog has stands behind what is this one's own.
+    return [(key, words) for key, words, last in sorted(found, key=lambda hint: hint[2])]
 
 
 def lay_out(keys: list[tuple[str, str]], cells: int) -> list[Hint]:
@@ -74,7 +76,12 @@ class KeyLine(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-line--key"}
 
     def on_mount(self) -> None:
-        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.screen.bindings_updated_signal.subscribe(self, self._keys_changed)
+
+    def _keys_changed(self, _: object) -> None:
+        # As in Paragraph: a height of before must not stay.
+        self._box_model_cache.clear()
+        self.refresh(layout=True)
 
     def hints(self, cells: int) -> list[Hint]:
         """The keys laid out for a width."""

@@ -24,6 +24,10 @@ class Paragraph(Widget):
         super().__init__(id=id, classes=classes)
         self.set_reactive(Paragraph.text, text)
 
+    def watch_text(self) -> None:
+        # Textual (8.2.8) keeps the height of the first of two texts that are set before it is idle again.
+        self._box_model_cache.clear()
+
     def _lines(self, cells: int) -> list[str]:
         return wrap(show_block(self.text), cells) if self.text else []
 

@@ -142,6 +142,9 @@ async def settle(pilot: Pilot[Any]) -> None:
     while busy := [w for w in pilot.app.workers if w.group in {"load", "store"} and not w.is_finished]:
         await pilot.app.workers.wait_for_complete(busy)
         await pilot.pause()
+    # Textual lays out on a timer: what was changed last is seen only behind it.
+    while pilot.app.screen._layout_required or pilot.app.screen._dirty_widgets:
+        await pilot.pause()
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

@@ -1,0 +1,175 @@
+"""Open reasons and actual values: typed one after another with Enter, kept when one goes elsewhere."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from planreview.services import queries, review
+from planreview.tui.screens.actual import ActualScreen
+from planreview.tui.screens.reasons import ReasonsScreen
+from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    make_store(tmp_path / "store.db")
+    with writer(tmp_path / "store.db") as ws:
+        review.mark(ws, (1, 4), "behind")
+        review.mark(ws, (6,), "dropped")
+    return Desk(tmp_path / "store.db")
+
+
+def notes(desk: Desk, task_id: int) -> list[tuple[str | None, str]]:
+    return [(note.kind, note.body) for note in desk.ask_store(lambda ws: queries.task_detail(ws, task_id)).notes]
+
+
+async def test_reasons_are_typed_one_after_another(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ReasonsScreen())
+        await settle(pilot)
+        assert "待填理由 3 件" in desk.text()
+        await type_text(pilot, "企业培育周期长")
+        await press(pilot, "enter")
+        await type_text(pilot, "授权周期长")
+        await press(pilot, "enter")
+        assert desk.ask_store(queries.open_reasons) == (6,)
+        assert notes(desk, 1) == [("reason", "企业培育周期长")] and notes(desk, 4) == [("reason", "授权周期长")]
+        await type_text(pilot, "党务事项")
+        await press(pilot, "enter")
+        await type_text(pilot, "李四")
+        await press(pilot, "enter")
+        await type_text(pilot, "3号")
+        await press(pilot, "enter")
+        assert desk.ask_store(queries.open_reasons) == () and "没有待填的理由" in desk.text()
+        payloads = [entry.payload for entry in desk.ask_store(lambda ws: queries.task_detail(ws, 6)).history]
+        assert {"verdict": "dropped", "approver": "李四", "document": "3号"} in payloads
+        await press(pilot, "enter", "down", "up", "escape")
+        assert desk.results == [None]
+
+
+async def test_another_task_first_keeps_what_was_typed(desk: Desk) -> None:
+    async with desk.run_test(size=(60, 20), notifications=True) as pilot:
+        desk.ask(ReasonsScreen())
+        await settle(pilot)
+        await type_text(pilot, "先写这件")
+        await press(pilot, "down")
+        assert "先写这件" not in desk.text()
+        await type_text(pilot, "再写那件")
+        await press(pilot, "up")
+        assert "先写这件" in desk.text()
+        await press(pilot, "escape")
+        assert "2 条未提交的理由已留作草稿" in desk.notices[0]
+        assert {(d.task_id, d.body) for d in desk.ask_store(review.drafts)} == {(1, "先写这件"), (4, "再写那件")}
+        desk.ask(ReasonsScreen())
+        await settle(pilot)
+        assert "先写这件" in desk.text()
+        await press(pilot, "enter")
+        assert notes(desk, 1) == [("reason", "先写这件")]
+
+
+async def test_an_empty_reason_is_not_stored(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.ask(ReasonsScreen())
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert "理由未填" in desk.text() and len(desk.ask_store(queries.open_reasons)) == 3
+        await press(pilot, "escape")
+        assert desk.results == [None] and desk.notices == []
+
+
+async def test_tab_reaches_approver_and_document(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ReasonsScreen())
+        await settle(pilot)
+        await press(pilot, "down", "down")
+        await type_text(pilot, "理由")
+        await press(pilot, "tab", "tab")
+        await type_text(pilot, "文号")
+        await press(pilot, "enter")
+        payloads = [entry.payload for entry in desk.ask_store(lambda ws: queries.task_detail(ws, 6)).history]
+        assert {"verdict": "dropped", "document": "文号"} in payloads
+
+
+async def test_values_are_typed_one_after_another_and_what_follows_is_shown(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ActualScreen(1))
+        await settle(pilot)
+        before = desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets
+        assert [target.value for target in before] == [Decimal(12), Decimal(70)]
+        await type_text(pilot, "３")
+        await press(pilot, "enter")
+        # 3 of 12 at a schedule share of 58.3: 25.0 - 58.3, more than 30 points behind.
+        assert "25.0" in desk.text() and "-33.3" in desk.text() and "红" in desk.text()
+        await type_text(pilot, "70家")
+        await press(pilot, "enter")
+        assert "100.0" in desk.text() and "绿" in desk.text()
+        after = desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets
+        assert [(target.actual, target.light) for target in after] == [(Decimal(3), "red"), (Decimal(70), "green")]
+        await press(pilot, "escape")
+        assert desk.results == [None]
+
+
+@pytest.mark.parametrize("how", ["待数", "f4"])
+async def test_a_figure_that_is_not_yet_published_is_pending(desk: Desk, how: str) -> None:
+    async with desk.run_test(size=(60, 20)) as pilot:
+        desk.ask(ActualScreen(2))
+        await settle(pilot)
+        if how == "f4":
+            await press(pilot, "f4")
+        else:
+            await type_text(pilot, how)
+            await press(pilot, "enter")
+        (target,) = desk.ask_store(lambda ws: queries.task_detail(ws, 2)).targets
+        assert target.pending and target.actual is None and "待数" in desk.text()
+
+
+async def test_what_is_no_figure_is_said_and_not_lost(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ActualScreen(1))
+        await settle(pilot)
+        await type_text(pilot, "好几家")
+        await press(pilot, "enter")
+        assert "“好几家”不是数字" in desk.text()
+        await press(pilot, "down", "up")
+        assert "好几家" in desk.text()
+        await press(pilot, "escape")
+        assert desk.results == [] and "尚有 1 个值未存：好几家" in desk.text()
+        await press(pilot, "escape")
+        assert desk.results == [None]
+
+
+async def test_enter_on_an_empty_line_goes_on(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ActualScreen(1))
+        await settle(pilot)
+        await press(pilot, "enter")
+        await type_text(pilot, "66")
+        await press(pilot, "enter")
+        assert [target.actual for target in desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets] == [None, Decimal(66)]
+
+
+async def test_a_task_without_quantities_says_so(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ActualScreen(6))
+        await settle(pilot)
+        assert "没有量化目标" in desk.text()
+        await press(pilot, "f4", "down", "escape")
+        assert desk.results == [None]
+
+
+async def test_another_window_s_value_appears_without_losing_the_line(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ActualScreen(1))
+        await settle(pilot)
+        await type_text(pilot, "4")
+        first = desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets[0]
+        with writer(desk.path) as ws:
+            review.record_actual(ws, first.id, Decimal("9.5"))
+        desk.screen.reload()  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert "9.5" in desk.text()
+        await press(pilot, "enter")
+        assert desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets[0].actual == Decimal(4)
