@@ -26,6 +26,8 @@ _RUN_IN = re.compile(
     r"目标任务|年度目标|预期目标|主要任务|重点任务|重点工作|"
     r"工作要求|工作重点|保障措施|责任单位|牵头单位|配合单位|责任领导|责任科室|完成时限|完成时间|时间要求|进度安排))"
 )
+# A field of a web page (发布日期：…) and the first words of a notice begin a paragraph.
+_STARTS = re.compile(r"[一-鿿]{2,8}[:：]|现将|为(?:贯彻|深入|进一步|做好|加快|全面|推动|切实|确保)")
 # A paragraph shorter than this may be a heading without a full stop; a longer one that breaks off goes on below.
 _SHORTEST_BROKEN = 22
 _CONTINUES = re.compile(r"[、，,。；;：:）)”》】%％]|(?:的|了|和|与|及|等|年的|并(?!且)|以及|或)")
@@ -125,7 +127,7 @@ def _goes_on(before: Block, after: Block) -> bool:
     """Whether a line continues the paragraph before it, that a page or a hard line end broke."""
     if after.label is not None and after.label.kind != "bare":
         return False
-    if _RUN_IN.match(after.text) or is_signature(after.text) or is_address(after.text):
+    if _RUN_IN.match(after.text) or _STARTS.match(after.text) or is_signature(after.text) or is_address(after.text):
         return False
     text = before.text
     if _CONTINUES.match(after.text) and len(text) >= 8:

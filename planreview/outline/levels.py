@@ -11,6 +11,7 @@ from planreview.outline.nature import may_hold_work, nature_of
 from planreview.outline.titles import read_title
 
 # From this share of headings with numbered points below, the points are the tasks and the headings sections.
+_TASK_KINDS = ("cnp", "dot", "paren")
 _SHARE = {"cnp": 0.4, "dot": 0.6, "paren": 0.8}
 
 
@@ -28,19 +29,18 @@ def task_level(blocks: Sequence[Block]) -> str | None:
     counts = Counter(b.label.kind for b in working if b.label is not None and b.label.kind in RANKS)
     if counts["article"] >= 3 and not counts["cn"]:
         return "article"
-    present = [
-        k
-        for k in ("cnp", "dot", "paren")
-        if counts[k] > 1 or (counts[k] == 1 and sum(counts[j] for j in ("cnp", "dot", "paren")) == 1)
-    ]
+    most = max(counts[kind] for kind in _TASK_KINDS)
+    # One number of its kind among many others is a slip or a quotation.
+    present = [kind for kind in _TASK_KINDS if counts[kind] and not (counts[kind] == 1 and most >= 4)]
     if not present:
         return None
     level = present[0]
     for deeper in present[1:]:
         parents, with_points, loose, with_text = _nesting(working, level, deeper)
-        if loose > with_points or (
-            parents and with_points / parents >= _SHARE[level] and (level == "cnp" or with_text / parents < 0.5)
-        ):
+        share = with_points / parents if parents else 0.0
+        # Below 1. stand parts as a rule: only where all that 1. has is a name are they the tasks.
+        headings = level == "cnp" or (parents > 1 and with_text / parents < 0.5)
+        if loose > with_points or (share >= _SHARE[level] and headings):
             level = deeper
         else:
             break
