@@ -13,7 +13,7 @@ import click
 from planreview.catalogue import t
 from planreview.cli import completing
 from planreview.cli.arguments import DAY, FIGURE, LINE, PENDING, quoted
-from planreview.cli.choosing import print_receipt
+from planreview.cli.choosing import print_receipt, warn_if_later
 from planreview.cli.common import command, json_option, writing
 from planreview.cli.help import Speaking
 from planreview.domain.review import TargetView
@@ -47,6 +47,7 @@ def actual(reference: str, value: Decimal | str, target: str | None, on: date | 
         receipt = review.record_actual(ws, chosen.id, value if isinstance(value, Decimal) else None, on=on)
         said = t("cli.target.pending_word") if value == PENDING else str(value)
         print_receipt(ws, receipt, t("cli.actual.done", value=said, target=chosen.quote or chosen.metric), as_json=as_json)
+        warn_if_later(ws, receipt, on)
 
 
 def _targets(ws: Workspace, reference: str) -> Sequence[TargetView]:

@@ -29,7 +29,7 @@ def check(context: click.Context, rebuild: bool, as_json: bool) -> None:
     report = care.check(store_path(), rebuild=rebuild)
     if as_json:
         findings = [{"kind": one.kind, "where": one.where, "values": plain(one.values)} for one in report.findings]
-        counts = {"operations": report.operations, "tasks": report.tasks, "rebuilt": report.rebuilt}
+        counts = {"operations": report.operations, "tasks": report.tasks, "state": report.state, "rebuilt": report.rebuilt}
         say_json({"findings": findings, **counts})
     else:
         say_lines(t(f"check.{one.kind}", where=one.where, **dict(one.values)) for one in report.findings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -57,6 +58,18 @@ def print_receipt(ws: Workspace, receipt: Receipt, done: str, *, as_json: bool) 
         say(done)
     if receipt.reasons_open:
         narrate(tn("cli.reasons_open", len(receipt.reasons_open)))
+
+
+def warn_if_later(ws: Workspace, receipt: Receipt, on: date | None) -> None:
+    """Say so where an act is dated behind the as-of date: it is kept, and no figure shows it yet."""
+    if on is None:
+        return
+    from planreview.services.queries import plans, task_rows
+
+    touched = {row.plan_id for row in task_rows(ws, list(receipt.task_ids))}
+    earlier = [plan.as_of for plan in plans(ws) if plan.id in touched and plan.as_of < on]
+    if earlier:
+        narrate(t("cli.later", on=on, as_of=min(earlier)))
 
 
 def task_line(said: str, row: TaskRow) -> str:

@@ -5,6 +5,7 @@ Everything passes the gate of ``planreview.text`` here once more, whatever a com
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import sys
@@ -49,7 +50,9 @@ def narrate(text: str) -> None:
     shown = show_block(text)
     if len(shown) > _LONGEST_MESSAGE:
         shown = f"{shown[: _LONGEST_MESSAGE // 2]} ... {shown[-_LONGEST_MESSAGE // 2 :]}"
-    _write(sys.stderr, shown + "\n")
+    # Whoever closed it wants to hear nothing; what was done is done.
+    with contextlib.suppress(ReaderGone, OSError):
+        _write(sys.stderr, shown + "\n")
 
 
 def _escape(match: re.Match[str]) -> str:

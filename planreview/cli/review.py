@@ -9,7 +9,7 @@ import click
 from planreview.catalogue import t
 from planreview.cli import completing, words
 from planreview.cli.arguments import DAY, LINE, TEXT
-from planreview.cli.choosing import chosen_tasks, print_receipt, where_option
+from planreview.cli.choosing import chosen_tasks, print_receipt, warn_if_later, where_option
 from planreview.cli.common import command, json_option, writing
 from planreview.domain.review import NOTE_KINDS
 from planreview.errors import InputError
@@ -47,6 +47,7 @@ def mark(
         tasks = chosen_tasks(ws, references, where)
         receipt = review.mark(ws, tasks, key, note=note, note_kind=kind, on=on, approver=approver, document=document)
         print_receipt(ws, receipt, words.verdict_word(key), as_json=as_json)
+        warn_if_later(ws, receipt, on)
 
 
 @command("note")
@@ -61,6 +62,7 @@ def note(reference: str, text: str, kind: str | None, on: date | None, as_json: 
     with writing() as ws:
         receipt = review.add_note(ws, chosen_tasks(ws, (reference,), None), text, kind=kind, on=on)
         print_receipt(ws, receipt, t("cli.note.done"), as_json=as_json)
+        warn_if_later(ws, receipt, on)
 
 
 @command("scope")

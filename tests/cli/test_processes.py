@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -73,6 +74,33 @@ def test_two_processes_write_at_once(store: Path, environment: dict[str, str], c
     assert len(set(verdicts)) == 1
     assert command("check", "--rebuild").code == 0
     assert {entry["person"] for entry in command("log", "--limit", 100, "--json").data} >= {"张三", "李四", "王五"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell's redirections")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_do_no_harm(store: Path, environment: dict[str, str], command: Command, closed: str) -> None:
+    script = f'"$0" -m planreview mark 云泽市2026/1 3 {closed}'
+    done = subprocess.run(["sh", "-c", script, sys.executable], env=environment, cwd=ROOT, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert len(command("tasks", "结论=序时", "--json").data) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell's pipe")
+def test_nobody_listens_to_the_error(environment: dict[str, str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([*PLANREVIEW, "no-such-command"], stdout=subprocess.PIPE, stderr=writing, env=environment, cwd=ROOT)
+    os.close(writing)
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_input_that_is_no_text_is_taken_as_far_as_it_is(store: Path, environment: dict[str, str], command: Command) -> None:
+    done = subprocess.run(
+        [*PLANREVIEW, "note", "云泽市2026/1", "-"], input=b"\xff\xfe ok \x1b[2J", env=environment, cwd=ROOT, capture_output=True
+    )
+    assert done.returncode == 0, done.stderr
+    (note,) = command("show", "云泽市2026/1", "--json").data["notes"]
+    assert "ok" in note["text"] and "\x1b" not in note["text"]
 
 
 @needs_terminal

@@ -108,6 +108,16 @@ def test_a_note_and_a_date_go_with_a_mark(command: Command) -> None:
     assert not found["reason_open"]
 
 
+def test_an_act_behind_the_as_of_date_is_kept_and_said_not_to_count_yet(command: Command) -> None:
+    outcome = command("mark", "云泽市2026/1", "3", "--on", "2026-10-15")
+    assert outcome.code == 0
+    assert "2026-10-15" in outcome.err and "2026-09-30" in outcome.err
+    assert task(command, "云泽市2026/1")["verdict"] is None
+    command("as-of", "2026-10-31")
+    assert task(command, "云泽市2026/1")["verdict"] == "on_track"
+    assert command("mark", "云泽市2026/1", "4", "--on", "2026-10-15").err == ""
+
+
 def test_an_approval_is_kept(command: Command) -> None:
     command("mark", "云泽市2026/1", "调出", "--approver", "李副市长", "--document", "云政办〔2026〕7号")
     (entry,) = task(command, "云泽市2026/1")["history"]
