@@ -23,7 +23,7 @@ _FALLS = words("下降 降低 减少 压减 下调 削减 缩减 压缩 缩短 �
 _NOUNS = ("增长", "增幅", "增速", "上升", "涨幅")
 _VAGUE = words("约 大约 近 大概")
 _SOFT = words(
-    "均 各 分别 总额 总数 共 合计 累计 总计 力争 确保 争取 要 应 须 力求 有望 将 全部 年均 同比 比上年 较上年 平均 再 仍"
+    "均 各 分别 共 合计 累计 总计 力争 确保 争取 要 应 须 力求 有望 将 全部 年均 同比 比上年 较上年 平均 再 仍"
 )
 
 _HEAD_END = re.compile(
@@ -93,6 +93,10 @@ def read_wording(head: str, tail: str) -> tuple[Wording, int]:
             op = "~"
         elif word in _AT_LEAST:
             op = "=" if word == "完成" else ">="
+    if comparator is None and (least := re.search(r"(?:至少|不少于|不低于)(?=[一-鿿]{1,6}$)", rest)):
+        # 至少开展一次: the operator before the verb.
+        comparator, op = least[0], ">="
+        rest = rest[: least.start()] + rest[least.end() :]
     behind = _TAIL.match(tail)
     taken = 0
     if behind:

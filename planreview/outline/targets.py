@@ -51,6 +51,7 @@ _STRONG = frozenset(
 )
 _VERBS_TOO = frozenset({"突破", "完成", "实现", "增加", "减少", "压减"})
 _BEHIND = frozenset({"以上", "及以上", "以下", "以内", "左右", "上下"})
+_LEAST = frozenset({"至少", "不少于", "不低于"})
 _JOINTS = frozenset("、和及与")
 _COLLECTIVE = frozenset(
     words("个 次 种 类 点 分 部 门 本 级 批 团 队 组 村 镇 街 站 馆 园 天 倍 项 条 轮 遍 份 对 片 块 口 万 亿 千 百 人")
@@ -201,7 +202,8 @@ def _target(
     op = operator_of(wording.op, action, metric, quantity.unit, wording.comparator)
     if inherited and wording.comparator is None and wording.op is None and carry.action:
         op = operator_of(None, carry.action, metric, quantity.unit, None)
-    kind = kind_of(op, action, quantity.unit, baseline, quantity.value, wording.comparator)
+    reached = None if wording.comparator == action else wording.comparator
+    kind = kind_of(op, action, quantity.unit, baseline, quantity.value, reached)
     carry.action = action if action else (None if wording.comparator else carry.action)
     carry.subject = metric
     if op in {"%+", "%-"}:
@@ -234,8 +236,8 @@ def _metric(wording: Wording, tail: str, carry: _Carry, inside: bool) -> tuple[s
     if head in {"对", "将", "把", "为", "向", ""} or not head:
         if noun and carry.action and wording.comparator is None and head == "":
             return carry.action + noun, carry.action, True, True
-        if noun and _DOES.search(tail) and wording.comparator is None:
-            return noun, action_of(noun) or _inner_action(noun), False, True
+        if noun and (does := _DOES.search(tail)) and wording.comparator is None:
+            return noun, action_of(noun) or _inner_action(noun) or does[0], False, True
         if wording.comparator is not None and carry.subject:
             return carry.subject, None, False, False
         return "", None, False, False
@@ -278,7 +280,7 @@ def _confidence(quantity: Quantity, wording: Wording, metric: str, action: str |
     if len(re.sub(r"[\W\d_]", "", metric)) < 2:
         return 0.0
     if quantity.chinese and quantity.unit not in {"%"}:
-        if (wording.comparator in _STRONG and not with_tail) or wording.op == "<=" or wording.comparator in _BEHIND:
+        if (wording.comparator in _STRONG and (not with_tail or wording.comparator in _LEAST)) or wording.op == "<=" or wording.comparator in _BEHIND:
             return 0.7
         if action is not None and quantity.value >= 20 and quantity.unit not in {"级", "点", "分"}:
             return 0.7

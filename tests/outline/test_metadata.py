@@ -131,13 +131,22 @@ def test_a_table_of_contents_holds_no_headings() -> None:
 
 
 def test_a_table_of_contents_without_page_numbers() -> None:
-    outline = read("望川市“十四五”体育规划\n目录\n一、建场馆\n二、办赛事\n一、建场馆\n1.建馆。新建1座。\n二、办赛事\n2.办赛。举办8场。")
+    outline = read(
+        "望川市“十四五”体育规划\n目录\n一、建场馆\n二、办赛事\n一、建场馆\n1.建馆。新建1座。\n二、办赛事\n2.办赛。举办8场。"
+    )
     assert [s.title for s in outline.sections] == ["建场馆", "办赛事"]
 
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("2023-03-06", "2023-03-06"), ("2023年3月6日", "2023-03-06"), ("2023．3．6", "2023-03-06"), ("二〇二三年十二月三十一日", "2023-12-31"), ("2023年2月30日", None), ("3月6日", None)],
+    [
+        ("2023-03-06", "2023-03-06"),
+        ("2023年3月6日", "2023-03-06"),
+        ("2023．3．6", "2023-03-06"),
+        ("二〇二三年十二月三十一日", "2023-12-31"),
+        ("2023年2月30日", None),
+        ("3月6日", None),
+    ],
 )
 def test_a_date_in_its_forms(text: str, day: str | None) -> None:
     assert read_date(text) == day
@@ -145,7 +154,13 @@ def test_a_date_in_its_forms(text: str, day: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("text", "days"),
-    [("2023327", ("2023-03-27",)), ("20230327", ("2023-03-27",)), ("2023111", ("2023-01-11", "2023-11-01")), ("2023999", ()), ("20231350", ())],
+    [
+        ("2023327", ("2023-03-27",)),
+        ("20230327", ("2023-03-27",)),
+        ("2023111", ("2023-01-11", "2023-11-01")),
+        ("2023999", ()),
+        ("20231350", ()),
+    ],
 )
 def test_a_date_that_lost_its_signs_is_read_where_it_can_mean_one_day_only(text: str, days: tuple[str, ...]) -> None:
     assert read_run_date(text) == days

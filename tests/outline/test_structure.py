@@ -52,7 +52,10 @@ def test_a_label_is_read_in_all_its_forms(line: str, kind: str, number: int | No
     assert (label.kind, label.number, line[label.offset :]) == (kind, number, rest)
 
 
-@pytest.mark.parametrize("line", ["1.5亿元用于改造", "2020年要抓好", "12345热线", "一是抓好管理", "3月底前完成", "一批项目", "表彰先进", "", "3.15晚会"])
+@pytest.mark.parametrize(
+    "line",
+    ["1.5亿元用于改造", "2020年要抓好", "12345热线", "一是抓好管理", "3月底前完成", "一批项目", "表彰先进", "", "3.15晚会"],
+)
 def test_what_only_looks_like_a_label_is_none(line: str) -> None:
     assert read_label(line) is None
 
@@ -228,14 +231,23 @@ def test_the_level_of_the_tasks_can_be_named() -> None:
         read_plan(["一、甲"], tasks_at="甲乙")
 
 
-@pytest.mark.parametrize(("name", "kind"), [("一、", "cn"), ("（二）", "cnp"), ("1.", "dot"), ("（1）", "paren"), ("①", "circle"), ("dot", "dot"), ("x", None)])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("一、", "cn"), ("（二）", "cnp"), ("1.", "dot"), ("（1）", "paren"), ("①", "circle"), ("dot", "dot"), ("x", None)],
+)
 def test_a_level_is_named_by_its_label(name: str, kind: str | None) -> None:
     assert label_kind(name) == kind
 
 
 def test_chapters_and_their_nodes_nest() -> None:
-    outline = read("白石县交通行动方案（2023—2025年）\n第一章 主要任务\n第一节 路网\n1.修路。新修公路9公里。\n第二节 公交\n2.增线。新开线路3条。")
-    assert [(s.path, s.level) for s in outline.sections] == [(("第一章",), 1), (("第一章", "第一节"), 2), (("第一章", "第二节"), 2)]
+    outline = read(
+        "白石县交通行动方案（2023—2025年）\n第一章 主要任务\n第一节 路网\n1.修路。新修公路9公里。\n第二节 公交\n2.增线。新开线路3条。"
+    )
+    assert [(s.path, s.level) for s in outline.sections] == [
+        (("第一章",), 1),
+        (("第一章", "第一节"), 2),
+        (("第一章", "第二节"), 2),
+    ]
 
 
 def test_a_paragraph_broken_by_a_page_is_one_paragraph() -> None:
@@ -260,12 +272,16 @@ def test_a_paragraph_broken_by_a_page_is_one_paragraph() -> None:
 
 
 def test_a_line_without_its_full_stop_does_not_swallow_the_next_number() -> None:
-    outline = read("白石县2023年审计工作要点\n一、审计\n1.预算审计。对全县四十个预算单位开展审计，做到应审尽审\n2.整改。跟踪落实。")
+    outline = read(
+        "白石县2023年审计工作要点\n一、审计\n1.预算审计。对全县四十个预算单位开展审计，做到应审尽审\n2.整改。跟踪落实。"
+    )
     assert [t.number for t in outline.tasks] == [1, 2]
 
 
 def test_a_heading_run_into_its_text_keeps_both() -> None:
-    outline = read("白石县2023年统计工作要点\n一、加强基层基础。配齐统计人员，完善台账制度，开展培训3场。\n二、做好普查\n1.清查。培训普查员80名。")
+    outline = read(
+        "白石县2023年统计工作要点\n一、加强基层基础。配齐统计人员，完善台账制度，开展培训3场。\n二、做好普查\n1.清查。培训普查员80名。"
+    )
     first = outline.tasks[0]
     assert (outline.sections[0].title, first.title) == ("加强基层基础", "加强基层基础")
     assert "培训3场" in first.text

@@ -1,0 +1,158 @@
+"""Committed quantities: metric, operator, value, unit, kind and due, each rule by a sentence of another field."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.outline.documents import brief, diagnostic_kinds, placed_targets, read, targets
+
+COUNTED = [
+    ("新建社区医院3家", ("新建社区医院", "+=", "3", "家"), "flow"),
+    ("净增养老床位500张", ("净增养老床位", "+=", "500", "张"), "flow"),
+    ("新增公办园位800个以上", ("新增公办园位", "+=", "800", "个"), "flow"),
+    ("举办招聘会12场", ("举办招聘会", "=", "12", "场"), "flow"),
+    ("改造老旧小区20个以上", ("改造老旧小区", ">=", "20", "个"), "flow"),
+    ("全年培训乡村医生不少于300人次", ("培训乡村医生", ">=", "300", "人次"), "flow"),
+    ("公路总里程达到1800公里", ("公路总里程", ">=", "1800", "公里"), "level"),
+    ("旅游收入突破60亿元", ("旅游收入", ">=", "60", "亿元"), "level"),
+    ("营商环境满意度指数达到92.5", ("营商环境满意度指数", ">=", "92.5", None), "level"),
+    ("人均预期寿命达到79岁", ("人均预期寿命", ">=", "79", "岁"), "level"),
+    ("粮食产量保持在30万吨以上", ("粮食产量", ">=", "30", "万吨"), "level"),
+    ("义务教育巩固率达到99%", ("义务教育巩固率", ">=", "99", "%"), "rate"),
+    ("城乡供水覆盖率100%", ("城乡供水覆盖率", ">=", "100", "%"), "rate"),
+    ("外贸进出口增长8%以上", ("外贸进出口增长", "%+", "8", "%"), "rate"),
+    ("优良天数比例提高1.5个百分点", ("优良天数比例提高", "%+", "1.5", "个百分点"), "rate"),
+    ("婴儿死亡率控制在4‰以内", ("婴儿死亡率", "<=", "4", "‰"), "ceiling"),
+    ("细颗粒物浓度不超过35微克/立方米", ("细颗粒物浓度", "<=", "35", "微克/立方米"), "ceiling"),
+    ("门诊费用增幅控制在5%以内", ("门诊费用增幅", "<=", "5", "%"), "ceiling"),
+    ("单位产值能耗下降3%", ("单位产值能耗下降", "%-", "3", "%"), "lower"),
+    ("推荐省级劳模5名左右", ("推荐省级劳模", "~", "5", "名"), "flow"),
+    ("培育农业龙头企业2—3家", ("培育农业龙头企业", "=", "2-3", "家"), "flow"),
+    ("完成12个行政村污水治理", ("完成行政村污水治理", "=", "12", "个"), "flow"),
+    ("打造5个以上产城融合示范镇", ("打造产城融合示范镇", ">=", "5", "个"), "flow"),
+    ("对30座水库进行除险加固", ("水库进行除险加固", "=", "30", "座"), "flow"),
+    ("新建三所寄宿制学校", ("新建寄宿制学校", "+=", "3", "所"), "flow"),
+    ("新增学位八百个", ("新增学位", "+=", "800", "个"), "flow"),
+    ("每千人口执业医师3.2名", ("每千人口执业医师", ">=", "3.2", "名"), "level"),
+    ("突破2项关键工艺", ("突破关键工艺", ">=", "2", "项"), "flow"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected", "kind"), COUNTED, ids=[c[0] for c in COUNTED])
+def test_one_quantity(sentence: str, expected: tuple[str, str, str, str | None], kind: str) -> None:
+    (target,) = targets(sentence + "。")
+    assert brief(target) == expected
+    assert target.kind == kind
+    assert target.quote == sentence
+
+
+SEVERAL = [
+    ("新建幼儿园2所、小学1所", [("新建幼儿园", "+=", "2", "所"), ("新建小学", "+=", "1", "所")]),
+    ("开通公交线路3条，更新车辆40台", [("开通公交线路", "=", "3", "条"), ("更新车辆", "=", "40", "台")]),
+    ("进出口总额达到20亿元、增长9%", [("进出口总额", ">=", "20", "亿元"), ("进出口总额增长", "%+", "9", "%")]),
+    (
+        "环保投入年均增长10%以上，占财政支出比重达到3%",
+        [("环保投入增长", "%+", "10", "%"), ("环保投入占财政支出比重", ">=", "3", "%")],
+    ),
+    (
+        "新建500亩以上果园12个、1000亩以上茶园4个",
+        [("新建500亩以上果园", "+=", "12", "个"), ("新建1000亩以上茶园", "+=", "4", "个")],
+    ),
+    ("打造10个美丽乡村、20个精品村落", [("打造美丽乡村", "=", "10", "个"), ("打造精品村落", "=", "20", "个")]),
+    ("新建村级卫生室6个、乡镇卫生院2个以上", [("新建村级卫生室", "+=", "6", "个"), ("新建乡镇卫生院", "+=", "2", "个")]),
+    ("新建学校2所，改扩建3所", [("新建学校", "+=", "2", "所"), ("改扩建学校", "=", "3", "所")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SEVERAL, ids=[s[0] for s in SEVERAL])
+def test_several_in_one_sentence_share_verb_and_subject(sentence: str, expected: list[tuple[str, str, str, str | None]]) -> None:
+    assert [brief(target) for target in targets(sentence + "。")] == expected
+
+
+NOT_TARGETS = [
+    "围绕粮食、油料、蔬菜3个产业，抓好春耕",
+    "推进“1+5”医联体建设",
+    "实施省“100个”重点文旅项目",
+    "用好12345热线",
+    "推广5G应用",
+    "落实第3号公告",
+    "2023年是关键一年",
+    "3月15日开展宣传",
+    "做好“三个一批”工作",
+    "增强四个意识",
+    "培育一批示范学校",
+    "突破一批关键工艺",
+    "去年已建成幼儿园12所",
+    "2021年全县建成卫生室80个",
+    "发展水稻、玉米、大豆、油菜4个品种",
+    "落实《“健康云岭2030”行动》",
+    "涉及搬迁群众300户",
+    "位居全省第3位",
+    "推动三次产业融合",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_TARGETS)
+def test_numbers_that_are_nothing_to_reach(sentence: str) -> None:
+    assert targets(sentence + "。") == []
+
+
+def test_a_baseline_stands_beside_its_goal() -> None:
+    (target,) = targets("优良中等路率由82%提高到90%。")
+    assert (target.metric, target.op, target.value, target.baseline) == ("优良中等路率", ">=", Decimal(90), Decimal(82))
+
+
+def test_a_goal_below_its_baseline_is_better_lower() -> None:
+    (target,) = targets("平均住院日由9.2天下降到8.5天。")
+    assert (target.op, target.value, target.baseline, target.kind) == ("<=", Decimal("8.5"), Decimal("9.2"), "lower")
+
+
+def test_the_words_before_a_pause_name_what_reaches_the_figure() -> None:
+    (target,) = targets("农村自来水普及水平有明显提高，力争达到95%。")
+    assert (target.metric, str(target.value)) == ("农村自来水普及水平", "95")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("到2025年，建成学校3所", "2025-12-31"),
+        ("6月底前建成学校3所", "2023-06-30"),
+        ("第三季度建成学校3所", None),
+        ("三季度末建成学校3所", "2023-09-30"),
+        ("建成学校3所", None),
+    ],
+)
+def test_a_target_is_due_when_its_sentence_says(sentence: str, due: str | None) -> None:
+    (target,) = targets(sentence + "。")
+    assert target.due == due
+
+
+def test_a_target_knows_its_words_in_the_source() -> None:
+    first, second = placed_targets("  1.改善出行。新开线路3条，新建绿道6公里。")
+    assert first.span == (1, 9, 15)
+    assert "  1.改善出行。新开线路3条，新建绿道6公里。"[9:15] == "新开线路3条"
+    assert second.quote == "新建绿道6公里"
+
+
+def test_a_quote_that_a_page_breaks_is_underlined_to_the_break() -> None:
+    outline = read(
+        "青溪县2023年水利工作要点\n一、水利\n1.修渠。全年计划在六个乡镇、两个街道同时动工，新修渠道\n\n18公里，加固堤防5公里。\n2.抗旱。"
+    )
+    first = outline.tasks[0].targets[0]
+    assert (first.quote, first.span) == ("新修渠道18公里", (3, 24, 28))
+
+
+def test_what_is_doubtful_is_said() -> None:
+    outline = read("青溪县2023年水利工作要点\n一、水利\n1.防汛。每季度至少开展一次演练。\n2.抗旱。")
+    assert outline.tasks[0].targets[0].confidence < 0.75
+    assert "target_doubtful" in diagnostic_kinds(outline)
+
+
+def test_a_preamble_that_states_goals_gives_targets_of_the_plan() -> None:
+    outline = read(
+        "青溪县2023年水利工作要点\n总体要求：抓好水利。\n主要目标：完成投资3亿元，供水保证率达到95%。\n一、水利\n1.防汛。\n2.抗旱。"
+    )
+    assert [brief(t) for t in outline.objectives] == [("完成投资", "=", "3", "亿元"), ("供水保证率", ">=", "95", "%")]
+    assert {t.line for t in outline.objectives} == {3}
