@@ -1,7 +1,8 @@
 """Presets: the words, classes, limits and names that are data, read into the domain's own types.
 
 The files stand in ``db/presets`` as ``AREA-NAME.toml``. A table is checked when it is read, because a class that misses a
-verdict or an alias that stands twice would make figures wrong without anyone noticing.
+verdict or an alias that stands twice would make figures wrong without anyone noticing. Each area's domain module is imported
+when it is read: the screens need the verdicts before their first picture and nothing else.
 """
 
 from __future__ import annotations
@@ -11,15 +12,17 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from planreview.catalogue import LANGUAGES, language
-from planreview.domain.counting import ShareClass
-from planreview.domain.departments import BodyNames
-from planreview.domain.lights import KINDS, LIGHTS, SCHEDULE, TARGET, Thresholds
 from planreview.domain.verdicts import CLOSED, KEYS, UNREVIEWED, Ambiguous, Verdict, VerdictSet
 from planreview.errors import InputError
 from planreview.resources import data_folder, read_text
+
+if TYPE_CHECKING:
+    from planreview.domain.counting import ShareClass
+    from planreview.domain.departments import BodyNames
+    from planreview.domain.lights import Thresholds
 
 DEFAULT = "default"
 AREAS = ("verdicts", "classes", "lights")
@@ -102,6 +105,8 @@ def _verdict(key: str, table: Mapping[str, Any], lang: str) -> Verdict:
 
 def classes_from(table: Mapping[str, Any], lang: str) -> tuple[ShareClass, ...]:
     """Published classes from a table; raises ``ValueError`` unless every verdict stands in exactly one."""
+    from planreview.domain.counting import ShareClass
+
     made = []
     for entry in table["class"]:
         _only_keys(entry, {"key", "word", "keys", "optional"})
@@ -118,6 +123,8 @@ def classes_from(table: Mapping[str, Any], lang: str) -> tuple[ShareClass, ...]:
 
 def thresholds_from(table: Mapping[str, Any]) -> Thresholds:
     """Limits from a table; numbers stand as text, so that 10.0 is exact. Raises ``ValueError`` where they contradict."""
+    from planreview.domain.lights import KINDS, LIGHTS, SCHEDULE, TARGET, Thresholds
+
     _only_keys(table, {"yellow_from", "red_above", "half", "due_soon", "dominance", "compared", "mismatches"})
     _only_keys(table["compared"], set(KINDS))
     _only_keys(dict.fromkeys(table["compared"].values()), {SCHEDULE, TARGET})
@@ -133,6 +140,8 @@ def thresholds_from(table: Mapping[str, Any]) -> Thresholds:
 
 def bodies_from(table: Mapping[str, Any]) -> BodyNames:
     """Names of bodies from a table; raises ``ValueError`` where a name stands for two bodies."""
+    from planreview.domain.departments import BodyNames
+
     _each_once(name for group in table["same"] for name in group)
     lists = {key: tuple(value) for key, value in table.items() if key != "same"}
     return BodyNames(same=tuple(map(tuple, table["same"])), **lists)

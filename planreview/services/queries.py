@@ -51,10 +51,10 @@ def plans(ws: Workspace) -> tuple[PlanInfo, ...]:
         return store_queries.plan_rows(connection)
 
 
-def task_ids(ws: Workspace, chosen: TaskFilter, *, sort: str = "plan") -> array[int]:
-    """The ids of all tasks that a filter means, in an order of ``SORTS``."""
+def task_ids(ws: Workspace, chosen: TaskFilter, *, sort: str = "plan", limit: int = -1) -> array[int]:
+    """The ids of the tasks that a filter means, in an order of ``SORTS``; the first ``limit`` of them, -1 for all."""
     with ws.store.reading() as connection:
-        return selection.select_ids(connection, chosen, sort)
+        return selection.select_ids(connection, chosen, sort, limit)
 
 
 def task_rows(ws: Workspace, ids: Sequence[int]) -> list[TaskRow]:

@@ -85,13 +85,13 @@ def condition(connection: sqlite3.Connection, chosen: TaskFilter) -> Condition:
     return " and ".join(f"({part})" for part in parts) or "1", values
 
 
-def select_ids(connection: sqlite3.Connection, chosen: TaskFilter, sort: str) -> array[int]:
-    """All ids that a filter means, in an order of ``ORDERS``, eight bytes each."""
+def select_ids(connection: sqlite3.Connection, chosen: TaskFilter, sort: str, limit: int = -1) -> array[int]:
+    """The ids that a filter means, in an order of ``ORDERS``, eight bytes each; the first ``limit`` of them, -1 for all."""
     where, values = condition(connection, chosen)
     cursor = connection.cursor()
     # Plain tuples: the connection's named rows would cost three times as much here.
     cursor.row_factory = None
-    rows = cursor.execute(f"select s.item_id from task_state s where {where} order by {ORDERS[sort]}", values)
+    rows = cursor.execute(f"select s.item_id from task_state s where {where} order by {ORDERS[sort]} limit {int(limit)}", values)
     return array("q", (row[0] for row in rows))
 
 

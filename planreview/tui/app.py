@@ -7,29 +7,35 @@ what is on screen. Screens await ``write`` and ``read``; nothing else passes bet
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.screen import Screen
 from textual.worker import WorkerFailed
 
 from planreview.catalogue import t
 from planreview.domain.review import Receipt
 from planreview.errors import PlanreviewError
 from planreview.resources import read_text
-from planreview.services.workspace import Clock, Workspace
 from planreview.tui.crash import CrashError, write_report
 from planreview.tui.idle import QuietCollector
 from planreview.tui.keys import bind
-from planreview.tui.lanes import Lane
+from planreview.tui.lanes import Lane, open_reader
 from planreview.tui.messages import StoreChanged
 from planreview.tui.palette import Commands
+from planreview.tui.questions import Listing
 from planreview.tui.themes import DEFAULT, shipped_themes, user_themes
 from planreview.tui.work import start
+
+if TYPE_CHECKING:
+    from planreview.domain.operations import Clock
+    from planreview.services.workspace import Workspace
 
 T = TypeVar("T")
 POLL = 0.5
@@ -38,7 +44,8 @@ POLL = 0.5
 class PlanreviewApp(App[int]):
     """Review a store on the screen."""
 
-    CSS = read_text("themes", "app.tcss")
+    # The review screen's stylesheet is parsed with the app's: one that comes with a screen makes all be parsed again.
+    CSS = read_text("themes", "app.tcss") + Path(__file__).with_name("screens").joinpath("review.tcss").read_text("utf-8")
     TITLE = "planreview"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -59,6 +66,7 @@ class PlanreviewApp(App[int]):
         themes_folder: Path | None = None,
         crash_folder: Path | None = None,
         reader: Lane | None = None,
+        first: Future[Listing] | None = None,
     ) -> None:
         super().__init__()
         self.person = person
@@ -68,37 +76,43 @@ class PlanreviewApp(App[int]):
         self._shown: PlanreviewError | None = None
         self._outside: int | None = None
 
-        def read() -> Workspace:
-            workspace = Workspace.reader(store_path, clock=clock)
-            workspace.person = person  # drafts are a person's own
-            return workspace
-
         def write() -> Workspace:
+            from planreview.services.workspace import Workspace
+
             return Workspace.open(store_path, person=person, device_file=device_file, clock=clock)
 
+        read = partial(open_reader, store_path, person, clock)
         self.writer = Lane("writer", write)
         self.reader = reader or Lane("reader", read)
         self.background = Lane("background", read)
+        self._first = first
         for one in [*shipped_themes(), *(user_themes(themes_folder) if themes_folder else [])]:
             self.register_theme(one)
         self.theme = theme if theme in self.available_themes else DEFAULT
 
-    def on_mount(self) -> None:
-        """Open the review screen; what need not be there for the first picture comes after it."""
+    def get_default_screen(self) -> Screen[None]:
+        """The review screen is the first and only one below the dialogs."""
         from planreview.tui.screens.review import ReviewScreen
 
-        self.push_screen(ReviewScreen())
+        return ReviewScreen()
+
+    def on_mount(self) -> None:
+        """What need not be there for the first picture comes after it."""
         self.call_after_refresh(self._settle)
 
     def _settle(self) -> None:
+        self.set_timer(POLL, self._open_writer)
+
+    def _open_writer(self) -> None:
         start(self, partial(self.write, _nothing, tell=False), "settle")
         self.set_interval(POLL, self._look_outside)
-        self.set_timer(POLL, self.garbage.begin)
+        self.garbage.begin()
 
     async def write(self, job: Callable[[Workspace], T], *, tell: bool = True) -> T:
         """Run a job on the writer's thread, after those given before; it is not cancelled, whatever happens to the caller.
 
-        A receipt that names tasks tells the screens which changed, None that nothing did; anything else that all may have. Failures of the program's own kind are shown and raised.
+        A receipt that names tasks tells the screens which changed, None that nothing did; anything else that all may have.
+        Failures of the program's own kind are shown and raised.
         """
         result = await self._guard(self.writer.run(job))
         if tell and result is not None:
@@ -108,6 +122,11 @@ class PlanreviewApp(App[int]):
     async def read(self, job: Callable[[Workspace], T], *, background: bool = False) -> T:
         """Run a job on a reader's thread; ``background`` for what may take longer than a frame."""
         return await self._guard((self.background if background else self.reader).ask(job))
+
+    def first_page(self) -> Listing | None:
+        """The first page of the whole store, where it was read while the app was being made; it is given once."""
+        first, self._first = self._first, None
+        return first.result() if first is not None else None
 
     async def _guard(self, result: Awaitable[T]) -> T:
         try:

@@ -9,14 +9,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from planreview.services.workspace import Workspace
+if TYPE_CHECKING:
+    from planreview.domain.operations import Clock
+    from planreview.services.workspace import Workspace
 
 T = TypeVar("T")
-Job = Callable[[Workspace], T]
+Job = Callable[["Workspace"], T]
 
 
 class Lane:
@@ -72,6 +75,15 @@ class Lane:
                 future.set_result(result)
         if self._workspace is not None:
             self._workspace.close()
+
+
+def open_reader(path: Path, person: str, clock: Clock | None) -> Workspace:
+    """A reader of the store that also sees the person's own drafts."""
+    from planreview.services.workspace import Workspace
+
+    workspace = Workspace.reader(path, clock=clock)
+    workspace.person = person
+    return workspace
 
 
 def _nothing(_: Workspace) -> None:

@@ -1,17 +1,22 @@
 """Open the screens: what must be right before Textual is imported.
 
-The reader begins to open the store while Textual is still being imported: the first picture needs both.
+The first page is read while Textual is still being imported: the first picture needs both.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planreview.errors import InputError
-from planreview.services.workspace import Clock, Workspace
-from planreview.tui.lanes import Lane
+from planreview.tui.lanes import Lane, open_reader
+from planreview.tui.questions import first_listing
+
+if TYPE_CHECKING:
+    from planreview.domain.operations import Clock
 
 
 def run_app(
@@ -31,18 +36,17 @@ def run_app(
     check_terminal()
     prepare_environment()
     if not store_path.exists():
+        from planreview.services.workspace import Workspace
+
         Workspace.open(store_path, person=person, device_file=device_file, clock=clock, create=True).close()
 
-    def read() -> Workspace:
-        workspace = Workspace.reader(store_path, clock=clock)
-        workspace.person = person
-        return workspace
-
-    reader = Lane("reader", read)
-    opened = reader.open()
+    reader = Lane("reader", partial(open_reader, store_path, person, clock))
+    first = reader.submit(first_listing)
+    # Imported while the page is being read.
+    import planreview.tui.screens.review  # noqa: F401
     from planreview.tui.app import PlanreviewApp
 
-    opened.result()
+    first.result()
     app = PlanreviewApp(
         store_path,
         person=person,
@@ -52,6 +56,7 @@ def run_app(
         themes_folder=themes_folder,
         crash_folder=crash_folder,
         reader=reader,
+        first=first,
     )
     code = app.run()
     return code if code is not None else app.return_code or 0

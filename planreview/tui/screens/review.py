@@ -45,7 +45,6 @@ LOW = 20
 class ReviewScreen(Screen[None]):
     """One plan, many plans, or the tasks behind a figure; one digit gives a verdict and goes on."""
 
-    CSS_PATH = "review.tcss"
     # Textual declares these two on the instance.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012
@@ -54,7 +53,6 @@ class ReviewScreen(Screen[None]):
 
     head = getters.query_one("#head", HeadBar)
     filter_bar = getters.query_one("#filter", FilterBar)
-    search = getters.query_one("#search", SearchLine)
     plan_tree = getters.query_one("#tree", PlanTree)
     tasks = getters.query_one("#list", TaskList)
     detail = getters.query_one("#detail", DetailPane)
@@ -71,7 +69,6 @@ class ReviewScreen(Screen[None]):
         words = current_words()
         yield HeadBar(id="head")
         yield FilterBar(id="filter")
-        yield SearchLine(id="search")
         with Container(id="panes"):
             with Vertical(id="side"):
                 yield ListHead(lambda cells: self.plan_tree.heading(cells - 1))
@@ -89,8 +86,8 @@ class ReviewScreen(Screen[None]):
         return cast("PlanreviewApp", self.app)
 
     def on_mount(self) -> None:
-        """Read the first page before anything else."""
-        self.loader.reload()
+        """Show the first page before anything else."""
+        self.loader.load_first()
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
 
     def _repaint(self) -> None:
@@ -190,8 +187,7 @@ class ReviewScreen(Screen[None]):
     @on(Input.Changed, "#search")
     def narrow(self, event: Input.Changed) -> None:
         """Narrow the list while typing."""
-        if self.search.display:
-            self._look_for(event.value)
+        self._look_for(event.value)
 
     def on_search_line_left(self, event: SearchLine.Left) -> None:
         """The search is over."""

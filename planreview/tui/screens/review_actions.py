@@ -1,6 +1,6 @@
 """What the keys of the review screen do, one function each; the screen finds them by name.
 
-Screens they open are imported here and then, so that none of them delays the first picture.
+Screens they open and services that write are imported here and then, so that none of them delays the first picture.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from planreview.catalogue import t, tn
 from planreview.domain.review import Receipt, TaskFilter
 from planreview.errors import PlanreviewError
-from planreview.services import review
 from planreview.text import show
-from planreview.tui.screens import review_loading, review_moves
+from planreview.tui import questions
+from planreview.tui.screens import review_moves
 from planreview.tui.screens.results import Opened, SummaryState
 
 if TYPE_CHECKING:
@@ -32,17 +32,23 @@ async def finish(action: Callable[[ReviewScreen], Awaitable[None]], screen: Revi
 
 async def mark(screen: ReviewScreen, task_ids: tuple[int, ...], verdict: str | None) -> None:
     """Record a verdict; the rows are repainted when it is stored."""
+    from planreview.services import review
+
     with contextlib.suppress(PlanreviewError):
         await screen.desk.write(lambda ws: review.mark(ws, task_ids, verdict))
 
 
 async def undo(screen: ReviewScreen) -> None:
     """Take back the last action."""
+    from planreview.services import review
+
     _tell_of(screen, "undone", await screen.desk.write(review.undo))
 
 
 async def redo(screen: ReviewScreen) -> None:
     """Do again what was taken back."""
+    from planreview.services import review
+
     _tell_of(screen, "redone", await screen.desk.write(review.redo))
 
 
@@ -72,7 +78,7 @@ async def note(screen: ReviewScreen) -> None:
         return
     from planreview.tui.screens.note import NoteScreen
 
-    found = await screen.desk.read(review_loading.detail(ids[0]))
+    found = await screen.desk.read(questions.detail(ids[0]))
     draft = (found.draft or "") if found else ""
     kind = "reason" if row is not None and row.reason_open else None
     await screen.app.push_screen_wait(NoteScreen(ids, _title(screen, ids), draft, kind))
@@ -108,6 +114,8 @@ async def assign(screen: ReviewScreen) -> None:
 
 async def scope(screen: ReviewScreen) -> None:
     """Put the selected tasks outside supervision, or back inside."""
+    from planreview.services import review
+
     ids = screen.tasks.marked()
     row = screen.tasks.current_row
     if ids and row is not None:

@@ -2,86 +2,24 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 from planreview.catalogue import t
-from planreview.domain.review import PlanInfo, TaskDetail, TaskFilter, TaskRow, TreeNode
-from planreview.services import queries
-from planreview.services.queries import Facets
-from planreview.services.workspace import Workspace
+from planreview.domain.review import PlanInfo
+from planreview.tui.questions import Listing, counts, detail, listing, rows
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.work import start
 
 if TYPE_CHECKING:
+    from planreview.services.queries import Facets
     from planreview.tui.screens.review import ReviewScreen
 
-PAGE = 48
 # Seconds: the detail follows a cursor that rests, the figures a hand that pauses.
 REST, SETTLE = 0.04, 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The ids of everything that a filter means, the rows of one page of them, and the plans."""
-
-    ids: array[int]
-    rows: list[TaskRow]
-    plans: tuple[PlanInfo, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Figures around the list."""
-
-    facets: Facets
-    tree: tuple[TreeNode, ...]
-    plans: tuple[PlanInfo, ...]
-
-
-def listing(chosen: TaskFilter, sort: str, near: int | None = None) -> Callable[[Workspace], Listing]:
-    """A job that reads a list and the page that holds the task ``near`` (the first page without)."""
-
-    def read(ws: Workspace) -> Listing:
-        ids = queries.task_ids(ws, chosen, sort=sort)
-        try:
-            first = max(0, ids.index(near) - PAGE // 2) if near is not None else 0
-        except ValueError:
-            first = 0
-        return Listing(ids, queries.task_rows(ws, ids[first : first + PAGE]), queries.plans(ws))
-
-    return read
-
-
-def counts(scope: TaskFilter) -> Callable[[Workspace], Counts]:
-    """A job that reads the tree and the figures of the scope."""
-
-    def read(ws: Workspace) -> Counts:
-        from planreview.services.tree import tree
-
-        return Counts(queries.facets(ws, scope), tree(ws), queries.plans(ws))
-
-    return read
-
-
-def rows(ids: Sequence[int]) -> Callable[[Workspace], list[TaskRow]]:
-    """A job that reads rows."""
-    return lambda ws: queries.task_rows(ws, ids)
-
-
-def detail(task_id: int) -> Callable[[Workspace], TaskDetail | None]:
-    """A job that reads one task; None where it has gone since."""
-
-    def read(ws: Workspace) -> TaskDetail | None:
-        found = queries.task_rows(ws, [task_id])
-        return queries.task_detail(ws, task_id) if found else None
-
-    return read
 
 
 class Loader:
@@ -105,20 +43,35 @@ class Loader:
 
     async def load(self, near: int | None = None) -> None:
         """Read the list with the page around ``near`` (the task under the cursor without)."""
-        screen = self.screen
-        tasks = screen.tasks
-        looking = screen.looking
-        found = await screen.desk.read(listing(looking.chosen(), looking.sort, near or tasks.current))
-        self.plans = {plan.id: plan for plan in found.plans}
-        tasks.plans = {plan.id: plan for plan in looking.plans_in(self.plans)} if not looking.opened else self.plans
-        tasks.show(found.ids, found.rows)
+        looking, tasks = self.screen.looking, self.screen.tasks
+        self._show(await self.screen.desk.read(listing(looking.chosen(), looking.sort, near or tasks.current)))
         if near is not None:
             tasks.go_to(near)
-        screen.set_class(not found.ids, "-empty")
-        screen.query_one("#empty", Paragraph).text = t("review.no_plans" if not found.plans else "review.no_tasks")
-        screen.query_one("#list-head").refresh()
-        screen.say()
         self.count()
+
+    def load_first(self) -> None:
+        """Show the first page if it has been read already; the whole list and the figures come when it has been painted."""
+        found = self.screen.desk.first_page()
+        if found is not None:
+            self._show(found)
+            self.screen.call_after_refresh(self.reload)
+        else:
+            self.reload()
+
+    def _show(self, found: Listing) -> None:
+        self.screen.tasks.show(found.ids, found.rows)
+        self.screen.set_class(not found.ids, "-empty")
+        self.screen.say()
+
+    def _tell_plans(self) -> None:
+        looking, tasks = self.screen.looking, self.screen.tasks
+        inside = list(self.plans.values()) if looking.opened else looking.plans_in(self.plans)
+        plans = {plan.id: plan for plan in inside}
+        if plans != tasks.plans:
+            tasks.plans = plans
+            tasks.repaint_all()
+            self.screen.query_one("#list-head").refresh()
+        self.screen.query_one("#empty", Paragraph).text = t("review.no_tasks" if self.plans else "review.no_plans")
 
     def rows_soon(self, ids: Sequence[int]) -> None:
         """Read rows of the list."""
@@ -160,5 +113,6 @@ class Loader:
         found = await self.screen.desk.read(counts(self.screen.looking.scope()), background=True)
         self.facets = found.facets
         self.plans = {plan.id: plan for plan in found.plans}
+        self._tell_plans()
         self.screen.plan_tree.show(found.tree)
         self.screen.say()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planreview.catalogue import t
 from planreview.domain.review import TaskFilter
 from planreview.tui.screens.review_state import SORTS
+from planreview.tui.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
     from planreview.tui.screens.review import ReviewScreen
@@ -66,7 +67,8 @@ def extend_down(screen: ReviewScreen) -> None:
 
 def search(screen: ReviewScreen) -> None:
     """Narrow the list by a text."""
-    screen.search.begin(screen.looking.filter.text)
+    if not screen.query(SearchLine):
+        screen.mount(SearchLine(screen.looking.filter.text, id="search"), after="#filter")
 
 
 def clear_filter(screen: ReviewScreen) -> None:

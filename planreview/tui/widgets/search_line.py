@@ -1,4 +1,4 @@
-"""The line that narrows the list while it is typed."""
+"""The line that narrows the list while it is typed; it is there only then."""
 
 from __future__ import annotations
 
@@ -27,17 +27,12 @@ class SearchLine(Input):
 
         text: str
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(placeholder=t("search.placeholder"), id=id, compact=True)
-        self._before = ""
-        self.display = False
-
-    def begin(self, text: str) -> None:
-        """Open with what is looked for now."""
+    def __init__(self, text: str, *, id: str | None = None) -> None:
+        super().__init__(text, placeholder=t("search.placeholder"), id=id, compact=True, select_on_focus=False)
         self._before = text
-        self.display = True
-        self.value = text
-        self.cursor_position = len(text)
+
+    def on_mount(self) -> None:
+        """What is typed next goes here."""
         self.focus()
 
     def action_give_up(self) -> None:
@@ -49,5 +44,5 @@ class SearchLine(Input):
         self._leave(self.value)
 
     def _leave(self, text: str) -> None:
-        self.display = False
         self.post_message(self.Left(text))
+        self.remove()

@@ -12,7 +12,6 @@ from textual.strip import Strip
 from planreview.domain.review import TaskDetail
 from planreview.tui.inks import Inkwell, Line
 from planreview.tui.keys import bind
-from planreview.tui.widgets.detail_lines import detail_lines
 from planreview.tui.widgets.task_columns import Words
 
 
@@ -49,6 +48,8 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def lay_out(self) -> None:
         """Wrap everything for the size and theme in use."""
+        from planreview.tui.widgets.detail_lines import detail_lines
+
         cells = max(8, self.scrollable_content_region.width - 1)
         self._inkwell = None
         self._lines = detail_lines(self.detail, self.words, cells, self.size.height) if self.detail else []

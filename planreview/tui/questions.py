@@ -1,0 +1,95 @@
+"""What the screens ask of the store, as jobs for a reader's thread.
+
+Without Textual, so that the first page can be read while Textual is still being imported.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from planreview.domain.review import PlanInfo, TaskDetail, TaskFilter, TaskRow, TreeNode
+
+if TYPE_CHECKING:
+    from planreview.services.queries import Facets
+    from planreview.services.workspace import Workspace
+
+PAGE = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The ids of everything that a filter means and the rows of one page of them."""
+
+    ids: array[int]
+    rows: list[TaskRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Figures around the list."""
+
+    facets: Facets
+    tree: tuple[TreeNode, ...]
+    plans: tuple[PlanInfo, ...]
+
+
+def first_listing(ws: Workspace) -> Listing:
+    """The first page of the whole store and no more: what the first picture needs."""
+    from planreview.services import queries
+
+    ids = queries.task_ids(ws, TaskFilter(), limit=PAGE)
+    return Listing(ids, queries.task_rows(ws, ids))
+
+
+def listing(chosen: TaskFilter, sort: str = "plan", near: int | None = None) -> Callable[[Workspace], Listing]:
+    """A job that reads a list and the page that holds the task ``near`` (the first page without)."""
+
+    def read(ws: Workspace) -> Listing:
+        from planreview.services import queries
+
+        ids = queries.task_ids(ws, chosen, sort=sort)
+        try:
+            first = max(0, ids.index(near) - PAGE // 2) if near is not None else 0
+        except ValueError:
+            first = 0
+        return Listing(ids, queries.task_rows(ws, ids[first : first + PAGE]))
+
+    return read
+
+
+def counts(scope: TaskFilter) -> Callable[[Workspace], Counts]:
+    """A job that reads the tree and the figures of the scope."""
+
+    def read(ws: Workspace) -> Counts:
+        from planreview.services import queries
+        from planreview.services.tree import tree
+
+        return Counts(queries.facets(ws, scope), tree(ws), queries.plans(ws))
+
+    return read
+
+
+def rows(ids: Sequence[int]) -> Callable[[Workspace], list[TaskRow]]:
+    """A job that reads rows."""
+
+    def read(ws: Workspace) -> list[TaskRow]:
+        from planreview.services import queries
+
+        return queries.task_rows(ws, ids)
+
+    return read
+
+
+def detail(task_id: int) -> Callable[[Workspace], TaskDetail | None]:
+    """A job that reads one task; None where it has gone since."""
+
+    def read(ws: Workspace) -> TaskDetail | None:
+        from planreview.services import queries
+
+        found = queries.task_rows(ws, [task_id])
+        return queries.task_detail(ws, task_id) if found else None
+
+    return read
