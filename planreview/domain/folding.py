@@ -61,9 +61,9 @@ def live_entries(entries: Iterable[Entry], turns: Mapping[str, Sequence[Turn]], 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A department that holds a task, by uid, and where that comes from."""
+    """A department that holds a task, by id, and where that comes from."""
 
-    department: str
+    department: int
     source: str
     flagged: bool = False
 
@@ -141,22 +141,30 @@ def verdict_of(entry: Entry) -> str | None:
     return said if isinstance(said, str) and said in KEYS else None
 
 
-def hold(base: Sequence[Holding], assigned: Iterable[Entry], role: str) -> tuple[Holding, ...]:
-    """The departments of a role: what the document or the default says, changed by assignments one after another."""
-    holdings = list(base)
+def hold(base: Sequence[Holding], assigned: Iterable[Entry], role: str, standing: Mapping[str, int]) -> tuple[Holding, ...]:
+    """The departments of a role, each once: what the document or the default says, changed by assignments one after another.
+
+    ``standing`` leads from a department's uid to the id of the one that stands for it; one that there is not (its creation
+    was taken back) holds nothing, but an assignment to it still takes the place of what was there.
+    """
+    held: dict[int, Holding] = {}
+    for one in base:
+        held.setdefault(one.department, one)
     for entry in assigned:
         payload = entry.payload
         if payload.get("role", LEAD) != role:
             continue
-        department, mode = payload.get("department"), payload.get("mode", "set")
+        said, mode = payload.get("department"), payload.get("mode", "set")
+        department = standing.get(said) if isinstance(said, str) else None
         if mode == "set":
-            holdings = []
-        elif mode == "remove":
-            holdings = [one for one in holdings if one.department != department]
+            held = {}
+        if department is None:
             continue
-        if isinstance(department, str) and all(one.department != department for one in holdings):
-            holdings.append(Holding(department, str(payload.get("source", "person"))))
-    return tuple(holdings)
+        if mode == "remove":
+            held.pop(department, None)
+        else:
+            held.setdefault(department, Holding(department, str(payload.get("source", "person"))))
+    return tuple(held.values())
 
 
 def newest_actual(entries: Iterable[Entry]) -> Entry | None:

@@ -32,14 +32,6 @@ class Departments:
     one: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
-    def names(self) -> dict[tuple[str, str], str]:
-        """(city, name) → uid: aliases before names in use before names of creation."""
-        found: dict[tuple[str, str], str] = dict(self.aliases)
-        for attribute in ("name", "created_name"):
-            for one in self.standing.values():
-                found.setdefault((one.city, getattr(one, attribute)), one.uid)
-        return found
-
 
 def fold_departments(entries: Iterable[Entry]) -> Departments:
     """Fold live operations, given in total order; what concerns a department that there is not is passed over."""
@@ -50,7 +42,10 @@ def fold_departments(entries: Iterable[Entry]) -> Departments:
         if entry.kind == DEPARTMENT:
             known.setdefault(uid, _created(uid, entry.payload))
         elif uid in known and entry.kind == ALIAS:
-            said[known[uid].city, str(entry.payload.get("alias"))] = uid
+            # What a department that became part of another is called besides, that other is called.
+            holder, alias = known[_standing(uid, known, said)], str(entry.payload.get("alias"))
+            if alias != holder.name:
+                said[holder.city, alias] = holder.uid
         elif uid in known:
             known[uid] = _changed(known[uid], entry)
     one = {uid: _standing(uid, known, said) for uid in known}

@@ -1,4 +1,7 @@
-"""A workspace: one person at one store, on one device, with a clock. What every use case is given."""
+"""A workspace: one person at one store, on one device, with a clock. What every use case is given.
+
+What folds and what writes is imported where it is needed: a command that only reads starts in half the time.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,8 @@ from pathlib import Path
 from types import TracebackType
 
 from planreview.domain.operations import Clock, OperationDraft, Stamp
-from planreview.store.device import chain_of, remember
+from planreview.store.dates import stale_plans
 from planreview.store.file import Store, open_store
-from planreview.store.ledger import append
-from planreview.store.projection import redate
-from planreview.store.shadow import look_as_of, stale_plans
 
 __all__ = ["Clock", "SystemClock", "Workspace"]
 
@@ -42,10 +42,13 @@ class Workspace:
         self.clock = clock
         self.as_of = as_of
         self._seen: int | None = None
+        self._looks_elsewhere = False
 
     @classmethod
     def open(cls, path: Path, *, person: str, device_file: Path, clock: Clock | None = None, create: bool = False) -> Workspace:
         """A workspace that may write; figures of an earlier day are brought to today. Raises :class:`StoreError`."""
+        from planreview.store.device import chain_of
+
         store = open_store(path, create=create)
         try:
             workspace = cls(store, person, chain_of(store, device_file), clock or SystemClock(), device_file=device_file)
@@ -73,6 +76,8 @@ class Workspace:
 
     def append(self, drafts: Sequence[OperationDraft], batch: str | None = None) -> str:
         """Append operations as this person, inside a transaction of the store; gives the batch."""
+        from planreview.store.ledger import append
+
         return append(self.store, Stamp(self.person, self.device, self.clock), drafts, batch)
 
     def change_token(self) -> int:
@@ -84,15 +89,25 @@ class Workspace:
         token = self.change_token()
         moved = token != self._seen
         if moved and self.store.read_only:
-            look_as_of(self.store, self.today(), self.as_of)
+            with self.store.reading() as connection:
+                dates = stale_plans(connection, self.today(), self.as_of)
+            if dates or self._looks_elsewhere:
+                from planreview.store.shadow import look_as_of
+
+                look_as_of(self.store, self.today(), dates)
+                self._looks_elsewhere = bool(dates)
         self._seen = token
         return moved
 
     def close(self) -> None:
         """Close the store, and note beside the configuration how far this device's chain has come."""
-        if self._device_file is not None:
-            remember(self.store, self._device_file, self.device)
-        self.store.close()
+        try:
+            if self._device_file is not None:
+                from planreview.store.device import remember
+
+                remember(self.store, self._device_file, self.device)
+        finally:
+            self.store.close()
 
     def __enter__(self) -> Workspace:
         return self
@@ -101,6 +116,10 @@ class Workspace:
         self.close()
 
     def _bring_to_today(self) -> None:
-        if stale_plans(self.store, self.today(), None):
+        with self.store.reading() as connection:
+            dates = stale_plans(connection, self.today(), None)
+        if dates:
+            from planreview.store.projection import redate
+
             with self.store.transaction():
                 redate(self.store, self.today())

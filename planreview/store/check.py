@@ -10,10 +10,10 @@ from datetime import date
 from planreview.domain.care import Finding
 from planreview.domain.operations import FIELDS, Operation
 from planreview.domain.schedule import period_end
+from planreview.store.dates import read_as_of
 from planreview.store.entries import refresh_batches
 from planreview.store.file import Store
 from planreview.store.projection import TABLES, rebuild
-from planreview.store.settings import read_as_of
 from planreview.store.shadow import shadow
 from planreview.store.version import migration_names, migration_text
 

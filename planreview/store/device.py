@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import secrets
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +37,10 @@ def chain_of(store: Store, device_file: Path) -> str:
 
 def remember(store: Store, device_file: Path, chain: str) -> None:
     """Note how far the chain has come, so that a store which is set back behind that is noticed."""
-    head = read_heads(store.connection).get(chain)
-    if head is not None:
-        _keep(device_file, _read(device_file), {**_identity(store), "chain": chain, "seq": head.seq, "hash": head.hash})
+    with contextlib.suppress(sqlite3.Error):
+        head = read_heads(store.connection).get(chain)
+        if head is not None:
+            _keep(device_file, _read(device_file), {**_identity(store), "chain": chain, "seq": head.seq, "hash": head.hash})
 
 
 def _keep(device_file: Path, table: dict[str, Any], entry: dict[str, Any]) -> None:

@@ -10,13 +10,12 @@ from itertools import islice
 
 from planreview.domain.folding import Entry, Turn, is_live, live_entries
 from planreview.domain.operations import ABOUT_TASKS, ACTUAL, BATCH_PREFIX, TURNS
+from planreview.store.dates import STRUCTURAL
 
 CHUNK = 500
 OPERATION_COLUMNS = (
     "o.id, o.kind, o.subject, o.payload, o.batch, o.person, o.clock, o.device, o.device_seq, o.recorded_at, o.effective_on"
 )
-# The planner uses the partial index only where the question repeats its condition.
-STRUCTURAL = "o.kind not in ('verdict', 'clear', 'note', 'actual', 'scope', 'assign')"
 assert {"verdict", "clear", "note", "scope", "assign", "actual"} == ABOUT_TASKS | {ACTUAL}
 
 

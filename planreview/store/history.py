@@ -6,8 +6,8 @@ import sqlite3
 from dataclasses import dataclass
 
 from planreview.domain.folding import Entry
+from planreview.store.dates import read_as_of
 from planreview.store.entries import OPERATION_COLUMNS, entry_of
-from planreview.store.settings import read_as_of
 
 
 @dataclass(frozen=True, slots=True)

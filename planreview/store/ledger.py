@@ -19,10 +19,10 @@ from planreview.domain.operations import (
 )
 from planreview.domain.schedule import default_as_of
 from planreview.store.chain import Head, next_clock, read_heads
+from planreview.store.dates import read_as_of
 from planreview.store.entries import as_json, refresh_batches
 from planreview.store.file import Store
 from planreview.store.projection import project_touched
-from planreview.store.settings import read_as_of
 from planreview.store.turns import turn_date
 
 __all__ = ["OperationDraft", "Stamp", "append", "new_id"]

@@ -64,8 +64,8 @@ def read_directory(connection: sqlite3.Connection, place_ids: set[int] | None = 
     names: dict[tuple[int, str], int] = {}
     wanted = None if place_ids is None else list(place_ids)
     for table, column, key in (
-        ("department_alias", "alias", "department_id"),
         ("department", "name", "id"),
+        ("department_alias", "alias", "department_id"),
         ("department", "created_name", "id"),
     ):
         where = "" if wanted is None else f" where place_id in ({','.join('?' * len(wanted))})"

@@ -10,8 +10,9 @@ from datetime import date
 from planreview.domain.folding import Entry
 from planreview.domain.operations import CORRECTED, IMPORT, PLAN_PREFIX
 from planreview.domain.schedule import default_as_of, schedule_share
+from planreview.store.dates import read_as_of
 from planreview.store.entries import structural_entries
-from planreview.store.settings import Settings, read_as_of
+from planreview.store.settings import Settings
 
 PlanState = tuple[int, int, str, str, int, str, str]
 _COLUMNS = "plan_id, live, city, title, revision_id, as_of, share"

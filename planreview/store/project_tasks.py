@@ -56,8 +56,8 @@ class _Task:
     row: sqlite3.Row
     folded: TaskFold
     figured: Sequence[Figured]
-    leads: Sequence[tuple[int, Holding]]
-    supports: Sequence[tuple[int, Holding]]
+    leads: Sequence[Holding]
+    supports: Sequence[Holding]
 
 
 def _project_part(connection: sqlite3.Connection, task_ids: Sequence[int], settings: Settings) -> None:
@@ -106,12 +106,13 @@ def _figures(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row], settin
 
 def _holdings(
     responsibilities: Responsibilities, row: sqlite3.Row, folded: TaskFold
-) -> tuple[list[tuple[int, Holding]], list[tuple[int, Holding]]]:
-    """Leads and supports with the ids of departments; a lead is not named as support beside it."""
-    leads = responsibilities.resolved(hold(responsibilities.base(row, LEAD), folded.assigned, LEAD))
-    led = {department for department, _ in leads}
-    supports = responsibilities.resolved(hold(responsibilities.base(row, SUPPORT), folded.assigned, SUPPORT))
-    return leads, [found for found in supports if found[0] not in led]
+) -> tuple[tuple[Holding, ...], tuple[Holding, ...]]:
+    """Leads and supports; a lead is not named as support beside it."""
+    leads, supports = (
+        hold(responsibilities.base(row, role), folded.assigned, role, responsibilities.standing) for role in (LEAD, SUPPORT)
+    )
+    led = {one.department for one in leads}
+    return leads, tuple(one for one in supports if one.department not in led)
 
 
 def _write(connection: sqlite3.Connection, tasks: Sequence[_Task], settings: Settings) -> None:
@@ -122,10 +123,10 @@ def _write(connection: sqlite3.Connection, tasks: Sequence[_Task], settings: Set
     connection.executemany(
         "insert into responsibility (item_id, department_id, role, rank, source, flagged) values (?, ?, ?, ?, ?, ?)",
         [
-            (task.row["task_id"], department, role, rank, one.source, int(one.flagged))
+            (task.row["task_id"], one.department, role, rank, one.source, int(one.flagged))
             for task in tasks
             for role, held in ((LEAD, task.leads), (SUPPORT, task.supports))
-            for rank, (department, one) in enumerate(held)
+            for rank, one in enumerate(held)
         ],
     )
     connection.executemany(
@@ -165,8 +166,8 @@ def _state(task: _Task, settings: Settings) -> tuple[object, ...]:
         int(finding is not None and finding.asks(short=short)),
         len(folded.notes),
         folded.updated_at,
-        task.leads[0][0] if task.leads else None,
-        task.leads[0][1].source if task.leads else None,
+        task.leads[0].department if task.leads else None,
+        task.leads[0].source if task.leads else None,
         len(task.leads),
         due.isoformat() if due else None,
         int(presumed),

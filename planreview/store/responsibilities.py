@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planreview.domain.folding import Holding
@@ -18,33 +18,25 @@ from planreview.store.project_departments import read_directory
 class Responsibilities:
     """Departments as the documents of some tasks name them, ready for assignments.
 
-    ``stated`` holds by item (role, department uid, shared) in order, ``defaults`` the default lead by plan, ``uids`` leads
-    from the uids they name to the id of the department that stands for it.
+    ``stated`` holds by item (role, department, shared) in order, ``defaults`` the default lead by plan, ``standing`` leads
+    from the uids that are named to the ids of the departments that stand for them.
     """
 
-    stated: Mapping[int, Sequence[tuple[str, str, bool]]]
-    defaults: Mapping[int, str]
-    uids: Mapping[str, int]
+    stated: Mapping[int, Sequence[tuple[str, int, bool]]]
+    defaults: Mapping[int, int]
+    standing: Mapping[str, int]
 
     def base(self, row: sqlite3.Row, role: str) -> list[Holding]:
         """Who holds a role before any assignment; 按职责分工负责 without a lead makes the first named one, flagged."""
         said = self.stated.get(row["item_id"], ())
-        named = [(uid, shared) for said_role, uid, shared in said if said_role == role]
+        named = [(one, shared) for said_role, one, shared in said if said_role == role]
         leaderless = not any(said_role == LEAD for said_role, _, _ in said)
-        first = next((uid for said_role, uid, shared in said if leaderless and shared), None)
+        first = next((one for _, one, shared in said if leaderless and shared), None)
         if first is not None:
             named = [(first, True)] if role == LEAD else [found for found in named if found[0] != first]
         if not named and role == LEAD and row["plan_id"] in self.defaults:
             return [Holding(self.defaults[row["plan_id"]], "default")]
-        return [Holding(uid, "stated", shared and role == LEAD) for uid, shared in named]
-
-    def resolved(self, holdings: Iterable[Holding]) -> list[tuple[int, Holding]]:
-        """Holdings with the id of the department that stands; each department once."""
-        found: dict[int, Holding] = {}
-        for one in holdings:
-            if one.department in self.uids:
-                found.setdefault(self.uids[one.department], one)
-        return list(found.items())
+        return [Holding(one, "stated", shared and role == LEAD) for one, shared in named]
 
 
 def read_responsibilities(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row], assigned: set[str]) -> Responsibilities:
@@ -57,13 +49,8 @@ def read_responsibilities(connection: sqlite3.Connection, rows: Sequence[sqlite3
         connection.execute("select name, id from place where name in (select value from json_each(?))", (as_json(cities),))
     )
     names = read_directory(connection, set(places.values())).names
-    uid_of = dict(
-        connection.execute(
-            "select id, uid from department where id in (select value from json_each(?))", (as_json(set(names.values())),)
-        )
-    )
     place_of = {row["item_id"]: places.get(row["city"]) for row in rows}
-    stated: dict[int, list[tuple[str, str, bool]]] = defaultdict(list)
+    stated: dict[int, list[tuple[str, int, bool]]] = defaultdict(list)
     for row in connection.execute(
         "select s.item_id, s.role, s.name, s.shared from json_each(?) j cross join placement p"
         " on p.item_id = json_extract(j.value, '$[0]') and p.revision_id = json_extract(j.value, '$[1]')"
@@ -73,14 +60,14 @@ def read_responsibilities(connection: sqlite3.Connection, rows: Sequence[sqlite3
         place = place_of[row["item_id"]]
         department = names.get((place, row["name"])) if place is not None else None
         if department is not None:
-            stated[row["item_id"]].append((row["role"], uid_of[department], bool(row["shared"])))
+            stated[row["item_id"]].append((row["role"], department, bool(row["shared"])))
     defaults = _defaults(connection, {row["plan_id"] for row in rows})
-    named = {uid for said in stated.values() for _, uid, _ in said} | set(defaults.values()) | assigned
-    uids = connection.execute(
+    found = connection.execute(
         "select d.uid, d.department_id from json_each(?) j cross join department_uid d on d.uid = j.value",
-        (as_json(sorted(named)),),
+        (as_json(sorted(assigned | set(defaults.values()))),),
     )
-    return Responsibilities(stated, defaults, dict(uids.fetchall()))
+    standing = dict(found.fetchall())
+    return Responsibilities(stated, {plan: standing[uid] for plan, uid in defaults.items() if uid in standing}, standing)
 
 
 def _defaults(connection: sqlite3.Connection, plan_ids: set[int]) -> dict[int, str]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import date
 
 from planreview.domain.lights import Thresholds
-from planreview.domain.operations import AS_OF, SETTINGS
+from planreview.domain.operations import SETTINGS
 from planreview.domain.schedule import MODES
 from planreview.errors import InputError
 from planreview.presets import thresholds
@@ -36,20 +35,3 @@ def read_settings(connection: sqlite3.Connection) -> Settings:
     except InputError:
         limits = thresholds()
     return Settings(limits, schedule if isinstance(schedule, str) and schedule in MODES else MODES[0])
-
-
-def read_as_of(connection: sqlite3.Connection) -> str | None:
-    """The as-of date that was set for the whole store, ISO; None where each plan has its own."""
-    found: str | None = None
-    for _, entry, live in structural_entries(connection, {AS_OF}):
-        said = entry.payload.get("date")
-        if live and (said is None or (isinstance(said, str) and _is_day(said))):
-            found = said
-    return found
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

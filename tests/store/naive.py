@@ -46,23 +46,19 @@ def _counts(row: dict[str, Any], rows: list[dict[str, Any]], as_of: str) -> bool
 
 def _departments(live: list[dict[str, Any]]) -> dict[str, str]:
     """Every name and uid by which a department is found → the name of the one that stands."""
-    names = {}
-    aliases = {}
+    names: dict[str, str] = {}
+    aliases: dict[str, str] = {}
+
+    def standing(name: str) -> str:
+        return standing(aliases[name]) if name in aliases else name
+
     for row in live:
         uid = row["subject"].removeprefix("department:")
         if row["kind"] == "department":
             names.setdefault(uid, row["payload"]["name"])
-        elif row["kind"] == "alias" and uid in names:
-            aliases[row["payload"]["alias"]] = names[uid]
-    found = {name: name for name in names.values()} | dict(names)
-    found |= {alias: alias for alias in aliases}
-    for key, name in list(found.items()):
-        seen = [name]
-        while aliases.get(seen[-1], seen[-1]) not in seen:
-            seen.append(aliases[seen[-1]])
-        # Two that name each other stay two.
-        found[key] = name if aliases.get(seen[-1]) in seen[:-1] else seen[-1]
-    return found
+        elif row["kind"] == "alias" and uid in names and row["payload"]["alias"] != standing(names[uid]):
+            aliases[row["payload"]["alias"]] = standing(names[uid])
+    return {key: standing(name) for key, name in [*names.items(), *((name, name) for name in [*names.values(), *aliases])]}
 
 
 def _task(store, item, own, live, stated, departments, default) -> dict[str, Any]:
@@ -84,34 +80,34 @@ def _task(store, item, own, live, stated, departments, default) -> dict[str, Any
     notes = [row for row in by_day if row["kind"] == "note"]
     answered = asking is not None and any(n["place"] >= asking["place"] or n["batch"] == asking["batch"] for n in notes)
     scopes = [row["payload"]["supervised"] for row in own if row["kind"] == "scope"]
-    leads = _hold(own, "lead", [row["name"] for row in stated if row["role"] == "lead"] or ([default] if default else []))
-    supports = _hold(own, "support", [row["name"] for row in stated if row["role"] == "support"])
-    found_leads = list(dict.fromkeys(departments[name] for name in leads if name in departments))
-    found_supports = list(dict.fromkeys(departments[name] for name in supports if name in departments))
+    leads = _hold(
+        own, "lead", departments, [row["name"] for row in stated if row["role"] == "lead"] or ([default] if default else [])
+    )
+    supports = _hold(own, "support", departments, [row["name"] for row in stated if row["role"] == "support"])
     return {
         "verdict": verdict,
         "supervised": scopes[-1] if scopes else True,
         "notes": [row["payload"]["text"] for row in notes],
         "reason_open": asking is not None and not answered,
-        "leads": found_leads,
-        "supports": [name for name in found_supports if name not in found_leads],
+        "leads": leads,
+        "supports": [name for name in supports if name not in leads],
         "actuals": _actuals(store, item["id"], live),
     }
 
 
-def _hold(own: list[dict[str, Any]], role: str, base: list[str]) -> list[str]:
-    held = list(base)
+def _hold(own: list[dict[str, Any]], role: str, departments: dict[str, str], base: list[str]) -> list[str]:
+    held = list(dict.fromkeys(departments[name] for name in base if name in departments))
     for row in own:
         payload = row["payload"]
         if row["kind"] == "assign" and payload["role"] == role:
-            one = payload["department"]
+            one = departments.get(payload["department"])
             if payload["mode"] == "set":
                 held = [one]
             elif payload["mode"] == "remove":
                 held = [name for name in held if name != one]
             elif one not in held:
                 held.append(one)
-    return held
+    return [name for name in held if name is not None]
 
 
 def _actuals(store: Store, item_id: int, live: list[dict[str, Any]]) -> list[str | None]:

@@ -166,7 +166,7 @@ from pathlib import Path
 from planreview.errors import StoreError
 from planreview.presets import thresholds
 from planreview.services.workspace import Workspace
-import tests.store.builder, shutil, tempfile
+import planreview.store.device, planreview.store.shadow, shutil, tempfile
 thresholds()
 path = Path(sys.argv[1])
 if os.getuid() == 0:

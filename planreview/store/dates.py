@@ -1,0 +1,47 @@
+"""As of which date the store is looked at. Light to import: every reader asks this before anything else."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import date
+
+from planreview.domain.schedule import default_as_of
+
+# The planner uses the partial index on such operations only where the question repeats its condition.
+STRUCTURAL = "o.kind not in ('verdict', 'clear', 'note', 'actual', 'scope', 'assign')"
+
+
+def read_as_of(connection: sqlite3.Connection) -> str | None:
+    """The as-of date that was set for the whole store, ISO; None where each plan has its own."""
+    rows = connection.execute(
+        "select o.payload from operation o left join batch_state b on b.batch = o.batch"
+        f" where {STRUCTURAL} and o.kind = 'as-of' and coalesce(b.live, 1) = 1"
+        " order by o.clock desc, o.device desc, o.device_seq desc"
+    )
+    for row in rows:
+        found, said = _said(row[0])
+        if found:
+            return said
+    return None
+
+
+def stale_plans(connection: sqlite3.Connection, today: date, as_of: date | None) -> dict[int, str]:
+    """Plans that are projected as of another date than wanted, with the wanted one: ``as_of``, the store's, or each plan's
+    own (today, or the end of a period that is over)."""
+    common = as_of.isoformat() if as_of else read_as_of(connection)
+    # A reader of another date has plans of its own in front of the stored ones.
+    rows = connection.execute(
+        "select s.plan_id, s.as_of, l.period_first, l.period_last from main.plan_state s join plan l on l.id = s.plan_id"
+    )
+    wanted = {row[0]: (row[1], common or default_as_of((row[2], row[3]), today).isoformat()) for row in rows}
+    return {plan: new for plan, (old, new) in wanted.items() if old != new}
+
+
+def _said(payload: str) -> tuple[bool, str | None]:
+    """Whether a payload holds a date or says that there is none; one that was altered into neither is passed over."""
+    try:
+        said = json.loads(payload)["date"]
+        return True, None if said is None else date.fromisoformat(said).isoformat()
+    except (ValueError, TypeError, LookupError):
+        return False, None
