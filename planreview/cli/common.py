@@ -122,8 +122,11 @@ def reading(as_of: date | None = None) -> Iterator[Workspace]:
 @contextmanager
 def writing(*, create: bool = False) -> Iterator[Workspace]:
     """The store for writing as the person of the options; made where ``create`` is set and there is none."""
+    from planreview.cli.output import narrate
     from planreview.paths import user_paths
     from planreview.services.workspace import Workspace
 
     with Workspace.open(store_path(), person=person_name(), device_file=user_paths().device, create=create) as workspace:
+        for key in workspace.store.warnings:
+            narrate(t(key))
         yield workspace
