@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from planreview.domain.outline import TargetSpec
 from planreview.domain.quantities import Quantity, find_quantities
-from planreview.domain.wordlists import words
 from planreview.outline.deadlines import read_due
 from planreview.outline.layout import Block
+from planreview.outline.target_confidence import confidence_of
 from planreview.outline.target_exclusions import (
     is_circumstance,
     is_enumeration,
@@ -25,15 +25,9 @@ from planreview.outline.target_exclusions import (
     is_size_class,
     protected,
 )
-from planreview.outline.target_kinds import is_share, kind_of, operator_of
-from planreview.outline.target_words import (
-    Wording,
-    action_of,
-    ends_with_action,
-    last_action,
-    read_wording,
-    strip_adverbs,
-)
+from planreview.outline.target_kinds import kind_of, operator_of
+from planreview.outline.target_metrics import LONGEST_METRIC, Carry, read_metric
+from planreview.outline.target_words import read_wording, strip_adverbs
 
 # Nobody writes longer ones; the bounds keep a hostile line from costing the square of its length.
 _SENTENCE = re.compile(r"[^。；;！？!?\n]{1,3000}")
@@ -41,36 +35,8 @@ _CLAUSE = re.compile(r"(?:[^，,：:（(]|(?<=\d)[,，](?=\d{3}(?!\d))|[（(][^�
 _SEPARATOR = re.compile(r"[、]|和(?!谐)|以及|及(?!以)|与|并(?!购)")
 _FROM = re.compile(r"(?:由|从|在)[^，。；]{0,12}$")
 _TO = re.compile(r"^[^，。；\d]{0,8}(?:增加|提高|增长|上升|扩大|提升|降低|下降|减少|压减|缩短|压缩|发展|增|升|降)[到至]")
-_INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|测评值|满意度|[率值比]|强度|综合排名|水平)$")
 _TREND = re.compile(r"(?:有|均|明显|持续|不断|稳步|进一步|大幅|显著|较大|更加|全面)[^，。]{0,10}$")
-_STRONG = frozenset(
-    words(
-        "达到 达 突破 超过 超 不低于 不少于 不得少于 不得低于 至少 最少 不超过 控制在 上升 增加 新增 减少 下降 "
-        "以上 以下 以内 及以上"
-    )
-)
-_VERBS_TOO = frozenset({"突破", "完成", "实现", "增加", "减少", "压减"})
-_BEHIND = frozenset({"以上", "及以上", "以下", "以内", "左右", "上下"})
-_LEAST = frozenset({"至少", "不少于", "不低于"})
 _JOINTS = frozenset("、和及与")
-_COLLECTIVE = frozenset(
-    words("个 次 种 类 点 分 部 门 本 级 批 团 队 组 村 镇 街 站 馆 园 天 倍 项 条 轮 遍 份 对 片 块 口 万 亿 千 百 人")
-)
-_ATTRIBUTE = re.compile(r"(?:计划|预计|项目)?(?:总?投资|概算|估算|占地|面积|全长|总长|涉及|惠及|覆盖|服务|受益|其中)")
-_LEVEL = re.compile(r"每[百千万]|人均|拥有|(?:总量|总额|规模|里程|产值|产量|收入|增加值|数量|拥有量|保有量|寿命|浓度|面积)$")
-_DOES = re.compile(r"进行|开展|予以|给予|实施|落实|完成|建成|投产|开工|完工|竣工|通过|达标|投用|通车|全部")
-# What a metric may hold at most; a longer stretch of words is no name of anything.
-_LONGEST_METRIC = 60
-
-
-@dataclass(slots=True)
-class _Carry:
-    """What the next clause of a sentence may leave out."""
-
-    action: str | None = None
-    subject: str = ""
-    clause: str = ""
-    clause_start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +71,7 @@ def find_targets(text: str, period: tuple[int, int] | None = None) -> Iterator[F
     for sentence in _SENTENCE.finditer(text):
         if is_past(sentence[0], period[0] if period else None):
             continue
-        carry = _Carry()
+        carry = Carry()
         due = read_due(sentence[0], period)
         shields = protected(sentence[0])
         for clause in _CLAUSE.finditer(sentence[0]):
@@ -114,7 +80,7 @@ def find_targets(text: str, period: tuple[int, int] | None = None) -> Iterator[F
                 yield Found(target, found.start + sentence.start(), found.end + sentence.start())
 
 
-def _of_clause(sentence: str, start: int, end: int, shields: list[tuple[int, int]], carry: _Carry) -> Iterator[Found]:
+def _of_clause(sentence: str, start: int, end: int, shields: list[tuple[int, int]], carry: Carry) -> Iterator[Found]:
     clause = sentence[start:end]
     quantities = [] if is_circumstance(clause) else _quantities(sentence, start, end, shields)
     reached_until = start
@@ -172,7 +138,7 @@ def _tail_end(sentence: str, start: int, until: int) -> int:
 
 
 def _target(
-    sentence: str, start: int, quantity: Quantity, end: int, carry: _Carry, baseline: Decimal | None, cut: re.Match[str] | None
+    sentence: str, start: int, quantity: Quantity, end: int, carry: Carry, baseline: Decimal | None, cut: re.Match[str] | None
 ) -> Found | None:
     head = sentence[start : quantity.start].lstrip("、，,和及与以 \u3000；;：:")
     begin = quantity.start - len(head)
@@ -190,17 +156,18 @@ def _target(
         wording, taken = read_wording(head, sentence[quantity.end : end])
     tail = sentence[quantity.end + taken : end].strip(" \u3000*")
     stop = quantity.end + taken
-    metric, action, inherited, with_tail = _metric(wording, tail, carry, inside=sentence[start : start + 1] in _JOINTS)
-    if with_tail:
+    counted = read_metric(wording, tail, carry, inside=sentence[start : start + 1] in _JOINTS)
+    metric, action = counted.name, counted.action
+    if counted.with_tail:
         stop = end
     if not metric and carry.clause and wording.comparator is not None:
-        metric = strip_adverbs(_TREND.sub("", carry.clause))[-_LONGEST_METRIC:]
+        metric = strip_adverbs(_TREND.sub("", carry.clause))[-LONGEST_METRIC:]
         begin = carry.clause_start + len(carry.clause) - len(carry.clause.lstrip())
-    confidence = _confidence(quantity, wording, metric, action, inherited, with_tail)
+    confidence = confidence_of(quantity, wording, replace(counted, name=metric), ends=not tail)
     if confidence <= 0:
         return None
     op = operator_of(wording.op, action, metric, quantity.unit, wording.comparator)
-    if inherited and wording.comparator is None and wording.op is None and carry.action:
+    if counted.inherited and wording.comparator is None and wording.op is None and carry.action:
         op = operator_of(None, carry.action, metric, quantity.unit, None)
     reached = None if wording.comparator == action else wording.comparator
     kind = kind_of(op, action, quantity.unit, baseline, quantity.value, reached)
@@ -220,80 +187,3 @@ def _target(
         metric, op, quantity.value, quantity.value_max, quantity.unit, quote, kind, baseline, None, confidence=confidence
     )
     return Found(spec, at, at + len(quote))
-
-
-def _metric(wording: Wording, tail: str, carry: _Carry, inside: bool) -> tuple[str, str | None, bool, bool]:
-    """What the quantity counts, the verb of doing, whether the verb is the one before, and whether the words behind count."""
-    head = strip_adverbs(wording.head)[-_LONGEST_METRIC:].strip(" \u3000*")
-    noun = _noun(tail)
-    if not head and noun and wording.comparator in _VERBS_TOO and wording.op != "%+":
-        # 突破3项技术: the operator's word is the verb.
-        return wording.comparator + noun, wording.comparator, False, True
-    if ends_with_action(head) and noun and wording.comparator not in {"达到", "增长", "下降"}:
-        verb = last_action(head)
-        assert verb is not None
-        return verb[0] + noun, verb[0], False, True
-    if head in {"对", "将", "把", "为", "向", ""} or not head:
-        if noun and carry.action and wording.comparator is None and head == "":
-            return carry.action + noun, carry.action, True, True
-        if noun and (does := _DOES.search(tail)) and wording.comparator is None:
-            return noun, action_of(noun) or _inner_action(noun) or does[0], False, True
-        if wording.comparator is not None and carry.subject:
-            return carry.subject, None, False, False
-        return "", None, False, False
-    if re.match(r"[较比](?!重|例|率)", head) and carry.subject and wording.op is not None:
-        return carry.subject, None, False, False
-    if re.match(r"占|同比|年均|增[长速幅]", head) and carry.subject and not action_of(head):
-        return carry.subject + head, None, False, False
-    action = action_of(head) or _inner_action(head)
-    shares = wording.comparator is None or (inside and wording.comparator in _BEHIND)
-    if action is not None and head == action and carry.subject.startswith(carry.action or "\0"):
-        # 新建学校2所、改扩建3所: what is rebuilt was named before.
-        return action + carry.subject.removeprefix(carry.action or ""), action, False, False
-    if action is None and shares and carry.action and not _ATTRIBUTE.match(head):
-        return carry.action + head, carry.action, True, False
-    return head, action, False, False
-
-
-def _inner_action(head: str) -> str | None:
-    """A verb of doing that stands within the words: behind 、 or 并 or after who does it (市医院开展…)."""
-    parts = re.split(r"[、并]", head)
-    for part in reversed(parts):
-        if found := action_of(strip_adverbs(part)):
-            return found
-    match = re.search(
-        r"(?:实施|开展|建设|培育|引进|完成|创建|新增|新建|组织|举办|争取|落实|改造|建成|推广|培训|发放|招引|备案|"
-        r"登记|入库|查处|治理|支持|通车|投产)",
-        head,
-    )
-    return match[0] if match else None
-
-
-def _noun(tail: str) -> str:
-    """The words behind a quantity as far as they name what is counted."""
-    cut = re.split(r"[，,。；;]", tail)[0].strip(" \u3000*")
-    return cut[:_LONGEST_METRIC].removeprefix("的").removeprefix("、")
-
-
-def _confidence(quantity: Quantity, wording: Wording, metric: str, action: str | None, inherited: bool, with_tail: bool) -> float:
-    """How sure it is that a quantity is a commitment: 0 where it is none."""
-    if len(re.sub(r"[\W\d_]", "", metric)) < 2:
-        return 0.0
-    if quantity.chinese and quantity.unit not in {"%"}:
-        if (wording.comparator in _STRONG and (not with_tail or wording.comparator in _LEAST)) or wording.op == "<=" or wording.comparator in _BEHIND:
-            return 0.7
-        if action is not None and quantity.value >= 20 and quantity.unit not in {"级", "点", "分"}:
-            return 0.7
-        directly = with_tail and action is not None and not inherited
-        return 0.6 if directly and quantity.value >= 2 and quantity.unit not in _COLLECTIVE else 0.0
-    if quantity.unit is None:
-        return 0.8 if wording.comparator in _STRONG and (_INDEX.search(strip_adverbs(wording.head)) or not wording.head) else 0.0
-    if wording.op is not None:
-        return 0.95 if wording.comparator in _STRONG or action else 0.85
-    if is_share(quantity.unit):
-        return 0.85 if _INDEX.search(wording.head) or re.search(r"比重|比例|占比|覆盖|占", wording.head) else 0.0
-    if action is not None:
-        return 0.9 if not inherited else 0.8
-    if _LEVEL.search(metric) and not _ATTRIBUTE.match(metric):
-        return 0.7
-    return 0.6 if with_tail and _DOES.search(metric) else 0.0

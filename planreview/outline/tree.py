@@ -42,6 +42,7 @@ class Walk:
         self.box: Section | None = None
         self.task: Task | None = None
         self.caption: Block | None = None
+        self.restarts = 0
         self.numbering = Numbering(blocks, level)
 
     def run(self) -> Tree:
@@ -158,7 +159,12 @@ class Walk:
         self.tree.tasks.append(self.task)
         if self.section is not None:
             self.section.tasks += 1
-        for kind in self.numbering.count(label.number):
+        odd = self.numbering.count(label.number)
+        if "numbering_restart" in odd:
+            # Where each section counts from 1, one notice is enough.
+            self.restarts += 1
+            odd = [kind for kind in odd if kind != "numbering_restart" or self.restarts == 1]
+        for kind in odd:
             self._note(block, kind, "info" if kind == "numbering_restart" else "warning", number=str(label.number))
 
     def _deeper(self, index: int, block: Block) -> None:

@@ -241,7 +241,8 @@ def test_a_level_is_named_by_its_label(name: str, kind: str | None) -> None:
 
 def test_chapters_and_their_nodes_nest() -> None:
     outline = read(
-        "白石县交通行动方案（2023—2025年）\n第一章 主要任务\n第一节 路网\n1.修路。新修公路9公里。\n第二节 公交\n2.增线。新开线路3条。"
+        "白石县交通行动方案（2023—2025年）\n第一章 主要任务\n"
+        "第一节 路网\n1.修路。新修公路9公里。\n第二节 公交\n2.增线。新开线路3条。"
     )
     assert [(s.path, s.level) for s in outline.sections] == [
         (("第一章",), 1),

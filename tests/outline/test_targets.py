@@ -99,6 +99,12 @@ def test_numbers_that_are_nothing_to_reach(sentence: str) -> None:
     assert targets(sentence + "。") == []
 
 
+def test_an_unknown_verb_makes_a_doubtful_target() -> None:
+    (target,) = targets("滴灌葡萄园40公顷。")
+    assert brief(target) == ("滴灌葡萄园", ">=", "40", "公顷")
+    assert target.confidence == 0.5
+
+
 def test_a_baseline_stands_beside_its_goal() -> None:
     (target,) = targets("优良中等路率由82%提高到90%。")
     assert (target.metric, target.op, target.value, target.baseline) == ("优良中等路率", ">=", Decimal(90), Decimal(82))
