@@ -5,6 +5,7 @@ The first page is read while Textual is still being imported: the first picture 
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from functools import partial
@@ -35,6 +36,27 @@ def run_app(
     """
     check_terminal()
     prepare_environment()
+    # A tenth of the time to the first picture; what is made until then is never garbage.
+    gc.disable()
+    # A key waits for the reading threads to let go of the interpreter, several times; by default 5 ms each.
+    switch = sys.getswitchinterval()
+    sys.setswitchinterval(0.0005)
+    try:
+        return _run(store_path, person, device_file, clock, theme, themes_folder, crash_folder)
+    finally:
+        gc.enable()
+        sys.setswitchinterval(switch)
+
+
+def _run(
+    store_path: Path,
+    person: str,
+    device_file: Path,
+    clock: Clock | None,
+    theme: str | None,
+    themes_folder: Path | None,
+    crash_folder: Path | None,
+) -> int:
     if not store_path.exists():
         from planreview.services.workspace import Workspace
 
