@@ -18,11 +18,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What a check found in so many operations and tasks, and whether the projection was written anew after it."""
+    """What a check found in so many operations and tasks, and whether the projection was written anew after it.
+
+    ``state`` is the hash of what the store shows: two stores with the same documents and live operations have the same.
+    """
 
     findings: tuple[Finding, ...]
     operations: int
     tasks: int
+    state: str
     rebuilt: bool = False
 
     @property

@@ -116,11 +116,14 @@ def _decode(data: bytes, name: str, encoding: str | None) -> tuple[str, str]:
                 return data.decode(used), used
             except UnicodeDecodeError as error:
                 raise InputError("encoding_wrong", name=name, encoding=used) from error
-    if b"\0" in data[:4096]:
+    head = data[:4096]
+    nulls = head.count(0)
+    # A stray NUL is cleaned away like any control code; many are UTF-16 without a mark, or no text at all.
+    if nulls * 100 > len(head):
         raise InputError("file_is_binary", name=name)
-    for used in ("utf-8", "gb18030"):
+    for used in ("utf-8",) if nulls else ("utf-8", "gb18030"):
         try:
             return data.decode(used), used
         except UnicodeDecodeError:
             continue
-    raise InputError("encoding_unclear", name=name)
+    raise InputError("file_is_binary" if nulls else "encoding_unclear", name=name)

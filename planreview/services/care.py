@@ -13,6 +13,7 @@ from planreview.store.backup import check_pages, copy_store
 from planreview.store.check import find_faults
 from planreview.store.file import open_store
 from planreview.store.history import read_history, read_totals
+from planreview.store.projection import projection_hash
 from planreview.store.projection import rebuild as rebuild_projection
 
 __all__ = ["CheckReport", "Finding", "StoreInfo", "back_up", "check", "info", "log", "restore"]
@@ -35,7 +36,7 @@ def check(store: Workspace | Path, *, rebuild: bool = False, clock: Clock | None
                 rebuild_projection(opened, today)
         with opened.reading() as connection:
             totals = read_totals(connection)
-        return CheckReport(tuple(findings), totals.operations, totals.tasks, rebuilt)
+        return CheckReport(tuple(findings), totals.operations, totals.tasks, projection_hash(opened), rebuilt)
     finally:
         opened.close()
 

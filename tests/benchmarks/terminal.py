@@ -64,6 +64,10 @@ class Terminal:
         while time.perf_counter() < end and self.read(quiet):
             pass
 
+    def write(self, keys: bytes) -> None:
+        """Type keys."""
+        os.write(self.fd, keys)
+
     def press(self, key: bytes, limit: float = 5.0) -> float:
         """Seconds from writing a key until the program's next output."""
         start = time.perf_counter()
