@@ -212,11 +212,15 @@ create table department (
     wildcard integer not null             -- 各县(市、区), 有关部门
 ) strict;
 
+create index department_place on department (place_id, name);
+create index department_parent on department (parent_id);
+
 -- Every department ever named by an operation that lives → the one that stands for it (another where its name is an alias).
 create table department_uid (
     uid text primary key,
     department_id integer not null references department (id)
 ) strict, without rowid;
+create index department_uid_department on department_uid (department_id);
 
 create table department_alias (
     place_id integer not null references place (id),

@@ -49,7 +49,9 @@ def fold_departments(entries: Iterable[Entry]) -> Departments:
         elif uid in known:
             known[uid] = _changed(known[uid], entry)
     one = {uid: _standing(uid, known, said) for uid in known}
-    standing = {uid: replace(department, parent=_parent(department, one)) for uid, department in known.items() if one[uid] == uid}
+    standing = {
+        uid: replace(department, parent=_parent(department, known, one)) for uid, department in known.items() if one[uid] == uid
+    }
     return Departments(standing, one, {place: one[uid] for place, uid in said.items()})
 
 
@@ -88,6 +90,9 @@ def _standing(uid: str, known: Mapping[str, Department], said: Mapping[tuple[str
         seen.append(following)
 
 
-def _parent(department: Department, one: Mapping[str, str]) -> str | None:
+def _parent(department: Department, known: Mapping[str, Department], one: Mapping[str, str]) -> str | None:
+    """The department that stands for the parent; offices belong to bodies of their own city."""
     parent = one.get(department.parent) if department.parent else None
-    return None if parent == department.uid else parent
+    if parent is None or parent == department.uid or known[parent].city != department.city:
+        return None
+    return parent

@@ -13,6 +13,8 @@ from planreview.domain.operations import ABOUT_TASKS, ACTUAL, BATCH_PREFIX, TURN
 from planreview.store.dates import STRUCTURAL
 
 CHUNK = 500
+# (seq, operation, whether it counts whatever the date)
+Listed = tuple[int, Entry, bool]
 OPERATION_COLUMNS = (
     "o.id, o.kind, o.subject, o.payload, o.batch, o.person, o.clock, o.device, o.device_seq, o.recorded_at, o.effective_on"
 )
@@ -75,8 +77,19 @@ def turns_of(connection: sqlite3.Connection, batches: Iterable[str]) -> dict[str
     return found
 
 
-def structural_entries(connection: sqlite3.Connection, kinds: Iterable[str]) -> list[tuple[int, Entry, bool]]:
-    """Operations of kinds that are not about one task, in total order: (seq, entry, whether it counts)."""
+def subject_entries(connection: sqlite3.Connection, subjects: Iterable[str]) -> list[Listed]:
+    """Operations about subjects that are not tasks, in total order."""
+    rows = connection.execute(
+        f"select o.seq, {OPERATION_COLUMNS}, coalesce(b.live, 1) as live"
+        " from json_each(?) j cross join operation o on o.subject = j.value left join batch_state b on b.batch = o.batch"
+        " order by o.clock, o.device, o.device_seq",
+        (as_json(sorted(subjects)),),
+    )
+    return [(row["seq"], entry_of(row), bool(row["live"])) for row in rows]
+
+
+def structural_entries(connection: sqlite3.Connection, kinds: Iterable[str]) -> list[Listed]:
+    """Operations of kinds that are not about one task, in total order."""
     rows = connection.execute(
         f"select o.seq, {OPERATION_COLUMNS}, coalesce(b.live, 1) as live"
         " from operation o left join batch_state b on b.batch = o.batch"

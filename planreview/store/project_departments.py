@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from planreview.domain.folding_departments import Departments, fold_departments
 from planreview.domain.operations import ABOUT_DEPARTMENTS, DEPARTMENT, DEPARTMENT_PREFIX
-from planreview.store.entries import structural_entries
+from planreview.store.entries import Listed, as_json, structural_entries, subject_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +19,18 @@ class Directory:
     uids: Mapping[str, int] = field(default_factory=dict)
 
 
-def project_departments(connection: sqlite3.Connection) -> set[int]:
-    """Write all departments anew; gives the places where a name or an id now leads elsewhere than before."""
-    before = read_directory(connection)
-    entries = structural_entries(connection, ABOUT_DEPARTMENTS)
+def project_departments(connection: sqlite3.Connection, subjects: set[str] | None = None) -> set[int]:
+    """Write the departments of the cities anew to which the subjects of operations belong, or all; gives the places where a
+    name or an id now leads elsewhere than before."""
+    entries, places = _affected(connection, subjects)
+    before = Directory(read_names(connection, places), _read_uids(connection, places))
     ids: dict[str, int] = {}
     for seq, entry, _ in sorted(entries, key=lambda found: found[0]):
         if entry.kind == DEPARTMENT:
             ids.setdefault(entry.subject.removeprefix(DEPARTMENT_PREFIX), seq)
     folded = fold_departments(entry for _, entry, live in entries if live)
-    places = _places(connection, folded)
-    for table in ("department_alias", "department_uid", "department"):
-        connection.execute(f"delete from {table}")
+    place_ids = _place_ids(connection, folded)
+    _clear(connection, places)
     connection.executemany(
         "insert into department (id, uid, place_id, name, created_name, parent_id, ord, leader, wildcard)"
         " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -38,7 +38,7 @@ def project_departments(connection: sqlite3.Connection) -> set[int]:
             (
                 ids[one.uid],
                 one.uid,
-                places[one.city],
+                place_ids[one.city],
                 one.name,
                 one.created_name,
                 ids[one.parent] if one.parent else None,
@@ -54,29 +54,64 @@ def project_departments(connection: sqlite3.Connection) -> set[int]:
     )
     connection.executemany(
         "insert into department_alias (place_id, alias, department_id) values (?, ?, ?)",
-        [(places[city], alias, ids[uid]) for (city, alias), uid in folded.aliases.items()],
+        [(place_ids[city], alias, ids[uid]) for (city, alias), uid in folded.aliases.items()],
     )
-    return _moved(before, read_directory(connection), connection)
+    now = places | set(place_ids.values())
+    return _moved(before, Directory(read_names(connection, now), _read_uids(connection, now)), connection)
 
 
-def read_directory(connection: sqlite3.Connection, place_ids: set[int] | None = None) -> Directory:
-    """The names and ids in force, of some places or of all."""
+def read_names(connection: sqlite3.Connection, places: set[int]) -> dict[tuple[int, str], int]:
+    """(place, name) → department: by the name in use, then by alias, then by the name of creation."""
     names: dict[tuple[int, str], int] = {}
-    wanted = None if place_ids is None else list(place_ids)
     for table, column, key in (
         ("department", "name", "id"),
         ("department_alias", "alias", "department_id"),
         ("department", "created_name", "id"),
     ):
-        where = "" if wanted is None else f" where place_id in ({','.join('?' * len(wanted))})"
-        for row in connection.execute(f"select place_id, {column}, {key} from {table}{where} order by {key}", wanted or ()):
+        query = f"select place_id, {column}, {key} from {table} where place_id in (select value from json_each(?)) order by {key}"
+        for row in connection.execute(query, (as_json(sorted(places)),)):
             names.setdefault((row[0], row[1]), row[2])
-    return Directory(names, dict(connection.execute("select uid, department_id from department_uid")) if wanted is None else {})
+    return names
 
 
-def _places(connection: sqlite3.Connection, folded: Departments) -> dict[str, int]:
+def _read_uids(connection: sqlite3.Connection, places: set[int]) -> dict[str, int]:
+    rows = connection.execute(
+        "select u.uid, d.id from department d join department_uid u on u.department_id = d.id"
+        " where d.place_id in (select value from json_each(?))",
+        (as_json(sorted(places)),),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _affected(connection: sqlite3.Connection, subjects: set[str] | None) -> tuple[list[Listed], set[int]]:
+    """The operations about all departments of the cities concerned, and the places of these cities that there are."""
+    entries = structural_entries(connection, ABOUT_DEPARTMENTS) if subjects is None else subject_entries(connection, subjects)
+    cities = {str(entry.payload.get("city")) for _, entry, _ in entries if entry.kind == DEPARTMENT}
+    rows = connection.execute("select id from place where name in (select value from json_each(?))", (as_json(sorted(cities)),))
+    places = {row[0] for row in rows}
+    if subjects is not None:
+        subjects = subjects | {DEPARTMENT_PREFIX + uid for uid in _read_uids(connection, places)}
+        entries = subject_entries(connection, subjects)
+    return entries, places
+
+
+def _clear(connection: sqlite3.Connection, places: set[int]) -> None:
+    wanted = (as_json(sorted(places)),)
+    connection.execute("delete from department_alias where place_id in (select value from json_each(?))", wanted)
+    connection.execute(
+        "delete from department_uid where department_id in"
+        " (select id from department where place_id in (select value from json_each(?)))",
+        wanted,
+    )
+    connection.execute("delete from department where place_id in (select value from json_each(?))", wanted)
+
+
+def _place_ids(connection: sqlite3.Connection, folded: Departments) -> dict[str, int]:
     cities = {one.city for one in folded.standing.values()} | {city for city, _ in folded.aliases}
-    known: dict[str, int] = dict(connection.execute("select name, id from place").fetchall())
+    rows = connection.execute(
+        "select name, id from place where name in (select value from json_each(?))", (as_json(sorted(cities)),)
+    )
+    known: dict[str, int] = dict(rows.fetchall())
     for city in sorted(cities - known.keys()):
         found = connection.execute("insert into place (name) values (?)", (city,)).lastrowid
         assert found is not None
@@ -90,11 +125,10 @@ def _moved(before: Directory, after: Directory, connection: sqlite3.Connection) 
     names = {key for key in before.names.keys() | after.names.keys() if before.names.get(key) != after.names.get(key)}
     places = {place for place, name in names if _is_stated(connection, name)}
     changed = {uid for uid in before.uids.keys() | after.uids.keys() if before.uids.get(uid) != after.uids.get(uid)}
-    ids = {row[0]: row[1] for row in connection.execute("select id, place_id from department")}
+    at = {**{one: place for (place, _), one in before.names.items()}, **{one: place for (place, _), one in after.names.items()}}
     for uid in changed:
         if uid in before.uids or _is_assigned(connection, uid):
-            places.update(ids[at] for at in (before.uids.get(uid), after.uids.get(uid)) if at in ids)
-            places.update(place for (place, _), at in before.names.items() if at == before.uids.get(uid))
+            places.update(at[one] for one in (before.uids.get(uid), after.uids.get(uid)) if one in at)
     return places
 
 

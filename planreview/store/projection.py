@@ -48,12 +48,13 @@ DATED_TABLES = ("plan_state", "task_state", "responsibility", "note", "actual", 
 
 @dataclass(slots=True)
 class Touched:
-    """What some operations are about: items, plans, plans' own targets, and whether departments, joins or all plans are."""
+    """What some operations are about: items, plans, plans' own targets, subjects of departments, and whether joins or the
+    states of plans are."""
 
     items: set[int] = field(default_factory=set)
     plans: set[int] = field(default_factory=set)
     targets_of: set[int] = field(default_factory=set)
-    departments: bool = False
+    departments: set[str] = field(default_factory=set)
     joins: bool = False
     plan_states: bool = False
     settings: bool = False
@@ -79,7 +80,7 @@ def project_touched(connection: sqlite3.Connection, operations: Iterable[tuple[s
     touched = _touched(connection, operations)
     settings = read_settings(connection)
     if touched.departments:
-        moved = project_departments(connection)
+        moved = project_departments(connection, touched.departments)
         touched.plans.update(_plans_at(connection, moved))
     if touched.joins:
         touched.items.update(project_classes(connection))
@@ -142,7 +143,7 @@ def _touched(connection: sqlite3.Connection, operations: Iterable[tuple[str, str
         elif kind == ACTUAL:
             targets.add(subject)
         elif kind in ABOUT_DEPARTMENTS:
-            touched.departments = True
+            touched.departments.add(subject)
         elif kind == SAME_TASK:
             touched.joins = True
         elif kind == DEFAULT_LEAD:

@@ -11,7 +11,7 @@ from planreview.domain.folding import Holding
 from planreview.domain.operations import DEFAULT_LEAD, PLAN_PREFIX
 from planreview.domain.review import LEAD
 from planreview.store.entries import as_json, structural_entries
-from planreview.store.project_departments import read_directory
+from planreview.store.project_departments import read_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def read_responsibilities(connection: sqlite3.Connection, rows: Sequence[sqlite3
     places = dict(
         connection.execute("select name, id from place where name in (select value from json_each(?))", (as_json(cities),))
     )
-    names = read_directory(connection, set(places.values())).names
+    names = read_names(connection, set(places.values()))
     place_of = {row["item_id"]: places.get(row["city"]) for row in rows}
     stated: dict[int, list[tuple[str, int, bool]]] = defaultdict(list)
     for row in connection.execute(
