@@ -22,6 +22,8 @@ _COLLECTIVE = frozenset(
 )
 _INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|测评值|满意度|[率值比]|强度|综合排名|水平)$")
 _LEVEL = re.compile(r"每[百千万]|人均|拥有|(?:总量|总额|规模|里程|产值|产量|收入|增加值|数量|拥有量|保有量|寿命|浓度|面积)$")
+# Where the words before a count begin with a verb that no list holds.
+UNKNOWN_VERB = 0.5
 _UNKNOWN_VERB = re.compile(r"[一-鿿]{2}[一-鿿（）()“”、A-Za-z\d]{2,30}$")
 
 
@@ -51,4 +53,4 @@ def confidence_of(quantity: Quantity, wording: Wording, metric: Metric, *, ends:
     if metric.with_tail:
         return 0.6 if DOES.search(metric.name) else 0.0
     # A verb that no list holds: a count at the end of its clause is likely one to reach.
-    return 0.5 if ends and _UNKNOWN_VERB.match(metric.name) and not ATTRIBUTE.search(metric.name) else 0.0
+    return UNKNOWN_VERB if ends and _UNKNOWN_VERB.match(metric.name) and not ATTRIBUTE.search(metric.name) else 0.0

@@ -15,7 +15,7 @@ from planreview.domain.outline import TargetSpec
 from planreview.domain.quantities import Quantity, find_quantities
 from planreview.outline.deadlines import read_due
 from planreview.outline.layout import Block
-from planreview.outline.target_confidence import confidence_of
+from planreview.outline.target_confidence import UNKNOWN_VERB, confidence_of
 from planreview.outline.target_exclusions import (
     is_circumstance,
     is_enumeration,
@@ -166,6 +166,8 @@ def _target(
     confidence = confidence_of(quantity, wording, replace(counted, name=metric), ends=not tail)
     if confidence <= 0:
         return None
+    if confidence == UNKNOWN_VERB:
+        action = metric[:2]
     op = operator_of(wording.op, action, metric, quantity.unit, wording.comparator)
     if counted.inherited and wording.comparator is None and wording.op is None and carry.action:
         op = operator_of(None, carry.action, metric, quantity.unit, None)

@@ -101,8 +101,8 @@ def test_numbers_that_are_nothing_to_reach(sentence: str) -> None:
 
 def test_an_unknown_verb_makes_a_doubtful_target() -> None:
     (target,) = targets("滴灌葡萄园40公顷。")
-    assert brief(target) == ("滴灌葡萄园", ">=", "40", "公顷")
-    assert target.confidence == 0.5
+    assert brief(target) == ("滴灌葡萄园", "=", "40", "公顷")
+    assert (target.kind, target.confidence) == ("flow", 0.5)
 
 
 def test_a_baseline_stands_beside_its_goal() -> None:
