@@ -95,6 +95,7 @@ class SummaryScreen(Dialog[Opened | None]):
         return row, column
 
     def on_figure_grid_moved(self) -> None:
+        self.complain("")
         self._show_cell()
 
     def _show_cell(self) -> None:

@@ -106,7 +106,9 @@ class ChoiceList(ScrollView, can_focus=True):
         if place is None:
             place = min(self.cursor, len(self.choices) - 1) if keep else 0
         self.cursor = place
-        self.refresh(layout=self.styles.auto_dimensions)
+        # As in Paragraph: a height of before must not stay.
+        self._box_model_cache.clear()
+        self.refresh(layout=True)
 
     @property
     def chosen(self) -> Choice | None:
@@ -135,8 +137,12 @@ class ChoiceList(ScrollView, can_focus=True):
         return cursor
 
     def watch_cursor(self) -> None:
-        if not self.is_attached:
-            return
+        if self.is_attached:
+            self._bring_into_view()
+            self.refresh()
+            self.post_message(self.Moved(self, self.chosen))
+
+    def _bring_into_view(self) -> None:
         top = self.cursor
         while top > 0 and self.choices and self.choices[top - 1].tone == "heading":
             top -= 1
@@ -145,11 +151,9 @@ class ChoiceList(ScrollView, can_focus=True):
             self.scroll_to(y=top, animate=False, force=True, immediate=True)
         elif height and self.cursor >= first + height:
             self.scroll_to(y=self.cursor - height + 1, animate=False, force=True, immediate=True)
-        self.refresh()
-        self.post_message(self.Moved(self, self.chosen))
 
     def on_resize(self) -> None:
-        self.watch_cursor()
+        self._bring_into_view()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return max(1, len(self.choices))

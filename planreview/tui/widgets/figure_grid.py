@@ -134,12 +134,15 @@ class FigureGrid(ScrollView, can_focus=True):
         return max(0, min(column, len(self.figures) - 1))
 
     def watch_row(self) -> None:
+        self._bring_into_view()
+        self._moved()
+
+    def _bring_into_view(self) -> None:
         first, height = self.scroll_offset.y, self.size.height - HEADER_LINES
         if self.row < first:
             self.scroll_to(y=self.row, animate=False, force=True, immediate=True)
         elif height > 0 and self.row >= first + height:
             self.scroll_to(y=self.row - height + 1, animate=False, force=True, immediate=True)
-        self._moved()
 
     def watch_column(self) -> None:
         self._moved()
@@ -150,7 +153,7 @@ class FigureGrid(ScrollView, can_focus=True):
             self.post_message(self.Moved(self))
 
     def on_resize(self) -> None:
-        self.watch_row()
+        self._bring_into_view()
 
     def _drawn(self, width: int) -> list[tuple[int, GridColumn]]:
         """Places and columns that fit into ``width`` cells, shifted so that the cursor's column is among them."""

@@ -119,6 +119,10 @@ class Desk(App[None]):
         """The screen as lines of text."""
         return "\n".join("".join(segment.text for segment in strip) for strip in self.screen._compositor.render_strips())
 
+    def words(self) -> str:
+        """The screen without spaces and line ends, for sentences that may be wrapped."""
+        return "".join(self.text().split())
+
 
 def writer(path: Path, clock: FixedClock | None = None, person: str = "张三", *, create: bool = False) -> Workspace:
     """A workspace that writes beside the app."""
