@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import os
 import sys
 import tempfile
 import time
@@ -25,7 +24,7 @@ from tests.benchmarks.commands import command_figures  # noqa: E402
 from tests.benchmarks.figures import Figure, as_json, as_table  # noqa: E402
 from tests.benchmarks.generate import generate  # noqa: E402
 from tests.benchmarks.in_process import import_figures, mark_figures, outline_figures, query_figures  # noqa: E402
-from tests.benchmarks.screens import key_figures, paint_figures  # noqa: E402
+from tests.benchmarks.screens import key_figures, paint_figures, scratch  # noqa: E402
 
 TASKS = 20_000
 # What a generated store depends on, beside the number of its tasks.
@@ -34,8 +33,7 @@ SOURCES = ("db/migrations", "tests/benchmarks/generate.py", "tests/benchmarks/fi
 
 def cached_store(tasks: int, *, fresh: bool = False) -> Path:
     """A generated store of so many tasks, made where there is none yet."""
-    folder = Path(tempfile.gettempdir()) / f"planreview-benchmarks-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder = scratch()
     store = folder / f"{tasks}-{_edition()}.db"
     if fresh:
         store.unlink(missing_ok=True)

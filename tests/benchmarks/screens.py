@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -28,14 +29,23 @@ DIGITS = {"behind": b"2", "on_track": b"3", "ahead": b"4"}
 
 
 def environment(home: Path) -> dict[str, str]:
-    """The same surroundings for every program that is measured."""
+    """The same surroundings for every program that is measured; all run from compiled modules, as installed ones do."""
     return {
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(scratch() / "pycache"),
         "PLANREVIEW_HOME": str(home),
         "PLANREVIEW_LANG": "zh",
         "LC_ALL": "C.UTF-8",
         "TEXTUAL_FPS": str(FPS),
         "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
     }
+
+
+def scratch() -> Path:
+    """The folder that generated stores and compiled modules are kept in from one run to the next."""
+    folder = Path(tempfile.gettempdir()) / f"planreview-benchmarks-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 def paint_figures(store: Path, home: Path, starts: int) -> Iterator[Figure]:
