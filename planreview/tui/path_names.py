@@ -10,34 +10,33 @@ from urllib.parse import unquote, urlparse
 OFFERED = 500
 
 
-def typed_path(text: str) -> Path:
-    """The path that a line means: ``~`` is the home folder; quotes and ``file://`` of a dragged file are taken off."""
+def _spelled_out(text: str) -> str:
+    """The text of a path without quotes and ``file://``, the home folder spelled out."""
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
         text = text[1:-1]
     if text.startswith("file://"):
         text = unquote(urlparse(text).path)
-    path = Path(text)
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        return path
+    return os.path.expanduser(text)  # noqa: PTH111 - a Path would drop the separator at the end
+
+
+def typed_path(text: str) -> Path:
+    """The path that a line means: ``~`` is the home folder; quotes and ``file://`` of a dragged file are taken off."""
+    return Path(_spelled_out(text))
 
 
 def completions(text: str) -> list[Path]:
     """Entries whose path begins with what was typed: folders first, then files, by name; hidden ones only when asked for."""
-    typed = typed_path(text)
-    ends_in_folder = not text.strip() or text.rstrip("\"' ").endswith(("/", os.sep))
-    folder, beginning = (typed, "") if ends_in_folder else (typed.parent, typed.name)
+    folder, beginning = os.path.split(_spelled_out(text))
     try:
         entries = [
             (not entry.is_dir(), entry.name)
-            for entry in os.scandir(folder)
+            for entry in os.scandir(folder or ".")
             if entry.name.startswith(beginning) and (not entry.name.startswith(".") or beginning.startswith("."))
         ]
     except (OSError, ValueError):
         return []
-    return [folder / name for _, name in sorted(entries)[:OFFERED]]
+    return [Path(folder) / name for _, name in sorted(entries)[:OFFERED]]
 
 
 def common_beginning(paths: list[Path]) -> str:

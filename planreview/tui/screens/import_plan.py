@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
@@ -110,14 +110,15 @@ class ImportScreen(Dialog[ImportResult | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         path = self.path
-        if path.is_dir():
+        if not self.line.text:
+            self.complain(t("screens.import.name_a_file"))
+        elif path.is_dir():
             self._put(path)
             self._offer()
-        elif not self.line.text:
-            self.complain(t("screens.import.name_a_file"))
         else:
-            self.run_worker(self._read(path), group="read", exclusive=True)
+            self._read(path)
 
+    @work(exclusive=True, group="read")
     async def _read(self, path: Path) -> None:
         with self.problems():
             self.complain(t("screens.import.reading", name=show(path.name)))

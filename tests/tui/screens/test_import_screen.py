@@ -1,0 +1,172 @@
+"""Import from the screen: the file's name is completed, what was understood is shown, one question is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planreview.domain.review import TaskFilter
+from planreview.services import queries
+from planreview.tui.path_names import common_beginning, completions, typed_path
+from planreview.tui.screens.import_plan import ImportScreen
+from tests.tui.screens.support import PLAN, Desk, press, settle, type_text, writer
+
+WITHOUT_ISSUER = PLAN.replace("\n临澜市科技局\n2026年1月10日\n", "\n").replace("临澜市科技局2026年", "临澜市2026年")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    writer(tmp_path / "store.db", create=True).close()
+    return Desk(tmp_path / "store.db")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "文件"
+    (place / "旧计划").mkdir(parents=True)
+    (place / "临澜市2026.txt").write_text(PLAN, encoding="utf-8")
+    (place / "临澜市无单位.txt").write_text(WITHOUT_ISSUER, encoding="utf-8")
+    (place / "信.txt").write_text("一封普通的信。\n", encoding="utf-8")
+    return place
+
+
+def leads(desk: Desk) -> set[str | None]:
+    return {row.lead for row in desk.ask_store(lambda ws: queries.task_rows(ws, queries.task_ids(ws, TaskFilter())))}
+
+
+async def read(desk: Desk, pilot: object, folder: Path, name: str) -> None:
+    """Open the screen in the folder and read a file by its name."""
+    desk.ask(ImportScreen(folder))
+    await settle(pilot)  # type: ignore[arg-type]
+    await type_text(pilot, name)  # type: ignore[arg-type]
+    await press(pilot, "enter")  # type: ignore[arg-type]
+
+
+async def test_a_plan_is_shown_as_understood_and_stored(desk: Desk, folder: Path) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await read(desk, pilot, folder, "临澜市2026.txt")
+        assert "任务6" in desk.words() and "发文单位临澜市科技局" in desk.words()
+        await press(pilot, "enter")
+        (result,) = desk.results
+        assert (result.status, result.tasks) == ("new", 6)
+        assert leads(desk) == {"临澜市科技局"} and "已入库：任务 6 件" in desk.notices[0]
+
+
+async def test_the_same_file_again_changes_nothing_and_says_so(desk: Desk, folder: Path) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        for _ in range(2):
+            await read(desk, pilot, folder, "临澜市2026.txt")
+            await press(pilot, "ctrl+s")
+        assert [result.status for result in desk.results] == ["new", "unchanged"]
+        assert "未作改动" in desk.notices[1]
+
+
+async def test_a_plan_without_issuer_asks_once_who_leads(desk: Desk, folder: Path) -> None:
+    async with desk.run_test(size=(60, 20)) as pilot:
+        await read(desk, pilot, folder, "临澜市无单位.txt")
+        assert "发文单位未载明" in desk.words()
+        await type_text(pilot, "市科技局")
+        await press(pilot, "enter")
+        assert leads(desk) == {"市科技局"}
+
+
+async def test_an_empty_answer_leaves_the_tasks_unassigned(desk: Desk, folder: Path) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await read(desk, pilot, folder, "临澜市无单位.txt")
+        await press(pilot, "down", "up", "enter")
+        assert leads(desk) == {None}
+
+
+async def test_esc_goes_back_to_the_name_and_stores_nothing(desk: Desk, folder: Path) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await read(desk, pilot, folder, "临澜市2026.txt")
+        await press(pilot, "escape")
+        assert "导入计划" in desk.text() and desk.results == []
+        await press(pilot, "escape")
+        assert desk.results == [None] and desk.ask_store(queries.plans) == ()
+
+
+@pytest.mark.parametrize("name", ["信.txt", "没有.txt"])
+async def test_what_cannot_be_read_is_said_in_the_dialog(desk: Desk, folder: Path, name: str) -> None:
+    async with desk.run_test(size=(60, 20)) as pilot:
+        await read(desk, pilot, folder, name)
+        assert desk.screen.problem_line.text and desk.results == []  # type: ignore[attr-defined]
+        assert "导入计划" in desk.text()
+
+
+async def test_a_city_can_be_filled_in(desk: Desk, folder: Path) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await read(desk, pilot, folder, "临澜市2026.txt")
+        desk.screen.city.value = ""  # type: ignore[attr-defined]
+        await press(pilot, "ctrl+s")
+        assert "没有写明城市" in desk.text() and desk.results == []
+        await type_text(pilot, "石桥市")
+        await press(pilot, "enter")
+        assert desk.ask_store(queries.plans)[0].city == "石桥市"
+
+
+async def test_names_are_completed_and_chosen(desk: Desk, folder: Path) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = ImportScreen(folder)
+        desk.ask(screen)
+        await settle(pilot)
+        assert "旧计划" in desk.text() and "文件夹" in desk.text()
+        await type_text(pilot, "临")
+        await press(pilot, "tab")
+        assert screen.line.value.endswith("/临澜市")
+        await press(pilot, "tab")
+        assert "有2个名称" in desk.words()
+        await press(pilot, "down", "up")
+        assert screen.line.value.endswith("临澜市2026.txt")
+        await press(pilot, "backspace", "tab")
+        assert screen.line.value.endswith("临澜市2026.txt")
+        screen.line.value = f"{folder}/旧"
+        await press(pilot, "tab", "enter", "enter")
+        assert screen.line.value.endswith("旧计划/") and desk.results == []
+        screen.line.value = ""
+        await press(pilot, "enter")
+        assert "请给出文件名" in desk.text()
+
+
+async def test_a_hostile_file_name_is_literal_and_can_be_chosen(desk: Desk, tmp_path: Path) -> None:
+    place = tmp_path / "恶意"
+    place.mkdir()
+    try:
+        (place / "[b]\x1b]0;x\x07\u202e.txt").write_text(PLAN, encoding="utf-8")
+    except OSError:
+        pytest.skip("this system allows no such file name")
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ImportScreen(place))
+        await settle(pilot)
+        assert "[b]]0;x.txt" in desk.text()
+        await press(pilot, "down", "enter")
+        assert "任务6" in desk.words()
+        await press(pilot, "enter")
+        assert desk.results[0].tasks == 6
+
+
+async def test_hostile_text_of_a_document_is_literal(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PLAN.replace("工作要点\n", "[@click=app.quit]要点[/]工作要点\n", 1), encoding="utf-8")
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await read(desk, pilot, tmp_path, "a.txt")
+        assert "[@click=app.quit]要点[/]" in desk.words()
+
+
+def test_a_dragged_name_is_understood(tmp_path: Path) -> None:
+    assert typed_path("'/a b/c.txt' ") == typed_path('"/a b/c.txt"') == Path("/a b/c.txt")
+    assert typed_path("file:///a%20b/%E7%94%B2.txt") == Path("/a b/甲.txt")
+    assert typed_path("~/x") == Path.home() / "x"
+
+
+def test_completions_are_folders_first_without_hidden_ones(folder: Path) -> None:
+    (folder / ".藏").touch()
+    names = [path.name for path in completions(f"{folder}/")]
+    assert names[0] == "旧计划" and ".藏" not in names and len(names) == 4
+    assert [path.name for path in completions(f"{folder}/.")] == [".藏"]
+    assert completions(f"{folder}/没有/x") == [] and completions("\0") == []
+
+
+def test_the_common_beginning_of_names() -> None:
+    assert common_beginning([Path("/a/甲乙"), Path("/a/甲丙")]) == "/a/甲"
+    assert common_beginning([]) == ""
