@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 NOT_AT_START = frozenset("，。、；：？！）》」』】〕〉”’％%),.;:?!]}…—～·")
 NOT_AT_END = frozenset("（《「『【〔〈“‘([{")
@@ -71,6 +72,19 @@ def wrap(text: str, cells: int) -> list[str]:
             if end >= len(paragraph):
                 break
             start = end
+    return lines
+
+
+def wrap_evenly(text: str, cells: int) -> list[str]:
+    """As few lines as :func:`wrap` makes, filled evenly: the last line of a name is no single character."""
+    lines = wrap(text, cells)
+    narrow = -(-width(text) // len(lines))
+    while len(lines) > 1 and narrow < cells:
+        evenly = wrap(text, narrow)
+        cut = any(_holds_together(left[-1], right[0]) for left, right in pairwise(evenly))
+        if len(evenly) == len(lines) and not cut:
+            return evenly
+        narrow += 1
     return lines
 
 

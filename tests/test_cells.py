@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from planreview.cells import NOT_AT_END, NOT_AT_START, clip, fit, width, wrap
+from planreview.cells import NOT_AT_END, NOT_AT_START, clip, fit, width, wrap, wrap_evenly
 
 TEXT = st.text(alphabet="一二三，。：；（）“”abc 123%.-~ー　é")
 
@@ -72,3 +72,16 @@ def test_line_ends_are_kept() -> None:
 def test_a_long_line_is_wrapped_in_linear_time() -> None:
     lines = wrap("，" * 50_000, 40)
     assert sum(map(len, lines)) == 50_000
+
+
+def test_a_name_is_wrapped_evenly() -> None:
+    assert wrap_evenly("云泽市科学技术局", 14) == ["云泽市科", "学技术局"]
+    assert wrap_evenly("市教育局", 14) == ["市教育局"]
+
+
+@given(TEXT.filter(lambda text: "\n" not in text), st.integers(2, 40))
+def test_wrapping_evenly_takes_no_more_lines(text: str, cells: int) -> None:
+    lines = wrap_evenly(text, cells)
+    assert "".join(lines) == text
+    assert len(lines) == len(wrap(text, cells))
+    assert all(width(line) <= cells for line in lines)

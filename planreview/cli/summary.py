@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from planreview.domain.summary import Summary
     from planreview.services.workspace import Workspace
 
+# Cells of the widest page on a terminal.
+WIDEST = 120
 # Formats that stand as lines on a terminal; the others are files, whose bytes are handed on as they are.
 _LINES = ("table", "text", "md")
 
@@ -107,9 +109,13 @@ def print_summary(result: Summary, form: str | None = None, uids: dict[int | str
     elif chosen == "table" and on_screen:
         from rich.console import Console
 
+        from planreview.render.grid import PAGE
         from planreview.render.table import renderable
 
-        Console(file=sys.stdout).print(renderable(result), soft_wrap=True, highlight=False, markup=False)
+        console = Console(file=sys.stdout)
+        # A wider window shows longer names on one line; a line of more than that is hard to follow.
+        page = min(max(PAGE, console.width - 1), WIDEST)
+        console.print(renderable(result, page), soft_wrap=True, highlight=False, markup=False)
     elif chosen in _LINES:
         say_lines(render_summary(result, chosen).decode("utf-8").splitlines())
     else:

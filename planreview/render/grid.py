@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from planreview.cells import fit, width, wrap
+from planreview.cells import fit, width, wrap, wrap_evenly
 from planreview.render.printed import PART, TOTAL, Printed, Row
 
 # Fits A4 portrait in a fixed-width font of common size.
@@ -80,7 +80,7 @@ def _words(kind: str, text: str) -> Line:
 def _row_lines(row: Row, keys: tuple[str, ...], place: int, name: int, widths: list[int]) -> list[Line]:
     """A row: its figures stand on its first line, a long name goes on below."""
     indent = min(len(INDENT) * row.depth, name // 2)
-    names = _wrapped(row.name, name - indent)
+    names = [part.strip() for part in wrap_evenly(row.name, name - indent)]
     # A character wider than half the column would be cut; such a column is never this narrow.
     first: list[Piece] = [Piece(row.place, 0, place, "place", right=False)]
     figures: list[Piece] = []
