@@ -36,7 +36,8 @@ def check(store: Workspace | Path, *, rebuild: bool = False, clock: Clock | None
                 rebuild_projection(opened, today)
         with opened.reading() as connection:
             totals = read_totals(connection)
-        return CheckReport(tuple(findings), totals.operations, totals.tasks, projection_hash(opened), rebuilt)
+            state = projection_hash(opened)
+        return CheckReport(tuple(findings), totals.operations, totals.tasks, state, rebuilt)
     finally:
         opened.close()
 
