@@ -163,8 +163,12 @@ class PlanreviewApp(App[int]):
             self.garbage.touch()
         await super().on_event(event)
 
-    async def on_unmount(self) -> None:
-        """Finish what is queued, then let go of the store."""
+    def on_unmount(self) -> None:
+        """The end, as it should be."""
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Finish what is queued, then let go of the store; after a failure too, and as often as one likes."""
         self.garbage.end()
         for lane in (self.background, self.reader, self.writer):
             lane.close()

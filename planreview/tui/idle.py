@@ -17,10 +17,11 @@ class QuietCollector:
         self._touched = 0.0
         self._due = False
         self._rounds = 0
-        self._was_on = gc.isenabled()
+        self._was_on: bool | None = None
 
     def begin(self) -> None:
         """What is loaded now stays; from here on nothing is collected unasked."""
+        self._was_on = gc.isenabled()
         gc.collect()
         gc.freeze()
         gc.disable()
@@ -42,3 +43,4 @@ class QuietCollector:
         gc.unfreeze()
         if self._was_on:
             gc.enable()
+        self._was_on = None

@@ -80,7 +80,10 @@ def _run(
         reader=reader,
         first=first,
     )
-    code = app.run()
+    try:
+        code = app.run()
+    finally:
+        app.let_go()
     return code if code is not None else app.return_code or 0
 
 

@@ -86,7 +86,7 @@ class PlanTree(LineView):
 
     def heading(self, cells: int) -> Line:
         """The names of the columns."""
-        room = max(4, cells - COUNT - 2 * (RATE + 1) - 1)
+        room = max(4, cells - COUNT - 2 * (RATE + 1))
         names = fit(t("tree.count"), COUNT, "right"), fit(t("tree.on_schedule"), RATE + 1, "right")
         return ((" " * room + "".join(names) + fit(t("tree.completion"), RATE + 1, "right"), MUTED),)
 

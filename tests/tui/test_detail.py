@@ -1,0 +1,137 @@
+"""The detail pane: what stands in it, in which order, wrapped by cells, targets underlined where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from planreview.cells import width
+from planreview.domain.review import HistoryEntry, NoteView, ResponsibilityView, TargetView, TaskDetail
+from planreview.tui.inks import TARGET, Line, line_width
+from planreview.tui.widgets.detail_lines import HISTORY_SHOWN, detail_lines
+from planreview.tui.widgets.task_columns import current_words
+from tests.tui.test_task_list import ROW
+
+BODY = "建设创新平台。新建市级重点实验室3个，引进团队5个；\n再引进团队5个，全部达到100%。"
+
+
+def target(id: int, quote: str, **change: object) -> TargetView:
+    plain = TargetView(
+        id=id, uid=f"t{id}", item_id=1, origin="task", kind="flow", metric="m", op=">=", value=Decimal("10"), value_max=None,
+        unit="家", baseline=None, due=None, quote=quote, line=1, actual=None, actual_on=None, pending=False, attainment=None,
+        plain=None, gap=None, light=None, reached=False,
+    )  # fmt: skip
+    return replace(plain, **change)  # type: ignore[arg-type]
+
+
+def entry(place: int, **change: object) -> HistoryEntry:
+    day = date(2026, 8, 15)
+    plain = HistoryEntry(f"o{place}", f"b{place}", "verdict", "u", 1, {"verdict": "done"}, "张三", "d", "2026-08-15", day, True)
+    return replace(plain, **change)  # type: ignore[arg-type]
+
+
+MEASURED = target(
+    1, "新建市级重点实验室3个", actual=Decimal("4"), actual_on=date(2026, 7, 31), attainment=Decimal("40.0"),
+    gap=Decimal("-18.3"), light="yellow",
+)  # fmt: skip
+DETAIL = TaskDetail(
+    row=replace(ROW, verdict="behind", verdict_on=date(2026, 8, 1), reason_open=True, light="yellow", mismatch=True),
+    city="临澜市", plan="要点", sections=("一、壮大创新主体",), body=BODY, line=9, end_line=10, deadline="12月底前",
+    verdict_by="张三",
+    targets=(MEASURED, target(2, "引进团队5个", pending=True), target(3, "引进团队5个")),
+    departments=(
+        ResponsibilityView(1, "高新科", "lead", 1, "person", False),
+        ResponsibilityView(2, "办公室", "support", 1, "stated", True),
+    ),
+    notes=(NoteView("n1", "reason", "资金[b]未到位[/b]\n第二行", "李四", date(2026, 8, 2), "2026-08-02T00:00:00Z"),),
+    history=(entry(1), entry(2, live=False)),
+)  # fmt: skip
+
+
+def said(detail: TaskDetail, cells: int = 60, height: int = 40) -> list[str]:
+    return ["".join(part for part, _ in line) for line in detail_lines(detail, current_words(), cells, height)]
+
+
+def underlined(lines: list[Line]) -> str:
+    return "|".join(text for line in lines for text, ink in line if ink == TARGET)
+
+
+def test_a_wide_pane_goes_from_title_to_history() -> None:
+    lines = "\n".join(said(DETAIL))
+    parts = [
+        *("4  建设创新平台", "滞后 2026-08-01 张三", "缺原因", "亮灯 黄", "矛盾", "临澜市 / 一、壮大创新主体"),
+        *(
+            "新建市级重点实验室",
+            "目标值",
+            "[1] 新建",
+            "4/10  40.0%  差距 -18.3  黄  07-31",
+            "待数",
+            "责任单位",
+            "主责 高新科  人工",
+        ),
+        *("配合 办公室  文件载明，按职责分工", "备注 1", "原因  2026-08-02 李四", "资金[b]未到位[/b]", "第二行"),
+        *("经过 2", "完成"),
+    ]
+    places = [lines.find(part) for part in parts]
+    assert -1 not in places, parts[places.index(-1)]
+    assert places[5:19] == sorted(places[5:19])
+
+
+def test_the_targets_are_underlined_where_they_stand_each_at_its_own_place() -> None:
+    lines = detail_lines(DETAIL, current_words(), 200, 40)
+    assert underlined(lines) == "新建市级重点实验室3个|引进团队5个|引进团队5个"
+
+
+def test_a_target_that_is_broken_over_lines_is_underlined_on_both() -> None:
+    lines = detail_lines(DETAIL, current_words(), 20, 40)
+    assert underlined(lines).replace("|", "") == "新建市级重点实验室3个引进团队5个引进团队5个"
+
+
+def test_a_low_pane_sets_the_figures_close_and_before_the_wording() -> None:
+    lines = said(DETAIL, 78, 8)
+    assert lines[2] == "[1]4/10=40.0黄  [2]待数  [3]-" and lines[3].startswith("建设创新平台。")
+
+
+@pytest.mark.parametrize("height", [8, 40])
+@pytest.mark.parametrize("cells", [12, 20, 38, 78, 158])
+def test_no_line_of_the_wording_is_wider_than_the_pane_or_begins_with_a_stop(cells: int, height: int) -> None:
+    long = replace(DETAIL, body=BODY * 30, targets=())
+    lines = detail_lines(long, current_words(), cells, height)
+    wording = [line for line in lines if line and all(ink == "foreground" for _, ink in line)]
+    assert wording and max(map(line_width, wording)) <= cells
+    assert not [line for line in wording if line[0][0].startswith(("，", "。", "；"))]
+
+
+def test_hostile_text_is_literal_and_without_control_codes() -> None:
+    nasty = "x\x1b[2J\x1b]0;t\x07\u202e\x00[@click=app.quit]y[/]"
+    detail = replace(DETAIL, body=nasty, sections=(nasty,), verdict_by=nasty, row=replace(DETAIL.row, title=nasty, lead=nasty))
+    lines = said(replace(detail, notes=(replace(DETAIL.notes[0], body=nasty, person=nasty),)))
+    text = "\n".join(lines)
+    assert not set(text) & set("\x1b\x07\x00\u202e") and "[@click=app.quit]y[/]" in text
+
+
+def test_a_task_without_anything_says_that_nobody_answers_for_it() -> None:
+    bare = replace(DETAIL, targets=(), departments=(), notes=(), history=(), row=ROW, deadline=None)
+    assert said(bare)[-1] == "未分配" and not any("备注" in line or "经过" in line for line in said(bare))
+
+
+def test_a_long_history_is_cut_and_says_how_much_is_left() -> None:
+    lines = said(replace(DETAIL, history=tuple(entry(place) for place in range(HISTORY_SHOWN + 5))))
+    assert lines[-1] == "另有5步"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"overdue": True}, "超期"),
+        ({"supervised": False}, "不列入督查"),
+        ({"routine": True}, "常态推进"),
+        ({"due_presumed": True}, "（推定）"),
+    ],
+)
+def test_the_line_below_the_title_says_what_is_special(change: dict[str, object], words: str) -> None:
+    detail = replace(DETAIL, row=replace(DETAIL.row, **change))  # type: ignore[arg-type]
+    assert words in said(detail, 120)[1] and width(said(detail, 120)[1]) <= 120
