@@ -73,7 +73,8 @@ class Footnotes:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """Figures as of a date. ``total`` is the row of the whole, each task once; ``words`` are the verdicts' list words in use;
-    ``schedule_share`` is None where the plans' periods differ."""
+    ``schedule_share`` is None where the plans' periods differ. Where each plan stands at a date of its own, ``as_of`` is the
+    last of them and ``as_of_first`` the first."""
 
     as_of: date
     mode: str
@@ -88,6 +89,7 @@ class Summary:
     title: str = ""
     scope: str = ""
     warnings: tuple[str, ...] = ()
+    as_of_first: date | None = None
 
     @property
     def counts(self) -> Counts:
@@ -111,6 +113,7 @@ def summarise(
     title: str = "",
     scope: str = "",
     warnings: tuple[str, ...] = (),
+    as_of_first: date | None = None,
 ) -> Summary:
     """Summarise tasks by ``department``, ``section``, ``city``, ``verdict``, ``plan`` or ``person``.
 
@@ -156,6 +159,7 @@ def summarise(
         title=title,
         scope=scope,
         warnings=warnings,
+        as_of_first=as_of_first,
     )
 
 

@@ -116,7 +116,12 @@ def put_in_words(summary: Summary, columns: tuple[Column, ...] = PRINTED) -> Pri
             Row(kind, group.depth, str(place) if numbered else "", clip(group_name(group, summary.by), NAME_CELLS), figures)
         )
     share = t("summary.share_differs") if summary.schedule_share is None else f"{summary.schedule_share}%"
-    head = [t("summary.as_of", date=summary.as_of.isoformat(), share=share)]
+    first, last = summary.as_of_first or summary.as_of, summary.as_of
+    head = [
+        t("summary.as_of", date=last.isoformat(), share=share)
+        if first == last
+        else t("summary.as_of_differs", first=first.isoformat(), last=last.isoformat())
+    ]
     if summary.scope:
         head.insert(0, t("summary.scope", scope=clip(show(summary.scope), LINE_CELLS)))
     return Printed(

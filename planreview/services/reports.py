@@ -53,6 +53,7 @@ def summary(ws: Workspace, *, by: str = "department", mode: str = "lead", scope:
         names=names,
         section_names=sections,
         as_of=days[-1],
+        as_of_first=days[0],
         schedule_share=schedule_share(plans),
         verdicts=verdict_set(),
         classes=share_classes(),

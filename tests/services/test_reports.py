@@ -12,6 +12,7 @@ from planreview.domain.grouping import BYS, MODES
 from planreview.domain.review import TaskFilter
 from planreview.domain.summary import COLUMNS
 from planreview.errors import InputError
+from planreview.render.printed import put_in_words
 from planreview.services import departments, queries, review
 from planreview.services.reports import summary
 from planreview.services.workspace import Workspace
@@ -164,6 +165,8 @@ def test_plans_at_different_dates_are_said_to_be(ws: Workspace) -> None:
     table = summary(ws)
     assert table.as_of == date(2020, 11, 15) and table.schedule_share is None
     assert len(table.warnings) == 1 and "2019-12-31" in table.warnings[0]
+    heading = put_in_words(table).subtitle
+    assert "2019-12-31" in heading and table.as_of.isoformat() in heading
 
 
 def test_a_scope_is_named_in_the_words_of_filters(ws: Workspace) -> None:
