@@ -24,6 +24,8 @@ LIMIT = 1000
 def find_faults(store: Store, today: date) -> list[Finding]:
     """All that is wrong, nothing changed; at most ``LIMIT`` of each kind of check."""
     connection = store.connection
+    # Text that is none must not keep the rest from being checked.
+    connection.text_factory = lambda data: data.decode("utf-8", "replace")
     try:
         found = [*_integrity(connection), *_schema(connection)]
         for check in (_foreign_keys, _chains):

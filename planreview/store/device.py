@@ -24,9 +24,10 @@ def chain_of(store: Store, device_file: Path) -> str:
     table = _read(device_file)
     device = str(table["device"])
     identity = _identity(store)
-    heads = read_heads(store.connection)
     stores: list[dict[str, Any]] = table["stores"]
-    chain = next((str(entry["chain"]) for entry in stores if _is_same(entry, identity, store, device)), None)
+    with store.reading() as connection:
+        heads = read_heads(connection)
+        chain = next((str(entry["chain"]) for entry in stores if _is_same(entry, identity, store, device)), None)
     if chain is None:
         chain = f"{device}.{secrets.token_hex(4)}"
     head = heads.get(chain)

@@ -28,7 +28,7 @@ member (task_id, item_id) as (
     select s.task_id, s.item_id from wanted w cross join same_task s on s.task_id = w.task_id
 )
 select m.task_id, m.item_id, i.uid, p.section_id, p.ord, p.due, p.routine, s.plan_id, s.revision_id, s.as_of, s.share, s.city,
-       l.period_first, l.period_last, p.item_id is not null and s.live as shown
+       l.period_first, l.period_last, p.item_id is not null and s.live and l.period_last is not null as shown
 from member m
 cross join item i on i.id = m.item_id
 left join plan_state s on s.plan_id = i.plan_id

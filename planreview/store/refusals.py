@@ -39,9 +39,14 @@ def refusing(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
         key = _KEYS.get(code & 0xFF) if isinstance(code, int) else None
+        # Bytes that are no text: Python's complaint, not SQLite's, and therefore without a code.
+        if "decode to UTF-8" in str(error):
+            key = "store_damaged"
         if key is None:
             raise
         raise StoreError(key, path=path, reason=error) from error
+    except UnicodeDecodeError as error:
+        raise StoreError("store_damaged", path=path, reason=error) from error
     except OSError as error:
         key = _SYSTEM_KEYS.get(error.errno or 0, "store_cannot_open")
         raise StoreError(key, path=path, reason=error.strerror or error) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import sqlite3
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from planreview.catalogue import LANGUAGES, use_language
-from planreview.errors import StoreError
+from planreview.errors import InputError, StoreError
 from planreview.services import care, review
 from planreview.services.workspace import Workspace
 from planreview.store import migrate as migration
@@ -117,16 +118,30 @@ def test_a_file_that_breaks_off_is_damaged(path: Path, kept: int) -> None:
     refused(path, "store_damaged", read_only=True)
 
 
-def test_pages_full_of_rubbish_are_damage_whoever_meets_them(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    data[4096:] = b"\xa5" * (len(data) - 4096)
-    path.write_bytes(bytes(data))
-    try:
-        report = care.check(path, clock=FixedClock())
-    except StoreError as error:
-        assert error.key == "store_damaged"
-    else:
-        assert "integrity" in {finding.kind for finding in report.findings}
+def test_rubbish_anywhere_is_refused_or_named_and_never_a_crash(path: Path) -> None:
+    with open_workspace(path.parent) as ws:
+        review.mark(ws, [1, 2, 3], "behind", note="缺地" * 200)
+    good, places = path.read_bytes(), random.Random(5)
+    spoilt = path.with_name("spoilt.db")
+    noticed = 0
+    for _ in range(60):
+        data = bytearray(good)
+        at, length = places.randrange(len(data)), places.choice([1, 8, 200, 4096])
+        data[at : at + length] = places.randbytes(len(data[at : at + length]))
+        spoilt.write_bytes(data)
+        try:
+            noticed += not care.check(spoilt, clock=FixedClock()).clean
+            with open_workspace(path.parent, name="spoilt.db") as ws:
+                review.mark(ws, [1], "done")
+        except StoreError as error:
+            assert error.key in {"store_damaged", "not_a_store", "store_newer", "store_missing", "store_older"}
+            noticed += 1
+        except InputError as error:
+            assert error.key == "task_gone"
+        for rest in path.parent.glob("spoilt.db*"):
+            rest.unlink()
+    # Much of a file is empty space, and a byte of a document has no hash over it.
+    assert noticed >= 15
 
 
 def test_an_interrupted_creation_is_taken_up_again(tmp_path: Path) -> None:
@@ -163,7 +178,7 @@ AS_ANYONE = """
 import os, sys
 from datetime import date
 from pathlib import Path
-from planreview.errors import StoreError
+from planreview.errors import InputError, StoreError
 from planreview.presets import thresholds
 from planreview.services.workspace import Workspace
 import planreview.store.device, planreview.store.shadow, shutil, tempfile
