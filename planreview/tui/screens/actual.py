@@ -76,12 +76,11 @@ class ActualScreen(Dialog[None]):
 
     def body(self) -> ComposeResult:
         yield Paragraph(id="actual-head", classes="field-label")
-        yield ChoiceList(COLUMNS, id="actual-targets")
+        yield ChoiceList(COLUMNS, focusable=False, id="actual-targets")
         yield Paragraph(id="actual-quote", classes="remark")
         yield PromptLine(id="actual-value", enter="screens.key.store_next", placeholder=t("screens.actual.example"))
 
     def on_mount(self) -> None:
-        self.targets.can_focus = False
         self.line.focus()
 
     def on_resize(self) -> None:

@@ -74,10 +74,9 @@ class AssignScreen(Dialog[Receipt | None]):
     def body(self) -> ComposeResult:
         yield Paragraph(id="assign-state", classes="remark")
         yield PromptLine(id="assign-name", enter="screens.key.assign", placeholder=t("screens.assign.example"))
-        yield ChoiceList((Column(), Column(14), Column(4, "right"), Column(4, "right")), id="assign-list")
+        yield ChoiceList((Column(), Column(14), Column(4, "right"), Column(4, "right")), focusable=False, id="assign-list")
 
     def on_mount(self) -> None:
-        self.names.can_focus = False
         self.line.focus()
 
     async def load(self) -> None:

@@ -61,12 +61,11 @@ class ExportScreen(Dialog[Path | None]):
         self._asked: Path | None = None
 
     def body(self) -> ComposeResult:
-        yield ChoiceList((Column(8), Column()), id="export-forms")
+        yield ChoiceList((Column(8), Column()), focusable=False, id="export-forms")
         yield PromptLine(id="export-path", enter="screens.key.write_file")
         yield Paragraph(id="export-where", classes="remark")
 
     def on_mount(self) -> None:
-        self.forms.can_focus = False
         self.forms.show_choices([Choice(form, (form, t(f"screens.export.form.{form}"))) for form in FORMATS])
         self.forms.select_key(FIRST)
         self.line.focus()

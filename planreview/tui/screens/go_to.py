@@ -50,10 +50,9 @@ class GoToScreen(Dialog[int | None]):
 
     def body(self) -> ComposeResult:
         yield PromptLine(id="go-number", enter="screens.key.go", placeholder=t("screens.go.example"))
-        yield ChoiceList((Column(14), Column()), id="go-matches")
+        yield ChoiceList((Column(14), Column()), focusable=False, id="go-matches")
 
     def on_mount(self) -> None:
-        self.matches.can_focus = False
         self.line.focus()
 
     async def load(self) -> None:

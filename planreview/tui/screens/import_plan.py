@@ -43,10 +43,9 @@ class ImportScreen(Dialog[ImportResult | None]):
 
     def body(self) -> ComposeResult:
         yield PromptLine(id="import-path", enter="screens.key.read_file", placeholder=t("screens.import.example"))
-        yield ChoiceList((Column(), Column(6)), id="import-names")
+        yield ChoiceList((Column(), Column(6)), focusable=False, id="import-names")
 
     def on_mount(self) -> None:
-        self.names.can_focus = False
         self._put(self.start)
         self.line.focus()
 

@@ -75,7 +75,7 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
         outline = self.prepared.outline
         yield Paragraph(understood(outline), classes="remark")
         yield Paragraph(tn("screens.import.diagnostics", len(outline.diagnostics)), classes="field-label")
-        yield ChoiceList((Column(5, "right"), Column()), id="import-diagnostics")
+        yield ChoiceList((Column(5, "right"), Column()), focusable=False, id="import-diagnostics")
         yield Paragraph(t("screens.import.city"), classes="field-label")
         yield PromptLine(outline.city or "", id="import-city", enter=f"screens.key.{'next_field' if self.asks else 'store_plan'}")
         yield Paragraph(t("screens.import.lead_question"), id="import-question", classes="field-label")
@@ -91,7 +91,6 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
     def on_mount(self) -> None:
         self.title_line.text = t("screens.import.review_title")
         diagnostics = self.query_one("#import-diagnostics", ChoiceList)
-        diagnostics.can_focus = False
         diagnostics.show_choices([diagnostic_choice(n, one) for n, one in enumerate(self.prepared.outline.diagnostics)])
         self.lead.display = self.query_one("#import-question").display = self.asks
         self.city.focus()

@@ -30,7 +30,7 @@ class NoteScreen(Dialog[Receipt | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("ctrl+s", "store", "store"),
         *(bind(f"f{number}", f"kind('{kind}')", f"kind_{kind}") for number, kind in enumerate(NOTE_KINDS, 2)),
-        bind("f6", "kind('')", "kind_none", priority=True),
+        bind("f6", "kind('')", "kind_none"),
     ]
 
     editor = getters.query_one(NoteEditor)

@@ -49,30 +49,28 @@ class ReasonsScreen(Dialog[None]):
         self.rows: dict[int, TaskRow] = {}
         # What was typed and not stored, by task: leaving a task keeps it, leaving the screen makes drafts of it.
         self.typed: dict[int, dict[str, str]] = {}
-        self.drafts: list[Draft] | None = None
+        self.drafts: dict[int, str] | None = None
         self.current: int | None = None
 
     def body(self) -> ComposeResult:
-        yield ChoiceList((Column(5, "right"), Column(6), Column(12), Column()), id="reasons-tasks")
+        yield ChoiceList((Column(5, "right"), Column(6), Column(12), Column()), focusable=False, id="reasons-tasks")
         yield Paragraph(id="reasons-wording", classes="remark")
         for field in FIELDS:
             yield PromptLine(id=f"reasons-{field}", enter="screens.key.store_next", placeholder=t(f"screens.out.{field}"))
-
-    def on_mount(self) -> None:
-        self.tasks.can_focus = False
 
     def _line(self, field: str) -> PromptLine:
         return self.query_one(f"#reasons-{field}", PromptLine)
 
     async def load(self) -> None:
+        rows = await self.desk.read(read_reasons)
+        self.rows = {row.id: row for row in rows}
         if self.drafts is None:
             found: list[Draft] = []
             # The writer knows whose drafts are meant; a reader is nobody.
             await self.desk.write(lambda ws: found.extend(review.drafts(ws)))
-            self.drafts = found
-            self.typed = {draft.task_id: {"reason": draft.body} for draft in found}
-        rows = await self.desk.read(read_reasons)
-        self.rows = {row.id: row for row in rows}
+            # A note of another kind that is being written stays what it is.
+            self.drafts = {one.task_id: one.body for one in found if one.kind in {None, "reason"} and one.task_id in self.rows}
+            self.typed = {task_id: {"reason": body} for task_id, body in self.drafts.items()}
         self.title_line.text = tn("screens.reasons.title", len(rows))
         words = verdict_set()
         self.tasks.show_choices(
@@ -147,7 +145,9 @@ class ReasonsScreen(Dialog[None]):
     async def action_leave(self) -> None:
         """Leave; what was typed and not stored becomes a draft of its task, and that is said."""
         self._keep()
-        kept = {task_id: lines["reason"] for task_id, lines in self.typed.items() if lines.get("reason")}
+        known = self.drafts or {}
+        typed = {task_id: lines.get("reason", "") for task_id, lines in self.typed.items()}
+        kept = {task_id: body for task_id, body in typed.items() if body != known.get(task_id, "")}
 
         def job(ws: Workspace) -> None:
             for task_id, body in kept.items():

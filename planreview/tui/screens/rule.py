@@ -46,10 +46,9 @@ class RuleScreen(Dialog[Receipt | None]):
     def body(self) -> ComposeResult:
         yield PromptLine(id="rule-keyword", enter="screens.key.apply_rule", placeholder=t("screens.rule.example"))
         yield Paragraph(id="rule-state", classes="remark")
-        yield ChoiceList((Column(5, "right"), Column(12), Column()), id="rule-matches")
+        yield ChoiceList((Column(5, "right"), Column(12), Column()), focusable=False, id="rule-matches")
 
     def on_mount(self) -> None:
-        self.matches.can_focus = False
         self.line.focus()
 
     async def load(self) -> None:

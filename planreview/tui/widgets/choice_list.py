@@ -91,8 +91,11 @@ class ChoiceList(ScrollView, can_focus=True):
         def control(self) -> ChoiceList:
             return self.choice_list
 
-    def __init__(self, columns: Sequence[Column] = (Column(),), *, enter: str = "", id: str | None = None) -> None:
+    def __init__(
+        self, columns: Sequence[Column] = (Column(),), *, enter: str = "", focusable: bool = True, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
+        self.can_focus = focusable
         self.columns = tuple(columns)
         self.choices: tuple[Choice, ...] = ()
         self.key_words = {"choose": enter} if enter else {}

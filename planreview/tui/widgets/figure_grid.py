@@ -21,6 +21,8 @@ from planreview.text import show
 from planreview.tui.keys import bind
 
 HEADER_LINES = 1
+# Stands at the end of the heading where columns go on to the right.
+MORE = ">"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,9 @@ class FigureGrid(ScrollView, can_focus=True):
             text = fit(show(column.label if row is None else row.cells[index]), column.width, column.align)
             marked = row is not None and place == self.row and column.key == current
             segments += [Segment(text, line + self._style("cursor") if marked else line), Segment(" ", line)]
-        return Strip(segments).adjust_cell_length(width, line)
+        strip = Strip(segments).adjust_cell_length(width, line)
+        more = row is None and self._first + len(segments) // 2 < len(self.columns)
+        return Strip.join((strip.crop(0, width - 1), Strip([Segment(MORE, line)]))) if more else strip
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"figure-grid--{name}", partial=True) if name else Style.null()

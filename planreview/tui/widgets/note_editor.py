@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from planreview.text import clean, show_block
 
+# Textual's keys of selecting, which dialogs use for kinds.
+TAKEN = {"f6", "f7"}
 
-class NoteEditor(TextArea):
+
+class NoteEditor(TextArea, inherit_bindings=False):
     """A ``TextArea`` into which control codes and invisible marks never come."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding for binding in TextArea.BINDINGS if not (isinstance(binding, Binding) and binding.key in TAKEN)
+    ]
 
     DEFAULT_CSS = """
     NoteEditor { border: none; padding: 0 1; }

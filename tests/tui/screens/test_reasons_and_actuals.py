@@ -70,6 +70,20 @@ async def test_another_task_first_keeps_what_was_typed(desk: Desk) -> None:
         assert notes(desk, 1) == [("reason", "先写这件")]
 
 
+async def test_drafts_of_other_notes_stay_what_they_are(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        review.save_draft(ws, 1, "进展写了一半", "progress")
+        review.save_draft(ws, 3, "别的任务", None)
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.ask(ReasonsScreen())
+        await settle(pilot)
+        assert "进展写了一半" not in desk.text()
+        await press(pilot, "escape")
+        assert desk.notices == []
+        kept = {(draft.task_id, draft.kind, draft.body) for draft in desk.ask_store(review.drafts)}
+        assert kept == {(1, "progress", "进展写了一半"), (3, None, "别的任务")}
+
+
 async def test_an_empty_reason_is_not_stored(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         desk.ask(ReasonsScreen())

@@ -69,6 +69,7 @@ async def test_every_line_fills_its_cells_exactly(columns: int) -> None:
     app = GridApp()
     async with app.run_test(size=(columns, 12)):
         assert {width(app.line(y)) for y in range(12)} == {columns}
+        assert app.line(0).endswith(">")
 
 
 async def test_another_table_keeps_the_cursor_on_the_cell_of_the_same_keys() -> None:
