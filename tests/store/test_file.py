@@ -17,9 +17,6 @@ import pytest
 from planreview.catalogue import LANGUAGES, use_language
 from planreview.errors import InputError, StoreError
 from planreview.services import care, review
-from planreview.services.workspace import Workspace
-from planreview.store import migrate as migration
-from planreview.store import version
 from planreview.store.file import open_store
 from planreview.store.version import APPLICATION_ID, LATEST
 from tests.store.builder import FixedClock, open_workspace, store_plan
@@ -270,40 +267,3 @@ def test_an_old_sqlite_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(StoreError) as caught:
         open_store(path)
     assert caught.value.key == "sqlite_too_old"
-
-
-class TestMigrating:
-    """A later program adds a migration; an earlier store is brought up to it."""
-
-    @pytest.fixture
-    def later(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-        """The statements of the next migration, to be set by the test."""
-        texts = ["create table later (id integer primary key) strict;"]
-        names, text_of = version.migration_names(), version.migration_text
-        added = f"{LATEST + 1:04}_later.sql"
-        monkeypatch.setattr(migration, "migration_names", lambda: (*names, added))
-        monkeypatch.setattr(migration, "migration_text", lambda name: texts[0] if name == added else text_of(name))
-        for module in ("planreview.store.file", "planreview.store.readonly", "planreview.store.handle"):
-            monkeypatch.setattr(f"{module}.LATEST", LATEST + 1)
-        return texts
-
-    def test_a_copy_is_kept_of_what_was(self, path: Path, later: list[str]) -> None:
-        with Workspace.open(path, person="李明", device_file=path.with_name("device.json"), clock=FixedClock()) as ws:
-            assert ws.store.connection.execute("pragma user_version").fetchone()[0] == LATEST + 1
-            ws.store.connection.execute("select * from later")
-        kept = sqlite3.connect(path.with_name(f"store.db.v{LATEST}.bak"))
-        assert kept.execute("pragma user_version").fetchone()[0] == LATEST
-        assert kept.execute("select count(*) from task_state").fetchone()[0] == 40
-        kept.close()
-
-    def test_a_reader_does_not_migrate(self, path: Path, later: list[str]) -> None:
-        refused(path, "store_older", read_only=True)
-
-    def test_one_that_fails_leaves_the_store_as_it_was(self, path: Path, later: list[str]) -> None:
-        later[0] = "create table later (id integer primary key) strict; insert into missing values (1);"
-        with pytest.raises(sqlite3.OperationalError):
-            open_store(path)
-        connection = sqlite3.connect(path)
-        assert connection.execute("pragma user_version").fetchone()[0] == LATEST
-        assert connection.execute("select count(*) from sqlite_master where name = 'later'").fetchone()[0] == 0
-        connection.close()

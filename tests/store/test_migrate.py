@@ -1,0 +1,62 @@
+"""A later program adds a migration; an earlier store is brought up to it, with a copy kept, or left as it was."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from planreview.errors import StoreError
+from planreview.services.workspace import Workspace
+from planreview.store import migrate as migration
+from planreview.store import version
+from planreview.store.file import open_store
+from planreview.store.version import LATEST
+from tests.store.builder import FixedClock, open_workspace, store_plan
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with open_workspace(tmp_path) as ws:
+        store_plan(ws, 40)
+    return tmp_path / "store.db"
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The statements of the next migration, to be set by the test."""
+    texts = ["create table later (id integer primary key) strict;"]
+    names, text_of = version.migration_names(), version.migration_text
+    added = f"{LATEST + 1:04}_later.sql"
+    monkeypatch.setattr(migration, "migration_names", lambda: (*names, added))
+    monkeypatch.setattr(migration, "migration_text", lambda name: texts[0] if name == added else text_of(name))
+    for module in ("planreview.store.file", "planreview.store.readonly", "planreview.store.handle"):
+        monkeypatch.setattr(f"{module}.LATEST", LATEST + 1)
+    return texts
+
+
+def test_a_copy_is_kept_of_what_was(path: Path, later: list[str]) -> None:
+    with Workspace.open(path, person="李明", device_file=path.with_name("device.json"), clock=FixedClock()) as ws:
+        assert ws.store.connection.execute("pragma user_version").fetchone()[0] == LATEST + 1
+        ws.store.connection.execute("select * from later")
+    kept = sqlite3.connect(path.with_name(f"store.db.v{LATEST}.bak"))
+    assert kept.execute("pragma user_version").fetchone()[0] == LATEST
+    assert kept.execute("select count(*) from task_state").fetchone()[0] == 40
+    kept.close()
+
+
+def test_a_reader_does_not_migrate(path: Path, later: list[str]) -> None:
+    with pytest.raises(StoreError) as caught:
+        open_store(path, read_only=True)
+    assert caught.value.key == "store_older"
+
+
+def test_one_that_fails_leaves_the_store_as_it_was(path: Path, later: list[str]) -> None:
+    later[0] = "create table later (id integer primary key) strict; insert into missing values (1);"
+    with pytest.raises(sqlite3.OperationalError):
+        open_store(path)
+    connection = sqlite3.connect(path)
+    assert connection.execute("pragma user_version").fetchone()[0] == LATEST
+    assert connection.execute("select count(*) from sqlite_master where name = 'later'").fetchone()[0] == 0
+    connection.close()
