@@ -31,6 +31,8 @@ COLUMNS = (
     Column(4, "right"),
 )
 
+HEADINGS = ("metric", "aim", "baseline", "value", "attainment", "gap", "light")
+
 
 def figure(value: Decimal | None) -> str:
     """A figure as stored, ``-`` where there is none: never a zero that was not measured."""
@@ -75,7 +77,6 @@ class ActualScreen(Dialog[None]):
         self._warned = False
 
     def body(self) -> ComposeResult:
-        yield Paragraph(id="actual-head", classes="field-label")
         yield ChoiceList(COLUMNS, focusable=False, id="actual-targets")
         yield Paragraph(id="actual-quote", classes="remark")
         yield PromptLine(id="actual-value", enter="screens.key.store_next", placeholder=t("screens.actual.example"))
@@ -83,16 +84,13 @@ class ActualScreen(Dialog[None]):
     def on_mount(self) -> None:
         self.line.focus()
 
-    def on_resize(self) -> None:
-        names = [t(f"screens.actual.{name}") for name in ("metric", "aim", "baseline", "value", "attainment", "gap", "light")]
-        head = Choice(None, tuple(names))
-        self.query_one("#actual-head", Paragraph).text = self.targets.line_text(head, max(1, self.size.width))
-
     async def load(self) -> None:
         detail = await self.desk.read(lambda ws: queries.task_detail(ws, self.task_id))
         self.detail = detail
         self.title_line.text = t("screens.actual.title", title=show(detail.row.title))
-        self.targets.show_choices([target_choice(target) for target in detail.targets])
+        names = tuple(t(f"screens.actual.{name}") for name in HEADINGS)
+        lines = [target_choice(target) for target in detail.targets]
+        self.targets.show_choices([Choice(None, names, "columns"), *lines] if lines else ())
         self._show_target()
 
     @property

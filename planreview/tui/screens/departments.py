@@ -109,7 +109,7 @@ class DepartmentsScreen(Dialog[Opened | None]):
         self.title_line.text = tn("screens.departments.title", len(reading.departments), city=show(reading.plan.city))
         columns = (
             GridColumn("order", t("screens.departments.order"), 4, frozen=True),
-            GridColumn("name", t("screens.departments.name"), max(20, min(36, self.size.width - 30)), "left", frozen=True),
+            GridColumn("name", t("screens.departments.name"), max(20, min(44, self.size.width - 30)), "left", frozen=True),
             GridColumn("leads", t("screens.role.lead"), 8),
             GridColumn("supports", t("screens.role.support"), 8),
         )
@@ -229,4 +229,3 @@ class DepartmentsScreen(Dialog[Opened | None]):
     async def action_undo(self) -> None:
         """Take back the newest action."""
         await self._do(review.undo, t("screens.departments.undone"))
-

@@ -19,6 +19,9 @@ from planreview.cells import fit
 from planreview.text import show
 from planreview.tui.keys import bind
 
+# Lines that name what stands below them: a group, or the columns.
+PASSED_OVER = ("heading", "columns")
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -41,7 +44,7 @@ class Choice:
 class ChoiceList(ScrollView, can_focus=True):
     """Lines with a cursor; Enter or a click posts :class:`Chosen`, every move :class:`Moved`.
 
-    A line of tone ``heading`` is passed over by the cursor.
+    A line of tone ``heading`` (in one piece) or ``columns`` (the names of the columns) is passed over by the cursor.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -57,12 +60,14 @@ class ChoiceList(ScrollView, can_focus=True):
         "choice-list--cursor",
         "choice-list--faint",
         "choice-list--heading",
+        "choice-list--columns",
         "choice-list--alarm",
     }
     DEFAULT_CSS = """
     ChoiceList { height: 1fr; min-height: 1; scrollbar-size: 0 0; background: $surface; }
     ChoiceList .choice-list--cursor { text-style: bold reverse; }
     ChoiceList .choice-list--faint { color: $text-muted; }
+    ChoiceList .choice-list--columns { text-style: bold; color: $text-muted; }
     ChoiceList .choice-list--heading { text-style: bold; color: $accent; }
     ChoiceList .choice-list--alarm { color: $text-warning; }
     """
@@ -134,7 +139,7 @@ class ChoiceList(ScrollView, can_focus=True):
         for direction in (step, -step):
             place = cursor
             while 0 <= place < len(self.choices):
-                if self.choices[place].tone != "heading":
+                if self.choices[place].tone not in PASSED_OVER:
                     return place
                 place += direction
         return cursor
@@ -147,7 +152,7 @@ class ChoiceList(ScrollView, can_focus=True):
 
     def _bring_into_view(self) -> None:
         top = self.cursor
-        while top > 0 and self.choices and self.choices[top - 1].tone == "heading":
+        while top > 0 and self.choices and self.choices[top - 1].tone in PASSED_OVER:
             top -= 1
         first, height = self.scroll_offset.y, self.size.height
         if top < first:
@@ -209,7 +214,7 @@ class ChoiceList(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the line that was clicked; a second click on it chooses it."""
         place = event.y + self.scroll_offset.y
-        if 0 <= place < len(self.choices) and self.choices[place].tone != "heading":
+        if 0 <= place < len(self.choices) and self.choices[place].tone not in PASSED_OVER:
             again = place == self.cursor and event.chain > 1
             self.cursor = place
             if again:
