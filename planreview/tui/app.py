@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import Provider
+from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -172,6 +172,11 @@ class PlanreviewApp(App[int]):
         self.garbage.end()
         for lane in (self.background, self.reader, self.writer):
             lane.close()
+
+    def action_command_palette(self) -> None:
+        """Open the command palette; its own words are English."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=t("palette.search"), id="--command-palette"))
 
     def action_help_quit(self) -> None:
         """Say how to leave; a stray Ctrl+C must not end a review."""

@@ -18,9 +18,13 @@ class QuietCollector:
         self._due = False
         self._rounds = 0
         self._was_on: bool | None = None
+        self._over = False
 
     def begin(self) -> None:
         """What is loaded now stays; from here on nothing is collected unasked."""
+        if self._over:
+            # The app was closed before its first picture had settled.
+            return
         self._was_on = gc.isenabled()
         gc.collect()
         gc.freeze()
@@ -40,6 +44,7 @@ class QuietCollector:
 
     def end(self) -> None:
         """Leave the collector as it was found."""
+        self._over = True
         gc.unfreeze()
         if self._was_on:
             gc.enable()

@@ -24,10 +24,16 @@ class Commands(Provider):
     async def search(self, query: str) -> Hits:
         """Commands whose words hold the letters that were typed."""
         matcher = self.matcher(query)
+        found = False
         for name, run, tip in self._commands():
             score = 1.0 if query in name or query in tip else matcher.match(name)
             if score > 0:
+                found = True
                 yield Hit(score, Content(name), run, text=name, help=tip)
+
+        if not found:
+            # The palette's own words for this are English.
+            yield Hit(0.1, Content(t("palette.none")), _nothing, text=query)
 
     def _commands(self) -> Iterator[tuple[str, Callable[[], Any], str]]:
         seen = set()
@@ -41,3 +47,7 @@ class Commands(Provider):
             yield name, partial(self.app.run_action, binding.action, node), spoken(binding.tooltip)
         for theme in ("light", "dark", "contrast"):
             yield t(f"palette.theme.{theme}"), partial(setattr, self.app, "theme", theme), t("palette.theme.tip")
+
+
+def _nothing() -> None:
+    return None

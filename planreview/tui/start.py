@@ -88,8 +88,12 @@ def _run(
 
 
 def check_terminal() -> None:
-    """Raises :class:`InputError` no_terminal where there is nobody to type or nothing to draw on."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    """Raises :class:`InputError` no_terminal where there is nobody to type or nothing to draw on.
+
+    Textual draws on the error stream, but for Windows.
+    """
+    streams = [sys.stdin, sys.stdout] if sys.platform == "win32" else [sys.stdin, sys.stdout, sys.stderr]
+    if not all(stream is not None and stream.isatty() for stream in streams):
         raise InputError("no_terminal")
 
 

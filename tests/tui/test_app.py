@@ -173,7 +173,9 @@ async def test_the_palette_lists_the_keys_in_words_and_the_themes(store: Path) -
         assert app.theme == "dark"
         await pilot.press("ctrl+p")
         await pilot.pause()
-        assert isinstance(app.screen, CommandPalette)
+        assert isinstance(app.screen, CommandPalette) and "输入命令名称" in "\n".join(grid(app))
+        hits = [hit async for hit in provider.search("qqqqqq")]
+        assert [hit.match_display.plain for hit in hits] == ["没有这个命令"]  # type: ignore[union-attr]
         await pilot.press("escape")
 
 

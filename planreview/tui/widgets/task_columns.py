@@ -18,7 +18,7 @@ from planreview.tui.inks import ACCENT, ERROR, FAINT, HEADING, MUTED, TEXT, Line
 
 FIGURE, DUE, NUMBER = 6, 5, 3
 WIDE = 80
-CITY = 8
+CITY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Columns:
         """The columns of a list of ``cells`` cells; ``cities`` where it holds tasks of several."""
         verdict = max(width(word) for word in (t("list.verdict"), *words.verdicts.values()))
         light = max(width(t("list.light")) - 1, *(width(word) for word in words.lights.values()))
-        lead = 10 if cells < WIDE else 12 if cells < 100 else 16
+        lead = 10 if cells < WIDE or (cities and cells < 100) else 12 if cells < 100 else 16
         reviewed = DUE if cells >= WIDE else 0
         city = CITY if cities and cells >= WIDE else 0
         extra = sum(part + 1 for part in (city, reviewed) if part)
@@ -102,7 +102,7 @@ def row_line(row: TaskRow, columns: Columns, words: Words, *, here: bool, chosen
         (fit(lead_text(row), columns.lead) + " ", FAINT if row.lead_source in (None, "default") else MUTED),
         (fit(show(row.title), columns.title) + " ", MUTED if out else HEADING if here else TEXT),
         (fit(figure(row.attainment), FIGURE, "right") + " ", TEXT if row.attainment is not None else FAINT),
-        (fit(figure(row.gap), FIGURE, "right") + " ", light_ink(row.light)),
+        (fit(figure(row.gap), FIGURE, "right") + " ", light_ink(row.light if row.gap is not None else None)),
         (fit(due_text(row, plan), DUE, "right"), ERROR if row.overdue else FAINT if row.due_presumed else MUTED),
     ]
     if columns.reviewed:
