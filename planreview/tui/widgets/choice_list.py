@@ -66,8 +66,8 @@ class ChoiceList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     ChoiceList { height: 1fr; min-height: 1; scrollbar-size: 0 0; background: $surface; }
     ChoiceList .choice-list--cursor { text-style: bold reverse; }
-    ChoiceList .choice-list--faint { color: $text-muted; }
-    ChoiceList .choice-list--columns { text-style: bold; color: $text-muted; }
+    ChoiceList .choice-list--faint { text-style: dim; }
+    ChoiceList .choice-list--columns { text-style: bold; }
     ChoiceList .choice-list--heading { text-style: bold; color: $accent; }
     ChoiceList .choice-list--alarm { color: $text-warning; }
     """

@@ -75,7 +75,7 @@ class FigureGrid(ScrollView, can_focus=True):
     FigureGrid .figure-grid--row { background: $boost; }
     FigureGrid .figure-grid--cursor { text-style: bold reverse; }
     FigureGrid .figure-grid--total { text-style: bold; }
-    FigureGrid .figure-grid--sub { color: $text-muted; }
+    FigureGrid .figure-grid--sub { text-style: none; }
     """
 
     row: reactive[int] = reactive(0)
