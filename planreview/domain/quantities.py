@@ -27,15 +27,16 @@ MAGNITUDE = "(?:百万|千万|十万|百亿|千亿|万亿|[百千万亿])"
 BASE_UNITS = words(
     "个百分点 百分点 标准立方米 吨标准煤 标准煤 吨标煤 平方公里 平方千米 平方米 立方米 微克/立方米 毫克/升 "
     "公里 千米 公顷 公斤 千克 千瓦时 千瓦 兆瓦 "
-    "人年 人次 场次 车次 班次 床位 学位 户次 件次 家次 趟次 批次 例次 篇次 课时 学时 工时 小时 分钟 美元 欧元 "
+    "人年 人日 人天 工日 台班 人次 场次 车次 班次 床位 学位 户次 件次 家次 趟次 批次 例次 篇次 辆次 亩次 台次 头次 "
+    "羽次 只次 艘次 架次 项次 课次 课时 学时 工时 个小时 小时 分钟 个工作日 工作日 个自然日 个月 美元 欧元 "
     "港元 人民币 元 吨 亩 米 "
     "家 个 项 位 户 台 套 件 名 人 次 场 座 支 条 辆 艘 架 只 头 羽 尾 匹 株 棵 所 处 期 批 倍 天 间 张 床 例 "
-    "起 宗 班 本 篇 部 册 幅 门 种 类 款 "
+    "起 宗 班 本 篇 部 册 幅 门 种 类 款 节 "
     "对 片 栋 幢 块 根 枚 盏 口 眼 孔 份 笔 组 队 团 村 镇 街 站 馆 园 点 分 遍 轮 岁 度电 页 MW GW kW 万千瓦时 kWh km m2 ℃ % ‰"
 )
 _UNIT = "(?:" + alternation(BASE_UNITS) + ")"
 _BRACKETED = r"(?:[（(][\u4e00-\u9fff]{1,2}[)）])"
-_PER = f"(?:/(?:{MAGNITUDE}|每)?(?:{_UNIT}|年|月|日|县|人口))"
+_PER = f"(?:/(?:{MAGNITUDE}|每)?(?:{_UNIT}|年|月|日|县|人口)(?:[·・][年月日天])?)"
 UNIT_PATTERN = rf"(?:{MAGNITUDE}?{_UNIT}{_BRACKETED}?{_PER}?|{MAGNITUDE}(?!{CHINESE_NUMERAL}))"
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
@@ -140,7 +141,8 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         if not match["unit"] and not match["percent"]:
             continue
         value, high_value = parse_chinese(match["low"]), parse_chinese(match["high"] or "")
-        if value is None:
+        # 千人口, 百场: a step alone is a measure or a manner of speaking, and counts nothing.
+        if value is None or (match["low"] in _STEPS and match["low"] != "十" and not match["percent"]):
             continue
         unit = "%" if match["percent"] else match["unit"]
         # 三千 is a numeral; its last sign is not the unit of 三.

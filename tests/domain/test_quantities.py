@@ -78,6 +78,14 @@ def test_full_width_digits_keep_their_places() -> None:
         ("组织10至20场", ("10", "20", "场")),
         ("占百分之八十", ("80", None, "%")),
         ("改造二十户", ("20", None, "户")),
+        ("义诊6万人日", ("6", None, "万人日")),
+        ("放映电影40场次", ("40", None, "场次")),
+        ("检修客车3000辆次", ("3000", None, "辆次")),
+        ("深松土地2万亩次", ("2", None, "万亩次")),
+        ("开放公开课30节", ("30", None, "节")),
+        ("审批7个工作日", ("7", None, "个工作日")),
+        ("工期6个月", ("6", None, "个月")),
+        ("降尘4吨/平方公里·月", ("4", None, "吨/平方公里·月")),
     ],
 )
 def test_a_quantity_is_found_with_its_unit_as_written(text: str, quantity: tuple[str, str | None, str | None]) -> None:
@@ -90,6 +98,11 @@ def test_a_number_without_a_unit_has_none() -> None:
 
 def test_a_chinese_numeral_without_a_unit_is_no_quantity() -> None:
     assert found("三是加强管理") == []
+
+
+@pytest.mark.parametrize("text", ["每千人口床位", "百场演出进山村", "千名干部下基层"])
+def test_a_step_alone_counts_nothing(text: str) -> None:
+    assert found(text) == []
 
 
 def test_a_range_that_runs_backwards_is_no_range() -> None:
