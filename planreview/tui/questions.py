@@ -6,14 +6,14 @@ Without Textual, so that the first page can be read while Textual is still being
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planreview.domain.review import PlanInfo, TaskDetail, TaskFilter, TaskRow, TreeNode
 
 if TYPE_CHECKING:
-    from planreview.services.queries import Facets
+    from planreview.services.queries import Sums
     from planreview.services.workspace import Workspace
 
 PAGE = 48
@@ -29,11 +29,11 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Figures around the list."""
+    """Figures around the list, with the plans where all of them were read."""
 
-    facets: Facets
+    sums: Sums
     tree: tuple[TreeNode, ...]
-    plans: tuple[PlanInfo, ...]
+    plans: tuple[PlanInfo, ...] | None
 
 
 def first_listing(ws: Workspace) -> Listing:
@@ -60,14 +60,18 @@ def listing(chosen: TaskFilter, sort: str = "plan", near: int | None = None) -> 
     return read
 
 
-def counts(scope: TaskFilter) -> Callable[[Workspace], Counts]:
-    """A job that reads the tree and the figures of the scope."""
+def counts(
+    scope: TaskFilter, cities: Collection[str] | None = None, known: Sequence[TreeNode] = ()
+) -> Callable[[Workspace], Counts]:
+    """A job that reads the figures of the scope and the tree: of all cities, or of some, in the tree that is ``known``."""
 
     def read(ws: Workspace) -> Counts:
         from planreview.services import queries
-        from planreview.services.tree import tree
+        from planreview.services.tree import tree, with_cities
 
-        return Counts(queries.facets(ws, scope), tree(ws), queries.plans(ws))
+        sums = queries.sums(ws, scope)
+        nodes = with_cities(known, tree(ws, cities)) if cities is not None else None
+        return Counts(sums, nodes, None) if nodes is not None else Counts(sums, tree(ws), queries.plans(ws))
 
     return read
 

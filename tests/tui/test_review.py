@@ -9,6 +9,8 @@ from textual import events
 
 from planreview.domain.review import TaskFilter
 from planreview.services import review
+from planreview.tui.screens.review import ReviewScreen
+from planreview.tui.screens.summary import SummaryScreen
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle, stored, tasks_of
 from tests.tui.screens.support import type_text, writer
 
@@ -288,3 +290,44 @@ async def test_the_mouse_does_what_the_keys_do(store: Path) -> None:
         await pilot.click("#keys", offset=(place.first + 1, place.line))
         await settle(pilot)
     assert verdicts(store)[2] == "done"
+
+
+async def test_a_task_outside_the_scope_is_gone_to_by_showing_everything(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "left", "end", "enter")
+        assert len(tasks_of(pilot).ids) == 3
+        await press(pilot, "g")
+        await type_text(pilot, "2")
+        await press(pilot, "enter")
+        row = tasks_of(pilot).current_row
+        assert row is not None and row.number == 2 and len(tasks_of(pilot).ids) == 6
+
+
+async def test_a_figure_of_the_summary_lists_its_tasks_and_escape_goes_back_to_it(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(160, 45), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "5", "s")
+        while isinstance(app.screen, SummaryScreen):
+            await press(pilot, "enter")
+        screen = screen_of(pilot)
+        assert screen.looking.opened is not None
+        assert tuple(screen.tasks.ids) == screen.looking.opened.filter.ids and "Esc返回" in grid(app)[1]
+        await press(pilot, "escape")
+        assert isinstance(app.screen, SummaryScreen)
+        await press(pilot, "escape")
+        assert screen.looking.opened is None and len(screen.tasks.ids) == 6
+
+
+async def test_a_whole_section_is_assigned_from_the_tree(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(160, 45), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "left", "end", "a")
+        await type_text(pilot, "成果")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ReviewScreen)
+    assert [row.lead for row in stored(store)][3:] == ["成果科"] * 3
+    assert "成果科" not in [row.lead for row in stored(store)][:3]

@@ -97,8 +97,8 @@ class ReviewScreen(Screen[None]):
 
     def say(self) -> None:
         """Put the figures into the two lines above the list."""
-        facets, looking = self.loader.facets, self.looking
-        total, reviewed = (facets.total, facets.reviewed) if facets else (0, 0)
+        sums, looking = self.loader.sums, self.looking
+        total, reviewed = (sums.total, sums.reviewed) if sums else (0, 0)
         self.head.say(looking.standing(self.loader.plans, reviewed=reviewed, total=total, person=self.desk.person))
         self.filter_bar.say(
             View(
@@ -106,10 +106,10 @@ class ReviewScreen(Screen[None]):
                 filter="" if looking.opened else looking.filter_text,
                 shown=len(self.tasks.ids),
                 selected=len(self.tasks.selected),
-                mismatches=facets.mismatch if facets else 0,
-                overdue=facets.overdue if facets else 0,
-                unassigned=facets.unassigned if facets else 0,
-                reasons=facets.reasons_open if facets else 0,
+                mismatches=sums.mismatch if sums else 0,
+                overdue=sums.overdue if sums else 0,
+                unassigned=sums.unassigned if sums else 0,
+                reasons=sums.reasons_open if sums else 0,
                 back=looking.opened is not None,
             )
         )
@@ -146,9 +146,9 @@ class ReviewScreen(Screen[None]):
 
     def on_store_changed(self, event: StoreChanged) -> None:
         """Bring what is shown up to date; a list keeps its rows while its own person marks them."""
-        if event.own and event.task_ids is not None and all(id in self.tasks.ids for id in event.task_ids):
+        if event.own and event.task_ids is not None and self.tasks.holds(event.task_ids):
             self.tasks.forget(event.task_ids)
-            self.loader.count_soon()
+            self.loader.count_soon(self.tasks.plans_of(event.task_ids))
         else:
             self.tasks.forget()
             self.loader.reload()

@@ -210,8 +210,10 @@ async def go_to(screen: ReviewScreen) -> None:
     row = screen.tasks.current_row
     found = await screen.app.push_screen_wait(GoToScreen(row.plan_id if row else None))
     if found is not None and not screen.tasks.go_to(found):
-        screen.looking.narrow(TaskFilter(), "")
-        screen.plan_tree.choose(None)
+        # Not in the list as it is: show everything, tasks outside supervision too.
+        screen.looking.narrow(TaskFilter(supervised=None), "")
+        screen.looking.node = None
+        screen.plan_tree.show_scope(None)
         await screen.loader.load(near=found)
 
 

@@ -15,7 +15,7 @@ from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.work import start
 
 if TYPE_CHECKING:
-    from planreview.services.queries import Facets
+    from planreview.services.queries import Sums
     from planreview.tui.screens.review import ReviewScreen
 
 # Seconds: the detail follows a cursor that rests, the figures a hand that pauses.
@@ -28,7 +28,9 @@ class Loader:
     def __init__(self, screen: ReviewScreen) -> None:
         self.screen = screen
         self.plans: dict[int, PlanInfo] = {}
-        self.facets: Facets | None = None
+        self.sums: Sums | None = None
+        # Plans whose tasks changed since the figures were read; None: all of them.
+        self._changed: set[int] | None = None
         self._counting: Timer | None = None
         self._detailing: Timer | None = None
 
@@ -98,21 +100,35 @@ class Loader:
         task_id = self.screen.tasks.current
         self.screen.detail.show(await self.screen.desk.read(detail(task_id), background=True) if task_id is not None else None)
 
-    def count_soon(self) -> None:
-        """Read the figures around the list once marking pauses."""
+    def count_soon(self, plans: set[int] | None) -> None:
+        """Read the figures around the list once marking pauses; tasks of these plans have changed, None: of any."""
+        self._changed = None if plans is None or self._changed is None else self._changed | plans
         if self._counting is not None:
             self._counting.stop()
-        self._counting = self.screen.set_timer(SETTLE, self.count)
+        self._counting = self.screen.set_timer(SETTLE, self._start_counting)
 
     def count(self) -> None:
-        """Read the figures around the list."""
+        """Read the figures around the list, all of them."""
+        self._changed = None
+        self._start_counting()
+
+    def _start_counting(self) -> None:
         self._counting = None
         start(self.screen, self._count, "counts", exclusive=True)
 
     async def _count(self) -> None:
-        found = await self.screen.desk.read(counts(self.screen.looking.scope()), background=True)
-        self.facets = found.facets
-        self.plans = {plan.id: plan for plan in found.plans}
-        self._tell_plans()
+        known, scope = self.screen.plan_tree.nodes, self.screen.looking.scope()
+        found = await self.screen.desk.read(counts(scope, self._changed_cities(), known), background=True)
+        if self._counting is None:
+            self._changed = set()
+        self.sums = found.sums
+        if found.plans is not None:
+            self.plans = {plan.id: plan for plan in found.plans}
+            self._tell_plans()
         self.screen.plan_tree.show(found.tree)
         self.screen.say()
+
+    def _changed_cities(self) -> set[str] | None:
+        if self._changed is None or not self._changed <= self.plans.keys():
+            return None
+        return {self.plans[plan].city for plan in self._changed}

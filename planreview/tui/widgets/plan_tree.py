@@ -45,13 +45,26 @@ class PlanTree(LineView):
         self._folded: set[NodeKey] = set()
         self._places: dict[NodeKey, int] = {}
         self._shown: list[TreeNode | None] = [None]
+        self._total = 0
 
     def show(self, nodes: tuple[TreeNode, ...]) -> None:
         """Show these nodes (in order, parents first); folding, cursor and scope are kept."""
-        here = self.node
-        self.nodes = nodes
+        here, old, self.nodes = self.node, self.nodes, nodes
+        self._total = sum(node.total for node in nodes if node.parent is None)
+        if len(old) == len(nodes) and all(was is now or _key(was) == _key(now) for was, now in zip(old, nodes, strict=True)):
+            self._renew({_key(now): now for was, now in zip(old, nodes, strict=True) if was is not now})
+            return
         self._places = {_key(node): place for place, node in enumerate(nodes)}
         self._lay_out(here)
+
+    def _renew(self, changed: dict[NodeKey, TreeNode]) -> None:
+        """Other figures of the same nodes, as after every mark: only lines that change are drawn and sent."""
+        self._shown = [node and changed.get(_key(node), node) for node in self._shown]
+        top = self.scroll_offset.y
+        for index in range(top, min(top + self.size.height, len(self._shown))):
+            node = self._shown[index]
+            if node is None or _key(node) in changed:
+                self.refresh_line(index)
 
     @property
     def node(self) -> TreeNode | None:
@@ -61,7 +74,7 @@ class PlanTree(LineView):
     def look(self, index: int) -> tuple[Hashable, str]:
         """A node's strip is good while the node and the scope are the same."""
         node = self._shown[index]
-        return (node, node is not None and _key(node) in self._folded, self._is_scope(node)), ""
+        return (node or self._total, node is not None and _key(node) in self._folded, self._is_scope(node)), ""
 
     def line(self, index: int, cells: int) -> Line:
         """Indent, fold mark, name; count, on-schedule rate, completion."""
@@ -70,8 +83,7 @@ class PlanTree(LineView):
         room = max(4, cells - COUNT - 2 * (RATE + 1) - 2)
         mark = (">" if scope else " ", ACCENT)
         if node is None:
-            total = sum(one.total for one in self.nodes if one.depth == 0)
-            return (mark, (fit(t("tree.all"), room + 1), HEADING), (fit(str(total), COUNT, "right"), MUTED))
+            return (mark, (fit(t("tree.all"), room + 1), HEADING), (fit(str(self._total), COUNT, "right"), MUTED))
         fold = ("+" if _key(node) in self._folded else "-") if self._has_children(node) else " "
         indent = " " * node.depth + fold
         ink = HEADING if scope or node.kind == "city" else TEXT
@@ -118,10 +130,14 @@ class PlanTree(LineView):
             (self._folded.add if close else self._folded.discard)(_key(node))
             self._lay_out(node)
 
-    def choose(self, node: TreeNode | None) -> None:
-        """Make a node the scope and say so."""
+    def show_scope(self, node: TreeNode | None) -> None:
+        """Mark a node as the scope."""
         self.scope = _key(node) if node else None
         self.repaint_all()
+
+    def choose(self, node: TreeNode | None) -> None:
+        """Make a node the scope and say so."""
+        self.show_scope(node)
         self.post_message(self.ScopeChosen(node))
 
     def on_line_view_picked(self, message: LineView.Picked) -> None:

@@ -87,14 +87,15 @@ def row_line(row: TaskRow, columns: Columns, words: Words, *, here: bool, chosen
     """One task of the list; ``here`` under the cursor, ``chosen`` selected, ``plan`` the one it belongs to."""
     ink = verdict_ink(row.verdict)
     out = row.verdict in ("dropped", "no_measure") or not row.supervised
+    light = words.light(row.light)
     spans: list[Span] = [
         (">" if here else " ", ACCENT),
         ("*" if chosen else " ", ACCENT),
         (fit(number_text(row), NUMBER, "right") + " ", MUTED),
         (fit(words.verdict(row), columns.verdict), ink),
         ("? " if row.reason_open else "  ", ACCENT),
-        (fit(words.light(row.light), columns.light), light_ink(row.light)),
-        ("! " if row.mismatch else "  ", ACCENT),
+        (light, light_ink(row.light)),
+        (fit("!" if row.mismatch else "", columns.light + 2 - width(light)), ACCENT),
     ]
     if columns.city:
         spans.append((fit(show(plan.city if plan else ""), columns.city) + " ", MUTED))
