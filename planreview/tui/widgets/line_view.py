@@ -62,6 +62,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.count = 0
         self._inkwell: Inkwell | None = None
+        self._base: Style | None = None
         self._strips: dict[Hashable, Strip] = {}
 
     @property
@@ -86,15 +87,25 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def repaint_all(self) -> None:
         """Forget every strip: another theme, width or set of rows."""
+        self._forget_styles()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Strips hold the colours of the moment."""
+        super().notify_style_update()
+        self._forget_styles()
+
+    def _forget_styles(self) -> None:
         self._strips.clear()
         self._inkwell = None
-        self.refresh()
+        self._base = None
 
     def render_line(self, y: int) -> Strip:
         """The strip of one line in view."""
         index = y + self.scroll_offset.y
         cells = self.cells
-        base = self.rich_style
+        # Asked for every line, a widget's own style costs more than drawing it.
+        base = self._base = self._base or self.rich_style
         if index >= self.count:
             return Strip.blank(cells, base)
         key, ground = self.look(index)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.style import Style
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -28,7 +29,7 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
     ]
 
     DEFAULT_CSS = """
-    DetailPane { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    DetailPane { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """
 
     def __init__(self, words: Words, *, id: str | None = None) -> None:
@@ -37,6 +38,7 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.detail: TaskDetail | None = None
         self._lines: list[Line] = []
         self._inkwell: Inkwell | None = None
+        self._base: Style | None = None
 
     def show(self, detail: TaskDetail | None) -> None:
         """Show a task; the same task keeps its place, another begins at its top."""
@@ -51,15 +53,21 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         from planreview.tui.widgets.detail_lines import detail_lines
 
         cells = max(8, self.scrollable_content_region.width - 1)
-        self._inkwell = None
         self._lines = detail_lines(self.detail, self.words, cells, self.size.height) if self.detail else []
-        self.virtual_size = Size(self.size.width, max(1, len(self._lines)))
+        # Set past its watcher, which would lay the whole screen out anew at every step of the cursor.
+        self.set_reactive(DetailPane.virtual_size, Size(self.size.width, max(1, len(self._lines))))
+        self.vertical_scrollbar.window_virtual_size = len(self._lines)
         self.refresh()
+
+    def notify_style_update(self) -> None:
+        """The colours of the moment are another theme's."""
+        super().notify_style_update()
+        self._inkwell = self._base = None
 
     def render_line(self, y: int) -> Strip:
         """The strip of one line in view."""
         place = y + self.scroll_offset.y
-        base = self.rich_style
+        base = self._base = self._base or self.rich_style
         if place >= len(self._lines):
             return Strip.blank(self.size.width, base)
         if self._inkwell is None:
