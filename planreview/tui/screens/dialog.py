@@ -8,6 +8,7 @@ from typing import ClassVar, Protocol, TypeVar, cast
 
 from textual import getters, work
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
@@ -38,6 +39,9 @@ class Dialog(ModalScreen[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [bind("f1", "help", "help"), bind("escape", "leave", "leave")]
     FULL: ClassVar[bool] = False
 
+    # Set by an instance that has given its result; it may go on receiving messages for a moment.
+    _left = False
+
     problem_line = getters.query_one("#dialog-problem", Paragraph)
     title_line = getters.query_one("#dialog-title", Paragraph)
 
@@ -64,7 +68,14 @@ class Dialog(ModalScreen[Result]):
         self.reload()
 
     def on_store_changed(self, event: Message) -> None:
-        self.reload()
+        if not self._left:
+            self.reload()
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Give the result and go; what is still being read is for nobody any more."""
+        self._left = True
+        self.workers.cancel_group(self, "load")
+        return super().dismiss(result)
 
     @work(exclusive=True, group="load")
     async def reload(self) -> None:
@@ -72,8 +83,11 @@ class Dialog(ModalScreen[Result]):
         await self._load()
 
     async def _load(self) -> None:
-        with self.problems():
+        # What was just said of an action stays: its own commit is what made this reading necessary.
+        try:
             await self.load()
+        except PlanreviewError as error:
+            self.complain(str(error))
 
     @contextmanager
     def problems(self) -> Iterator[None]:

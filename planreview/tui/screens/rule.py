@@ -69,6 +69,7 @@ class RuleScreen(Dialog[Receipt | None]):
         self.state.text = tn("screens.rule.matches", len(self.rows), role=t(f"screens.role.{self.role}"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
+        self.complain("")
         self.reload()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -19,6 +19,7 @@ from textual.screen import Screen
 from planreview.domain.review import TaskFilter
 from planreview.services import departments, imports, queries, review
 from planreview.services.workspace import Workspace
+from planreview.tui.messages import StoreChanged
 
 Value = TypeVar("Value")
 TODAY = date(2026, 8, 15)
@@ -86,7 +87,11 @@ class Desk(App[None]):
         return await asyncio.get_running_loop().run_in_executor(self._threads[side], lambda: job(self._workspace(side)))
 
     async def write(self, job: Callable[[Workspace], Value]) -> Value:
-        return await self._run("write", job)
+        result = await self._run("write", job)
+        if result is not None:
+            for screen in self.screen_stack:
+                screen.post_message(StoreChanged(None, own=True))
+        return result
 
     async def read(self, job: Callable[[Workspace], Value]) -> Value:
         return await self._run("read", job)

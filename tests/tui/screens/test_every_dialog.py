@@ -1,0 +1,154 @@
+"""What holds for every dialog: it fits a small screen, its foot says its keys, F1 lists them, Esc leaves, text is literal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from planreview.catalogue import t, use_language
+from planreview.domain.review import TaskFilter
+from planreview.services import departments, imports, queries, review
+from planreview.tui.keys import is_full_width
+from planreview.tui.screens.actual import ActualScreen
+from planreview.tui.screens.adjust_out import AdjustOutScreen
+from planreview.tui.screens.as_of import AsOfScreen
+from planreview.tui.screens.ask import AskScreen
+from planreview.tui.screens.assign import AssignScreen
+from planreview.tui.screens.departments import DepartmentsScreen
+from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.export import ExportScreen
+from planreview.tui.screens.filter import FilterScreen
+from planreview.tui.screens.go_to import GoToScreen
+from planreview.tui.screens.help import HelpScreen
+from planreview.tui.screens.import_plan import ImportScreen
+from planreview.tui.screens.import_review import ImportReviewScreen
+from planreview.tui.screens.log import LogScreen
+from planreview.tui.screens.note import NoteScreen
+from planreview.tui.screens.paste_offices import PasteOfficesScreen
+from planreview.tui.screens.reasons import ReasonsScreen
+from planreview.tui.screens.rule import RuleScreen
+from planreview.tui.screens.suggestions import SuggestionsScreen
+from planreview.tui.screens.summary import SummaryScreen
+from planreview.tui.widgets.key_line import KeyLine, usable_keys
+from tests.tui.screens.support import PLAN, Desk, make_store, press, settle, writer
+
+HOSTILE = "[red]恶[/]\x1b[31m\x1b]0;题\x07\u202e意[@click=app.quit]退[/]"
+CITY = "临澜市"
+
+
+def hostile_store(path: Path) -> None:
+    """The plan with hostile text as title, note, department, reason and draft."""
+    make_store(path, PLAN.replace("培育高新技术企业。", "[red]恶[/][@click=app.quit]意[/]企业。", 1))
+    with writer(path) as ws:
+        departments.create_departments(ws, CITY, ["[red]局[/]\x1b[2J"])
+        office = departments.departments(ws)[-1].id
+        departments.assign(ws, (1,), office)
+        review.mark(ws, (1, 2), "behind")
+        review.mark(ws, (3,), "dropped")
+        review.add_note(ws, (4,), HOSTILE)
+        review.save_draft(ws, 1, HOSTILE, "reason")
+
+
+def rule_screen(path: Path) -> RuleScreen:
+    with writer(path) as ws:
+        return RuleScreen(1, departments.departments(ws)[-1])
+
+
+DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
+    "actual": lambda path: ActualScreen(1),
+    "adjust_out": lambda path: AdjustOutScreen((1,), "dropped"),
+    "as_of": lambda path: AsOfScreen(),
+    "ask": lambda path: AskScreen(HOSTILE, HOSTILE, HOSTILE),
+    "assign": lambda path: AssignScreen((1,), HOSTILE),
+    "departments": lambda path: DepartmentsScreen(1),
+    "export": lambda path: ExportScreen(folder=path.parent),
+    "filter": lambda path: FilterScreen(TaskFilter()),
+    "go_to": lambda path: GoToScreen(1),
+    "help": lambda path: HelpScreen(),
+    "import": lambda path: ImportScreen(path.parent),
+    "import_review": lambda path: ImportReviewScreen(imports.prepare(PLAN.encode(), name=HOSTILE)),
+    "log": lambda path: LogScreen(),
+    "note": lambda path: NoteScreen((1,), HOSTILE),
+    "paste": lambda path: PasteOfficesScreen(HOSTILE),
+    "reasons": lambda path: ReasonsScreen(),
+    "rule": rule_screen,
+    "suggestions": lambda path: SuggestionsScreen(1),
+    "summary": lambda path: SummaryScreen(),
+}  # type: ignore[assignment]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("dialogs") / "store.db"
+    hostile_store(path)
+    return path
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize("name", DIALOGS)
+async def test_it_fits_and_its_foot_is_its_keys(store: Path, name: str, size: tuple[int, int]) -> None:
+    desk = Desk(store)
+    async with desk.run_test(size=size, tooltips=True, notifications=True) as pilot:
+        dialog = DIALOGS[name](store)
+        desk.ask(dialog)
+        await settle(pilot)
+        for widget in dialog.query("#dialog, #dialog-title, #dialog-keys, PromptLine, NoteEditor, ChoiceList, FigureGrid"):
+            if widget.display and widget.region:
+                assert dialog.region.contains_region(widget.region), f"{widget} {widget.region}"
+        assert dialog.title_line.text and dialog.title_line.region.height
+        foot = dialog.query_one(KeyLine)
+        assert foot.region.height == max(hint.line for hint in foot.hints(foot.content_size.width)) + 1
+        names = [f"{hint.name} {hint.words}" for hint in foot.hints(foot.content_size.width)]
+        assert all(one in desk.text() for one in names)
+        assert "F1 按键" in names and "Esc 返回" in names
+        for key, _ in usable_keys(dialog):
+            assert key in dialog.active_bindings
+        assert "\x1b" not in desk.text() and "\u202e" not in desk.text()
+        await press(pilot, "f1")
+        assert isinstance(desk.screen, HelpScreen) and desk.screen is not dialog
+        await press(pilot, "escape")
+        assert desk.screen is dialog
+        for _ in range(3):
+            if dialog.is_attached:
+                await press(pilot, "escape")
+        assert not dialog.is_attached and len(desk.results) == 1
+
+
+@pytest.mark.parametrize("name", ["actual", "departments", "reasons", "rule", "summary", "assign"])
+async def test_hostile_names_of_the_store_are_literal(store: Path, name: str) -> None:
+    desk = Desk(store)
+    async with desk.run_test(size=(100, 30)) as pilot:
+        desk.ask(DIALOGS[name](store))
+        await settle(pilot)
+        literal = {"actual": "[red]恶[/][@click=app.quit]意[/]企业", "reasons": "[red]恶[/][@click=app.quit]意[/]企业"}
+        assert literal.get(name, "[red]局[/][2J") in desk.text()
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+async def test_in_english_nothing_but_data_is_chinese(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "store.db"
+    make_store(path)
+    with writer(path) as ws:
+        data = "".join(row.title + (row.lead or "") for row in queries.task_rows(ws, range(1, 7)))
+        data += PLAN + "".join(info.name for info in departments.departments(ws)) + "张三" + HOSTILE + str(path)
+        review.mark(ws, (1, 2), "behind")
+    use_language("en")
+    try:
+        desk = Desk(path)
+        async with desk.run_test(size=(120, 40)) as pilot:
+            desk.ask(DIALOGS[name](path))
+            await settle(pilot)
+            foreign = {char for char in desk.text() if "\u4e00" <= char <= "\u9fff"} - set(data)
+            assert foreign == set()
+    finally:
+        use_language("zh")
+
+
+def test_every_binding_has_its_words_in_the_catalogue() -> None:
+    for screen in Dialog.__subclasses__():
+        for binding in screen.BINDINGS:
+            assert t(binding.description) != binding.description, binding  # type: ignore[union-attr]
+            assert t(binding.tooltip) != binding.tooltip, binding  # type: ignore[union-attr]
+            assert not all(map(is_full_width, binding.key.split(",")))  # type: ignore[union-attr]
