@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planreview.catalogue import t, tn
-from planreview.cells import width, wrap
+from planreview.cells import clip, width, wrap
 from planreview.domain.review import HistoryEntry, NoteView, ResponsibilityView, TargetView, TaskDetail
 from planreview.domain.verdicts import KEYS
 from planreview.presets import verdict_set
@@ -187,18 +187,19 @@ def _history(detail: TaskDetail, cells: int) -> list[Line]:
     if not detail.history:
         return []
     lines: list[Line] = [(), _head("detail.history", cells, len(detail.history))]
-    lines += [_entry(entry) for entry in detail.history[:HISTORY_SHOWN]]
+    lines += [_entry(entry, cells) for entry in detail.history[:HISTORY_SHOWN]]
     rest = len(detail.history) - HISTORY_SHOWN
     return [*lines, ((tn("detail.more", rest), FAINT),)] if rest > 0 else lines
 
 
-def _entry(entry: HistoryEntry) -> Line:
+def _entry(entry: HistoryEntry, cells: int) -> Line:
     verdict = entry.payload.get("verdict")
     ink = verdict_ink(verdict) if isinstance(verdict, str) and verdict in KEYS else TEXT
     what = show(said(entry, verdict_set()))
     if not entry.live:
         ink, what = FAINT, f"{what} ({t('screens.log.undone')})"
-    return ((f"{entry.effective_on:%m-%d} ", MUTED), (what, ink), (f"  {show(entry.person)}", FAINT))
+    person = f"  {show(entry.person)}"
+    return ((f"{entry.effective_on:%m-%d} ", MUTED), (clip(what, max(8, cells - 6 - width(person))), ink), (person, FAINT))
 
 
 def _head(key: str, cells: int, count: int | None = None) -> Line:
