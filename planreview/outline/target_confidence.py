@@ -24,11 +24,14 @@ _INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|测评值|满意度|
 _LEVEL = re.compile(r"每[百千万]|人均|拥有|(?:总量|总额|规模|里程|产值|产量|收入|增加值|数量|拥有量|保有量|寿命|浓度|面积)$")
 # Where the words before a count begin with a verb that no list holds.
 UNKNOWN_VERB = 0.5
-_UNKNOWN_VERB = re.compile(r"[一-鿿]{2}[一-鿿（）()“”、A-Za-z\d]{2,30}$")
+_UNKNOWN_VERB = re.compile(r"(?:[一-鿿]{2}|“[^”]{2,20}”)[一-鿿（）()“”、A-Za-z\d]{2,30}$")
 
 
-def confidence_of(quantity: Quantity, wording: Wording, metric: Metric, *, ends: bool) -> float:
-    """How sure it is that a quantity is a commitment: 0 where it is none; ``ends`` where no words follow it in its clause."""
+def confidence_of(quantity: Quantity, wording: Wording, metric: Metric, *, ends: bool, listed: bool = False) -> float:
+    """How sure it is that a quantity is a commitment: 0 where it is none.
+
+    ``ends`` where no words follow it in its clause; ``listed`` where a 、 joins it to one behind an unknown verb.
+    """
     if len(re.sub(r"[\W\d_]", "", metric.name)) < 2:
         return 0.0
     if quantity.chinese and quantity.unit not in {"%"}:
@@ -53,4 +56,5 @@ def confidence_of(quantity: Quantity, wording: Wording, metric: Metric, *, ends:
     if metric.with_tail:
         return 0.6 if DOES.search(metric.name) else 0.0
     # A verb that no list holds: a count at the end of its clause is likely one to reach.
-    return UNKNOWN_VERB if ends and _UNKNOWN_VERB.match(metric.name) and not ATTRIBUTE.search(metric.name) else 0.0
+    named = listed or _UNKNOWN_VERB.match(metric.name)
+    return UNKNOWN_VERB if ends and named and not ATTRIBUTE.search(metric.name) else 0.0

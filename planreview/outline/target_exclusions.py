@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from planreview.domain.quantities import Quantity
+from planreview.outline.target_words import action_of, ends_with_action, strip_adverbs
 
 _QUOTES = re.compile(
     r"“[^“”]{0,40}”|‘[^‘’]{0,40}’|《[^《》]{0,80}》|「[^「」]{0,40}」|〔[^〕]{0,20}〕|[【\[][^】\]]{0,12}[】\]]|\"[^\"]{1,40}\""
@@ -19,11 +20,16 @@ _FACT = re.compile(
 )
 _CIRCUMSTANCE = re.compile(
     r"^(?:[一-鿿]{0,3}(?:围绕|针对|按照|根据|依据|依托|利用|借助|适应|面向|对照|对标|以[^，]{2,30}为(?:重点|"
-    r"抓手|目标|核心|引领|载体|主线)|鉴于|由于|自))"
+    r"抓手|目标|核心|引领|载体|主线)|鉴于|由于|自(?=[\d今本去实]|[上下]半年)))"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s{0,2}年")
 _FUTURE = re.compile(r"(?:到|至|截[至止](?!目前)|确保|力争|于|在|计划|争取|用)[^，。；]{0,6}$")
-_SIZE = re.compile(r"^(?:及?以[上下内]|[左右]{2})?的?[^，,。；;、：:]{1,30}$")
+_HAS_OPERATOR = re.compile(r"(?:不[少低超高][于过]|至少|最少|达到?|控制在|超过|突破)$")
+_ATTRIBUTE = re.compile(r"^的(?!比例|比重|目标|任务|要求|标准|水平|速度|增速|增长|规模|幅度|进度|指标)[一-鿿]")
+_OF_THOSE = re.compile(r"^(?:对|将|把|为|向|给|支持|引导|鼓励)[^，]{1,20}$")
+_MONEY_RULE = re.compile(r"(?:给予|予以|享受|最高|一次性|每[家个人户名亩])[^，。；]{0,12}$")
+_GRANT = re.compile(r"^(?:以[上下内])?的?[一-鿿]{0,6}?(?:补助|补贴|奖励|奖补|资助|贴息|优惠|减免|返还)")
+_PREFIX = re.compile(r"^[一-鿿]{0,3}?(?:围绕|针对|按照|根据|依据|依托|利用|借助|适应|面向|对照|对标)")
 _CLASS_WORD = re.compile(
     r"(?:年满|满|注册资本|投资(?:额)?(?:在)?|规模(?:在)?|面积(?:在)?|产值|营业收入|投入(?:在)?|经费投入在|单体|"
     r"单个|每个|每户|每名|每家|人均|每亩|每人每年)$"
@@ -69,6 +75,13 @@ def is_size_class(text: str, quantity: Quantity, following: Quantity | None) -> 
     """``500亩以上基地100个``: the first quantity says which bases are meant, the second how many."""
     behind = text[quantity.end : quantity.end + 2]
     before = text[max(0, quantity.start - 8) : quantity.start]
+    words = re.split(r"[，,。；;：:]", text[max(0, quantity.start - 40) : quantity.start])[-1].lstrip()
+    if _OF_THOSE.match(words) and re.match(r"(?:及?以上|以下|以内)的?[一-鿿]{2}", text[quantity.end :]):
+        # 对百米以上桥梁逐座检测: which ones, not how many.
+        return True
+    if _ATTRIBUTE.match(text[quantity.end :]) and words and not ends_with_action(words) and not _HAS_OPERATOR.search(words):
+        # 日供水3万吨的水厂: how large it is.
+        return True
     if following is not None:
         between = text[quantity.end : following.start]
         if re.match(r"(?:及?以上|以下|以内)?的?[一-鿿（）()“”A-Za-z]{1,24}$", between) and (
@@ -78,6 +91,20 @@ def is_size_class(text: str, quantity: Quantity, following: Quantity | None) -> 
     return bool(_CLASS_WORD.search(before)) and text[quantity.end : quantity.end + 4].startswith(
         ("以上的", "以下的", "的企业", "以内的")
     )
+
+
+def is_money_rule(text: str, quantity: Quantity) -> bool:
+    """A share or a sum that each recipient is given (给予不超过10%的补助): a rule of payment, nothing to reach."""
+    behind = text[quantity.end : quantity.end + 16]
+    return bool(_MONEY_RULE.search(text[max(0, quantity.start - 24) : quantity.start]) and _GRANT.match(behind))
+
+
+def work_behind_circumstance(clause: str) -> int | None:
+    """Where the work begins in a clause that names first for whom or by what (面向农户开展培训20期); None where none follows."""
+    prefix = _PREFIX.match(clause)
+    if prefix is None or action_of(strip_adverbs(clause[prefix.end() :])):
+        return None
+    return next((at for at in range(prefix.end() + 2, len(clause) - 3) if action_of(clause[at:])), None)
 
 
 def is_circumstance(clause: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
-from planreview.outline.target_words import action_of
-
 _ADDING = ("新增", "净增", "新建", "新备案", "新引进", "新培育", "新认定", "新设", "新开", "新修", "新购", "增设", "增加", "增补")
+_ANEW = re.compile(r"新(?!改建)")
 _REACHED = frozenset(
     {
         "达到",
@@ -36,11 +36,14 @@ def operator_of(op: str | None, action: str | None, metric: str, unit: str | Non
         return "+=" if op == "%+" else "%-"
     if op in {"<=", "~", "%+", "%-"}:
         return op
-    if (action or "").startswith(_ADDING) or (metric.startswith(_ADDING) and comparator not in _REACHED):
+    if share:
+        # 新增车辆中电动车占比: a share is reached, whatever its name begins with.
+        return op or ">="
+    if adds(action) or (metric.startswith(_ADDING) and comparator not in _REACHED):
         return "+="
     if op is None:
         # Without a verb of doing it is a level, and "=" means at least.
-        return ">=" if share or action is None else "="
+        return ">=" if action is None else "="
     return op
 
 
@@ -67,5 +70,5 @@ def is_share(unit: str | None) -> bool:
 
 
 def adds(action: str | None) -> bool:
-    """Whether a verb says that things are added (新增, 新建)."""
-    return action is not None and action_of(action) is not None and action.startswith(_ADDING)
+    """Whether a verb says that things are added (新增, 净增, 新 before any verb)."""
+    return action is not None and bool(action.startswith(_ADDING) or _ANEW.match(action))

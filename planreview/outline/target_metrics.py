@@ -16,8 +16,14 @@ from planreview.outline.target_words import (
 
 _VERBS_TOO = frozenset({"突破", "完成", "实现", "增加", "减少", "压减"})
 # A figure that describes what is done, and is not done itself.
-ATTRIBUTE = re.compile(r"(?:计划|预计|项目)?(?:总?投资|概算|估算|占地|面积|全长|总长|涉及|惠及|覆盖|服务|受益|其中)")
-DOES = re.compile(r"进行|开展|予以|给予|实施|落实|完成|建成|投产|开工|完工|竣工|通过|达标|投用|通车|全部")
+ATTRIBUTE = re.compile(r"(?:计划|预计|项目)?(?:总?投资|概算|估算|占地|面积|全长|总长|涉及|其中)")
+DOES = re.compile(r"进行|开展|予以|给予|实施|落实|完成|建成|投产|开工|完工|竣工|通过|达标|投用|通车|交付|达到|全部")
+# Whom it reaches is a figure of its own, and not what the verb before it did.
+_REACHES = re.compile(r"惠及|覆盖|服务|受益|带动")
+_JOINED = re.compile(r"(?:和|及|与|以及|、)$")
+_SHARE_NAME = re.compile(r"(?:率|比例|比重|占比|指数)$")
+# 在种养、加工等环节推广…: where it is done is no part of what is counted.
+_SCENE = re.compile(r"^在[^，]{2,60}?(?:方向|领域|方面|环节|行业|范围内|区域内)(?=[一-鿿“]{4})")
 # What a metric may hold at most; a longer stretch of words is no name of anything.
 LONGEST_METRIC = 60
 
@@ -30,6 +36,8 @@ class Carry:
     subject: str = ""
     clause: str = ""
     clause_start: int = 0
+    unit: str | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +50,13 @@ class Metric:
     with_tail: bool
 
 
-def read_metric(wording: Wording, tail: str, carry: Carry, *, inside: bool) -> Metric:
-    """What a quantity counts; ``inside`` where a 、 joins it to the one before."""
-    head = strip_adverbs(wording.head)[-LONGEST_METRIC:].strip(" \u3000*")
+def read_metric(wording: Wording, tail: str, unit: str | None, carry: Carry, *, inside: bool) -> Metric:
+    """What a quantity of a ``unit`` counts; ``inside`` where a 、 joins it to the one before."""
+    head = _head(wording)
     noun = _noun(tail)
+    if noun and wording.comparator is None and _JOINED.search(head) and (first := action_of(head)):
+        # 建设体育馆和3个社区球场: the verb is shared, the first has no number.
+        return Metric(first + noun, first, False, True)
     if not head and noun and wording.comparator in _VERBS_TOO and wording.op != "%+":
         # 突破3项技术: the operator's word is the verb.
         return Metric(wording.comparator + noun, wording.comparator, False, True)
@@ -54,7 +65,8 @@ def read_metric(wording: Wording, tail: str, carry: Carry, *, inside: bool) -> M
         assert verb is not None
         return Metric(verb[0] + noun, verb[0], False, True)
     if head in {"对", "将", "把", "为", "向", ""} or not head:
-        if noun and carry.action and wording.comparator is None and head == "":
+        ends = not inside and DOES.search(tail)
+        if noun and carry.action and wording.comparator is None and head == "" and not ends:
             return Metric(carry.action + noun, carry.action, True, True)
         if noun and (does := DOES.search(tail)) and wording.comparator is None:
             return Metric(noun, action_of(noun) or _inner_action(noun) or does[0], False, True)
@@ -67,12 +79,32 @@ def read_metric(wording: Wording, tail: str, carry: Carry, *, inside: bool) -> M
         return Metric(carry.subject + head, None, False, False)
     action = action_of(head) or _inner_action(head)
     shares = wording.comparator is None or (inside and wording.comparator in BEHIND)
+    # Behind a comma a sum of money is no further item of a count, nor the other way round.
+    shares = shares and (inside or _is_money(unit) == _is_money(carry.unit))
     if action is not None and head == action and carry.subject.startswith(carry.action or "\0"):
         # 新建学校2所、改扩建3所: what is rebuilt was named before.
         return Metric(action + carry.subject.removeprefix(carry.action or ""), action, False, False)
-    if action is None and shares and carry.action and not ATTRIBUTE.match(head):
+    if action is None and shares and carry.action and not (ATTRIBUTE.match(head) or _REACHES.match(head)):
         return Metric(carry.action + head, carry.action, True, False)
     return Metric(head, action, False, False)
+
+
+def _head(wording: Wording) -> str:
+    """The words before a quantity, without those that only say when, where or how."""
+    words = wording.head.strip(" \u3000*")
+    head = strip_adverbs(words)
+    if words[: len(words) - len(head)].endswith("重点") and _SHARE_NAME.search(head):
+        # 重点建设用地利用率 is the name of a share; 重点建设 is not its verb.
+        head = "重点" + head
+    head = _SCENE.sub("", head[-LONGEST_METRIC:].strip(" \u3000*"))
+    if wording.op is not None and len(head) > 4:
+        head = re.sub(r"^[将把使](?!来)", "", head)
+    # 完成对5座桥梁的检测: the verb is the one before 对.
+    return head[:-1] if head[-1:] == "对" and ends_with_action(head[:-1]) else head
+
+
+def _is_money(unit: str | None) -> bool:
+    return unit is not None and unit.endswith("元")
 
 
 def _inner_action(head: str) -> str | None:

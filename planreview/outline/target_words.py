@@ -49,8 +49,13 @@ ACTIONS = words(
     "植树 招商引资 引资"
 )
 _ACTION_ALTERNATION = alternation(ACTIONS)
-_ENDS_WITH_ACTION = re.compile(rf"(?:{_ACTION_ALTERNATION})(?:了|好|出|不少于|至少)?[ \u3000*]*$")
-_STARTS_WITH_ACTION = re.compile(rf"^(?:{_ACTION_ALTERNATION})")
+_ENDS_WITH_ACTION = re.compile(rf"(?:{_ACTION_ALTERNATION}|新(?:{_ACTION_ALTERNATION}))(?:了|好|出|不少于|至少)?[ \u3000*]*$")
+_STARTS_WITH_ACTION = re.compile(rf"^新?(?:{_ACTION_ALTERNATION})")
+# 降低空置率至5%: what falls or rises stands between the verb and how far.
+_MOVED = re.compile(
+    r"(?P<verb>降低|压减|压缩|缩短|减少|下降|提高|提升|增加|扩大|延长)(?P<what>[一-鿿（）()]{3,30}?)(?:达?到|至)$"
+)
+_FALLING = frozenset({"降低", "压减", "压缩", "缩短", "减少", "下降"})
 _ADVERBS = re.compile(
     r"^(?:其中|并且|并|同时|进而|力争|确保|努力|着力|积极|大力|全力|严肃|全年|全面|年内|今年|本年度?|每年|继续|"
     r"进一步|扎实|切实|重点|拟|要|将|再|各|共|累计|计划|引导|推动|促进|撬动|实现|柔性|"
@@ -72,6 +77,9 @@ class Wording:
 
 def read_wording(head: str, tail: str) -> tuple[Wording, int]:
     """The wording of a quantity between ``head`` and ``tail``, and how many characters of the tail it takes."""
+    if moved := _MOVED.search(head):
+        taken = behind.end() if (behind := _TAIL.match(tail)) else 0
+        return Wording(moved["what"], "<=" if moved["verb"] in _FALLING else ">=", moved["verb"] + "到"), taken
     match = _HEAD_END.search(head)
     words = match["words"] if match else ""
     rest = head[: match.start()] if match else head

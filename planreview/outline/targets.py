@@ -13,21 +13,23 @@ from decimal import Decimal
 
 from planreview.domain.outline import TargetSpec
 from planreview.domain.quantities import Quantity, find_quantities
-from planreview.outline.deadlines import read_due
 from planreview.outline.layout import Block
 from planreview.outline.target_confidence import UNKNOWN_VERB, confidence_of
+from planreview.outline.target_dues import clause_dues
 from planreview.outline.target_exclusions import (
     is_circumstance,
     is_enumeration,
+    is_money_rule,
     is_name_or_date,
     is_past,
     is_protected,
     is_size_class,
     protected,
+    work_behind_circumstance,
 )
 from planreview.outline.target_kinds import kind_of, operator_of
 from planreview.outline.target_metrics import LONGEST_METRIC, Carry, read_metric
-from planreview.outline.target_words import read_wording, strip_adverbs
+from planreview.outline.target_words import action_of, ends_with_action, read_wording, strip_adverbs
 
 # Nobody writes longer ones; the bounds keep a hostile line from costing the square of its length.
 _SENTENCE = re.compile(r"[^。；;！？!?\n]{1,3000}")
@@ -72,9 +74,10 @@ def find_targets(text: str, period: tuple[int, int] | None = None) -> Iterator[F
         if is_past(sentence[0], period[0] if period else None):
             continue
         carry = Carry()
-        due = read_due(sentence[0], period)
         shields = protected(sentence[0])
-        for clause in _CLAUSE.finditer(sentence[0]):
+        clauses = list(_CLAUSE.finditer(sentence[0]))
+        dues = clause_dues([clause[0] for clause in clauses], period)
+        for clause, due in zip(clauses, dues, strict=True):
             for found in _of_clause(sentence[0], clause.start(), clause.end(), shields, carry):
                 target = replace(found.target, due=due)
                 yield Found(target, found.start + sentence.start(), found.end + sentence.start())
@@ -82,7 +85,10 @@ def find_targets(text: str, period: tuple[int, int] | None = None) -> Iterator[F
 
 def _of_clause(sentence: str, start: int, end: int, shields: list[tuple[int, int]], carry: Carry) -> Iterator[Found]:
     clause = sentence[start:end]
-    quantities = [] if is_circumstance(clause) else _quantities(sentence, start, end, shields)
+    if is_circumstance(clause):
+        work = work_behind_circumstance(clause)
+        start = end if work is None else start + work
+    quantities = _quantities(sentence, start, end, shields)
     reached_until = start
     found_any = False
     for place, quantity in enumerate(quantities):
@@ -104,7 +110,7 @@ def _of_clause(sentence: str, start: int, end: int, shields: list[tuple[int, int
         if quantity.end <= reached_until:
             continue
         until = following.start if following is not None else end
-        piece_end = _tail_end(sentence, quantity.end, until) if following is not None else end
+        piece_end = _tail_end(sentence, reached_until, quantity, until) if following is not None else end
         found = _target(sentence, reached_until, quantity, piece_end, carry, None, None)
         if found is not None:
             yield found
@@ -118,6 +124,7 @@ def _quantities(sentence: str, start: int, end: int, shields: list[tuple[int, in
     """The quantities of a clause that may be targets."""
     moved = [replace(q, start=q.start + start, end=q.end + start) for q in find_quantities(sentence[start:end])]
     kept = [q for q in moved if not is_protected(shields, q) and not is_name_or_date(sentence, q)]
+    kept = [q for q in kept if not is_money_rule(sentence, q)]
     kept = [q for q in kept if not is_size_class(sentence, q, _next(kept, q))]
     return [q for q in kept if not is_enumeration(sentence, q)]
 
@@ -127,9 +134,13 @@ def _next(quantities: list[Quantity], quantity: Quantity) -> Quantity | None:
     return quantities[place + 1] if place + 1 < len(quantities) else None
 
 
-def _tail_end(sentence: str, start: int, until: int) -> int:
+def _tail_end(sentence: str, head: int, quantity: Quantity, until: int) -> int:
     """Where the words behind a quantity end and those of the next one begin: at the last separator between them."""
+    start = quantity.end
     between = sentence[start:until]
+    if action_of(between) and not ends_with_action(sentence[head : quantity.start]):
+        # 投入3亿元建设水厂、泵站5座: a verb behind a quantity that no verb led begins anew.
+        return start
     separators = list(_SEPARATOR.finditer(between))
     if separators:
         return start + separators[0 if between.startswith("、") else -1].start()
@@ -156,25 +167,30 @@ def _target(
         wording, taken = read_wording(head, sentence[quantity.end : end])
     tail = sentence[quantity.end + taken : end].strip(" \u3000*")
     stop = quantity.end + taken
-    counted = read_metric(wording, tail, carry, inside=sentence[start : start + 1] in _JOINTS)
+    inside = sentence[start : start + 1] in _JOINTS
+    counted = read_metric(wording, tail, quantity.unit, carry, inside=inside)
     metric, action = counted.name, counted.action
     if counted.with_tail:
         stop = end
     if not metric and carry.clause and wording.comparator is not None:
         metric = strip_adverbs(_TREND.sub("", carry.clause))[-LONGEST_METRIC:]
         begin = carry.clause_start + len(carry.clause) - len(carry.clause.lstrip())
-    confidence = confidence_of(quantity, wording, replace(counted, name=metric), ends=not tail)
+    listed = inside and carry.doubtful
+    confidence = confidence_of(quantity, wording, replace(counted, name=metric), ends=not tail, listed=listed)
     if confidence <= 0:
         return None
-    if confidence == UNKNOWN_VERB:
-        action = metric[:2]
+    doubtful = confidence == UNKNOWN_VERB
+    if doubtful:
+        action = metric
     op = operator_of(wording.op, action, metric, quantity.unit, wording.comparator)
     if counted.inherited and wording.comparator is None and wording.op is None and carry.action:
         op = operator_of(None, carry.action, metric, quantity.unit, None)
     reached = None if wording.comparator == action else wording.comparator
     kind = kind_of(op, action, quantity.unit, baseline, quantity.value, reached)
-    carry.action = action if action else (None if wording.comparator else carry.action)
-    carry.subject = metric
+    if doubtful or action == "全部":
+        action = None
+    carry.action = action if action or wording.comparator or doubtful else carry.action
+    carry.subject, carry.unit, carry.doubtful = metric, quantity.unit, doubtful
     if op in {"%+", "%-"}:
         carry.subject = metric
         word = (
