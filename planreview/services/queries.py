@@ -30,9 +30,8 @@ _NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Facets:
-    """Numbers of tasks within a filter. ``verdicts`` holds ``unreviewed``, ``lights`` ``none``; ``departments`` counts
-    the tasks that each leads or supports, as a filter by department finds them."""
+class Sums:
+    """Numbers of tasks within a filter."""
 
     total: int
     reviewed: int
@@ -40,6 +39,13 @@ class Facets:
     overdue: int
     unassigned: int
     reasons_open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facets(Sums):
+    """How they divide. ``verdicts`` holds ``unreviewed``, ``lights`` ``none``; ``departments`` counts the tasks that each
+    leads or supports, as a filter by department finds them."""
+
     verdicts: Mapping[str, int]
     lights: Mapping[str, int]
     departments: Mapping[int, int]
@@ -103,13 +109,19 @@ def indicators(ws: Workspace, plan_id: int) -> tuple[TargetView, ...]:
         return store_queries.plan_targets(connection, plan_id)
 
 
+def sums(ws: Workspace, chosen: TaskFilter) -> Sums:
+    """How many tasks a filter means, and of how many of them what is true; a fifth of what :func:`facets` costs."""
+    with ws.store.reading() as connection:
+        return Sums(**tallies.facet_sums(connection, chosen))
+
+
 def facets(ws: Workspace, chosen: TaskFilter) -> Facets:
     """How the tasks of a filter divide over verdicts, lights and departments."""
     with ws.store.reading() as connection:
-        sums = tallies.facet_sums(connection, chosen)
+        numbers = tallies.facet_sums(connection, chosen)
         counts = tallies.facet_counts(connection, chosen)
     return Facets(
-        **sums,
+        **numbers,
         verdicts=MappingProxyType({str(key or UNREVIEWED): n for key, n in counts["verdict"].items()}),
         lights=MappingProxyType({str(key or "none"): n for key, n in counts["light"].items()}),
         departments=MappingProxyType({int(key or 0): n for key, n in counts["department"].items()}),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planreview.domain.counting import rates
@@ -19,15 +20,16 @@ if TYPE_CHECKING:
 Tally = Counter[str | None]
 
 
-def tree(ws: Workspace) -> tuple[TreeNode, ...]:
-    """Cities, under each its plans, under each its sections that hold tasks, in reading order.
+def tree(ws: Workspace, cities: Collection[str] | None = None) -> tuple[TreeNode, ...]:
+    """Cities (all, or some), under each its plans, under each its sections that hold tasks, in reading order.
 
     ``parent`` is the place of the parent in the result; a section counts what stands below it as well.
     """
     with ws.store.reading() as connection:
-        plans = store_queries.plan_rows(connection)
-        sections = tallies.section_rows(connection)
-        of_plan, of_section = _tallies(tallies.verdict_tallies(connection), sections)
+        plans = store_queries.plan_rows(connection, cities)
+        ids = [plan.id for plan in plans]
+        sections = tallies.section_rows(connection, ids)
+        of_plan, of_section = _tallies(tallies.verdict_tallies(connection, ids), sections)
         places = tallies.place_ids(connection)
     by_city: dict[str, list[PlanInfo]] = defaultdict(list)
     for plan in plans:
@@ -46,6 +48,26 @@ def tree(ws: Workspace) -> tuple[TreeNode, ...]:
             nodes.append(_node(("plan", plan.id, years, plan.title), 1, top, of_plan[plan.id], plan.id))
             _add_sections(nodes, by_plan[plan.id], of_section)
     return tuple(nodes)
+
+
+def with_cities(nodes: Sequence[TreeNode], fresh: Sequence[TreeNode]) -> tuple[TreeNode, ...] | None:
+    """A tree with the cities that were read again in the places of the old ones; None where one of them was not in it.
+
+    A mark changes one city of hundreds, and whoever marks goes on at once: the others are not counted again.
+    """
+    renewed = {block[0].title: (start, block) for start, block in _by_city(fresh)}
+    joined: list[TreeNode] = []
+    for old in _by_city(nodes):
+        start, block = renewed.pop(old[1][0].title, old)
+        shift = len(joined) - start
+        joined += [node if node.parent is None or not shift else replace(node, parent=node.parent + shift) for node in block]
+    return None if renewed else tuple(joined)
+
+
+def _by_city(nodes: Sequence[TreeNode]) -> list[tuple[int, Sequence[TreeNode]]]:
+    """Each city with all that stands below it, and the place where it begins."""
+    starts = [place for place, node in enumerate(nodes) if node.parent is None]
+    return [(start, nodes[start:end]) for start, end in zip(starts, [*starts[1:], len(nodes)], strict=True)]
 
 
 def _tallies(rows: Iterable[sqlite3.Row], sections: Iterable[sqlite3.Row]) -> tuple[Mapping[int, Tally], Mapping[int, Tally]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -35,7 +35,7 @@ select n.plan_id, k.key, n.city, n.title, k.kind, k.period_first, k.period_last,
         where t.plan_id = n.plan_id and t.item_id is null) as indicators,
        n.as_of, n.share
 from plan_state n join plan k on k.id = n.plan_id join revision r on r.id = n.revision_id
-where n.live order by n.plan_id
+where n.live and (:cities is null or n.city in (select value from json_each(:cities))) order by n.plan_id
 """
 
 _TARGET = """
@@ -49,8 +49,9 @@ left join target_state x on x.target_id = t.id
 """
 
 
-def plan_rows(connection: sqlite3.Connection) -> tuple[PlanInfo, ...]:
-    """All plans whose import stands, in the order of their import."""
+def plan_rows(connection: sqlite3.Connection, cities: Collection[str] | None = None) -> tuple[PlanInfo, ...]:
+    """All plans whose import stands, or those of some cities, in the order of their import."""
+    wanted = None if cities is None else json.dumps(sorted(cities))
     return tuple(
         PlanInfo(
             id=row["plan_id"],
@@ -69,7 +70,7 @@ def plan_rows(connection: sqlite3.Connection) -> tuple[PlanInfo, ...]:
             as_of=date.fromisoformat(row["as_of"]),
             share=Decimal(row["share"]),
         )
-        for row in connection.execute(_PLANS)
+        for row in connection.execute(_PLANS, {"cities": wanted})
     )
 
 

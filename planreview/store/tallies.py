@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 
 from planreview.domain.review import TaskFilter
 from planreview.store.selection import condition
@@ -13,19 +15,21 @@ _SUMS = """count(*) as total, coalesce(sum(s.verdict is not null), 0) as reviewe
     coalesce(sum(s.lead_id is null), 0) as unassigned, coalesce(sum(s.reason_open), 0) as reasons_open"""
 
 
-def section_rows(connection: sqlite3.Connection) -> list[sqlite3.Row]:
-    """The headings of every plan's standing revision, in the order of the document."""
+def section_rows(connection: sqlite3.Connection, plans: Iterable[int]) -> list[sqlite3.Row]:
+    """The headings of the plans' standing revisions, in the order of the document."""
     return connection.execute(
-        "select n.plan_id, c.id, c.parent_id, c.label, c.title from plan_state n"
-        " join section c on c.revision_id = n.revision_id where n.live order by n.plan_id, c.ord"
+        "select n.plan_id, c.id, c.parent_id, c.label, c.title from json_each(?) j cross join plan_state n"
+        " on n.plan_id = j.value cross join section c on c.revision_id = n.revision_id order by n.plan_id, c.ord",
+        (json.dumps(list(plans)),),
     ).fetchall()
 
 
-def verdict_tallies(connection: sqlite3.Connection) -> list[sqlite3.Row]:
-    """Supervised tasks by plan, section and verdict."""
+def verdict_tallies(connection: sqlite3.Connection, plans: Iterable[int]) -> list[sqlite3.Row]:
+    """Supervised tasks of the plans by plan, section and verdict."""
     return connection.execute(
-        "select plan_id, section_id, verdict, count(*) as n from task_state where supervised"
-        " group by plan_id, section_id, verdict"
+        "select s.plan_id, s.section_id, s.verdict, count(*) as n from json_each(?) j cross join task_state s"
+        " on s.plan_id = j.value where s.supervised group by s.plan_id, s.section_id, s.verdict",
+        (json.dumps(list(plans)),),
     ).fetchall()
 
 

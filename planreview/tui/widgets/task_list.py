@@ -18,6 +18,8 @@ from planreview.tui.widgets.line_view import LineView
 from planreview.tui.widgets.task_columns import Columns, Words, row_line, waiting_line
 
 ROWS_KEPT = 2_000
+# From so many ids on, a set is made before they are looked for.
+MANY = 8
 
 
 class TaskList(LineView):
@@ -97,6 +99,15 @@ class TaskList(LineView):
             self.post_message(self.Wanted(tuple(self.ids[top : top + height])))
         elif known := tuple(id for id in ids if id in self._rows):
             self.post_message(self.Wanted(known))
+
+    def holds(self, ids: Collection[int]) -> bool:
+        """Whether all of these are listed; for many at once not by one search each."""
+        return all(id in self.ids for id in ids) if len(ids) < MANY else set(self.ids).issuperset(ids)
+
+    def plans_of(self, ids: Collection[int]) -> set[int] | None:
+        """The plans that these tasks belong to; None where not all of their rows are loaded."""
+        rows = [row for id in ids if (row := self._rows.get(id)) is not None]
+        return {row.plan_id for row in rows} if len(rows) == len(ids) else None
 
     def go_to(self, task_id: int) -> bool:
         """Put the cursor on a task; False where it is not shown."""
