@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from planreview.outline.layout import Block, is_address, is_signature
+from planreview.outline.layout import Block, is_address, is_signature, row_cells
 
 _HEADINGS = {"part", "chapter", "node", "article", "cn", "cnp", "dot"}
 PLAN_WORDS = (
@@ -100,6 +100,9 @@ def _contents(blocks: list[Block]) -> set[int]:
         return found
     if re.fullmatch(r"目[ \u3000]{0,6}[录錄]", blocks[mark].text):
         found.add(id(blocks[mark]))
+    for block in blocks[mark + 1 : mark + 3]:
+        if block.kind == "table" and _holds_pages(block):
+            return found | {id(block)}
     opening = next((b for b in blocks[mark + 1 : mark + 6] if b.kind == "para" and b.label is not None), None)
     if opening is None:
         return found
@@ -108,6 +111,13 @@ def _contents(blocks: list[Block]) -> set[int]:
     if again is not None and again - start > 1 and all(len(b.text) <= 60 for b in blocks[start:again]):
         found |= {id(b) for b in blocks[mark + 1 : again]}
     return found
+
+
+def _holds_pages(block: Block) -> bool:
+    """Whether the rows of a table are headings with page numbers behind a tab, which never go back."""
+    rows = [[cell for cell in row_cells(raw) if cell] for _, raw in block.rows]
+    pages = [int(row[-1]) for row in rows if len(row) == 2 and row[-1].isdecimal() and len(row[-1]) <= 4]
+    return len(pages) == len(rows) >= 2 and pages == sorted(pages)
 
 
 def _same_heading(one: Block, other: Block) -> bool:

@@ -93,7 +93,12 @@ def _outline(lines: Sequence[str], level: str | None) -> Outline:
 def _task(task: Task, period: tuple[int, int] | None) -> OutlineTask:
     own = [_behind_title(task, block, first=place == 0) for place, block in enumerate(task.text)]
     text = "\n".join(words for words, _ in own)
-    targets = tuple(t for block, (_, start) in zip(task.text, own, strict=True) for t in targets_of(block, period, start))
+    targets = tuple(
+        t
+        for place, (block, (_, start)) in enumerate(zip(task.text, own, strict=True))
+        for first, last in _pieces(task, start, glued=place == 0 and task.title.glued)
+        for t in targets_of(block, period, first, last)
+    )
     deadline = read_deadline(text, period)
     return OutlineTask(
         number=task.number,
@@ -112,6 +117,12 @@ def _task(task: Task, period: tuple[int, int] | None) -> OutlineTask:
         routine=deadline.routine,
         organisations=organisations_in(text),
     )
+
+
+def _pieces(task: Task, start: int, *, glued: bool) -> tuple[tuple[int, int | None], ...]:
+    """The stretches of a paragraph to look for targets in: a title and the sentence glued to it are two."""
+    cut = start + task.title.body_at
+    return ((start, cut), (cut, None)) if glued else ((start, None),)
 
 
 def _behind_title(task: Task, block: Block, *, first: bool) -> tuple[str, int]:

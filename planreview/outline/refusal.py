@@ -17,11 +17,12 @@ _TO_DO = re.compile(r"推进|加强|开展|实施|抓好|完善|加快|落实|�
 
 
 def refusal(outline: Outline) -> str | None:
-    """Why a text is no plan (``empty``, ``news``, ``rules``, ``report``, ``no_tasks``); None for a plan."""
+    """Why a text is no plan (``empty``, ``news``, ``rules``, ``report``, ``no_tasks``, ``no_plan_words``); None for a plan."""
     text = "\n".join(line for line in outline.lines[:3000] if line.strip())[:60_000]
     if not text.strip():
         return "empty"
-    title = outline.title
+    # What a page or a hand put between the characters of a title is no part of its words.
+    title = re.sub(r"[^\w（）()]|_", "", outline.title)
     planned = bool(_PLAN.search(title))
     if _REPORT.search(title) and not re.search(r"(?:要点|计划|安排|规划|方案|任务)", title):
         return "report"
@@ -42,4 +43,4 @@ def refusal(outline: Outline) -> str | None:
         return "report"
     # Without a title that says so, one or two tasks in a text that plans nothing are no plan.
     listed = len(outline.tasks) >= 2 or any(task.number is not None for task in outline.tasks)
-    return None if listed and to_do >= 3 and to_do > 2 * done else "no_tasks"
+    return None if listed and to_do >= 3 and to_do > 2 * done else "no_plan_words"

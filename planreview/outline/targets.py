@@ -50,10 +50,10 @@ class Found:
     end: int
 
 
-def targets_of(block: Block, period: tuple[int, int] | None, offset: int = 0) -> tuple[TargetSpec, ...]:
-    """The targets of a paragraph, from character ``offset`` on, with line and span in the source."""
+def targets_of(block: Block, period: tuple[int, int] | None, offset: int = 0, until: int | None = None) -> tuple[TargetSpec, ...]:
+    """The targets of a paragraph, from character ``offset`` up to ``until``, with line and span in the source."""
     found = []
-    for one in find_targets(block.text[offset:], period):
+    for one in find_targets(block.text[offset:until], period):
         line, column = block.place(one.start + offset)
         last_line, last_column = block.place(one.end + offset - 1)
         end = last_column + 1 if last_line == line else column + _until_break(block, one.start + offset)

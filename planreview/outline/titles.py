@@ -16,9 +16,10 @@ _OPENERS = words(
     "认真组织 认真 加强 加快 加大 推进 推动 推广 实施 开展 建立健全 建立 健全 完善 "
     "组织 支持 鼓励 引导 制定 出台 抓好 做好 落细 强化 深化 深入推进 深入实施 深入开展 深入 持续推进 持续 "
     "继续 巩固 严格 全面 全力 扎实 着力 突出 发挥 充分发挥 充分 利用 对 把 将 力争 确保 切实 严格落实 构建 "
-    "打造 举办 编制 修订 鼓励 选派 争创 引进"
+    "打造 举办 编制 修订 鼓励 选派 争创 引进 完成 新增 新建 建成"
 )
-_OPENER = re.compile(alternation(_OPENERS))
+# 任务完成情况, 能力建成率: the verb is part of a name.
+_OPENER = re.compile(rf"(?:{alternation(_OPENERS)})(?![率度]|情况|时限|质量)")
 # Words a title of the form verb … noun ends with; behind one of them a new verb opens a new sentence.
 _NOUN_END = re.compile(
     r"(?:建设|产品|模式|示范区|试点|基地|园区|项目|专项|高地|任务|创新|制度|城市|改革|体制|体系|机制|权|规划|"
@@ -33,11 +34,12 @@ _NOUN_END = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title, whether the document marks where it ends, and where the text behind it begins."""
+    """A title, whether the document marks where it ends, where the text behind it begins, and whether that is glued to it."""
 
     text: str
     explicit: bool
     body_at: int
+    glued: bool = False
 
 
 def read_title(text: str) -> Title:
@@ -48,7 +50,7 @@ def read_title(text: str) -> Title:
         head = text[: closed if closed is not None else len(text)]
         glued = _glued(head)
         if glued is not None:
-            return Title(_tidy(text[:glued]), False, glued)
+            return Title(_tidy(text[:glued]), False, glued, True)
         if closed is None and len(text) <= LONGEST_TITLE:
             return Title(_tidy(text), True, len(text))
         comma = _first_comma(head)
@@ -57,7 +59,7 @@ def read_title(text: str) -> Title:
     head = text[:closed]
     glued = _glued(head) if _first_comma(head) is not None or len(head) > 40 else None
     if glued is not None:
-        return Title(_tidy(text[:glued]), False, glued)
+        return Title(_tidy(text[:glued]), False, glued, True)
     return Title(_tidy(head), True, closed + 1)
 
 

@@ -130,6 +130,16 @@ def test_a_table_of_contents_holds_no_headings() -> None:
     assert [(o.line, o.end_line) for o in outline.other if o.role == "toc"] == [(2, 4)]
 
 
+def test_a_table_of_contents_with_tabs_is_no_table_of_figures() -> None:
+    outline = read(
+        "望川市“十四五”体育规划\n目　录\n\n一、建场馆\t1\n二、办赛事\t12\n\n一、建场馆\n1.建馆。新建1座。\n"
+        "表1 主要指标\n指标\t2020年\t2025年目标\n人均场地（平方米）\t2\t2.6\n二、办赛事\n2.办赛。举办8场。"
+    )
+    assert [(o.line, o.end_line) for o in outline.other if o.role == "toc"] == [(2, 2), (4, 5)]
+    assert [table.line for table in outline.tables] == [9]
+    assert [task.number for task in outline.tasks] == [1, 2]
+
+
 def test_a_table_of_contents_without_page_numbers() -> None:
     outline = read(
         "望川市“十四五”体育规划\n目录\n一、建场馆\n二、办赛事\n一、建场馆\n1.建馆。新建1座。\n二、办赛事\n2.办赛。举办8场。"

@@ -193,6 +193,13 @@ def test_a_date_holds_for_its_clause_and_those_it_opens(sentence: str, dues: lis
     assert [target.due for target in targets(sentence + "。")] == dues
 
 
+def test_a_title_is_no_part_of_a_target_glued_to_it() -> None:
+    outline = read("青溪县2023年工作要点\n一、住建\n1.改善老旧小区环境完成管网改造30公里，新增车位500个。\n2.抗旱。")
+    first, second = outline.tasks[0].targets
+    assert (brief(first), first.quote, first.span) == (("完成管网改造", "=", "30", "公里"), "完成管网改造30公里", (3, 10, 20))
+    assert brief(second) == ("新增车位", "+=", "500", "个")
+
+
 def test_a_target_knows_its_words_in_the_source() -> None:
     first, second = placed_targets("  1.改善出行。新开线路3条，新建绿道6公里。")
     assert first.span == (1, 9, 15)

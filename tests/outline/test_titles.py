@@ -30,13 +30,18 @@ def test_a_title_that_the_document_closes(text: str, title: str) -> None:
         ("加强乡村医生队伍建设重点抓好村医定向培养,落实待遇,改善条件。", "加强乡村医生队伍建设"),
         ("提升农村供水保障能力按照《供水规划》要求,新建水厂2座。", "提升农村供水保障能力"),
         ("推进中小学智慧教育平台以县为单位统筹资源,开展应用培训。", "推进中小学智慧教育平台"),
+        ("改善老旧小区环境完成管网改造30公里,新增车位500个。", "改善老旧小区环境"),
         ("实施一批绿化项目实施道路绿化提升行动,种植乔木。", "实施一批绿化项目"),
     ],
 )
 def test_a_title_glued_to_its_text_is_divided_before_the_next_verb(text: str, title: str) -> None:
     found = read_title(text)
-    assert (found.text, found.explicit) == (title, False)
+    assert (found.text, found.explicit, found.glued) == (title, False, True)
     assert text[found.body_at :]
+
+
+def test_a_verb_that_is_part_of_a_name_divides_nothing() -> None:
+    assert not read_title("通报年度防汛任务完成情况，督促各镇整改，落实各项措施。").glued
 
 
 @pytest.mark.parametrize("text", ["鼓励企业加大用工投入。开展招聘。", "支持社会力量加快发展。扩大供给。"])
