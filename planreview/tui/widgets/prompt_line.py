@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from planreview.text import clean_line, show
 from planreview.tui.keys import bind
 
 
-class PromptLine(Input):
+class PromptLine(Input, inherit_bindings=False):
     """An ``Input`` for one line; ``key_words`` names what Enter does in the key line of the dialog."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("enter", "submit", "confirm")]
+    # Textual's own keys of editing; those of scrolling, which an input inherits, would hide the dialog's up and down.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("enter", "submit", "confirm"),
+        *(binding for binding in Input.BINDINGS if isinstance(binding, Binding) and binding.key != "enter"),
+    ]
     DEFAULT_CSS = """
     PromptLine { height: 1; border: none; padding: 0 1; background: $boost; }
     PromptLine:focus { border: none; background: $surface-lighten-1; }

@@ -31,6 +31,7 @@ async def test_reasons_are_typed_one_after_another(desk: Desk) -> None:
         desk.ask(ReasonsScreen())
         await settle(pilot)
         assert "待填理由 3 件" in desk.text()
+        assert "上键 上一条  下键 下一条" in desk.text()
         await type_text(pilot, "企业培育周期长")
         await press(pilot, "enter")
         await type_text(pilot, "授权周期长")
