@@ -99,6 +99,10 @@ class Workspace:
         self._seen = token
         return moved
 
+    def tidy(self) -> None:
+        """Do what a commit leaves for a quiet moment."""
+        self.store.tidy()
+
     def close(self) -> None:
         """Close the store, and note beside the configuration how far this device's chain has come."""
         try:

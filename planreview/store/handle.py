@@ -25,6 +25,7 @@ class Store:
         self.read_only = read_only
         self.journal = journal
         self.commits = 0
+        self._tidied = 0
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -68,6 +69,13 @@ class Store:
     def change_token(self) -> int:
         """A number that moves whenever this or another connection has committed."""
         return int(self.connection.execute("pragma data_version").fetchone()[0]) + self.commits
+
+    def tidy(self) -> None:
+        """Bring what the write-ahead log holds into the file: for moments when nobody waits for a commit."""
+        if self.commits != self._tidied:
+            self._tidied = self.commits
+            with refusing(self.path):
+                self.connection.execute("pragma wal_checkpoint(passive)").fetchone()
 
     def close(self) -> None:
         """Close; what the write-ahead log holds goes into the file, so that a bare copy is whole."""

@@ -9,10 +9,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from planreview.errors import PlanreviewError
 
 if TYPE_CHECKING:
     from planreview.domain.operations import Clock
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Job = Callable[["Workspace"], T]
+# Seconds without a job after which a lane does what earlier jobs left for later.
+IDLE = 0.3
 
 
 class Lane:
@@ -30,12 +35,16 @@ class Lane:
         self._jobs: SimpleQueue[tuple[Job[Any], Future[Any]] | None] = SimpleQueue()
         self._workspace: Workspace | None = None
         self._thread = Thread(target=self._run, name=name, daemon=True)
+        self._closed = False
 
     def submit(self, job: Job[T]) -> Future[T]:
-        """Queue a job; it runs after those queued before."""
+        """Queue a job; it runs after those queued before. A lane that is closed cancels it at once."""
+        future: Future[T] = Future()
+        if self._closed:
+            future.cancel()
+            return future
         if not self._thread.is_alive():
             self._thread.start()
-        future: Future[T] = Future()
         self._jobs.put((job, future))
         return future
 
@@ -53,28 +62,47 @@ class Lane:
 
     def close(self) -> None:
         """Finish what is queued, close the workspace and end the thread."""
+        self._closed = True
         if self._thread.is_alive():
             self._jobs.put(None)
             self._thread.join()
 
     def _run(self) -> None:
-        while (task := self._jobs.get()) is not None:
-            job, future = task
-            if not future.set_running_or_notify_cancel():
-                continue
+        tidy = True
+        while True:
             try:
-                if self._workspace is None:
-                    self._workspace = self._make()
-                else:
-                    # A reader of another date than the store's computes its figures anew when others have written.
-                    self._workspace.refresh()
-                result = job(self._workspace)
-            except BaseException as error:  # handed to whoever waits, whatever it is
-                future.set_exception(error)
-            else:
-                future.set_result(result)
+                task = self._jobs.get(timeout=None if tidy else IDLE)
+            except Empty:
+                tidy = True
+                self._tidy()
+                continue
+            if task is None:
+                break
+            self._do(*task)
+            tidy = False
         if self._workspace is not None:
             self._workspace.close()
+
+    def _do(self, job: Job[Any], future: Future[Any]) -> None:
+        if not future.set_running_or_notify_cancel():
+            return
+        try:
+            if self._workspace is None:
+                self._workspace = self._make()
+            else:
+                # A reader of another date than the store's computes its figures anew when others have written.
+                self._workspace.refresh()
+            result = job(self._workspace)
+        except BaseException as error:  # handed to whoever waits, whatever it is
+            future.set_exception(error)
+        else:
+            future.set_result(result)
+
+    def _tidy(self) -> None:
+        """Nobody waits now; what cannot be done (a full disk) is told by the next job that needs it."""
+        if self._workspace is not None:
+            with suppress(PlanreviewError):
+                self._workspace.tidy()
 
 
 def open_reader(path: Path, person: str, clock: Clock | None) -> Workspace:

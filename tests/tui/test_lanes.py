@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from shutil import copyfile
 from threading import Event, current_thread
 
 import pytest
@@ -84,3 +85,20 @@ async def test_a_store_that_refuses_refuses_every_job(tmp_path: Path) -> None:
         with pytest.raises(StoreError):
             await lane.run(lambda ws: None)
     lane.close()
+
+
+def test_a_lane_without_jobs_brings_what_was_written_into_the_file(lane: Lane, store: Path, tmp_path: Path) -> None:
+    first = stored(store)[0].id
+    tidied = Event()
+
+    def watch(ws: Workspace) -> None:
+        done = ws.tidy
+        ws.tidy = lambda: (done(), tidied.set())[0]  # type: ignore[method-assign]
+
+    lane.submit(watch)
+    lane.submit(lambda ws: review.mark(ws, [first], "done"))
+    assert tidied.wait(5)
+    bare = tmp_path / "without-its-log.db"
+    copyfile(store, bare)
+    lane.close()
+    assert stored(bare)[0].verdict == "done"
