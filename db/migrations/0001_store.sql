@@ -133,6 +133,7 @@ create table stated (
     rank integer not null,
     name text not null,
     shared integer not null,              -- 按职责分工负责 without a lead
+    inherited integer not null default 0, -- stated for the section that the task stands in
     primary key (revision_id, item_id, role, rank)
 ) strict;
 create index stated_name on stated (name);

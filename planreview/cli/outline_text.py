@@ -59,6 +59,7 @@ def _section(section: OutlineSection) -> str:
     name = label + gap + (section.title or t("parse.untitled_box"))
     counted = [tn("parse.n_targets", len(section.targets))] if section.targets else []
     counted += [tn("parse.n_points", len(section.items))] if section.items else []
+    counted += [t("parse.join").join(section.departments.lead)] if section.departments.lead else []
     return name + (f"  [{t('parse.join').join(counted)}]" if counted else "")
 
 

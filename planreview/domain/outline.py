@@ -45,8 +45,20 @@ class OutlineItem:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedDepartments:
+    """Responsible units that the document names for a task, or for all tasks of a section: ``lead`` (first is first lead),
+    ``support``; ``shared`` where they stand as 按职责分工负责 without a lead."""
+
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    shared: bool = False
+    quote: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OutlineSection:
-    """A heading (``kind`` "section") or a 专栏 (``kind`` "box"); ``path`` holds the labels from the top."""
+    """A heading (``kind`` "section") or a 专栏 (``kind`` "box"); ``path`` holds the labels from the top, ``departments`` the
+    units that stand for all tasks below which name none of their own."""
 
     label: str | None
     level: int
@@ -58,17 +70,7 @@ class OutlineSection:
     text_lines: tuple[int, int] | None = None
     items: tuple[OutlineItem, ...] = ()
     targets: tuple[TargetSpec, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StatedDepartments:
-    """Responsible units that the document names for a task: ``lead`` (first is first lead), ``support``; ``shared`` where
-    they stand as 按职责分工负责 without a lead."""
-
-    lead: tuple[str, ...] = ()
-    support: tuple[str, ...] = ()
-    shared: bool = False
-    quote: str | None = None
+    departments: StatedDepartments = field(default_factory=StatedDepartments)
 
 
 @dataclass(frozen=True, slots=True)

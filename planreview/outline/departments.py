@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from planreview.domain.outline import StatedDepartments
 from planreview.outline.brackets import bracketed
@@ -33,6 +34,7 @@ _IN_CHARGE = re.compile(r"^(?P<names>[^。；;\n：:]{2,120}?)(?:分别|共同)?
 # Where responsibility is stated in a sentence, it is at the end of the item.
 _REACH = 1200
 _LONGEST_SENTENCE = 300
+_CLOSERS = "。；;）)】] \u3000"
 _SAYS = re.compile(r"牵头|职[责能]|负责")
 
 
@@ -66,6 +68,17 @@ def read_departments(text: str) -> StatedDepartments:
         if found is not None:
             return found
     return StatedDepartments()
+
+
+def section_departments(paragraphs: Iterable[str]) -> StatedDepartments:
+    """The units that a section's own paragraphs name: only in clauses that end one, for within it they are about something
+    else."""
+    return read_departments("\n".join(words for words in paragraphs if _ends_with_clause(words)))
+
+
+def _ends_with_clause(words: str) -> bool:
+    quote = read_departments(words).quote
+    return quote is not None and words.rstrip(_CLOSERS).endswith(quote.rstrip(_CLOSERS))
 
 
 def _closed(clause: str) -> str:

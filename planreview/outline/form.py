@@ -6,7 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from planreview.catalogue import t
-from planreview.domain.outline import Diagnostic, IndicatorTable, Outline, OutlineItem, OutlineSection, OutlineTask, TargetSpec
+from planreview.domain.outline import (
+    Diagnostic,
+    IndicatorTable,
+    Outline,
+    OutlineItem,
+    OutlineSection,
+    OutlineTask,
+    StatedDepartments,
+    TargetSpec,
+)
 
 
 def outline_to_json(outline: Outline) -> dict[str, Any]:
@@ -61,6 +70,10 @@ def _target(target: TargetSpec) -> dict[str, Any]:
     }
 
 
+def _departments(stated: StatedDepartments) -> dict[str, Any]:
+    return {"departments": {"lead": list(stated.lead), "support": list(stated.support)}, "shared": stated.shared}
+
+
 def _item(item: OutlineItem) -> dict[str, Any]:
     return {
         "label": item.label,
@@ -83,6 +96,7 @@ def _section(section: OutlineSection) -> dict[str, Any]:
         "text_lines": list(section.text_lines) if section.text_lines else None,
         "items": [_item(item) for item in section.items],
         "targets": [_target(target) for target in section.targets],
+        **_departments(section.departments),
     }
 
 
@@ -98,11 +112,7 @@ def _task(task: OutlineTask) -> dict[str, Any]:
         "text": task.text,
         "parts": [_item(part) for part in task.parts],
         "targets": [_target(target) for target in task.targets],
-        "departments": {
-            "lead": list(task.departments.lead),
-            "support": list(task.departments.support),
-        },
-        "shared": task.departments.shared,
+        **_departments(task.departments),
         "deadline": task.deadline,
         "due": task.due,
         "routine": task.routine,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from planreview.domain.outline import OutlineItem, OutlineSection, TargetSpec
+from planreview.domain.outline import OutlineItem, OutlineSection, StatedDepartments, TargetSpec
 from planreview.outline.layout import Block
 from planreview.outline.titles import Title
 
@@ -46,6 +46,7 @@ class Section:
     children: int = 0
     tasks: int = 0
     targets: tuple[TargetSpec, ...] = ()
+    departments: StatedDepartments = field(default_factory=StatedDepartments)
 
     @property
     def is_box(self) -> bool:
@@ -77,6 +78,7 @@ class Section:
             lines,
             tuple(point.finish() for point in self.points),
             self.targets,
+            self.departments,
         )
 
 

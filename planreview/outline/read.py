@@ -11,7 +11,7 @@ from planreview.errors import InputError, NotAPlanError
 from planreview.outline.bare_numbers import settle_bare_numbers
 from planreview.outline.captions import join_captions
 from planreview.outline.deadlines import read_deadline
-from planreview.outline.departments import read_departments
+from planreview.outline.departments import read_departments, section_departments
 from planreview.outline.diagnostics import diagnose
 from planreview.outline.edges import Edges, set_apart
 from planreview.outline.labels import Label
@@ -69,6 +69,9 @@ def _outline(lines: Sequence[str], level: str | None) -> Outline:
     for section in tree.sections:
         if section.is_box:
             section.targets = tuple(t for b in section.text for t in targets_of(b, period, b.body_offset))
+        elif section.nature == "work" and (section.tasks or section.children):
+            heading = [section.heading] if section.heading is not None else []
+            section.departments = section_departments(block.body for block in heading + section.text)
     outline = Outline(
         title=meta.title,
         city=meta.city,

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
-from planreview.domain.outline import Outline, OutlineTask, TargetSpec
+from planreview.domain.outline import Outline, OutlineTask, StatedDepartments, TargetSpec
 from planreview.services.identity import digest, item_text, target_uids
 from planreview.services.revising import NewTask, OldTask
 from planreview.store.documents import ItemEntry, PlanTarget
@@ -81,11 +81,33 @@ def _names(path: Sequence[str], title: str | None) -> frozenset[str]:
 
 
 def item_entries(outline: Outline, uids: Sequence[str], section_ids: Sequence[int]) -> list[ItemEntry]:
-    """Tasks with their ids and the rows of their sections."""
+    """Tasks with their ids, the rows of their sections, and the departments stated for those."""
+    stated = _by_section(outline)
+    nobody = StatedDepartments()
     return [
-        ItemEntry(uid, task, None if place is None else section_ids[place], target_uids(uid, task.targets))
+        ItemEntry(
+            uid,
+            task,
+            None if place is None else section_ids[place],
+            target_uids(uid, task.targets),
+            nobody if place is None else stated[place],
+        )
         for uid, task, place in zip(uids, outline.tasks, task_sections(outline), strict=True)
     ]
+
+
+def _by_section(outline: Outline) -> list[StatedDepartments]:
+    """For each section the departments that it states, or else the nearest heading above it that states any."""
+    found: list[StatedDepartments] = []
+    above: dict[tuple[str, ...], StatedDepartments] = {}
+    for section in outline.sections:
+        own = section.departments
+        if not (own.lead or own.support):
+            own = above.get(section.path[:-1], own)
+        if section.kind == "section":
+            above[section.path] = own
+        found.append(own)
+    return found
 
 
 def plan_targets(plan: str, outline: Outline, section_ids: Sequence[int]) -> list[PlanTarget]:

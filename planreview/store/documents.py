@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from planreview.domain.outline import Outline, OutlineSection, OutlineTask, TargetSpec
+from planreview.domain.outline import Outline, OutlineSection, OutlineTask, StatedDepartments, TargetSpec
 from planreview.text import clean, clean_line, fold
 
 _HIGHEST_NUMBER = 2**31
@@ -29,12 +29,13 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class ItemEntry:
-    """A task as it is stored: its id, its words, where it stands, and the ids of its targets."""
+    """A task as it is stored: its id, its words, where it stands, the ids of its targets, and what its section states."""
 
     uid: str
     task: OutlineTask
     section_id: int | None
     target_uids: tuple[str, ...]
+    inherited: StatedDepartments = field(default_factory=StatedDepartments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,8 @@ def insert_items(connection: sqlite3.Connection, plan_id: int, revision_id: int,
         (_placement(entry, ids[entry.uid], revision_id, order) for order, entry in enumerate(entries)),
     )
     connection.executemany(
-        "insert into stated (item_id, revision_id, role, rank, name, shared) values (?, ?, ?, ?, ?, ?)",
-        (row for entry in entries for row in _stated(entry.task, ids[entry.uid], revision_id)),
+        "insert into stated (item_id, revision_id, role, rank, name, shared, inherited) values (?, ?, ?, ?, ?, ?, ?)",
+        (row for entry in entries for row in _stated(entry, ids[entry.uid], revision_id)),
     )
     _insert_targets(
         connection,
@@ -187,12 +188,14 @@ def _placement(entry: ItemEntry, item_id: int, revision_id: int, order: int) -> 
     )
 
 
-def _stated(task: OutlineTask, item_id: int, revision_id: int) -> Iterable[tuple[object, ...]]:
-    shared = int(task.departments.shared)
-    for role, names in (("lead", task.departments.lead), ("support", task.departments.support)):
-        distinct = dict.fromkeys(name for name in map(clean_line, names) if name)
+def _stated(entry: ItemEntry, item_id: int, revision_id: int) -> Iterable[tuple[object, ...]]:
+    own, section = entry.task.departments, entry.inherited
+    for role, names, above in (("lead", own.lead, section.lead), ("support", own.support, section.support)):
+        # One who names a lead of its own has its own supporters too, or none.
+        source, said = (section, above) if not names and not own.lead else (own, names)
+        distinct = dict.fromkeys(name for name in map(clean_line, said) if name)
         for rank, name in enumerate(distinct):
-            yield item_id, revision_id, role, rank, name, shared
+            yield item_id, revision_id, role, rank, name, int(source.shared), int(source is section)
 
 
 def _search_key(task: OutlineTask) -> str:

@@ -18,25 +18,25 @@ from planreview.store.project_departments import read_names
 class Responsibilities:
     """Departments as the documents of some tasks name them, ready for assignments.
 
-    ``stated`` holds by item (role, department, shared) in order, ``defaults`` the default lead by plan, ``standing`` leads
-    from the uids that are named to the ids of the departments that stand for them.
+    ``stated`` holds by item (role, department, shared, inherited) in order, ``defaults`` the default lead by plan,
+    ``standing`` leads from the uids that are named to the ids of the departments that stand for them.
     """
 
-    stated: Mapping[int, Sequence[tuple[str, int, bool]]]
+    stated: Mapping[int, Sequence[tuple[str, int, bool, bool]]]
     defaults: Mapping[int, int]
     standing: Mapping[str, int]
 
     def base(self, row: sqlite3.Row, role: str) -> list[Holding]:
         """Who holds a role before any assignment; 按职责分工负责 without a lead makes the first named one, flagged."""
         said = self.stated.get(row["item_id"], ())
-        named = [(one, shared) for said_role, one, shared in said if said_role == role]
-        leaderless = not any(said_role == LEAD for said_role, _, _ in said)
-        first = next((one for _, one, shared in said if leaderless and shared), None)
+        named = [(one, shared, inherited) for said_role, one, shared, inherited in said if said_role == role]
+        leaderless = not any(said_role == LEAD for said_role, _, _, _ in said)
+        first = next(((one, shared, above) for _, one, shared, above in said if leaderless and shared), None)
         if first is not None:
-            named = [(first, True)] if role == LEAD else [found for found in named if found[0] != first]
+            named = [first] if role == LEAD else [found for found in named if found[0] != first[0]]
         if not named and role == LEAD and row["plan_id"] in self.defaults:
             return [Holding(self.defaults[row["plan_id"]], "default")]
-        return [Holding(one, "stated", shared and role == LEAD) for one, shared in named]
+        return [Holding(one, "inherited" if above else "stated", shared and role == LEAD) for one, shared, above in named]
 
 
 def read_responsibilities(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row], assigned: set[str]) -> Responsibilities:
@@ -50,9 +50,9 @@ def read_responsibilities(connection: sqlite3.Connection, rows: Sequence[sqlite3
     )
     names = read_names(connection, set(places.values()))
     place_of = {row["item_id"]: places.get(row["city"]) for row in rows}
-    stated: dict[int, list[tuple[str, int, bool]]] = defaultdict(list)
+    stated: dict[int, list[tuple[str, int, bool, bool]]] = defaultdict(list)
     for row in connection.execute(
-        "select s.item_id, s.role, s.name, s.shared from json_each(?) j cross join placement p"
+        "select s.item_id, s.role, s.name, s.shared, s.inherited from json_each(?) j cross join placement p"
         " on p.item_id = json_extract(j.value, '$[0]') and p.revision_id = json_extract(j.value, '$[1]')"
         " cross join stated s on s.revision_id = p.revision_id and s.item_id = p.item_id order by s.item_id, s.role, s.rank",
         (as_json([row["item_id"], row["revision_id"]] for row in rows),),
@@ -60,7 +60,7 @@ def read_responsibilities(connection: sqlite3.Connection, rows: Sequence[sqlite3
         place = place_of[row["item_id"]]
         department = names.get((place, row["name"])) if place is not None else None
         if department is not None:
-            stated[row["item_id"]].append((row["role"], department, bool(row["shared"])))
+            stated[row["item_id"]].append((row["role"], department, bool(row["shared"]), bool(row["inherited"])))
     defaults = _defaults(connection, {row["plan_id"] for row in rows})
     found = connection.execute(
         "select d.uid, d.department_id from json_each(?) j cross join department_uid d on d.uid = j.value",

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from planreview.domain.outline import StatedDepartments
 from planreview.outline.departments import read_departments
 from planreview.outline.organisations import organisations_in
 from planreview.outline.unit_names import divide_names
-from tests.outline.documents import task
+from tests.outline.documents import read, task
+
+
+def of_sections(text: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    sections = read("青溪县2023年工作要点\n" + text).sections
+    return [(section.departments.lead, section.departments.support) for section in sections]
+
 
 STATED = [
     ("（牵头单位：市教育局；责任单位：市财政局、市人社局）", ("市教育局",), ("市财政局", "市人社局"), False),
@@ -88,3 +95,32 @@ def test_a_list_of_names_is_divided(words: str, names: list[str]) -> None:
 )
 def test_bodies_that_a_text_names(text: str, bodies: tuple[str, ...]) -> None:
     assert organisations_in(text) == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、修渠\n责任单位：县水利局、县财政局\n1.查渠。\n2.补渠。", [(("县水利局", "县财政局"), ())]),
+        ("一、修渠\n牵头单位：县水利局\n配合单位：县财政局\n1.查渠。\n2.补渠。", [(("县水利局",), ("县财政局",))]),
+        (
+            "一、修渠\n全年整治渠系，做到旱能灌、涝能排。（县水利局牵头，县财政局配合）\n1.查渠。\n2.补渠。",
+            [(("县水利局",), ("县财政局",))],
+        ),
+        ("一、修渠（牵头单位：县水利局）\n1.查渠。\n2.补渠。", [(("县水利局",), ())]),
+        (
+            "一、水利\n责任单位：县水利局\n（一）修渠\n1.查渠。\n（二）植树\n责任单位：县林业局\n2.育苗。",
+            [(("县水利局",), ()), ((), ()), (("县林业局",), ())],
+        ),
+        ("一、修渠\n（县水利局牵头）开展的试点已经结束，今年全面铺开。\n1.查渠。\n2.补渠。", [((), ())]),
+        ("一、修渠\n1.查渠。责任单位：县水利局\n2.补渠。", [((), ())]),
+    ],
+    ids=["line", "two lines", "end of paragraph", "heading", "nested", "in the midst", "of a task"],
+)
+def test_a_clause_of_a_section_stands_for_its_tasks(text: str, expected: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> None:
+    assert of_sections(text) == expected
+
+
+def test_a_section_that_is_a_task_itself_has_its_clause_as_a_task() -> None:
+    outline = read("青溪县2023年工作要点\n一、修渠\n全年修渠3公里。\n责任单位：县水利局\n二、植树\n全年植树2万株。")
+    assert [task.departments.lead for task in outline.tasks] == [("县水利局",), ()]
+    assert outline.sections[0].departments == StatedDepartments()

@@ -104,6 +104,34 @@ def test_a_whole_section_is_assigned_with_one_action_and_undone_with_one(ws: Wor
     assert projection_hash(ws.store) == before
 
 
+def test_a_section_s_clause_stands_between_what_a_task_states_and_the_default(ws: Workspace) -> None:
+    text = LIBRARY.replace("一、建好馆舍\n", "一、建好馆舍\n责任单位：市住建局\n配合单位：市财政局\n")
+    text = text.replace("更换书架800组。", "更换书架800组。（市消防支队牵头）")
+    take_in(ws, text)
+    assert {n: lead for n, lead in leads(ws).items() if n < 4} == {
+        1: ("市住建局", "inherited"),
+        2: ("市消防支队", "stated"),
+        3: ("青禾市文化局", "default"),
+    }
+    of = [queries.task_detail(ws, queries.resolve_task(ws, f"青禾市2020/{n}")[0]).departments for n in (1, 2)]
+    assert [(view.name, view.role, view.source) for view in of[0]] == [
+        ("市住建局", "lead", "inherited"),
+        ("市财政局", "support", "inherited"),
+    ]
+    assert [view.name for view in of[1]] == ["市消防支队"], "who names a lead of its own takes no supporters over"
+    departments.assign(ws, queries.resolve_task(ws, "青禾市2020/1"), named(ws, "市财政局"))
+    assert leads(ws)[1] == ("市财政局", "person")
+
+
+def test_tasks_of_a_heading_below_inherit_from_the_one_above(ws: Workspace) -> None:
+    text = (
+        "青禾市2020年园林工作要点\n一、绿化\n责任单位：市园林局\n（一）植树\n1.育苗。育苗2万株。\n"
+        "（二）补绿\n责任单位：市城管局\n2.补绿。补绿3处。"
+    )
+    take_in(ws, text)
+    assert leads(ws) == {1: ("市园林局", "inherited"), 2: ("市城管局", "inherited")}
+
+
 def test_sources_have_their_precedence(ws: Workspace) -> None:
     """The newest assignment, by a person or a rule, over what the document states, over the default."""
     take_in(ws, DIVISION, lead="市政府办")
