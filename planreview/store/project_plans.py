@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from planreview.domain.folding import Entry
 from planreview.domain.operations import CORRECTED, IMPORT, PLAN_PREFIX
@@ -16,12 +18,21 @@ from planreview.store.settings import Settings
 
 PlanState = tuple[int, int, str, str, int, str, str]
 _COLUMNS = "plan_id, live, city, title, revision_id, as_of, share"
+_AS_OF: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChanges:
+    """Plans that changed so that all their tasks must follow, and those of which only the as-of date moved: (from, to)."""
+
+    plans: set[int]
+    dates: Mapping[int, tuple[str, str]]
 
 
 def project_plans(
     connection: sqlite3.Connection, today: date, settings: Settings, dates: Mapping[int, str] | None = None
-) -> set[int]:
-    """Write the state of all plans; gives those that changed, whose tasks must follow.
+) -> PlanChanges:
+    """Write the state of all plans; gives those that changed.
 
     ``dates`` gives the as-of date by plan, for one who looks at another date than the store's.
     """
@@ -35,7 +46,12 @@ def project_plans(
         f"insert into plan_state ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?)",
         [after[plan] for plan in sorted(changed) if plan in after],
     )
-    return changed
+    moved = {plan for plan in changed if plan in before and plan in after and _undated(before[plan]) == _undated(after[plan])}
+    return PlanChanges(changed - moved, {plan: (before[plan][_AS_OF], after[plan][_AS_OF]) for plan in sorted(moved)})
+
+
+def _undated(state: PlanState) -> tuple[object, ...]:
+    return (*state[:_AS_OF], *state[_AS_OF + 1 :])
 
 
 def _states(connection: sqlite3.Connection, today: date, settings: Settings, dates: Mapping[int, str]) -> list[PlanState]:

@@ -23,6 +23,7 @@ from planreview.domain.operations import (
 from planreview.store.entries import as_json, refresh_batches
 from planreview.store.file import Store
 from planreview.store.project_classes import project_classes, read_classes
+from planreview.store.project_dates import moved_by_dates
 from planreview.store.project_departments import project_departments
 from planreview.store.project_figures import project_plan_targets
 from planreview.store.project_plans import project_plans, tasks_of
@@ -48,10 +49,11 @@ DATED_TABLES = ("plan_state", "task_state", "responsibility", "note", "actual", 
 
 @dataclass(slots=True)
 class Touched:
-    """What some operations are about: items, plans, plans' own targets, subjects of departments, and whether joins or the
+    """What some operations are about: items, tasks, plans, plans' own targets, subjects of departments, and whether joins or the
     states of plans are."""
 
     items: set[int] = field(default_factory=set)
+    tasks: set[int] = field(default_factory=set)
     plans: set[int] = field(default_factory=set)
     targets_of: set[int] = field(default_factory=set)
     departments: set[str] = field(default_factory=set)
@@ -86,13 +88,16 @@ def project_touched(connection: sqlite3.Connection, operations: Iterable[tuple[s
         touched.items.update(project_classes(connection))
     if touched.plan_states:
         changed = project_plans(connection, today, settings)
-        touched.plans.update(changed)
-        touched.targets_of.update(changed)
+        touched.plans.update(changed.plans)
+        touched.targets_of.update(changed.plans)
+        later = moved_by_dates(connection, changed.dates, settings.thresholds.due_soon)
+        touched.tasks.update(later.tasks)
+        touched.targets_of.update(later.targets_of)
     if touched.settings:
         every = {row[0] for row in connection.execute("select plan_id from plan_state")}
         touched.plans.update(every)
         touched.targets_of.update(every)
-    tasks = tasks_of(connection, touched.plans)
+    tasks = tasks_of(connection, touched.plans) | touched.tasks
     if touched.items:
         tasks.update(_tasks_of_items(connection, touched.items))
     project_tasks(connection, tasks, settings)
@@ -118,9 +123,11 @@ def redate(store: Store, today: date, dates: Mapping[int, str] | None = None) ->
     connection = store.connection
     settings = read_settings(connection)
     changed = project_plans(connection, today, settings, dates)
-    project_tasks(connection, tasks_of(connection, changed), settings)
-    if changed:
-        project_plan_targets(connection, sorted(changed), settings)
+    moved = moved_by_dates(connection, changed.dates, settings.thresholds.due_soon)
+    project_tasks(connection, tasks_of(connection, changed.plans) | moved.tasks, settings)
+    targets_of = changed.plans | moved.targets_of
+    if targets_of:
+        project_plan_targets(connection, sorted(targets_of), settings)
 
 
 def projection_hash(store: Store) -> str:

@@ -1,0 +1,69 @@
+"""Which tasks another as-of date can change, where it leaves the schedule share as it was.
+
+Every day is another date for plans that are under way. Most of their tasks stand as they stood the day before; to project
+20,000 of them anew takes seconds, which nobody should wait for each morning.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from planreview.domain.operations import BATCH_PREFIX, DATED
+from planreview.store.entries import as_json
+
+_DUE = """
+select s.item_id from json_each(:plans) j cross join task_state s on s.plan_id = j.value
+where (s.due < :low) <> (s.due < :high) or (s.due <= :low_soon) <> (s.due <= :high_soon)
+"""
+# Findings that hold from a day in between, and those of steps that were taken back or done again on such a day.
+_SAID = f"""
+select distinct o.subject from operation o
+where o.kind in (select value from json_each(:dated)) and (
+    o.effective_on > :low and o.effective_on <= :high
+    or o.batch in (
+        select substr(t.subject, {len(BATCH_PREFIX) + 1}) from operation t
+        where t.kind in ('undo', 'redo') and t.effective_on > :low and t.effective_on <= :high
+    )
+)
+"""
+_ITEMS = """
+select coalesce(c.task_id, i.id), i.plan_id from json_each(:subjects) j cross join item i on i.uid = j.value
+left join same_task c on c.item_id = i.id
+union
+select coalesce(c.task_id, t.item_id), t.plan_id from json_each(:subjects) j cross join target t on t.uid = j.value
+left join same_task c on c.item_id = t.item_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Tasks that the move of a date can change, and plans whose own targets it can."""
+
+    tasks: set[int]
+    targets_of: set[int]
+
+
+def moved_by_dates(connection: sqlite3.Connection, moves: Mapping[int, tuple[str, str]], due_soon: int) -> Moved:
+    """What changes in plans of which only the as-of date moved, from the first to the second date; ``due_soon`` in days."""
+    together: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for plan, (before, after) in moves.items():
+        together[min(before, after), max(before, after)].add(plan)
+    found = Moved(set(), set())
+    for (low, high), plans in together.items():
+        span = {"low": low, "high": high, "low_soon": _later(low, due_soon), "high_soon": _later(high, due_soon)}
+        due = connection.execute(_DUE, {"plans": as_json(sorted(plans)), **span})
+        found.tasks.update(row[0] for row in due)
+        said = connection.execute(_SAID, {"dated": as_json(sorted(DATED)), "low": low, "high": high})
+        subjects = as_json([row[0] for row in said])
+        for task, plan in connection.execute(_ITEMS, {"subjects": subjects}):
+            if plan in plans:
+                found.targets_of.add(plan) if task is None else found.tasks.add(task)
+    return found
+
+
+def _later(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
