@@ -84,7 +84,7 @@ class Section:
 
 @dataclass(slots=True)
 class Task:
-    """A task while its paragraphs are gathered."""
+    """A task while its paragraphs are gathered; ``units`` and ``deadline`` where columns of a table state them."""
 
     number: int | None
     label: str | None
@@ -94,6 +94,8 @@ class Task:
     end_line: int
     text: list[Block] = field(default_factory=list)
     parts: list[Point] = field(default_factory=list)
+    units: StatedDepartments = field(default_factory=StatedDepartments)
+    deadline: str | None = None
 
     @property
     def path(self) -> tuple[str, ...]:

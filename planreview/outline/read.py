@@ -89,7 +89,8 @@ def _outline(lines: Sequence[str], level: str | None) -> Outline:
         diagnostics=(),
         lines=tuple(lines),
     )
-    notes = [*meta.diagnostics, *tree.diagnostics, *mended, *diagnose(outline, blocks, chosen)]
+    stand_at = "table" if 0 < len(tree.tasks) == tree.in_tables else chosen
+    notes = [*meta.diagnostics, *tree.diagnostics, *mended, *diagnose(outline, blocks, stand_at)]
     return replace(outline, diagnostics=tuple(sorted(notes, key=lambda note: (note.line, note.kind))))
 
 
@@ -102,7 +103,7 @@ def _task(task: Task, period: tuple[int, int] | None) -> OutlineTask:
         for first, last in _pieces(task, start, glued=place == 0 and task.title.glued)
         for t in targets_of(block, period, first, last)
     )
-    deadline = read_deadline(text, period)
+    deadline = read_deadline(f"完成时限：{task.deadline}" if task.deadline else text, period)
     return OutlineTask(
         number=task.number,
         label=task.label,
@@ -114,7 +115,7 @@ def _task(task: Task, period: tuple[int, int] | None) -> OutlineTask:
         text=text,
         parts=tuple(part.finish() for part in task.parts),
         targets=targets,
-        departments=read_departments(text),
+        departments=task.units if task.units.lead or task.units.support else read_departments(text),
         deadline=deadline.words,
         due=deadline.due,
         routine=deadline.routine,

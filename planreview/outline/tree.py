@@ -13,6 +13,7 @@ from planreview.outline.nature import may_hold_work, nature_of
 from planreview.outline.nodes import Point, Section, Task
 from planreview.outline.numbering import Numbering
 from planreview.outline.tails import is_tail
+from planreview.outline.task_tables import TaskTable, read_task_table
 from planreview.outline.titles import Title, read_heading, read_title
 
 _HEADINGS = frozenset({"part", "chapter", "node", "article", "cn", "cnp", "dot", "paren", "circle"})
@@ -20,12 +21,13 @@ _HEADINGS = frozenset({"part", "chapter", "node", "article", "cn", "cnp", "dot",
 
 @dataclass(slots=True)
 class Tree:
-    """What the walk found; ``loose`` are paragraphs that belong to no heading."""
+    """What the walk found; ``in_tables`` of the tasks stand in tables; ``loose`` are paragraphs that belong to no heading."""
 
     sections: list[Section] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     tables: list[tuple[Block | None, Block]] = field(default_factory=list)
     figures: list[Block] = field(default_factory=list)
+    in_tables: int = 0
     loose: list[Block] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -42,6 +44,7 @@ class Walk:
         self.box: Section | None = None
         self.task: Task | None = None
         self.caption: Block | None = None
+        self.rows: TaskTable | None = None
         self.restarts = 0
         self.numbering = Numbering(blocks, level)
 
@@ -61,6 +64,7 @@ class Walk:
                 self._labelled(index, block)
             else:
                 self._paragraph(index, block)
+                self.rows = None
         for section in self.tree.sections:
             self._unnumbered(section)
         self.tree.tasks.sort(key=lambda task: task.line)
@@ -258,9 +262,28 @@ class Walk:
             self._paragraph(index, block)
 
     def _table(self, block: Block) -> None:
-        self.tree.tables.append((self.caption, block))
+        works = self.section is None or self.section.nature == "work"
+        self.rows = read_task_table(block, self.rows) if works and self.box is None else None
+        if self.rows is not None:
+            self.tree.figures += [*([self.caption] if self.caption is not None else []), *self.rows.rest]
+            self._rows(self.rows)
+        else:
+            self.tree.tables.append((self.caption, block))
         self.caption = None
         self._reach(block)
+
+    def _rows(self, table: TaskTable) -> None:
+        """The rows of a table of tasks: each is a task, and one that holds a heading only is a heading."""
+        for row in table.rows:
+            if isinstance(row, Block):
+                self._heading(row)
+                continue
+            task = Task(row.number, row.label, self.section, row.title, row.line, row.line, row.text, [], row.units, row.deadline)
+            self.tree.tasks.append(task)
+            self.tree.in_tables += 1
+            if self.section is not None:
+                self.section.tasks += 1
+        self.task = None
 
     def _reach(self, block: Block) -> None:
         """A table or figure lies within the open point of a chapter."""
