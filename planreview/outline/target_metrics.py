@@ -57,6 +57,9 @@ def read_metric(wording: Wording, tail: str, unit: str | None, carry: Carry, *, 
     if noun and wording.comparator is None and _JOINED.search(head) and (first := action_of(head)):
         # 建设体育馆和3个社区球场: the verb is shared, the first has no number.
         return Metric(first + noun, first, False, True)
+    if head[-1:] in {"按", "以"} and noun.startswith("比例"):
+        # 对工地按不低于5%的比例开展抽检: what is done is named behind the share.
+        return Metric(f"{head[:-1].removeprefix('对')}{noun[2:]}比例", None, False, True)
     if not head and noun and wording.comparator in _VERBS_TOO and wording.op != "%+":
         # 突破3项技术: the operator's word is the verb.
         return Metric(wording.comparator + noun, wording.comparator, False, True)
