@@ -50,12 +50,15 @@ def tree(ws: Workspace, cities: Collection[str] | None = None) -> tuple[TreeNode
     return tuple(nodes)
 
 
-def with_cities(nodes: Sequence[TreeNode], fresh: Sequence[TreeNode]) -> tuple[TreeNode, ...] | None:
-    """A tree with the cities that were read again in the places of the old ones; None where one of them was not in it.
+def with_cities(nodes: Sequence[TreeNode], fresh: Sequence[TreeNode], cities: Collection[str]) -> tuple[TreeNode, ...] | None:
+    """A tree with the ``cities`` that were read again in the places of the old ones; None where one is not in both.
 
     A mark changes one city of hundreds, and whoever marks goes on at once: the others are not counted again.
     """
     renewed = {block[0].title: (start, block) for start, block in _by_city(fresh)}
+    if renewed.keys() != set(cities):
+        # One has got another name or is gone: its old figures must not stay.
+        return None
     joined: list[TreeNode] = []
     for old in _by_city(nodes):
         start, block = renewed.pop(old[1][0].title, old)
@@ -67,7 +70,8 @@ def with_cities(nodes: Sequence[TreeNode], fresh: Sequence[TreeNode]) -> tuple[T
 def _by_city(nodes: Sequence[TreeNode]) -> list[tuple[int, Sequence[TreeNode]]]:
     """Each city with all that stands below it, and the place where it begins."""
     starts = [place for place, node in enumerate(nodes) if node.parent is None]
-    return [(start, nodes[start:end]) for start, end in zip(starts, [*starts[1:], len(nodes)], strict=True)]
+    ends = [*starts[1:], len(nodes)]
+    return [(start, nodes[start:end]) for start, end in zip(starts, ends, strict=False)]
 
 
 def _tallies(rows: Iterable[sqlite3.Row], sections: Iterable[sqlite3.Row]) -> tuple[Mapping[int, Tally], Mapping[int, Tally]]:

@@ -23,6 +23,7 @@ from planreview.catalogue import t
 from planreview.domain.review import Receipt
 from planreview.errors import PlanreviewError
 from planreview.resources import read_text
+from planreview.tui.ahead import LONGEST, TypeAhead
 from planreview.tui.crash import CrashError, write_report
 from planreview.tui.idle import QuietCollector
 from planreview.tui.keys import bind
@@ -75,6 +76,7 @@ class PlanreviewApp(App[int]):
         self.garbage = QuietCollector()
         self._shown: PlanreviewError | None = None
         self._outside: int | None = None
+        self.ahead = TypeAhead()
 
         def write() -> Workspace:
             from planreview.services.workspace import Workspace
@@ -158,10 +160,29 @@ class PlanreviewApp(App[int]):
         self._outside = outside
 
     async def on_event(self, event: events.Event) -> None:
-        """Note that somebody types, then go on as always."""
+        """Note that somebody types; keep what is typed ahead of a dialog; then go on as always."""
+        if self.ahead.keeps(event):
+            return
         if isinstance(event, (events.Key, events.MouseScrollDown, events.MouseScrollUp)):
             self.garbage.touch()
         await super().on_event(event)
+
+    def hold_keys(self) -> None:
+        """A dialog is on its way: keys wait for it."""
+        if not self.ahead.waiting:
+            self.ahead.hold()
+            self.set_timer(LONGEST, self.release_keys)
+
+    async def release_keys(self) -> None:
+        """The dialog can take keys, or there will be none."""
+        await self.ahead.release(self.on_event)
+
+    async def on_dialog_ready(self) -> None:
+        """A dialog has read what it shows."""
+        await self.release_keys()
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Leave the mouse pointer alone: old consoles take the sequence for a new title of the window."""
 
     def on_unmount(self) -> None:
         """The end, as it should be."""

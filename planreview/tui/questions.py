@@ -70,7 +70,7 @@ def counts(
         from planreview.services.tree import tree, with_cities
 
         sums = queries.sums(ws, scope)
-        nodes = with_cities(known, tree(ws, cities)) if cities is not None else None
+        nodes = with_cities(known, tree(ws, cities), cities) if cities is not None else None
         return Counts(sums, nodes, None) if nodes is not None else Counts(sums, tree(ws), queries.plans(ws))
 
     return read

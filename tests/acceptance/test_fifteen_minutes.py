@@ -109,7 +109,7 @@ def assign_the_exceptions(window: Tmux) -> None:
         window.type(letters)
         window.wait_for("新建")
         window.keys("Enter")
-        window.wait_for(f">{number:>4} ", "人工")
+        window.wait_for_line(f">{number:>4} ", letters)
 
 
 def set_the_date(window: Tmux) -> None:
@@ -137,8 +137,8 @@ def give_the_reasons(window: Tmux) -> None:
         window.keys("Enter")
     window.wait_for("待填理由 0 件")
     window.keys("Escape")
-    drawn = window.wait_for("已核35/35")
-    assert "缺原因" not in drawn
+    window.wait_for("已核35/35")
+    window.wait_until_gone("缺原因")
 
 
 def export_the_summary(window: Tmux, target: Path) -> None:
@@ -155,7 +155,7 @@ def export_the_summary(window: Tmux, target: Path) -> None:
     window.type(str(target))
     window.wait_for(target.name)
     window.keys("Enter")
-    window.wait_for("合计")
+    window.wait_until_gone("文件写到：")
     assert "办公室" in target.read_text(encoding="utf-8")
     window.keys("Escape")
     window.wait_for("已核35/35")
@@ -167,7 +167,8 @@ def check_what_was_kept(program: Program) -> None:
     assert [task["verdict"] for task in tasks] == [verdicts[digit] for digit in DIGITS]
     behind = [task for task in tasks if task["verdict"] == "behind"]
     assert [task["notes"] for task in behind] == [1, 1, 1, 1]
-    leads = {task["number"]: task["lead"] for task in tasks}
+    assert all(len(task["lead"]) == 1 for task in tasks)
+    leads = {task["number"]: task["lead"][0] for task in tasks}
     assert leads[5] == "外专科" and leads[17] == "规划科" and leads[30] == leads[34] == "办公室"
     assert leads[1] == "高新科" and leads[35] == "机关党委"
     summary = program.json("summary", "--by", "department")

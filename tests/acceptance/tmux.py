@@ -63,6 +63,20 @@ class Tmux:
             assert time.monotonic() < end, f"waited for {texts}:\n{drawn}"
             time.sleep(0.05)
 
+    def wait_until_gone(self, text: str, limit: float = 20.0) -> None:
+        """Return once ``text`` stands on the grid no more."""
+        end = time.monotonic() + limit
+        while text in (drawn := self.screen()):
+            assert time.monotonic() < end, f"still there: {text}\n{drawn}"
+            time.sleep(0.05)
+
+    def wait_for_line(self, start: str, text: str, limit: float = 20.0) -> None:
+        """Return once the line that begins with ``start`` holds ``text``."""
+        end = time.monotonic() + limit
+        while not any(line.startswith(start) and text in line for line in self.screen().splitlines()):
+            assert time.monotonic() < end, f"waited for {text} on {start}:\n{self.screen()}"
+            time.sleep(0.05)
+
     def wait_for_end(self, limit: float = 20.0) -> None:
         """Return once the command has ended."""
         end = time.monotonic() + limit

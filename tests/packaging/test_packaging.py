@@ -35,7 +35,12 @@ def run_from(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
     environment = {"PLANREVIEW_HOME": str(folder / "home"), "PATH": "", "PYTHONUTF8": "1"}
     return subprocess.run(
-        [sys.executable, "-S", "-c", code, *arguments], capture_output=True, text=True, encoding="utf-8", env=environment, cwd=folder
+        [sys.executable, "-S", "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        cwd=folder,
     )
 
 
@@ -43,7 +48,18 @@ def run_from(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = copy_of_the_source(tmp_path_factory.mktemp("source"))
     target = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", str(target), str(source)]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "-w",
+        str(target),
+        str(source),
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return next(target.glob("*.whl"))

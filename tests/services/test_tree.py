@@ -44,7 +44,7 @@ def test_after_a_mark_the_city_read_again_makes_the_tree_whole(ws: Workspace, ci
     before = tree(ws)
     plan = plan_of(ws, city)
     review.mark(ws, [row.id for row in queries.task_rows(ws, range(1, 20)) if row.plan_id == plan], "done")
-    after = with_cities(before, tree(ws, {city}))
+    after = with_cities(before, tree(ws, {city}), {city})
     assert after == tree(ws) != before
 
 
@@ -52,7 +52,7 @@ def test_a_city_that_loses_a_heading_moves_those_behind_it(ws: Workspace) -> Non
     before = tree(ws)
     plan = plan_of(ws, "青禾市")
     review.set_scope(ws, [row.id for row in queries.task_rows(ws, range(1, 20)) if row.plan_id == plan], supervised=False)
-    after = with_cities(before, tree(ws, {"青禾市"}))
+    after = with_cities(before, tree(ws, {"青禾市"}), {"青禾市"})
     assert after == tree(ws)
     assert after is not None and len(after) < len(before)
 
@@ -60,7 +60,7 @@ def test_a_city_that_loses_a_heading_moves_those_behind_it(ws: Workspace) -> Non
 def test_a_city_that_was_not_in_the_tree_asks_for_a_full_reading(ws: Workspace) -> None:
     before = tree(ws)
     take_in(ws, numbered("新湖市", 2))
-    assert with_cities(before, tree(ws, {"新湖市", "白石市"})) is None
+    assert with_cities(before, tree(ws, {"新湖市", "白石市"}), {"新湖市", "白石市"}) is None
 
 
 def test_sums_are_those_of_the_facets(ws: Workspace) -> None:
@@ -69,3 +69,8 @@ def test_sums_are_those_of_the_facets(ws: Workspace) -> None:
     sums, facets = queries.sums(ws, chosen), queries.facets(ws, chosen)
     assert sums.reasons_open == 2
     assert all(getattr(sums, name) == getattr(facets, name) for name in sums.__slots__)
+
+
+@pytest.mark.parametrize("gone", [{"旧名市"}, {"白石市", "旧名市"}])
+def test_a_city_that_is_not_found_again_asks_for_a_full_reading(ws: Workspace, gone: set[str]) -> None:
+    assert with_cities(tree(ws), tree(ws, gone), gone) is None

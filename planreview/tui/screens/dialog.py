@@ -39,6 +39,12 @@ class Dialog(ModalScreen[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [bind("f1", "help", "help"), bind("escape", "leave", "leave")]
     FULL: ClassVar[bool] = False
 
+    # What is typed while the dialog is on its way waits until it has read what it shows.
+    HOLDS_KEYS: ClassVar[bool] = True
+
+    class Ready(Message):
+        """The dialog can take keys."""
+
     # Set by an instance that has given its result; it may go on receiving messages for a moment.
     _left = False
 
@@ -88,6 +94,7 @@ class Dialog(ModalScreen[Result]):
             await self.load()
         except PlanreviewError as error:
             self.complain(str(error))
+        self.post_message(self.Ready())
 
     @contextmanager
     def problems(self) -> Iterator[None]:

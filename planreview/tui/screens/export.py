@@ -89,8 +89,12 @@ class ExportScreen(Dialog[Path | None]):
 
     @property
     def path(self) -> Path:
-        """The file that the line names, within the working folder unless it names another."""
-        return self.folder / typed_path(self.line.text)
+        """The file that the line names, within the working folder unless it names another.
+
+        A name typed with its ending in front of the ending that stands there already has it once.
+        """
+        text, ending = self.line.text, f".{self._ending}"
+        return self.folder / typed_path(text.removesuffix(ending) if text.endswith(ending * 2) else text)
 
     def on_choice_list_moved(self) -> None:
         """Another form changes the ending, if the ending was that of a form."""

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from planreview.catalogue import t, tn
-from planreview.domain.review import TaskRow
+from planreview.domain.review import Receipt, TaskRow
 from planreview.domain.verdicts import OUT
 from planreview.presets import verdict_set
 from planreview.services import queries, review
@@ -128,13 +128,12 @@ class ReasonsScreen(Dialog[None]):
         task_id, verdict = row.id, row.verdict
         out = verdict if verdict in OUT else None
 
-        def job(ws: Workspace) -> None:
+        def job(ws: Workspace) -> Receipt:
             if out is None:
-                review.add_note(ws, (task_id,), reason, kind="reason")
-            else:
-                review.mark(
-                    ws, (task_id,), out, note=reason, note_kind="reason", approver=approver or None, document=document or None
-                )
+                return review.add_note(ws, (task_id,), reason, kind="reason")
+            return review.mark(
+                ws, (task_id,), out, note=reason, note_kind="reason", approver=approver or None, document=document or None
+            )
 
         with self.problems():
             await self.desk.write(job)

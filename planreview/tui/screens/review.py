@@ -140,6 +140,7 @@ class ReviewScreen(Screen[None]):
         """Do what a key stands for; what waits for a dialog or the store does so in a worker."""
         action = review_actions.ACTIONS[name]
         if iscoroutinefunction(action):
+            self.desk.hold_keys()
             start(self, partial(review_actions.finish, action, self), "actions")
         else:
             action(self)

@@ -26,8 +26,11 @@ OUT = ("dropped", "no_measure")
 
 async def finish(action: Callable[[ReviewScreen], Awaitable[None]], screen: ReviewScreen) -> None:
     """See an action through; a failure that a person can mend has been shown by the app."""
-    with contextlib.suppress(PlanreviewError):
-        await action(screen)
+    try:
+        with contextlib.suppress(PlanreviewError):
+            await action(screen)
+    finally:
+        await screen.desk.release_keys()
 
 
 async def mark(screen: ReviewScreen, task_ids: tuple[int, ...], verdict: str | None) -> None:

@@ -24,9 +24,13 @@ def pane_back(screen: ReviewScreen) -> None:
 
 
 def _turn(screen: ReviewScreen, step: int) -> None:
-    panes = [screen.tasks, screen.plan_tree, screen.detail]
-    here = next((place for place, one in enumerate(panes) if one.has_focus), 0)
-    wanted = panes[(here + step) % len(panes)]
+    """From left to right; where the tree lies over the list, forward to the tree, backward to the detail, then to the list."""
+    panes = [screen.plan_tree, screen.tasks, screen.detail]
+    here = next((place for place, one in enumerate(panes) if one.has_focus), 1)
+    if screen.has_class("-narrow"):
+        wanted = screen.tasks if here != 1 else panes[1 - step]
+    else:
+        wanted = panes[(here + step) % len(panes)]
     screen.set_class(wanted is screen.plan_tree, "-tree")
     screen.remove_class("-reading")
     wanted.focus()

@@ -206,6 +206,16 @@ async def test_an_existing_file_is_overwritten_only_at_a_second_enter(desk: Desk
         assert desk.results == [old] and old.read_bytes().startswith(b"\xef\xbb\xbf")
 
 
+async def test_an_ending_typed_in_front_of_the_ending_is_not_doubled(desk: Desk, tmp_path: Path) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ExportScreen(folder=tmp_path))
+        await settle(pilot)
+        await press(pilot, "ctrl+u")
+        await type_text(pilot, "新.html")
+        await press(pilot, "enter")
+        assert desk.results == [tmp_path / "新.html"] and desk.results[0].exists()
+
+
 async def test_a_file_that_cannot_be_written_is_said(desk: Desk, tmp_path: Path) -> None:
     async with desk.run_test(size=(60, 20)) as pilot:
         screen = ExportScreen(folder=tmp_path)
