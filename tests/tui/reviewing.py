@@ -69,6 +69,11 @@ def stored(store: Path) -> list[TaskRow]:
         return queries.task_rows(ws, queries.task_ids(ws, TaskFilter(supervised=None)))
 
 
+def verdicts(store: Path) -> list[str | None]:
+    """The stored verdicts, in the order of the plan."""
+    return [row.verdict for row in stored(store)]
+
+
 def copy_store(made: Path, folder: Path) -> Path:
     """A store of a test's own."""
     for name in (made.name, "device.json"):

@@ -10,7 +10,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from planreview.tui.app import PlanreviewApp
-from tests.tui.reviewing import make_app, settle, stored, tasks_of
+from tests.tui.reviewing import make_app, settle, tasks_of, verdicts
 
 SIZE = (80, 24)
 
@@ -26,10 +26,6 @@ async def type_at_once(pilot: Pilot[Any], *keys: str) -> None:
         if not app.ahead.waiting:
             return
     raise AssertionError("keys still wait")
-
-
-def verdicts(store: Path) -> list[str | None]:
-    return [row.verdict for row in stored(store)]
 
 
 async def test_a_number_typed_behind_g_goes_there_and_marks_nothing(store: Path) -> None:
