@@ -77,6 +77,10 @@ class Tmux:
             assert time.monotonic() < end, f"waited for {text} on {start}:\n{self.screen()}"
             time.sleep(0.05)
 
+    def program(self) -> int:
+        """The process id of the command."""
+        return int(self._run("display-message", "-p", "-t", "w", "#{pane_pid}"))
+
     def wait_for_end(self, limit: float = 20.0) -> None:
         """Return once the command has ended."""
         end = time.monotonic() + limit
