@@ -105,6 +105,15 @@ def test_no_line_of_the_wording_is_wider_than_the_pane_or_begins_with_a_stop(cel
     assert not [line for line in wording if line[0][0].startswith(("，", "。", "；"))]
 
 
+@pytest.mark.parametrize("cells", [38, 40, 58, 78])
+def test_no_line_is_wider_than_the_pane(cells: int) -> None:
+    far = replace(MEASURED, actual=Decimal("123456.78"), value=Decimal("987654.32"))
+    named = tuple(replace(one, name="生态环境保护督察工作领导小组办公室") for one in DETAIL.departments)
+    lines = detail_lines(replace(DETAIL, targets=(far,), departments=named), current_words(), cells, 40)
+    assert max(map(line_width, lines)) <= cells
+    assert "07-31" in "".join(part for line in lines for part, _ in line)
+
+
 def test_hostile_text_is_literal_and_without_control_codes() -> None:
     nasty = "x\x1b[2J\x1b]0;t\x07\u202e\x00[@click=app.quit]y[/]"
     detail = replace(DETAIL, body=nasty, sections=(nasty,), verdict_by=nasty, row=replace(DETAIL.row, title=nasty, lead=nasty))

@@ -134,7 +134,7 @@ class ReviewScreen(Screen[None]):
         if self.tasks.selected:
             self.tasks.select(())
         else:
-            self.tasks.action_step("down")
+            self.tasks.advance()
 
     def action_run(self, name: str) -> None:
         """Do what a key stands for; what waits for a dialog or the store does so in a worker."""

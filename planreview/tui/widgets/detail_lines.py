@@ -6,7 +6,7 @@ history. In a low pane the figures stand on as few lines as they need.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from planreview.catalogue import t, tn
 from planreview.cells import clip, width, wrap
@@ -25,7 +25,7 @@ HISTORY_SHOWN = 12
 def detail_lines(detail: TaskDetail, words: Words, cells: int, height: int) -> list[Line]:
     """The lines of the pane; ``height`` decides between the full and the close-set form."""
     low = height <= LOW
-    lines = [*_title(detail, cells), _state(detail, words, cells)]
+    lines = [*_title(detail, cells), *_state(detail, words, cells)]
     if not low:
         lines += [_place(detail), ()]
     lines += _figures_close(detail.targets, words, cells) if low else []
@@ -43,7 +43,7 @@ def _title(detail: TaskDetail, cells: int) -> list[Line]:
     return [first, *(((" " * width(number), TEXT), (line, HEADING)) for line in lines[1:])]
 
 
-def _state(detail: TaskDetail, words: Words, cells: int) -> Line:
+def _state(detail: TaskDetail, words: Words, cells: int) -> list[Line]:
     row = detail.row
     spans: list[Span] = [(words.verdict(row), verdict_ink(row.verdict))]
     if row.verdict_on is not None:
@@ -59,9 +59,9 @@ def _state(detail: TaskDetail, words: Words, cells: int) -> Line:
     if not row.supervised:
         spans.append(("  " + t("detail.not_supervised"), MUTED))
     due = _due(detail)
-    if due and line_width(tuple(spans)) + width(due) + 2 <= cells:
+    if due:
         spans.append(("  " + due, MUTED))
-    return tuple(spans)
+    return _flowed(spans, cells, "")
 
 
 def _due(detail: TaskDetail) -> str:
@@ -143,6 +143,19 @@ def _figures_close(targets: tuple[TargetView, ...], words: Words, cells: int) ->
     return [tuple(line) for line in lines if line]
 
 
+def _flowed(spans: Sequence[Span], cells: int, indent: str) -> list[Line]:
+    """Spans in as many lines as they need: what does not fit goes on below, indented; nothing is cut."""
+    lines: list[list[Span]] = [[]]
+    for text, ink in spans:
+        if lines[-1] and line_width(tuple(lines[-1])) + width(text) > cells:
+            text = indent + text.lstrip()
+            lines.append([])
+        first, *more = wrap(text, cells)
+        lines[-1].append((first, ink))
+        lines += [[(part, ink)] for part in more]
+    return [tuple(line) for line in lines]
+
+
 def _figures(targets: tuple[TargetView, ...], words: Words, cells: int) -> list[Line]:
     if not targets:
         return []
@@ -160,7 +173,7 @@ def _figures(targets: tuple[TargetView, ...], words: Words, cells: int) -> list[
             spans.append(("  " + words.light(target.light), light_ink(target.light)))
         if target.actual_on is not None:
             spans.append((f"  {target.actual_on:%m-%d}", FAINT))
-        lines.append(tuple(spans))
+        lines += _flowed(spans, cells, "    ")
     return lines
 
 
@@ -168,7 +181,8 @@ def _departments(departments: tuple[ResponsibilityView, ...], cells: int) -> lis
     lines: list[Line] = [(), _head("detail.departments", cells)]
     for one in departments:
         source = t(f"screens.source.{one.source}") + (t("detail.flagged") if one.flagged else "")
-        lines.append(((t(f"screens.role.{one.role}") + " ", MUTED), (show(one.name), TEXT), (f"  {source}", FAINT)))
+        role = t(f"screens.role.{one.role}") + " "
+        lines += _flowed([(role, MUTED), (show(one.name), TEXT), (f"  {source}", FAINT)], cells, " " * width(role))
     return lines if departments else [*lines, ((t("detail.no_department"), FAINT),)]
 
 
@@ -178,7 +192,7 @@ def _notes(notes: tuple[NoteView, ...], cells: int) -> list[Line]:
     lines: list[Line] = [(), _head("detail.notes", cells, len(notes))]
     for note in notes:
         kind = t(f"screens.note_kind.{note.kind or 'none'}")
-        lines.append(((kind, ACCENT), (f"  {note.on.isoformat()} {show(note.person)}", FAINT)))
+        lines += _flowed([(kind, ACCENT), (f"  {note.on.isoformat()} {show(note.person)}", FAINT)], cells, "  ")
         lines += [(("  " + line, TEXT),) for line in wrap(show_block(note.body), max(4, cells - 2))]
     return lines
 

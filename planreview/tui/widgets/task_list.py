@@ -20,6 +20,8 @@ from planreview.tui.widgets.task_columns import Columns, Words, row_line, waitin
 ROWS_KEPT = 2_000
 # From so many ids on, a set is made before they are looked for.
 MANY = 8
+# Seconds that a mark is waited for before the cursor is shown without it.
+PATIENCE = 0.05
 
 
 class TaskList(LineView):
@@ -47,6 +49,8 @@ class TaskList(LineView):
         self._edition: dict[int, int] = {}
         self._asked: set[int] = set()
         self._anchor: int | None = None
+        # Lines that do not show yet where the cursor has gone.
+        self._owed: set[int] = set()
         self._columns: tuple[int, bool, Columns] | None = None
 
     @property
@@ -88,6 +92,7 @@ class TaskList(LineView):
         for index in range(top, min(top + self.size.height, len(self.ids))):
             if self.ids[index] in changed:
                 self.refresh_line(index)
+        self.pay()
 
     def forget(self, ids: Collection[int] | None = None) -> None:
         """Rows that are no longer true (None: all); they stay on screen until the new ones come."""
@@ -122,6 +127,27 @@ class TaskList(LineView):
         if self.selected:
             return tuple(id for id in self.ids if id in self.selected)
         return (self.current,) if self.current is not None else ()
+
+    def advance(self) -> None:
+        """Go on to the next row, and show it together with the new state of the row that is left.
+
+        The screen is painted at once after a rest, but the frame behind that one comes up to two periods later: the verdict
+        would wait for a frame that shows the cursor only. What takes longer than usual to store is not waited for.
+        """
+        left = self.cursor
+        self.set_reactive(LineView.cursor, min(left + 1, max(0, self.count - 1)))
+        if self.cursor != left:
+            self._anchor = None
+            self._owed |= {left, self.cursor}
+            self._keep_in_view()
+            self.post_message(self.Moved(self, self.cursor))
+            self.set_timer(PATIENCE, self.pay)
+
+    def pay(self) -> None:
+        """Paint the lines that the cursor has left or reached."""
+        for index in self._owed:
+            self.refresh_line(index)
+        self._owed.clear()
 
     def toggle(self) -> None:
         """Select or leave the task under the cursor, and go on."""
@@ -184,6 +210,7 @@ class TaskList(LineView):
     def watch_cursor(self, old: int, new: int) -> None:
         """A step without shift ends a range."""
         self._anchor = None
+        self.pay()
         super().watch_cursor(old, new)
 
     def _selection_changed(self) -> None:
