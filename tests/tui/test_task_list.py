@@ -190,3 +190,51 @@ async def test_an_empty_list_takes_every_key() -> None:
         app.tasks.toggle()
         app.tasks.extend("down")
         assert app.tasks.current is None and app.tasks.marked() == () and width(app.tasks.render_line(0).text) == 80 - 1
+
+
+def cursor_line(app: ListApp) -> str:
+    """The line of the screen that has the cursor."""
+    lines = [strip.text for strip in app.screen._compositor.render_strips()]
+    return next(line for line in lines if line.startswith(">"))
+
+
+async def test_going_on_is_shown_with_the_new_state_of_the_row_that_is_left() -> None:
+    app = ListApp()
+    async with app.run_test(size=(80, 10)) as pilot:
+        app.tasks.show(array("q", range(1, 4)), some(1, 2, 3))
+        await pilot.pause()
+        app.tasks.advance()
+        assert app.tasks.current == 2 and "任务1" in cursor_line(app), "where a digit goes next does not wait for the screen"
+        app.tasks.put_rows([replace(some(1)[0], verdict="done")])
+        await pilot.pause()
+        assert "任务2" in cursor_line(app)
+        first = next(strip.text for strip in app.screen._compositor.render_strips() if "任务1" in strip.text)
+        assert "完成" in first and not first.startswith(">")
+
+
+@pytest.mark.parametrize("then", ["wait", "down"])
+async def test_going_on_is_shown_without_a_mark_that_takes_long(then: str) -> None:
+    app = ListApp()
+    async with app.run_test(size=(80, 10)) as pilot:
+        app.tasks.show(array("q", range(1, 4)), some(1, 2, 3))
+        await pilot.pause()
+        app.tasks.advance()
+        if then == "down":
+            await pilot.press("down")
+        shown = "任务3" if then == "down" else "任务2"
+        for _ in range(100):
+            await pilot.pause()
+            if shown in cursor_line(app):
+                break
+        lines = [strip.text for strip in app.screen._compositor.render_strips()]
+        assert [line[:1] for line in lines if "任务" in line].count(">") == 1 and shown in cursor_line(app)
+
+
+async def test_there_is_nothing_to_go_on_to_behind_the_last_row() -> None:
+    app = ListApp()
+    async with app.run_test(size=(80, 10)) as pilot:
+        app.tasks.advance()
+        app.tasks.show(array("q", [1]), some(1))
+        app.tasks.advance()
+        await pilot.pause()
+        assert app.tasks.cursor == 0 and "任务1" in cursor_line(app)
