@@ -8,8 +8,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 from planreview.domain.review import TaskFilter, TaskRow
 from planreview.presets import verdict_set
@@ -25,6 +27,9 @@ READY = b"minimal app is ready"
 # Longer than the screen waits before it reads the detail and the counts, so that a key's picture is not theirs.
 QUIET, SETTLED = 0.15, 1.0
 DOWN, UP, PAGE_DOWN = b"\x1b[B", b"\x1b[A", b"\x1b[6~"
+# So many rows are in view at 160 by 45 that the list need not scroll for them.
+IN_VIEW = 36
+MEMORY = Path("/dev/shm")
 DIGITS = {"behind": b"2", "on_track": b"3", "ahead": b"4"}
 
 
@@ -73,22 +78,35 @@ def paint_figures(store: Path, home: Path, starts: int) -> Iterator[Figure]:
 
 
 def key_figures(store: Path, folder: Path, presses: int) -> Iterator[Figure]:
-    """From a key to the picture that shows it: cursor moves in view, digits that mark, pages."""
-    copy = folder / "keys.db"
-    shutil.copyfile(store, copy)
-    rows = _rows(copy, 0, 36)
-    with Terminal([sys.executable, "-m", "planreview", "--store", str(copy)], environment=environment(folder)) as terminal:
-        terminal.wait_for(rows[0].title.encode())
-        terminal.settle(SETTLED)
+    """From a key to the picture that shows it: cursor moves in view, digits that mark, pages, a key held down."""
+    with _opened(store, folder) as (terminal, rows):
         steps = [DOWN] * 30 + [UP] * 30
         moves = [_press(terminal, steps[place % len(steps)]) for place in range(presses)]
         yield from _spread("cursor move in view", moves, 3.5)
         _return(terminal)
-        yield from _spread("digit that marks", list(_marks(terminal, rows, presses)), 3.5)
+        waits: list[float] = []
+        yield from _spread("digit that marks", list(_marks(terminal, rows, presses, folder, waits)), 3.5)
+        yield from _spread("(the disk meanwhile: 4 KiB write and fdatasync)", waits, None)
         _return(terminal)
         pages = [_press(terminal, PAGE_DOWN) for _ in range(min(presses, 100))]
         yield from _spread("page down", pages, None)
         yield from _spread("cursor held down, 30 keys a second", list(_held(terminal, presses)), None)
+    if MEMORY.is_dir():
+        # What a mark costs the program, without the disk that it waits for.
+        with TemporaryDirectory(dir=MEMORY) as name, _opened(store, Path(name)) as (terminal, rows):
+            yield from _spread("digit that marks, store in memory", list(_marks(terminal, rows, presses)), 3.5)
+
+
+@contextmanager
+def _opened(store: Path, folder: Path) -> Iterator[tuple[Terminal, list[TaskRow]]]:
+    """The screens on a copy of the store, at rest, and the rows that they show first."""
+    copy = folder / "keys.db"
+    shutil.copyfile(store, copy)
+    rows = _rows(copy, 0, IN_VIEW)
+    with Terminal([sys.executable, "-m", "planreview", "--store", str(copy)], environment=environment(folder)) as terminal:
+        terminal.wait_for(rows[0].title.encode())
+        terminal.settle(SETTLED)
+        yield terminal, rows
 
 
 def _spread(name: str, taken: Sequence[float], limit: float | None) -> Iterator[Figure]:
@@ -103,8 +121,13 @@ def _press(terminal: Terminal, key: bytes) -> float:
     return took
 
 
-def _marks(terminal: Terminal, rows: Sequence[TaskRow], presses: int) -> Iterator[float]:
-    """Digits that change the verdict under the cursor; the picture meant is the one that shows the new word."""
+def _marks(
+    terminal: Terminal, rows: Sequence[TaskRow], presses: int, disk: Path | None = None, waits: list[float] | None = None
+) -> Iterator[float]:
+    """Digits that change the verdict under the cursor; the picture meant is the one that shows the new word.
+
+    Between them a block is written to ``disk``, and how long that took is added to ``waits``.
+    """
     words = {key: verdict_set(lang="zh").by_key(key).word for key in DIGITS}
     now = {row.id: row.verdict for row in rows}
     order = list(DIGITS)
@@ -116,7 +139,17 @@ def _marks(terminal: Terminal, rows: Sequence[TaskRow], presses: int) -> Iterato
         now[row.id] = verdict
         took = terminal.press_until(DIGITS[verdict], words[verdict].encode())
         terminal.settle(QUIET, 2.0)
+        if disk is not None and waits is not None:
+            waits.append(_synced(disk / "block"))
         yield took
+
+
+def _synced(path: Path) -> float:
+    with path.open("ab", 0) as block:
+        start = time.perf_counter()
+        block.write(b"\0" * 4096)
+        os.fdatasync(block.fileno())
+        return time.perf_counter() - start
 
 
 def _held(terminal: Terminal, presses: int) -> Iterator[float]:

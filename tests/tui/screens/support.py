@@ -75,6 +75,7 @@ class Desk(App[None]):
         self.clock = FixedClock()
         self.results: list[Any] = []
         self.notices: list[str] = []
+        self.under_way = 0
         self._threads = {"write": ThreadPoolExecutor(1), "read": ThreadPoolExecutor(1)}
         self._open: dict[str, Workspace] = {}
 
@@ -84,7 +85,11 @@ class Desk(App[None]):
         return self._open[side]
 
     async def _run(self, side: str, job: Callable[[Workspace], Value]) -> Value:
-        return await asyncio.get_running_loop().run_in_executor(self._threads[side], lambda: job(self._workspace(side)))
+        self.under_way += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._threads[side], lambda: job(self._workspace(side)))
+        finally:
+            self.under_way -= 1
 
     async def write(self, job: Callable[[Workspace], Value]) -> Value:
         result = await self._run("write", job)
@@ -147,10 +152,14 @@ def make_store(path: Path, text: str = PLAN) -> list[int]:
 
 async def settle(pilot: Pilot[Any]) -> None:
     """Wait until the dialogs have read and stored what they were about to, and it is on the screen."""
-    await pilot.pause()
-    while busy := [w for w in pilot.app.workers if w.group in {"load", "store"} and not w.is_finished]:
-        await pilot.app.workers.wait_for_complete(busy)
+    quiet = 0
+    # What goes on behind a dialog that has gone begins a turn of the loop later: quiet is being so twice.
+    while quiet < 2:
         await pilot.pause()
+        busy = [w for w in pilot.app.workers if w.group in {"load", "store"} and not w.is_finished]
+        quiet = 0 if busy or getattr(pilot.app, "under_way", 0) else quiet + 1
+        if busy:
+            await pilot.app.workers.wait_for_complete(busy)
     # Textual lays out on a timer: what was changed last is seen only behind it.
     while pilot.app.screen._layout_required or pilot.app.screen._dirty_widgets:
         await pilot.pause()
