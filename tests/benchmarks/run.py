@@ -23,8 +23,9 @@ if __name__ == "__main__":
 from tests.benchmarks.commands import command_figures  # noqa: E402
 from tests.benchmarks.figures import Figure, as_json, as_table  # noqa: E402
 from tests.benchmarks.generate import generate  # noqa: E402
-from tests.benchmarks.in_process import import_figures, mark_figures, outline_figures, query_figures  # noqa: E402
+from tests.benchmarks.lists import query_figures  # noqa: E402
 from tests.benchmarks.screens import key_figures, paint_figures, scratch  # noqa: E402
+from tests.benchmarks.writes import import_figures, mark_figures, outline_figures  # noqa: E402
 
 TASKS = 20_000
 # What a generated store depends on, beside the number of its tasks.

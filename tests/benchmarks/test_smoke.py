@@ -1,0 +1,91 @@
+"""The measurements run on a small store; what they measure is asserted nowhere, for it depends on the machine."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from planreview.domain.review import TaskFilter
+from planreview.services import queries
+from planreview.services.care import check
+from planreview.services.workspace import Workspace
+from tests.benchmarks.figures import Figure, as_json, as_table
+from tests.benchmarks.generate import Ticking, generate
+from tests.benchmarks.terminal import percentile
+
+HERE = Path(__file__).parent
+TASKS = 120
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("generated") / "store.db"
+    generate(path, TASKS)
+    return path
+
+
+def run(script: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    surroundings: Mapping[str, str] = {**os.environ, "TMPDIR": str(folder), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, str(HERE / script), *arguments]
+    return subprocess.run(command, env=surroundings, capture_output=True, text=True, encoding="utf-8", timeout=120)
+
+
+def test_a_generated_store_is_sound_and_holds_two_operations_a_task(store: Path) -> None:
+    assert check(store, rebuild=True, clock=Ticking()).findings == ()
+    with Workspace.reader(store) as ws:
+        tasks = queries.task_ids(ws, TaskFilter(supervised=None))
+        kinds = dict(ws.store.connection.execute("select kind, count(*) from operation group by kind").fetchall())
+        facets = queries.facets(ws, TaskFilter())
+    assert len(tasks) == TASKS
+    assert sum(kinds[kind] for kind in ("verdict", "note", "actual")) == pytest.approx(2 * TASKS, rel=0.05)
+    assert len(facets.departments) > 10 and {"red", "none"} <= facets.lights.keys() and len(facets.verdicts) > 5
+
+
+def test_the_same_seed_makes_the_same_tasks_and_verdicts(store: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    generate(other, TASKS)
+    with Workspace.reader(store) as one, Workspace.reader(other) as two:
+        ids = queries.task_ids(one, TaskFilter(supervised=None))
+        assert [(row.uid, row.verdict, row.gap) for row in queries.task_rows(one, ids)] == [
+            (row.uid, row.verdict, row.gap) for row in queries.task_rows(two, ids)
+        ]
+
+
+def test_every_figure_of_the_services_is_printed_with_floor_and_ratio(store: Path, tmp_path: Path) -> None:
+    done = run("run.py", tmp_path, "--store", str(store), "--rounds", "1", "--only", "queries,mark,outline")
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[0].split()[:4] == ["figure", "value", "floor", "ratio"]
+    assert [line for line in lines if line.startswith("filter: red or yellow")]
+    assert [line for line in lines if line.startswith("one mark, durable")]
+
+
+def test_the_screens_are_measured_in_a_real_terminal(store: Path, tmp_path: Path) -> None:
+    done = run("run.py", tmp_path, "--store", str(store), "--rounds", "1", "--only", "paint", "--json")
+    assert done.returncode == 0, done.stderr
+    first = json.loads(done.stdout)[0]
+    assert first["name"] == "first paint" and first["ratio"] > 0.5 and first["limit"] == 1.5
+
+
+def test_a_store_that_exists_is_not_written_over(store: Path, tmp_path: Path) -> None:
+    before = store.read_bytes()
+    assert run("generate.py", tmp_path, "--tasks", "10", "--store", str(store)).returncode == 2
+    assert store.read_bytes() == before
+
+
+def test_the_table_is_aligned_by_cells_and_says_what_is_over() -> None:
+    figures = [Figure("search: 就业", 12.0, 4.0, "ms", "bare SQL", 2.0), Figure("plain", 1.0, 2.0, "ms", "nothing")]
+    head, first, second = as_table(figures).splitlines()
+    assert "over" in first and first.endswith("bare SQL") and second.endswith("nothing")
+    assert head.index("ratio") + 5 == second.index("0.50") + 4
+    assert [one["verdict"] for one in json.loads(as_json(figures))] == ["over", None]
+
+
+def test_a_percentile_is_one_of_the_values() -> None:
+    assert percentile([3.0, 1.0, 2.0], 0.5) == 2.0 and percentile([1.0, 2.0], 0.99) == 2.0
