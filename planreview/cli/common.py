@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from planreview.catalogue import LANGUAGES, t
 from planreview.cli.arguments import FILE, LINE
+from planreview.cli.choices import Options, check_config, person_name, store_path
 from planreview.cli.help import Speaking
 
 if TYPE_CHECKING:
     from planreview.services.workspace import Workspace
 
+__all__ = [
+    "check_config",
+    "command",
+    "common_options",
+    "json_option",
+    "person_name",
+    "reading",
+    "store_path",
+    "writing",
+]
+
 Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-@dataclass(slots=True)
-class Options:
-    """What the common options say; a command's own option wins over the group's."""
-
-    store: Path | None = None
-    person: str | None = None
 
 
 def _keep(context: click.Context, parameter: click.Parameter, value: object) -> None:
@@ -62,52 +63,6 @@ def command(
 def json_option(function: Function) -> Function:
     """Add ``--json``, handed on as ``as_json``."""
     return click.option("--json", "as_json", is_flag=True, help=t("cli.option.json"))(function)
-
-
-def _options() -> Options:
-    return click.get_current_context().ensure_object(Options)
-
-
-def store_path() -> Path:
-    """The store named by ``--store``, the environment, the configuration or the user's data folder, in this order."""
-    from planreview.config import read_quick
-    from planreview.paths import user_paths
-
-    named = _options().store
-    if named is not None:
-        return named
-    configured = None if os.environ.get("PLANREVIEW_STORE") else read_quick().get("store")
-    return Path(configured).expanduser() if configured else user_paths().store
-
-
-def person_name() -> str:
-    """Who acts: ``--person``, the configuration, or the name under which the user is logged in."""
-    import getpass
-
-    from planreview.config import read_quick
-    from planreview.text import clean_line
-
-    named = _options().person or read_quick().get("person")
-    if not named:
-        try:
-            named = getpass.getuser()
-        except (KeyError, OSError, ImportError):
-            named = t("cli.person.unknown")
-    return clean_line(named) or t("cli.person.unknown")
-
-
-def check_config() -> None:
-    """Check the whole configuration where there is one; raises :class:`InputError` that names the key.
-
-    Not for every command: what it needs takes longer to load than most of them to run.
-    """
-    from planreview.paths import user_paths
-
-    path = user_paths().config
-    if path.exists():
-        from planreview.config_check import read_config
-
-        read_config(path)
 
 
 @contextmanager

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planreview.cli.common import check_config, person_name, store_path
+from planreview.cli.choices import check_config, person_name, store_path
 
 
-def open_screens(store: Path | None = None, *, device_file: Path | None = None) -> int:
+def open_screens(store: Path | None = None, *, person: str | None = None, device_file: Path | None = None) -> int:
     """Open the screens on a store, the one of the options by default, and return their exit code.
 
     Raises :class:`InputError` no_terminal where there is no terminal: the screens would wait for keys that never come.
@@ -20,7 +20,7 @@ def open_screens(store: Path | None = None, *, device_file: Path | None = None) 
     paths = user_paths()
     return run_app(
         store or store_path(),
-        person=person_name(),
+        person=person_name(person),
         device_file=device_file or paths.device,
         theme=read_quick().get("theme"),
         themes_folder=paths.config_folder / "themes",

@@ -14,7 +14,7 @@ import pytest
 
 from planreview.catalogue_format import read_folder
 from planreview.cells import width
-from planreview.cli.main import COMMANDS
+from planreview.cli.commands import COMMANDS
 from tests.cli.conftest import Command
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from planreview.cli.main import COMMANDS
+from planreview.cli.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENS = {"textual"}

@@ -1,0 +1,67 @@
+"""What a command line or the configuration says of store and person. Without click, which the screens do not need."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from planreview.catalogue import t
+
+
+@dataclass(slots=True)
+class Options:
+    """What the common options say; a command's own option wins over the group's."""
+
+    store: Path | None = None
+    person: str | None = None
+
+
+def options() -> Options:
+    """The options of the command that runs; none where click was not asked."""
+    click = sys.modules.get("click")
+    context = click.get_current_context(silent=True) if click else None
+    return context.ensure_object(Options) if context else Options()
+
+
+def store_path() -> Path:
+    """The store named by ``--store``, the environment, the configuration or the user's data folder, in this order."""
+    from planreview.config import read_quick
+    from planreview.paths import user_paths
+
+    named = options().store
+    if named is not None:
+        return named
+    configured = None if os.environ.get("PLANREVIEW_STORE") else read_quick().get("store")
+    return Path(configured).expanduser() if configured else user_paths().store
+
+
+def person_name(named: str | None = None) -> str:
+    """Who acts: ``named``, ``--person``, the configuration, or the name under which the user is logged in."""
+    import getpass
+
+    from planreview.config import read_quick
+    from planreview.text import clean_line
+
+    named = named or options().person or read_quick().get("person")
+    if not named:
+        try:
+            named = getpass.getuser()
+        except (KeyError, OSError, ImportError):
+            named = t("cli.person.unknown")
+    return clean_line(named) or t("cli.person.unknown")
+
+
+def check_config() -> None:
+    """Check the whole configuration where there is one; raises :class:`InputError` that names the key.
+
+    Not for every command: what it needs takes longer to load than most of them to run.
+    """
+    from planreview.paths import user_paths
+
+    path = user_paths().config
+    if path.exists():
+        from planreview.config_check import read_config
+
+        read_config(path)
