@@ -14,7 +14,7 @@ from planreview.cli.arguments import LINE
 from planreview.cli.common import Function
 from planreview.cli.output import narrate, say, say_json
 from planreview.cli.records import receipt_record
-from planreview.domain.review import Receipt, TaskRow
+from planreview.domain.review import Receipt, TaskFilter, TaskRow
 from planreview.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def where_option(function: Function) -> Function:
 def chosen_tasks(ws: Workspace, references: Sequence[str], where: str | None) -> tuple[int, ...]:
     """The tasks that references and a filter mean, each once, in that order.
 
-    Raises :class:`InputError` where a reference fits none or several, or nothing is chosen at all.
+    Raises :class:`InputError` where a reference fits none or several, where a filter narrows nothing and does not say
+    ``全部`` either (an empty variable of a script must not mean every task), or nothing is chosen at all.
     """
     from planreview.services.queries import resolve_task, task_ids
 
@@ -37,7 +38,10 @@ def chosen_tasks(ws: Workspace, references: Sequence[str], where: str | None) ->
     if where is not None:
         from planreview.services.filter_text import parse_filter
 
-        chosen |= dict.fromkeys(task_ids(ws, parse_filter(ws, where)))
+        meant = parse_filter(ws, where)
+        if meant == TaskFilter():
+            raise InputError("cli_where_empty")
+        chosen |= dict.fromkeys(task_ids(ws, meant))
     if not chosen:
         raise InputError("cli_no_task")
     return tuple(chosen)

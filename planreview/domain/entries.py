@@ -14,10 +14,14 @@ from decimal import Decimal
 TODAY_WORDS = frozenset({"今天", "今日", "today"})
 PENDING_WORDS = frozenset({"待数", "未出", "未公布", "pending"})
 
+# Units of what may fall below nothing; a number of things may not.
+RATES = frozenset({"%", "‰", "个百分点", "百分点"})
+
 # Longer than any date or figure that a person types; patterns are not run over a pasted document.
 _LONGEST = 60
 _DAY = re.compile(r"(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})[日号]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _MONTH_END = re.compile(r"(\d{4})(?:[-/.年])(\d{1,2})月?(?:底|末)")
 
 
@@ -44,14 +48,38 @@ def is_pending(text: str) -> bool:
     return _folded(text) in PENDING_WORDS
 
 
+class Percentage(Decimal):
+    """A figure that was typed with a percent sign; what it is worth depends on the unit of what it is typed for."""
+
+
 def parse_figure(text: str) -> Decimal | None:
-    """A figure as typed: ``3.73``, ``３．７３``, ``1,200``, ``75%`` (75), ``-1.0``, ``二十``; None for anything else."""
+    """A figure as typed: ``3.73``, ``３．７３``, ``1,200``, ``75%`` (a :class:`Percentage` of 75), ``-1.0``, ``二十``.
+
+    None for anything else, and for commas that do not part thousands.
+    """
     if len(text) > _LONGEST:
         return None
     # Its patterns cost every command line 10 ms; figures are typed to few.
-    from planreview.domain.quantities import parse_number
+    from planreview.domain.quantities import fold_numerals, parse_number
 
-    return parse_number(text.strip().removesuffix("%").removesuffix("％").rstrip())
+    folded = fold_numerals(text.strip())
+    bare = folded.removesuffix("%").rstrip()
+    if "," in bare and not _THOUSANDS.fullmatch(bare):
+        return None
+    value = parse_number(bare)
+    return value if value is None or bare == folded else Percentage(value)
+
+
+def figure_misfit(value: Decimal, unit: str | None, *, below_zero: bool = False) -> str | None:
+    """Why a figure cannot be meant in a unit: ``percent`` or ``negative``; None where it can.
+
+    ``below_zero``: what is measured has been or shall be less than nothing, whatever its unit.
+    """
+    if isinstance(value, Percentage) and unit != "%":
+        return "percent"
+    if value < 0 and not below_zero and unit is not None and unit not in RATES:
+        return "negative"
+    return None
 
 
 def _folded(text: str) -> str:

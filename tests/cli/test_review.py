@@ -91,6 +91,21 @@ def test_a_filter_names_the_tasks(command: Command) -> None:
     assert command("mark", "序时").code == 2
 
 
+@pytest.mark.parametrize("where", ["", "  ", '""', '文字=""', "\u3000"])
+@pytest.mark.parametrize("act", [("mark", "序时"), ("assign", "云泽市科学技术局"), ("scope", "out")])
+def test_an_empty_filter_never_means_every_task(command: Command, act: tuple[str, str], where: str) -> None:
+    before = command("log", "--json").out
+    outcome = command(act[0], "--where", where, act[1])
+    assert (outcome.code, outcome.out) == (2, "")
+    assert command("log", "--json").out == before
+
+
+def test_every_task_is_meant_where_it_is_said(command: Command) -> None:
+    assert "全部" in command("mark", "--where", "", "序时").err
+    assert command("mark", "--where", "全部", "序时").code == 0
+    assert {one["verdict"] for one in command("tasks", "--all", "--json").data} == {"on_track"}
+
+
 def test_all_in_one_command_is_one_action(command: Command) -> None:
     command("mark", "--where", "城市=云泽", "序时", "--note", "现场看过", "--kind", "progress")
     command("undo")
@@ -170,9 +185,9 @@ def test_an_actual_names_its_target(command: Command) -> None:
 
 
 def test_a_negative_actual_is_no_option(command: Command) -> None:
-    outcome = command("actual", "砚州市2026/4", "-1.5", "--target", "1")
+    outcome = command("actual", "砚州市2026", "-1.5", "--target", "能耗")
     assert outcome.code == 0
-    assert task(command, "砚州市2026/4")["targets"][0]["actual"] == -1.5
+    assert command("show", "砚州市2026", "--json").data["targets"][5]["actual"] == -1.5
     assert "'--target'" in command("actual", "砚州市2026/4", "1", "--taget", "1").err
 
 
@@ -182,7 +197,7 @@ def test_an_indicator_of_a_plan_has_an_actual(command: Command) -> None:
     assert command("show", "砚州市2026", "--json").data["targets"][0]["actual"] == 30.5
 
 
-@pytest.mark.parametrize("value", ["十分", "", "1e9", "nan", "9" * 100, "12 家"])
+@pytest.mark.parametrize("value", ["十分", "", "1e9", "nan", "9" * 100, "12 家", "50%", "-3", "1,5,0"])
 def test_what_is_no_figure_is_refused(command: Command, value: str) -> None:
     outcome = command("actual", "砚州市2026/4", value, "--target", "1")
     assert outcome.code == 2

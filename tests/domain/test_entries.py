@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from planreview.domain.entries import is_pending, parse_date, parse_figure
+from planreview.domain.entries import figure_misfit, is_pending, parse_date, parse_figure
 
 TODAY = date(2026, 3, 5)
 
@@ -65,9 +65,38 @@ def test_figures(text: str, figure: str) -> None:
     assert parse_figure(text) == Decimal(figure)
 
 
-@pytest.mark.parametrize("text", ["", "-", "十分", "1.2.3", "nan", "inf", "1e9", "12 %%", "0x10", "1" * 200])
+@pytest.mark.parametrize(
+    "text",
+    ["", "-", "十分", "1.2.3", "nan", "inf", "1e9", "12 %%", "0x10", "1" * 200, "1,5,0", "12,34", ",200", "1200,000", "1,2000"],
+)
 def test_what_is_no_figure_gives_none(text: str) -> None:
     assert parse_figure(text) is None
+
+
+@pytest.mark.parametrize("text", ["1,200", "１，２００", "+1,200", "1,200.0"])
+def test_commas_part_thousands(text: str) -> None:
+    assert parse_figure(text) == 1200
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "misfit"),
+    [
+        ("50%", "家", "percent"),
+        ("50%", None, "percent"),
+        ("50%", "‰", "percent"),
+        ("50％", "%", None),
+        ("50", "%", None),
+        ("-3", "家", "negative"),
+        ("-3", "%", None),
+        ("-3", "个百分点", None),
+        ("0", "家", None),
+    ],
+)
+def test_a_figure_has_to_fit_the_unit(text: str, unit: str | None, misfit: str | None) -> None:
+    figure = parse_figure(text)
+    assert figure is not None
+    assert figure_misfit(figure, unit) == misfit
+    assert figure_misfit(figure, unit, below_zero=True) == (misfit if misfit == "percent" else None)
 
 
 def test_pending_is_a_word_of_its_own() -> None:
