@@ -314,8 +314,8 @@ create table target_state (
 create table draft (
     item_uid text not null,
     person text not null,
-    kind text,
+    kind text not null,                   -- '': of no kind
     body text not null,
     saved_at text not null,
-    primary key (item_uid, person)
+    primary key (item_uid, person, kind)
 ) strict, without rowid;

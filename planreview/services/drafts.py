@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planreview.errors import InputError
@@ -24,7 +23,7 @@ class Draft:
 
 
 def save_draft(ws: Workspace, task_id: int, text: str, kind: str | None = None) -> None:
-    """Keep what is being typed; an empty text drops the draft. Raises :class:`InputError`: task_gone."""
+    """Keep what is being typed, one draft for each kind of note; an empty text drops that one. Raises :class:`InputError`: task_gone."""
     body = clean(text)
     with ws.store.transaction() as connection:
         uid = _uid(connection, task_id)
@@ -32,13 +31,13 @@ def save_draft(ws: Workspace, task_id: int, text: str, kind: str | None = None) 
             moment = ws.clock.now().isoformat(timespec="seconds").replace("+00:00", "Z")
             rows.write_draft(connection, uid, ws.person, kind, body, moment)
         else:
-            rows.delete_drafts(connection, [uid], ws.person)
+            rows.delete_draft(connection, uid, ws.person, kind)
 
 
-def drop_draft(ws: Workspace, task_id: int) -> None:
-    """Forget what was being typed. Raises :class:`InputError`: task_gone."""
+def drop_draft(ws: Workspace, task_id: int, kind: str | None = None) -> None:
+    """Forget the draft of one kind on a task; those of other kinds stay. Raises :class:`InputError`: task_gone."""
     with ws.store.transaction() as connection:
-        rows.delete_drafts(connection, [_uid(connection, task_id)], ws.person)
+        discard_draft(connection, task_id, kind, ws.person)
 
 
 def drafts(ws: Workspace) -> tuple[Draft, ...]:
@@ -47,9 +46,9 @@ def drafts(ws: Workspace) -> tuple[Draft, ...]:
         return tuple(Draft(*row) for row in rows.read_drafts(connection, ws.person or None))
 
 
-def discard_drafts(connection: Connection, uids: Sequence[str], person: str) -> None:
-    """Forget drafts that became notes, in the transaction of these."""
-    rows.delete_drafts(connection, uids, person)
+def discard_draft(connection: Connection, task_id: int, kind: str | None, person: str) -> None:
+    """Forget a draft, inside a transaction: that of the note it became."""
+    rows.delete_draft(connection, _uid(connection, task_id), person, kind)
 
 
 def _uid(connection: Connection, task_id: int) -> str:

@@ -209,10 +209,29 @@ class TestNotesAndDrafts:
     def test_a_draft_ends_as_a_note_or_by_being_dropped(self, ws: Workspace, plan: Stored) -> None:
         for task in plan.tasks:
             review.save_draft(ws, task, "草稿", None)
-        review.add_note(ws, plan.tasks[:1], "定稿")
+        review.add_note(ws, plan.tasks[:1], "定稿", discards=(plan.tasks[0], None))
         review.drop_draft(ws, plan.tasks[1])
         review.save_draft(ws, plan.tasks[2], "  ", None)
         assert review.drafts(ws) == ()
+
+    def test_drafts_of_two_kinds_stand_side_by_side_and_a_note_ends_only_the_one_it_was_typed_as(
+        self, ws: Workspace, plan: Stored
+    ) -> None:
+        task = plan.tasks[0]
+
+        def kept() -> set[tuple[str | None, str]]:
+            return {(one.kind, one.body) for one in review.drafts(ws)}
+
+        for kind, body in (("progress", "进展"), ("reason", "原因"), (None, "草稿")):
+            review.save_draft(ws, task, body, kind)
+        review.add_note(ws, plan.tasks, "别处的说明", kind="reason")
+        review.mark(ws, plan.tasks, "behind", note="缺地", note_kind="reason")
+        assert kept() == {("progress", "进展"), ("reason", "原因"), (None, "草稿")}
+        review.add_note(ws, [task], "原因", kind="reason", discards=(task, "reason"))
+        review.save_draft(ws, task, "", None)
+        assert kept() == {("progress", "进展")}
+        review.mark(ws, [task], "behind", note="进展", discards=(task, "progress"))
+        assert kept() == set()
 
     def test_a_draft_needs_a_task(self, ws: Workspace, plan: Stored) -> None:
         with refusal("task_gone"):

@@ -14,6 +14,7 @@ from planreview.domain.review import NOTE_KINDS, Receipt
 from planreview.errors import PlanreviewError
 from planreview.services import review
 from planreview.services.drafts import Draft
+from planreview.services.workspace import Workspace
 from planreview.text import show, show_block
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
@@ -69,8 +70,8 @@ class NoteScreen(Dialog[Receipt | None]):
         # The writer knows whose draft is meant; a reader is nobody.
         await self.desk.write(lambda ws: found.extend(one for one in review.drafts(ws) if one.task_id == self.task_ids[0]))
         self._begun = True
-        if found and not self.editor.text:
-            self.kind = found[0].kind or self.kind
+        if found and self.editor.text in {"", show_block(found[0].body)}:
+            self.kind = found[0].kind
             self._show_kind()
             self.editor.load_text(show_block(found[0].body))
             self.editor.move_cursor(self.editor.document.end)
@@ -89,11 +90,17 @@ class NoteScreen(Dialog[Receipt | None]):
 
     async def save_draft(self) -> None:
         """Keep what was typed since the last time; a failure is said and tried again at the next stroke of the clock."""
-        now = (self.editor.body, self.kind)
+        now, before = (self.editor.body, self.kind), self._saved[1]
         if now == self._saved or not self._begun:
             return
+
+        def job(ws: Workspace) -> None:
+            if before != now[1]:
+                review.drop_draft(ws, self.task_ids[0], before)
+            review.save_draft(ws, self.task_ids[0], *now)
+
         try:
-            await self.desk.write(lambda ws: review.save_draft(ws, self.task_ids[0], *now))
+            await self.desk.write(job)
         except PlanreviewError as error:
             self.complain(t("screens.note.draft_failed", reason=str(error)))
             return
@@ -104,11 +111,12 @@ class NoteScreen(Dialog[Receipt | None]):
     async def action_store(self) -> None:
         """Store the note; its draft is no longer needed."""
         body, kind, ids = self.editor.body, self.kind, self.task_ids
+        draft = (ids[0], self._saved[1])
         if not body:
             self.complain(t("screens.note.empty"))
             return
         with self.problems():
-            receipt = await self.desk.write(lambda ws: review.add_note(ws, ids, body, kind=kind))
+            receipt = await self.desk.write(lambda ws: review.add_note(ws, ids, body, kind=kind, discards=draft))
             self._saved = (body, kind)
             self.dismiss(receipt)
 

@@ -69,7 +69,7 @@ class ReasonsScreen(Dialog[None]):
             # The writer knows whose drafts are meant; a reader is nobody.
             await self.desk.write(lambda ws: found.extend(review.drafts(ws)))
             # A note of another kind that is being written stays what it is.
-            self.drafts = {one.task_id: one.body for one in found if one.kind in {None, "reason"} and one.task_id in self.rows}
+            self.drafts = {one.task_id: one.body for one in found if one.kind == "reason" and one.task_id in self.rows}
             self.typed = {task_id: {"reason": body} for task_id, body in self.drafts.items()}
         self.title_line.text = tn("screens.reasons.title", len(rows))
         words = verdict_set()
@@ -130,9 +130,16 @@ class ReasonsScreen(Dialog[None]):
 
         def job(ws: Workspace) -> Receipt:
             if out is None:
-                return review.add_note(ws, (task_id,), reason, kind="reason")
+                return review.add_note(ws, (task_id,), reason, kind="reason", discards=(task_id, "reason"))
             return review.mark(
-                ws, (task_id,), out, note=reason, note_kind="reason", approver=approver or None, document=document or None
+                ws,
+                (task_id,),
+                out,
+                note=reason,
+                note_kind="reason",
+                approver=approver or None,
+                document=document or None,
+                discards=(task_id, "reason"),
             )
 
         with self.problems():
