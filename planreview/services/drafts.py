@@ -23,7 +23,10 @@ class Draft:
 
 
 def save_draft(ws: Workspace, task_id: int, text: str, kind: str | None = None) -> None:
-    """Keep what is being typed, one draft for each kind of note; an empty text drops that one. Raises :class:`InputError`: task_gone."""
+    """Keep what is being typed, one draft for each kind of note; an empty text drops that one.
+
+    Raises :class:`InputError`: task_gone.
+    """
     body = clean(text)
     with ws.store.transaction() as connection:
         uid = _uid(connection, task_id)

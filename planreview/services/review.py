@@ -9,17 +9,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from planreview.catalogue import t
 from planreview.domain import operations as kinds
+from planreview.domain.entries import figure_misfit
 from planreview.domain.operations import OperationDraft, batch_subject
 from planreview.domain.review import NOTE_KINDS, UNREVIEWED, Receipt
 from planreview.domain.verdicts import KEYS
 from planreview.errors import InputError
 from planreview.services.drafts import Draft, discard_draft, drafts, drop_draft, save_draft
+from planreview.services.targets import target_of
 from planreview.services.workspace import Workspace
 from planreview.store.handle import Connection
 from planreview.store.tasks import batch_kind, owner_of_target, reasons_open, tasks_of_batch, uids_of_tasks
 from planreview.store.turns import next_redo, next_undo
-from planreview.text import clean, clean_line
+from planreview.text import clean, clean_line, show
 
 __all__ = [
     "Draft",
@@ -103,7 +106,7 @@ def add_note(
 def record_actual(ws: Workspace, target_id: int, value: Decimal | None, *, on: date | None = None) -> Receipt:
     """Record what has been reached of a target, in its unit; None: not yet published (待数).
 
-    Raises :class:`InputError`: target_unknown, actual_invalid.
+    Raises :class:`InputError`: target_unknown, actual_invalid, actual_percent, actual_negative.
     """
     if value is not None and not (value.is_finite() and (value.is_zero() or abs(value.adjusted()) <= _DIGITS)):
         raise InputError("actual_invalid", value=value)
@@ -113,6 +116,8 @@ def record_actual(ws: Workspace, target_id: int, value: Decimal | None, *, on: d
         if owner is None:
             raise InputError("target_unknown", id=target_id)
         uid, task = owner
+        if value is not None:
+            _check_fits(connection, value, target_id, task)
         batch = ws.append([OperationDraft(kinds.ACTUAL, uid, {"value": said}, on)])
         return _receipt(connection, batch, kinds.ACTUAL, [] if task is None else [task], {"value": said})
 
@@ -169,6 +174,18 @@ def _tasks(connection: Connection, task_ids: Sequence[int]) -> tuple[list[int], 
     if unknown or not tasks:
         raise InputError("task_gone", id=", ".join(map(str, unknown)) or "-")
     return tasks, [uids[task] for task in tasks]
+
+
+def _check_fits(connection: Connection, value: Decimal, target_id: int, task: int | None) -> None:
+    """A figure that the target's unit rules out would be added up, compared and quoted like any other."""
+    target = target_of(connection, target_id, task)
+    if target is None:
+        return
+    below_zero = target.value < 0 or (target.baseline is not None and target.baseline < 0)
+    misfit = figure_misfit(value, target.unit, below_zero=below_zero)
+    if misfit is not None:
+        unit = show(target.unit) if target.unit else t("target.no_unit")
+        raise InputError(f"actual_{misfit}", value=format(value, "f"), unit=unit, metric=show(target.metric))
 
 
 def _note(body: str, kind: str | None) -> dict[str, object]:
