@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from planreview.domain.review import (
@@ -22,6 +23,7 @@ from planreview.services import references
 from planreview.services.workspace import Workspace
 from planreview.store import queries as store_queries
 from planreview.store import selection, tallies
+from planreview.store.dates import read_as_of
 from planreview.text import show
 
 SORTS = tuple(selection.ORDERS)
@@ -55,6 +57,13 @@ def plans(ws: Workspace) -> tuple[PlanInfo, ...]:
     """The plans in the store, in the order of their import."""
     with ws.store.reading() as connection:
         return store_queries.plan_rows(connection)
+
+
+def as_of_set(ws: Workspace) -> date | None:
+    """The date that was set for all figures; None where each plan goes by today or the end of its period."""
+    with ws.store.reading() as connection:
+        said = read_as_of(connection)
+    return None if said is None else date.fromisoformat(said)
 
 
 def task_ids(ws: Workspace, chosen: TaskFilter, *, sort: str = "plan", limit: int = -1) -> array[int]:

@@ -66,6 +66,8 @@ def _part_name(part: str) -> str:
 def _last_name(part: str, *, alone: bool) -> str:
     if part == "escape":
         return "Esc"
+    if part == "ideographic_space":
+        part = "space"
     if part in _NAMES and part != "space":
         return _NAMES[part]
     if part in _NAMED:

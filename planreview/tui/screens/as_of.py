@@ -34,7 +34,7 @@ def preview(plans: tuple[PlanInfo, ...], day: date | None, today: date) -> str:
 
 
 class AsOfScreen(Dialog[bool]):
-    """One date for all figures; an empty line goes back to today or the end of each plan's period."""
+    """One date for all figures, the one in force to begin with; an emptied line goes back to each plan's own date."""
 
     line = getters.query_one("#as-of-date", PromptLine)
     shares = getters.query_one("#as-of-shares", Paragraph)
@@ -43,6 +43,8 @@ class AsOfScreen(Dialog[bool]):
         super().__init__()
         self.plans: tuple[PlanInfo, ...] = ()
         self.today = date.min
+        # What the field was filled with; None until the store has been read.
+        self.given: str | None = None
 
     def body(self) -> ComposeResult:
         yield Paragraph(t("screens.as_of.remark"), classes="remark")
@@ -51,7 +53,12 @@ class AsOfScreen(Dialog[bool]):
 
     async def load(self) -> None:
         self.title_line.text = t("screens.as_of.title")
-        self.plans, self.today = await self.desk.read(lambda ws: (queries.plans(ws), ws.today()))
+        self.plans, self.today, day = await self.desk.read(lambda ws: (queries.plans(ws), ws.today(), queries.as_of_set(ws)))
+        if self.given is None or self.line.text == self.given:
+            self.given = day.isoformat() if day else ""
+            self.line.value = self.given
+            # A date that is typed takes the place of the one that stands there.
+            self.line.action_select_all()
         self._preview()
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -38,6 +38,8 @@ class Dialog(ModalScreen[Result]):
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [bind("f1", "help", "help"), bind("escape", "leave", "leave")]
     FULL: ClassVar[bool] = False
+    # Where a box would nearly fill the terminal, it takes the whole width: no single characters stand beside it.
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-middling"), (118, "-roomy")]  # noqa: RUF012 - the base has no ClassVar
 
     # What is typed while the dialog is on its way waits until it has read what it shows.
     HOLDS_KEYS: ClassVar[bool] = True

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
 from planreview.catalogue import t
 from planreview.domain.review import TaskFilter
+from planreview.errors import PlanreviewError
 from planreview.presets import verdict_set
 from planreview.services import departments, queries, tree
 from planreview.services.filter_text import format_filter, parse_filter
@@ -45,6 +46,14 @@ def read_filter(ws: Workspace, chosen: TaskFilter, scope: TaskFilter) -> Reading
     return Reading(format_filter(ws, shown), groups, len(queries.task_ids(ws, chosen)))
 
 
+def count_line(ws: Workspace, text: str, scope: TaskFilter) -> int | None:
+    """How many tasks a line leaves; None while it is not understood, as half a condition never is."""
+    try:
+        return len(queries.task_ids(ws, within(parse_filter(ws, text), scope)))
+    except PlanreviewError:
+        return None
+
+
 class FilterScreen(Dialog[TaskFilter | None]):
     """Gives the filter to show; None leaves the list as it was."""
 
@@ -72,7 +81,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
         yield Paragraph(t("screens.filter.syntax"), classes="field-label")
 
     def on_mount(self) -> None:
-        self.parts.focus()
+        self.line.focus()
 
     async def load(self) -> None:
         self.title_line.text = t("screens.filter.title")
@@ -81,7 +90,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
         if self.line.text == self._line:
             self.line.value = self._line = reading.line
             self.line.cursor_position = len(reading.line)
-        self.count.text = t("screens.filter.count", n=reading.n)
+            self.count.text = t("screens.filter.count", n=reading.n)
         choices: list[Choice] = []
         for name, lines in reading.groups:
             choices.append(Choice(("heading", name), (t(f"screens.filter.{name}"),), "heading"))
@@ -118,6 +127,15 @@ class FilterScreen(Dialog[TaskFilter | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self.complain("")
+        if self.line.text != self._line:
+            self._count(self.line.text)
+
+    @work(exclusive=True, group="count")
+    async def _count(self, text: str) -> None:
+        """Say how many tasks what stands on the line leaves."""
+        n = await self.desk.read(lambda ws: count_line(ws, text, self.scope))
+        if not self._left:
+            self.count.text = t("screens.filter.count", n="-" if n is None else n)
 
     async def on_input_blurred(self, event: Input.Blurred) -> None:
         if self.line.text != self._line and await self._understand():

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from planreview.cells import width
-from planreview.tui.keys import key_name, spoken
+from planreview.tui.keys import is_full_width, key_name, spoken
 
 GAP = 2
 LAST = ("screens.help", "screens.leave")
@@ -41,7 +41,8 @@ def usable_keys(screen: Screen[object]) -> list[tuple[str, str]]:
     actions: set[tuple[object, str]] = set()
     for key, (node, binding, enabled, _) in screen.active_bindings.items():
         identity = (node, binding.action)
-        if not binding.show or not enabled or identity in actions:
+        # A full-width form stands beside its key: where that is typed as text, the form says nothing new.
+        if not binding.show or not enabled or identity in actions or is_full_width(key):
             continue
         if focused is not None and focused.check_consume_key(key, key_to_character(key)):
             continue

@@ -11,6 +11,9 @@ from textual.widgets import Input
 from planreview.text import clean_line, show
 from planreview.tui.keys import bind
 
+# What the space key of an input method sends.
+WIDE_SPACE = "ideographic_space"
+
 
 class PromptLine(Input, inherit_bindings=False):
     """An ``Input`` for one line; ``key_words`` names what Enter does in the key line of the dialog."""
@@ -36,6 +39,16 @@ class PromptLine(Input, inherit_bindings=False):
 
     def validate_value(self, value: str) -> str:
         return show(value)
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return key == WIDE_SPACE or super().check_consume_key(key, character)
+
+    async def _on_key(self, event: events.Key) -> None:
+        # No printable character to Python: Textual would leave it to the dialog's keys.
+        if event.key == WIDE_SPACE:
+            event.prevent_default()
+            event.stop()
+            self.insert_text_at_cursor(" ")
 
     def _on_paste(self, event: events.Paste) -> None:
         # Textual would keep the first line only and drop the others without a word.

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.app import ComposeResult
+from textual.widgets import Static
 
 from planreview.catalogue import t, use_language
+from planreview.cells import width
 from planreview.domain.review import TaskFilter
 from planreview.services import departments, imports, queries, review
 from planreview.tui.keys import is_full_width
@@ -49,6 +52,15 @@ def hostile_store(path: Path) -> None:
         review.mark(ws, (3,), "dropped")
         review.add_note(ws, (4,), HOSTILE)
         review.save_draft(ws, 1, HOSTILE, "reason")
+
+
+def cut(line: str, first: int, end: int) -> str:
+    """The characters that begin in the cells from ``first`` to ``end``."""
+    place, found = 0, ""
+    for char in line:
+        found += char if first <= place < end else ""
+        place += width(char)
+    return found
 
 
 def rule_screen(path: Path) -> RuleScreen:
@@ -114,6 +126,28 @@ async def test_it_fits_and_its_foot_is_its_keys(store: Path, name: str, size: tu
             if dialog.is_attached:
                 await press(pilot, "escape")
         assert not dialog.is_attached and len(desk.results) == 1
+
+
+class Busy(Desk):
+    """An app whose screen is full of digits."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("\n".join("9" * self.size.width for _ in range(self.size.height)))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (114, 30), (160, 45)])
+@pytest.mark.parametrize("name", ["as_of", "filter", "export", "actual"])
+async def test_nothing_of_the_screen_below_stands_close_beside_it(store: Path, name: str, size: tuple[int, int]) -> None:
+    desk = Busy(store)
+    async with desk.run_test(size=size) as pilot:
+        desk.ask(DIALOGS[name](store))
+        await settle(pilot)
+        box = desk.screen.query_one("#dialog")
+        left = box.region.x
+        assert left == 0 or left > 2
+        lines = desk.text().split("\n")[box.region.y : box.region.bottom]
+        edges = (left, box.region.right - 1) if left else ()
+        assert all(cut(line, edge, edge + 1) == " " for line in lines for edge in edges)
 
 
 @pytest.mark.parametrize("name", ["actual", "departments", "reasons", "rule", "summary", "assign"])

@@ -10,6 +10,7 @@ import pytest
 from planreview.domain.review import TaskFilter
 from planreview.services import departments, queries, review
 from planreview.tui.filter_parts import is_chosen, toggle, within
+from planreview.tui.keys import key_name
 from planreview.tui.log_lines import local_time
 from planreview.tui.screens.filter import FilterScreen
 from planreview.tui.screens.help import HelpScreen
@@ -43,6 +44,7 @@ async def test_conditions_are_ticked_and_written_on_the_line(desk: Desk) -> None
         desk.ask(FilterScreen(TaskFilter()))
         await settle(pilot)
         assert "符合6件" in desk.words()
+        await press(pilot, "tab")
         await choose(desk, pilot, ("verdicts", "behind"))
         await press(pilot, "space")
         assert "结论=滞后" in desk.screen.line.value and "符合2件" in desk.words()  # type: ignore[attr-defined]
@@ -58,7 +60,7 @@ async def test_the_line_is_understood_and_ticked(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(FilterScreen(TaskFilter(verdicts=("done",))))
         await settle(pilot)
-        await press(pilot, "tab", "f8")
+        await press(pilot, "f8")
         assert desk.screen.line.value == ""  # type: ignore[attr-defined]
         await type_text(pilot, "结论＝滞后 专利")
         await press(pilot, "tab")
@@ -73,7 +75,6 @@ async def test_a_line_that_is_not_understood_is_said_and_kept(desk: Desk) -> Non
     async with desk.run_test(size=(60, 20)) as pilot:
         desk.ask(FilterScreen(TaskFilter()))
         await settle(pilot)
-        await press(pilot, "tab")
         await type_text(pilot, "结论=火星")
         await press(pilot, "enter")
         assert desk.results == [] and "火星" in desk.screen.problem_line.text  # type: ignore[attr-defined]
@@ -82,12 +83,34 @@ async def test_a_line_that_is_not_understood_is_said_and_kept(desk: Desk) -> Non
         assert desk.results == [None]
 
 
+async def test_what_is_typed_first_stands_on_the_line_is_counted_and_applied(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(FilterScreen(TaskFilter()))
+        await settle(pilot)
+        await type_text(pilot, "结论=滞后　")
+        assert "符合2件" in desk.words()
+        await type_text(pilot, "专利")
+        assert desk.screen.line.value == "结论=滞后 专利" and "符合1件" in desk.words()  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert found(desk, desk.results[0]) == [4]
+
+
+async def test_the_space_key_is_named_once_and_only_where_it_ticks(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(FilterScreen(TaskFilter()))
+        await settle(pilot)
+        assert "deographic" not in desk.text() and "空格 勾选" not in desk.text()
+        await press(pilot, "tab")
+        assert desk.text().count("空格 勾选") == 1
+    assert key_name("ideographic_space") == "空格"
+
+
 async def test_a_filter_stays_within_the_tasks_that_were_opened(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(FilterScreen(TaskFilter(ids=(1, 2, 3), supervised=None)))
         await settle(pilot)
         await choose(desk, pilot, ("verdicts", "behind"))
-        await press(pilot, "space", "enter")
+        await press(pilot, "tab", "space", "enter")
         assert found(desk, desk.results[0]) == [1]
 
 
@@ -98,6 +121,7 @@ async def test_every_part_of_the_list_can_be_ticked(desk: Desk) -> None:
     async with desk.run_test(size=(80, 45)) as pilot:
         desk.ask(FilterScreen(TaskFilter()))
         await settle(pilot)
+        await press(pilot, "tab")
         choices = [choice for choice in desk.screen.parts.choices if choice.tone != "heading"]  # type: ignore[attr-defined]
         assert {choice.key[0] for choice in choices} >= {"verdicts", "lights", "departments", "sections", "overdue", "closed"}
         for choice in choices:

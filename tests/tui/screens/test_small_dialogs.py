@@ -57,12 +57,31 @@ async def test_what_is_no_date_is_said_and_nothing_is_set(desk: Desk) -> None:
         assert desk.ask_store(queries.plans)[0].as_of == date(2026, 8, 15)
 
 
-async def test_an_empty_date_goes_back_to_today(desk: Desk) -> None:
+async def test_the_date_in_force_stands_in_the_field_and_enter_keeps_it(desk: Desk) -> None:
     with writer(desk.path) as ws:
         review.set_as_of(ws, date(2026, 3, 31))
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(AsOfScreen())
         await settle(pilot)
+        assert desk.screen.line.value == "2026-03-31" and "25.0%" in desk.text()  # type: ignore[attr-defined]
+        assert "清空后回车则取消设定" in desk.words()
+        await press(pilot, "enter")
+        assert desk.ask_store(queries.plans)[0].as_of == date(2026, 3, 31)
+        desk.ask(AsOfScreen())
+        await settle(pilot)
+        await type_text(pilot, "2026年6月底")
+        await press(pilot, "enter")
+        assert desk.ask_store(queries.plans)[0].as_of == date(2026, 6, 30)
+
+
+async def test_an_emptied_date_goes_back_to_today(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        review.set_as_of(ws, date(2026, 3, 31))
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(AsOfScreen())
+        await settle(pilot)
+        await press(pilot, "backspace")
+        assert "58.3%" in desk.text()
         await press(pilot, "enter")
         assert desk.ask_store(queries.plans)[0].as_of == date(2026, 8, 15)
 
