@@ -130,11 +130,20 @@ def _rule(thresholds: Thresholds, kind: str) -> str:
 
 
 def _rate(actual: Decimal, value: Decimal) -> TargetFigure:
-    """A growth, share or rate: points to the target; missed yellow, negative or under half red."""
+    """A growth, share or rate: points to the target; missed yellow, negative or under half red.
+
+    The gap is printed as finely as the target is written, so that no miss of 0.52 by 0.02 prints as a yellow 0.0.
+    """
     reached = actual >= value
     red = actual < 0 or (value > 0 and actual * 2 < value)
     light = GREEN if reached else RED if red else YELLOW
-    return TargetFigure(gap=half_up(actual - value), light=light, reached=reached)
+    return TargetFigure(gap=half_up(actual - value, max(1, _places(actual), _places(value))), light=light, reached=reached)
+
+
+def _places(number: Decimal) -> int:
+    """Decimals a number is written with; ``_sensible`` has bounded them."""
+    exponent = number.normalize().as_tuple().exponent
+    return min(max(0, -exponent), 6) if isinstance(exponent, int) else 0
 
 
 def _against(
@@ -208,6 +217,7 @@ def is_mismatch(
     *,
     by: str | None = FIGURE,
     attainment: Decimal | None = None,
+    overdue: bool = False,
 ) -> bool:
     """Whether a verdict and a light disagree (矛盾, ``!``), so that someone looks again. Neither is changed.
 
@@ -220,11 +230,12 @@ def is_mismatch(
 
     Yellow beside "on track" is the warning the light is there for, not a contradiction. A yellow by date is a reminder that
     the day comes near and contradicts nothing; a red one says that it has passed. "Not started" with 0 percent reached
-    agrees with the green that every target has early in the year.
+    agrees with the green that every target has early in the year. What is behind because its own date has passed is not
+    contradicted by a green against the plan's schedule.
     """
     if verdict is None or light is None or (verdict, light) not in thresholds.mismatches:
         return False
-    if by == DATE and light == YELLOW:
+    if (by == DATE and light == YELLOW) or (overdue and light == GREEN):
         return False
     return not (verdict == NOT_STARTED and attainment is not None and attainment <= 0)
 

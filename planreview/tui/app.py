@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -17,9 +18,9 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
 from textual.screen import Screen
-from textual.worker import WorkerFailed
+from textual.worker import Worker, WorkerError, WorkerFailed
 
-from planreview.catalogue import t
+from planreview.catalogue import t, tn
 from planreview.domain.review import Receipt
 from planreview.errors import PlanreviewError
 from planreview.resources import read_text
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 POLL = 0.5
+# Groups of workers in which a dialog opens another.
+ASKING = frozenset({"ask", "export", "read"})
 
 
 class PlanreviewApp(App[int]):
@@ -77,6 +80,7 @@ class PlanreviewApp(App[int]):
         self._shown: PlanreviewError | None = None
         self._outside: int | None = None
         self.ahead = TypeAhead()
+        self._asking: list[Worker[object]] = []
 
         def write() -> Workspace:
             from planreview.services.workspace import Workspace
@@ -166,16 +170,37 @@ class PlanreviewApp(App[int]):
         if isinstance(event, (events.Key, events.MouseScrollDown, events.MouseScrollUp)):
             self.garbage.touch()
         await super().on_event(event)
+        if isinstance(event, events.Key) and not self.ahead.waiting:
+            self._hold_for_questions()
 
-    def hold_keys(self) -> None:
-        """A dialog is on its way: keys wait for it."""
-        if not self.ahead.waiting:
-            self.ahead.hold()
-            self.set_timer(LONGEST, self.release_keys)
+    def _hold_for_questions(self) -> None:
+        """A dialog that was asked by this key to open another does so in a worker: keys wait for that one too."""
+        asking = [worker for worker in self.workers if worker.group in ASKING and not worker.is_finished]
+        new = [worker for worker in asking if worker not in self._asking]
+        self._asking = asking
+        if new:
+            turn = self.hold_keys()
+            start(self, partial(self._release_behind, new, turn), "behind")
 
-    async def release_keys(self) -> None:
+    async def _release_behind(self, asking: list[Worker[object]], turn: int) -> None:
+        with suppress(WorkerError):
+            await self.workers.wait_for_complete(asking)
+        await self.release_keys(turn)
+
+    def hold_keys(self) -> int:
+        """A dialog is on its way: keys wait for it; the number of this hold."""
+        turn = self.ahead.hold()
+        self.set_timer(LONGEST, partial(self._give_up, turn))
+        return turn
+
+    def _give_up(self, turn: int) -> None:
+        dropped = self.ahead.drop(turn)
+        if dropped:
+            self.notify(tn("app.keys_dropped", dropped), severity="warning", markup=False)
+
+    async def release_keys(self, turn: int | None = None) -> None:
         """The dialog can take keys, or there will be none."""
-        await self.ahead.release(self.on_event)
+        await self.ahead.release(self.on_event, turn)
 
     async def on_dialog_ready(self) -> None:
         """A dialog has read what it shows."""

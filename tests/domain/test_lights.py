@@ -263,3 +263,14 @@ def test_done_falls_short_where_a_measured_target_was_missed() -> None:
     for targets, short in [([missed, reached], True), ([reached, pending], False), ([], False)]:
         figures = [figure(one, HALF, LIMITS) for one in targets]
         assert falls_short(figures, targets) is short
+
+
+def test_the_gap_of_a_rate_is_printed_as_finely_as_its_target() -> None:
+    missed = figure(TargetInput("rate", ">=", Decimal("0.52"), actual=Decimal("0.5")), Decimal("83.3"), thresholds())
+    assert (missed.gap, missed.light) == (Decimal("-0.02"), "yellow")
+
+
+def test_what_is_behind_because_its_date_has_passed_is_not_contradicted_by_a_green() -> None:
+    assert is_mismatch("behind", "green", thresholds())
+    assert not is_mismatch("behind", "green", thresholds(), overdue=True)
+    assert is_mismatch("done", "red", thresholds(), overdue=True)

@@ -17,7 +17,7 @@ from planreview.tui.widgets.task_list import TaskList
 from tests.tui.screens.support import FixedClock
 
 # Dialogs are awaited in workers of this group: they end when somebody answers.
-WAITING = {"actions"}
+WAITING = {"actions", "ask", "behind"}
 
 
 def make_app(store: Path, **options: Any) -> PlanreviewApp:

@@ -8,9 +8,16 @@ from typing import Any
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
+from planreview.domain.review import TaskFilter
+from planreview.services import review
+from planreview.tui.ahead import TypeAhead
 from planreview.tui.app import PlanreviewApp
-from tests.tui.reviewing import make_app, settle, tasks_of, verdicts
+from planreview.tui.messages import StoreChanged
+from planreview.tui.screens.note import NoteScreen
+from tests.tui.reviewing import make_app, screen_of, settle, stored, tasks_of, verdicts
+from tests.tui.screens.support import writer
 
 SIZE = (80, 24)
 
@@ -58,3 +65,74 @@ async def test_a_digit_behind_an_undo_waits_for_it(store: Path) -> None:
         await settle(pilot)
     # The undo goes back to the task whose verdict it took, and there the next digit counts.
     assert verdicts(store)[:2] == ["on_track", "done"]
+
+
+async def test_digits_behind_a_slash_are_looked_for(store: Path) -> None:
+    before = verdicts(store)
+    async with make_app(store).run_test(size=SIZE, notifications=True, tooltips=True) as pilot:
+        await settle(pilot)
+        await type_at_once(pilot, "slash", "5", "5")
+        await settle(pilot)
+        assert pilot.app.screen.query_one("#search", Input).value == "55"
+    assert verdicts(store) == before
+
+
+async def test_letters_behind_a_dialogs_question_do_not_reach_the_dialog_below(store: Path) -> None:
+    async with make_app(store).run_test(size=SIZE, notifications=True, tooltips=True) as pilot:
+        await settle(pilot)
+        await pilot.press("home", "3")
+        await settle(pilot)
+        await type_at_once(pilot, "d")
+        await pilot.press("down")
+        await type_at_once(pilot, "a", "g", "u")
+        await settle(pilot)
+        assert len(pilot.app.screen_stack) == 3
+    assert verdicts(store)[0] == "on_track", "u of an alias took back a verdict"
+
+
+async def test_keys_that_wait_too_long_are_dropped_and_an_old_hold_ends_no_new_one() -> None:
+    given: list[str] = []
+
+    async def deliver(event: events.Event) -> None:
+        assert isinstance(event, events.Key)
+        given.append(event.key)
+
+    ahead = TypeAhead()
+    first = ahead.hold()
+    assert ahead.keeps(events.Key("1", "1"))
+    second = ahead.hold()
+    assert ahead.drop(first) == 0
+    await ahead.release(deliver, first)
+    assert given == [] and ahead.waiting
+    assert ahead.drop(second) == 1 and not ahead.waiting
+    await ahead.release(deliver)
+    assert given == []
+
+
+async def test_the_selected_task_is_asked_about_not_the_one_under_the_cursor(store: Path) -> None:
+    with writer(store) as ws:
+        last = stored(store)[-1]
+        review.mark(ws, (last.id,), "dropped")
+    async with make_app(store).run_test(size=SIZE, notifications=True, tooltips=True) as pilot:
+        await settle(pilot)
+        await pilot.press("end", "up", "space")
+        await type_at_once(pilot, "n")
+        assert isinstance(pilot.app.screen, NoteScreen)
+
+
+async def test_a_digit_does_not_fall_on_the_next_task_when_another_process_takes_the_first_away(store: Path) -> None:
+    async with make_app(store).run_test(size=SIZE, notifications=True, tooltips=True) as pilot:
+        await settle(pilot)
+        screen = screen_of(pilot)
+        screen.looking.narrow(TaskFilter(verdicts=("unreviewed",)), "")
+        screen.loader.reload()
+        await settle(pilot)
+        current = tasks_of(pilot).current
+        assert current is not None
+        with writer(store) as ws:
+            review.mark(ws, (current,), "on_track")
+        screen.post_message(StoreChanged(None, own=False))
+        await settle(pilot)
+        await pilot.press("2")
+        await settle(pilot)
+    assert "behind" not in verdicts(store)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 from inspect import iscoroutinefunction
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import getters, on
@@ -17,6 +18,7 @@ from textual.containers import Container, Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
+from planreview.catalogue import t
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.presets import verdict_set
 from planreview.tui.messages import StoreChanged
@@ -38,6 +40,8 @@ from planreview.tui.work import start
 if TYPE_CHECKING:
     from planreview.tui.app import PlanreviewApp
 
+# Seconds in which digits are not taken after the cursor was moved by somebody else.
+UNSURE = 1.0
 WIDE = 120
 LOW = 20
 
@@ -62,6 +66,7 @@ class ReviewScreen(Screen[None]):
         self.looking = Looking()
         self.loader = Loader(self)
         self.verdicts = verdict_set()
+        self._unsure_until = 0.0
         # What the foot, the palette and the help say of a digit: the word of the office's own set.
         self.key_words = {f"digit('{entry.digit}')": entry.word for entry in self.verdicts.entries}
 
@@ -129,6 +134,10 @@ class ReviewScreen(Screen[None]):
         ids = self.tasks.marked()
         if verdict is None or not ids:
             return
+        if monotonic() < self._unsure_until:
+            # The task that was meant has just gone from under the cursor.
+            self.app.bell()
+            return
         mark = partial(review_actions.mark, self, ids, None if verdict == UNREVIEWED else verdict)
         start(self, mark, "marks")
         if self.tasks.selected:
@@ -140,8 +149,8 @@ class ReviewScreen(Screen[None]):
         """Do what a key stands for; what waits for a dialog or the store does so in a worker."""
         action = review_actions.ACTIONS[name]
         if iscoroutinefunction(action):
-            self.desk.hold_keys()
-            start(self, partial(review_actions.finish, action, self), "actions")
+            turn = self.desk.hold_keys()
+            start(self, partial(review_actions.finish, action, self, turn), "actions")
         else:
             action(self)
 
@@ -152,9 +161,14 @@ class ReviewScreen(Screen[None]):
             self.loader.count_soon(self.tasks.plans_of(event.task_ids))
         else:
             self.tasks.forget()
-            self.loader.reload()
+            self.loader.reload(outside=not event.own)
         if event.task_ids is None or self.tasks.current in event.task_ids:
             self.loader.detail_soon()
+
+    def lose_sight(self) -> None:
+        """Another process has taken the task under the cursor out of the list: a digit on its way was meant for it."""
+        self._unsure_until = monotonic() + UNSURE
+        self.notify(t("review.task_gone"), severity="warning", markup=False, timeout=4)
 
     def on_task_list_wanted(self, event: TaskList.Wanted) -> None:
         """Rows came into view."""

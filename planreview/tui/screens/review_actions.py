@@ -24,13 +24,13 @@ Action = Callable[["ReviewScreen"], Awaitable[None] | None]
 OUT = ("dropped", "no_measure")
 
 
-async def finish(action: Callable[[ReviewScreen], Awaitable[None]], screen: ReviewScreen) -> None:
-    """See an action through; a failure that a person can mend has been shown by the app."""
+async def finish(action: Callable[[ReviewScreen], Awaitable[None]], screen: ReviewScreen, turn: int) -> None:
+    """See an action through, and end its hold of the keys; a failure that a person can mend has been shown by the app."""
     try:
         with contextlib.suppress(PlanreviewError):
             await action(screen)
     finally:
-        await screen.desk.release_keys()
+        await screen.desk.release_keys(turn)
 
 
 async def mark(screen: ReviewScreen, task_ids: tuple[int, ...], verdict: str | None) -> None:
@@ -71,20 +71,20 @@ def _open(screen: ReviewScreen, opened: Opened | None) -> None:
 async def note(screen: ReviewScreen) -> None:
     """Write a note; a task that left the base without a reason is asked for that first."""
     ids = screen.tasks.marked()
-    row = screen.tasks.current_row
-    if not ids:
+    # The selected task, which need not be the one under the cursor.
+    found = await screen.desk.read(questions.detail(ids[0])) if ids else None
+    if found is None:
         return
-    if len(ids) == 1 and row is not None and row.reason_open and row.verdict in OUT:
+    row = found.row
+    if len(ids) == 1 and row.reason_open and row.verdict in OUT:
         from planreview.tui.screens.adjust_out import AdjustOutScreen
 
         await screen.app.push_screen_wait(AdjustOutScreen(ids, row.verdict))
         return
     from planreview.tui.screens.note import NoteScreen
 
-    found = await screen.desk.read(questions.detail(ids[0]))
-    draft = (found.draft or "") if found else ""
-    kind = "reason" if row is not None and row.reason_open else None
-    await screen.app.push_screen_wait(NoteScreen(ids, _title(screen, ids), draft, kind))
+    kind = "reason" if len(ids) == 1 and row.reason_open else None
+    await screen.app.push_screen_wait(NoteScreen(ids, _title(screen, ids), found.draft or "", kind))
 
 
 def _title(screen: ReviewScreen, ids: tuple[int, ...]) -> str:

@@ -39,14 +39,17 @@ class Loader:
         """Whether something is still to be asked for."""
         return self._detailing is not None or self._counting is not None
 
-    def reload(self) -> None:
-        """Read the list again, then the figures around it."""
-        start(self.screen, self.load, "list", exclusive=True)
+    def reload(self, *, outside: bool = False) -> None:
+        """Read the list again, then the figures around it; ``outside``: because another process has written."""
+        start(self.screen, partial(self.load, outside=outside), "list", exclusive=True)
 
-    async def load(self, near: int | None = None) -> None:
+    async def load(self, near: int | None = None, *, outside: bool = False) -> None:
         """Read the list with the page around ``near`` (the task under the cursor without)."""
         looking, tasks = self.screen.looking, self.screen.tasks
-        self._show(await self.screen.desk.read(listing(looking.chosen(), looking.sort, near or tasks.current)))
+        before = tasks.current
+        self._show(await self.screen.desk.read(listing(looking.chosen(), looking.sort, near or before)))
+        if outside and before is not None and tasks.current != before and before not in tasks.ids:
+            self.screen.lose_sight()
         if near is not None:
             tasks.go_to(near)
         self.count()
@@ -117,7 +120,7 @@ class Loader:
         start(self.screen, self._count, "counts", exclusive=True)
 
     async def _count(self) -> None:
-        known, scope = self.screen.plan_tree.nodes, self.screen.looking.scope()
+        known, scope = self.screen.plan_tree.nodes, self.screen.looking.counted()
         found = await self.screen.desk.read(counts(scope, self._changed_cities(), known), background=True)
         if self._counting is None:
             self._changed = set()

@@ -69,10 +69,12 @@ def extend_down(screen: ReviewScreen) -> None:
     screen.tasks.extend("down")
 
 
-def search(screen: ReviewScreen) -> None:
-    """Narrow the list by a text."""
+async def search(screen: ReviewScreen) -> None:
+    """Narrow the list by a text; keys wait until the line can take them."""
     if not screen.query(SearchLine):
-        screen.mount(SearchLine(screen.looking.filter.text, id="search"), after="#filter")
+        line = SearchLine(screen.looking.filter.text, id="search")
+        await screen.mount(line, after="#filter")
+        screen.set_focus(line)
 
 
 def clear_filter(screen: ReviewScreen) -> None:

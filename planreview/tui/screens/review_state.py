@@ -29,6 +29,10 @@ class Looking:
         """The tasks below the chosen node, whatever the filter says."""
         return self._placed(TaskFilter())
 
+    def counted(self) -> TaskFilter:
+        """The tasks that the figures above the list are of: those opened from a figure, else the scope."""
+        return self.opened.filter if self.opened else self.scope()
+
     def chosen(self) -> TaskFilter:
         """The tasks to list."""
         return self.opened.filter if self.opened else self._placed(self.filter)
