@@ -54,8 +54,8 @@ def _create(ws: Workspace, offices: str, parent: str | None, city: str | None, *
     chosen = receipt.values.get("department_ids")
     wanted = set(chosen) if isinstance(chosen, tuple) else set()
     say_lines(one.name for one in services.departments(ws, city=place) if one.id in wanted)
-    created = receipt.values.get("created")
-    narrate(tn("cli.departments.created", created if isinstance(created, int) else 0))
+    made, known = (int(str(receipt.values[name])) for name in ("made", "known"))
+    narrate(tn("cli.departments.created", made) + (tn("cli.departments.known", known) if known else ""))
 
 
 def _only_city(ws: Workspace) -> str:

@@ -24,10 +24,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?P<label>专[栏欄][ \u3000]{{0,3}}(?P<n>\d{{1,3}}|{_CN}{{1,4}})?)[ \u3000:：.．、]{{0,3}}(?P<rest>.{{0,60}})$"
         ),
     ),
-    ("chapter", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,3}})章)[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
-    ("node", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,3}})节)[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
-    ("part", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,3}})(?:部分|篇|编))[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
-    ("article", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,3}})条)[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
+    ("chapter", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,5}})章)[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
+    ("node", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,5}})节)[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
+    ("part", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,5}})(?:部分|篇|编))[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
+    ("article", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,5}})条)[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
     ("cn", re.compile(rf"(?P<label>(?P<n>{_CN}{{1,4}})[、，.．:：])[ \u3000]{{0,4}}(?P<rest>.*)$", re.S)),
     (
         "cnp",
@@ -35,18 +35,18 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?P<label>[（(〔][ \u3000]?(?P<n>{_CN}{{1,4}})[ \u3000]?[)）〕])[、.．]?[ \u3000]{{0,4}}(?P<rest>.*)$", re.S
         ),
     ),
-    ("paren", re.compile(r"(?P<label>[（(][ \u3000]?(?P<n>\d{1,3})[ \u3000]?[)）])[、.．]?[ \u3000]{0,4}(?P<rest>.*)$", re.S)),
-    ("paren", re.compile(r"(?P<label>(?P<n>\d{1,3})[)）])[、.．]?[ \u3000]{0,4}(?P<rest>.*)$", re.S)),
+    ("paren", re.compile(r"(?P<label>[（(][ \u3000]?(?P<n>\d{1,5})[ \u3000]?[)）])[、.．]?[ \u3000]{0,4}(?P<rest>.*)$", re.S)),
+    ("paren", re.compile(r"(?P<label>(?P<n>\d{1,5})[)）])[、.．]?[ \u3000]{0,4}(?P<rest>.*)$", re.S)),
     # A decimal (1.5亿元) and a clock time are no labels, nor is a date (3.15).
     (
         "dot",
         re.compile(
-            r"(?P<label>(?:[-*+•●·][ \u3000]{0,3})?(?P<n>\d{1,3})[ \u3000]?[.．、·])(?!\d)[ \u3000]{0,4}(?P<rest>.*)$", re.S
+            r"(?P<label>(?:[-*+•●·][ \u3000]{0,3})?(?P<n>\d{1,5})[ \u3000]?[.．、·])(?!\d)[ \u3000]{0,4}(?P<rest>.*)$", re.S
         ),
     ),
     (
         "bare",
-        re.compile(r"(?P<label>(?P<n>\d{1,3}))[ \u3000]{0,4}(?P<rest>(?![ \u3000年月日时点届号])[\u4e00-\u9fff“《].*)$", re.S),
+        re.compile(r"(?P<label>(?P<n>\d{1,4}))[ \u3000]{0,4}(?P<rest>(?![ \u3000年月日时点届号])[\u4e00-\u9fff“《].*)$", re.S),
     ),
     ("dash", re.compile(r"(?P<label>(?:[—–－]{1,3}|--|[●•◆■▲★○◇□▪])[ \u3000]{0,3})(?P<rest>[^—–－\d\s|].*)$", re.S)),
 )

@@ -37,6 +37,8 @@ __all__ = [
 ]
 
 ROLES = (LEAD, SUPPORT)
+# Letters of a name that are enough to mean it.
+_SHORTEST = 2
 MODES = ("set", "add", "remove")
 
 
@@ -49,7 +51,7 @@ def departments(ws: Workspace, *, city: str | None = None) -> tuple[DepartmentIn
 def rank_departments(known: Sequence[DepartmentInfo], text: str) -> tuple[tuple[DepartmentInfo, ...], ...]:
     """Departments by how well a text names them: exactly (by name or alias), by its beginning, by letters that stand
     together, by letters in order. ``city/name``, ``bureau/office`` narrow; an empty text fits all by beginning."""
-    *above, wanted = [fold(part) for part in text.replace("／", "/").split("/")]
+    *above, wanted = _parts(text)
     names = {one.id: fold(one.name) for one in known}
     tiers: tuple[list[DepartmentInfo], ...] = ([], [], [], [])
     for one in known:
@@ -61,6 +63,10 @@ def rank_departments(known: Sequence[DepartmentInfo], text: str) -> tuple[tuple[
         if best is not None:
             tiers[best].append(one)
     return tuple(tuple(tier) for tier in tiers)
+
+
+def _parts(text: str) -> list[str]:
+    return [fold(part) for part in text.replace("／", "/").split("/")]
 
 
 def _fit(wanted: str, name: str) -> int | None:
@@ -81,21 +87,28 @@ def find_department(ws: Workspace, text: str, city: str | None = None) -> tuple[
 
 
 def the_department(ws: Workspace, text: str, city: str | None = None) -> DepartmentInfo:
-    """The one department that a text names; raises :class:`InputError` department_unknown, department_ambiguous."""
-    found = find_department(ws, text, city)
-    if len(found) == 1:
-        return found[0]
+    """The one department that a text names: by its name or alias, else by two letters of it or more.
+
+    Raises :class:`InputError` department_unknown, department_short, department_ambiguous; the last two with candidates.
+    """
+    tiers = rank_departments(departments(ws, city=city), text) if fold(text) else ()
+    found = next((tier for tier in tiers if tier), ())
     if not found:
         raise InputError("department_unknown", reference=show(text))
+    # One letter that happens to stand in one name alone today would name another body tomorrow.
+    short = not tiers[0] and len(_parts(text)[-1]) < _SHORTEST
+    if len(found) == 1 and not short:
+        return found[0]
     candidates = "\n".join(f"  {show(one.city)}/{show(one.name)}" for one in found[:8])
-    raise InputError("department_ambiguous", reference=show(text), n=len(found), candidates=candidates)
+    key = "department_short" if short else "department_ambiguous"
+    raise InputError(key, reference=show(text), n=len(found), candidates=candidates)
 
 
 def create_departments(ws: Workspace, city: str, names: str | Sequence[str], *, parent: int | None = None) -> Receipt:
     """Make departments from a pasted list (a text is split at 、，；, spaces and lines); those that are there stay as they are.
 
     ``parent`` is the bureau whose offices they are. ``values`` of the receipt: ``department_ids`` in the order of the list,
-    ``created``, the number of new ones.
+    ``made``, how many are new, and ``known``, how many were there.
     """
     listed = split_names(names) if isinstance(names, str) else tuple(dict.fromkeys(map(clean_line, names)))
     city = checked_name(city)
@@ -108,7 +121,9 @@ def create_departments(ws: Workspace, city: str, names: str | Sequence[str], *, 
             raise InputError("name_empty")
         batch = ws.append(naming.drafts) if naming.drafts else ""
         standing = rows.ids_by_uid(connection)
-    values: dict[str, object] = {"department_ids": tuple(standing[uid] for uid in uids), "created": len(naming.drafts)}
+    made = len(naming.drafts)
+    ids = tuple(standing[uid] for uid in uids)
+    values: dict[str, object] = {"department_ids": ids, "made": made, "known": len(set(uids)) - made}
     return Receipt(batch, kinds.DEPARTMENT, (), values=values)
 
 

@@ -30,7 +30,7 @@ def test_offices_are_made_from_a_pasted_list(command: Command) -> None:
     assert "新建 3 个单位" in outcome.err
     assert departments(command, "云泽市")["高新科"]["parent"] == "云泽市科学技术局"
     again = command("departments", "--offices", "高新科、外专科", "--parent", "云泽市科学技术局")
-    assert "新建 1 个单位" in again.err
+    assert "新建 1 个单位，已有 1 个" in again.err
 
 
 def test_a_list_can_come_from_standard_input(command: Command) -> None:

@@ -43,6 +43,11 @@ def tasks_in(outline: Outline) -> list[tuple[str, int | None, str]]:
         ("图 1 学位供给", "figure", 1, "学位供给"),
         ("——扩大供给", "dash", None, "扩大供给"),
         ("17启动建设", "bare", 17, "启动建设"),
+        ("1000.扩大供给", "dot", 1000, "扩大供给"),
+        ("40000、扩大供给", "dot", 40000, "扩大供给"),
+        ("（1234）扩大供给", "paren", 1234, "扩大供给"),
+        ("第1024条 扩大供给", "article", 1024, "扩大供给"),
+        ("1001启动建设", "bare", 1001, "启动建设"),
         ("**1.扩大供给**", "dot", 1, "扩大供给**"),
     ],
 )
@@ -294,3 +299,9 @@ def test_a_page_number_within_a_paragraph_has_an_entry_of_its_own() -> None:
         "为做好防汛工作，望川市水利局会同有关部门、\n3\n各镇制定本方案，请认真落实。\n一、排查\n1.查堤防。\n2.查水库。"
     )
     assert [(o.line, o.end_line, o.role) for o in outline.other] == [(1, 1, "preamble"), (2, 2, "page"), (3, 3, "preamble")]
+
+
+def test_numbers_above_999_are_numbers_too() -> None:
+    items = "\n".join(f"{n}.建设站点{n}处。全年建成{n}处并投入使用。" for n in range(1, 1203))
+    found = read(f"望川市2023年工作要点\n一、建设站点\n{items}").tasks
+    assert [one.number for one in found] == list(range(1, 1203))

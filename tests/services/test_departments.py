@@ -193,7 +193,7 @@ def test_a_renamed_department_is_still_found_by_documents_and_its_name_may_be_us
     departments.rename(ws, named(ws, "市环保局"), "市生态环境局")
     assert leads(ws)[3][0] == "市生态环境局"
     receipt = departments.create_departments(ws, "青禾市", "市环保局")
-    assert receipt.values["created"] == 0, "documents mean the renamed one by its old name"
+    assert receipt.values["made"] == 0, "documents mean the renamed one by its old name"
 
 
 def test_a_name_that_another_body_has_is_not_given_twice(ws: Workspace) -> None:
@@ -234,6 +234,28 @@ def test_a_department_is_found_by_name_then_beginning_then_letters(ws: Workspace
     assert found("水团") == ["市水务集团"], "letters in order"
     assert found("火星") == [] and found("") == []
     assert departments.find_department(ws, "市水利局", "白石市") == ()
+
+
+def test_one_letter_names_a_department_only_where_it_is_its_name(ws: Workspace) -> None:
+    take_in(ws, DIVISION)
+    made = departments.create_departments(ws, "青禾市", "人事科、园").values["department_ids"]
+    assert isinstance(made, tuple)
+    with pytest.raises(InputError) as caught:
+        departments.the_department(ws, "科")
+    assert caught.value.key == "department_short" and "人事科" in caught.value.message
+    assert departments.the_department(ws, "园").id == made[1]
+    assert departments.the_department(ws, "人事").id == departments.the_department(ws, "青禾市/人事").id == made[0]
+    departments.add_alias(ws, made[0], "科")
+    assert departments.the_department(ws, "科").id == made[0]
+
+
+def test_a_pasted_list_says_how_many_were_made_and_how_many_were_there(ws: Workspace) -> None:
+    first = departments.create_departments(ws, "青禾市", "人事科、财务科")
+    assert (first.values["made"], first.values["known"]) == (2, 0)
+    second = departments.create_departments(ws, "青禾市", "人事科、法规科、财务科、法规科")
+    assert (second.values["made"], second.values["known"]) == (1, 2)
+    third = departments.create_departments(ws, "青禾市", "人事科")
+    assert (third.values["made"], third.values["known"]) == (0, 1)
 
 
 def test_bodies_of_the_text_are_suggested_without_superiors_universities_and_other_cities() -> None:
