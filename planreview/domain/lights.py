@@ -85,7 +85,7 @@ def figure(target: TargetInput, schedule: Decimal | None, thresholds: Thresholds
         reached = actual <= (target.value if target.value_max is None else target.value_max)
         return TargetFigure(light=GREEN if reached else RED, reached=reached)
     if kind == "rate":
-        return _rate(actual, target.value)
+        return _rate(actual, target.value, thresholds)
     if kind == "lower":
         if target.op == "%-":
             return _against(TARGET, percent(actual, target.value), None, actual >= target.value, schedule, thresholds)
@@ -129,13 +129,13 @@ def _rule(thresholds: Thresholds, kind: str) -> str:
     return dict(thresholds.compared).get(kind, TARGET)
 
 
-def _rate(actual: Decimal, value: Decimal) -> TargetFigure:
-    """A growth, share or rate: points to the target; missed yellow, negative or under half red.
+def _rate(actual: Decimal, value: Decimal, thresholds: Thresholds) -> TargetFigure:
+    """A growth, share or rate: points to the target; missed yellow, negative or under ``half`` percent of it red.
 
     The gap is printed as finely as the target is written, so that no miss of 0.52 by 0.02 prints as a yellow 0.0.
     """
     reached = actual >= value
-    red = actual < 0 or (value > 0 and actual * 2 < value)
+    red = actual < 0 or (value > 0 and actual * 100 < value * thresholds.half)
     light = GREEN if reached else RED if red else YELLOW
     return TargetFigure(gap=half_up(actual - value, max(1, _places(actual), _places(value))), light=light, reached=reached)
 

@@ -46,6 +46,7 @@ def to_json(summary: Summary, uids: Mapping[Id, str] | None = None) -> dict[str,
     rates = {"completion": figures.pop("completion"), "on_schedule": figures.pop("on_schedule")}
     return {
         "as_of": summary.as_of.isoformat(),
+        "as_of_first": (summary.as_of_first or summary.as_of).isoformat(),
         "mode": summary.mode,
         "by": summary.by,
         "round": None if summary.round is None else show(summary.round),

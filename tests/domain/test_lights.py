@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -274,3 +275,9 @@ def test_what_is_behind_because_its_date_has_passed_is_not_contradicted_by_a_gre
     assert is_mismatch("behind", "green", thresholds())
     assert not is_mismatch("behind", "green", thresholds(), overdue=True)
     assert is_mismatch("done", "red", thresholds(), overdue=True)
+
+
+def test_the_red_limit_of_a_rate_is_data() -> None:
+    target = TargetInput("rate", ">=", Decimal("7.0"), actual=Decimal("5.0"))
+    assert figure(target, None, LIMITS).light == "yellow"
+    assert figure(target, None, replace(LIMITS, half=Decimal(80))).light == "red"

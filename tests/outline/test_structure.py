@@ -292,16 +292,3 @@ def test_a_heading_run_into_its_text_keeps_both() -> None:
     assert (outline.sections[0].title, first.title) == ("加强基层基础", "加强基层基础")
     assert "培训3场" in first.text
     assert [str(t.value) for t in first.targets] == ["3"]
-
-
-def test_a_page_number_within_a_paragraph_has_an_entry_of_its_own() -> None:
-    outline = read(
-        "为做好防汛工作，望川市水利局会同有关部门、\n3\n各镇制定本方案，请认真落实。\n一、排查\n1.查堤防。\n2.查水库。"
-    )
-    assert [(o.line, o.end_line, o.role) for o in outline.other] == [(1, 1, "preamble"), (2, 2, "page"), (3, 3, "preamble")]
-
-
-def test_numbers_above_999_are_numbers_too() -> None:
-    items = "\n".join(f"{n}.建设站点{n}处。全年建成{n}处并投入使用。" for n in range(1, 1203))
-    found = read(f"望川市2023年工作要点\n一、建设站点\n{items}").tasks
-    assert [one.number for one in found] == list(range(1, 1203))

@@ -61,7 +61,7 @@ class Page(HTMLParser):
 def test_json_is_the_form_that_programs_rely_on() -> None:
     made = json.loads(text_of(dominated(), "json"))
     assert list(made) == (
-        words("as_of mode by round schedule_share total base verdicts unreviewed closed overdue out not_supervised")
+        words("as_of as_of_first mode by round schedule_share total base verdicts unreviewed closed overdue out not_supervised")
         + words("shares completion on_schedule groups")
     )
     assert list(made["groups"][0]) == (
