@@ -47,17 +47,22 @@ def chosen_tasks(ws: Workspace, references: Sequence[str], where: str | None) ->
     return tuple(chosen)
 
 
-def print_receipt(ws: Workspace, receipt: Receipt, done: str, *, as_json: bool) -> None:
-    """The receipt of an action: JSON, or a line a task that begins with what was ``done``; reasons still asked for behind it."""
+def print_receipt(ws: Workspace, receipt: Receipt, done: str, *, as_json: bool, most: int | None = None) -> None:
+    """The receipt of an action: JSON, or a line a task that begins with what was ``done``; reasons still asked for behind it.
+
+    ``most``: as many lines are printed and the number of all tasks is told.
+    """
     from planreview.services.queries import task_rows
 
     rows = {row.id: row for row in task_rows(ws, list(receipt.task_ids))}
     if as_json:
         say_json(receipt_record(receipt, {row.id: row.uid for row in rows.values()}))
         return
-    for task in receipt.task_ids:
+    for task in receipt.task_ids[:most]:
         if task in rows:
             say(task_line(done, rows[task]))
+    if most is not None and len(receipt.task_ids) > most:
+        narrate(tn("cli.tasks.count", len(receipt.task_ids)) + t("cli.tasks.shown", n=most))
     if not receipt.task_ids:
         say(done)
     if receipt.reasons_open:

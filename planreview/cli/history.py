@@ -13,6 +13,8 @@ from planreview.cli.output import Column, narrate, say_json, say_table
 from planreview.cli.records import operation_record
 
 _LIMIT = 50
+# Tasks of an action taken back that are named; one line a task of a whole city would hide what was said before.
+_LINES = 10
 
 
 @command("undo")
@@ -22,7 +24,7 @@ def undo(as_json: bool) -> None:
 
     with writing() as ws:
         receipt = review.undo(ws)
-        print_receipt(ws, receipt, t("cli.undo.done", what=t(f"cli.operation.{receipt.kind}")), as_json=as_json)
+        print_receipt(ws, receipt, t("cli.undo.done", what=t(f"cli.operation.{receipt.kind}")), as_json=as_json, most=_LINES)
 
 
 @command("redo")
@@ -32,7 +34,7 @@ def redo(as_json: bool) -> None:
 
     with writing() as ws:
         receipt = review.redo(ws)
-        print_receipt(ws, receipt, t("cli.redo.done", what=t(f"cli.operation.{receipt.kind}")), as_json=as_json)
+        print_receipt(ws, receipt, t("cli.redo.done", what=t(f"cli.operation.{receipt.kind}")), as_json=as_json, most=_LINES)
 
 
 @command("log")

@@ -15,6 +15,7 @@ from planreview.cli.filters import filter_options, filter_text
 from planreview.cli.output import Column, narrate, say, say_json, say_table
 from planreview.cli.records import task_record
 from planreview.domain.review import TaskRow
+from planreview.errors import InputError
 
 if TYPE_CHECKING:
     from planreview.services.workspace import Workspace
@@ -45,6 +46,8 @@ def search(text: str, limit: int | None, as_json: bool) -> None:
     from planreview.domain.review import TaskFilter
     from planreview.services.queries import task_ids
 
+    if not text:
+        raise InputError("cli_search_empty")
     with reading() as ws:
         print_tasks(ws, task_ids(ws, TaskFilter(text=text, supervised=None)), limit, as_json=as_json)
 

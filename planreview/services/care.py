@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from datetime import date
 from pathlib import Path
 
 from planreview.domain.care import CheckReport, Finding, StoreInfo
 from planreview.domain.operations import Clock
 from planreview.domain.review import HistoryEntry
+from planreview.errors import InputError
 from planreview.services.workspace import SystemClock, Workspace
 from planreview.store.backup import check_pages, copy_store
 from planreview.store.check import find_faults
@@ -45,9 +48,12 @@ def check(store: Workspace | Path, *, rebuild: bool = False, clock: Clock | None
 def back_up(path: Path, target: Path, *, replace: bool = False) -> Path:
     """Copy a running store to ``target``, which appears whole or not at all.
 
-    Raises :class:`StoreError`, and :class:`InputError` (target_exists, same_file) unless ``replace``.
+    Raises :class:`StoreError`, and :class:`InputError`: file_unwritable where there is no such folder (one that is made for
+    a slip of the hand is not found again), target_exists, same_file unless ``replace``.
     """
     open_store(path, read_only=True).close()
+    if not Path(target).parent.is_dir():
+        raise InputError("file_unwritable", path=target, reason=os.strerror(errno.ENOENT))
     copy_store(Path(path), Path(target), replace=replace)
     return Path(target)
 
@@ -55,9 +61,11 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> Path:
 def restore(source: Path, path: Path, *, replace: bool = False) -> Path:
     """Make the store at ``path`` the copy at ``source``; the next one who writes there begins a new chain.
 
-    Raises :class:`StoreError` (also where the store is in use), and :class:`InputError` as :func:`back_up`.
+    Raises :class:`StoreError` (also where the store is in use), and :class:`InputError` backup_missing and as :func:`back_up`.
     """
     source, path = Path(source), Path(path)
+    if not source.exists():
+        raise InputError("backup_missing", path=source)
     opened = open_store(source, read_only=True)
     try:
         check_pages(opened.connection, source)

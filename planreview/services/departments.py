@@ -54,9 +54,12 @@ def rank_departments(known: Sequence[DepartmentInfo], text: str) -> tuple[tuple[
     *above, wanted = _parts(text)
     names = {one.id: fold(one.name) for one in known}
     tiers: tuple[list[DepartmentInfo], ...] = ([], [], [], [])
+    stated = {fold(one.city) for one in known} | set(names.values())
     for one in known:
-        upper = {fold(one.city), names.get(one.parent_id or 0, "")}
-        if not set(above) <= upper:
+        city = fold(one.city)
+        upper = {city, names.get(one.parent_id or 0, "")}
+        # 砚州 is 砚州市, unless something is called just that.
+        if not all(part in upper or (part and part not in stated and city.startswith(part)) for part in above):
             continue
         fits = [_fit(wanted, name) for name in (names[one.id], *map(fold, one.aliases))]
         best = min((fit for fit in fits if fit is not None), default=None)

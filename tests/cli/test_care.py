@@ -74,7 +74,7 @@ def test_what_is_no_backup_does_not_replace_a_store(store: Path, command: Comman
     other.write_text("no store", encoding="utf-8")
     before = store.read_bytes()
     assert command("restore", other, "--overwrite").code == 3
-    assert command("restore", tmp_path / "missing.db", "--overwrite").code == 3
+    assert command("restore", tmp_path / "missing.db", "--overwrite").code == 2
     assert store.read_bytes() == before
 
 
@@ -152,3 +152,17 @@ def test_info_checks_the_configuration(store: Path, command: Command) -> None:
     outcome = command("info")
     assert outcome.code == 2
     assert "persn" in outcome.err and "person" in outcome.err
+
+
+def test_a_backup_that_is_not_there_is_told_as_such(store: Path, command: Command, tmp_path: Path) -> None:
+    before = store.read_bytes()
+    outcome = command("restore", tmp_path / "gone.db", "--overwrite")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "找不到备份文件" in outcome.err and "gone.db" in outcome.err
+    assert store.read_bytes() == before
+
+
+def test_a_backup_makes_no_folders(store: Path, command: Command, tmp_path: Path) -> None:
+    outcome = command("backup", tmp_path / "missing" / "folder" / "x.db")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "写不了文件" in outcome.err and not (tmp_path / "missing").exists()

@@ -194,3 +194,22 @@ def test_a_gbk_console_gets_what_it_can_show(command: Command) -> None:
 def test_json_survives_an_output_that_is_not_unicode(command: Command) -> None:
     outcome = command("tasks", "--limit", 1, "--json", encoding="ascii")
     assert outcome.data == command("tasks", "--limit", 1, "--json").data
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_nothing_is_not_searched_for(command: Command, text: str) -> None:
+    outcome = command("search", text)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "没有要查找的文字" in outcome.err
+
+
+def test_a_department_of_one_of_several_cities_is_named_with_its_city(command: Command) -> None:
+    for city in ("云泽市", "砚州市"):
+        command("departments", "--offices", "市财政局", "--city", city)
+    assert command("assign", "云泽市2026/1", "云泽市/市财政局").code == 0
+    assert command("assign", "砚州市2026/4", "砚州市/市财政局").code == 0
+    assert {one["city"] for one in command("tasks", "单位=市财政局", "--json").data} == {"云泽市", "砚州市"}
+    for city in ("云泽市", "砚州市"):
+        for arguments in ((f"单位={city}/市财政局",), (f"单位={city[:-1]}／市财政局",), ("--department", f"{city}/市财政局")):
+            assert {one["city"] for one in command("tasks", *arguments, "--json").data} == {city}, arguments
+    assert "城市/单位" in command("tasks", "单位=火星/市财政局").err

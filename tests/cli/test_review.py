@@ -91,21 +91,6 @@ def test_a_filter_names_the_tasks(command: Command) -> None:
     assert command("mark", "序时").code == 2
 
 
-@pytest.mark.parametrize("where", ["", "  ", '""', '文字=""', "\u3000"])
-@pytest.mark.parametrize("act", [("mark", "序时"), ("assign", "云泽市科学技术局"), ("scope", "out")])
-def test_an_empty_filter_never_means_every_task(command: Command, act: tuple[str, str], where: str) -> None:
-    before = command("log", "--json").out
-    outcome = command(act[0], "--where", where, act[1])
-    assert (outcome.code, outcome.out) == (2, "")
-    assert command("log", "--json").out == before
-
-
-def test_every_task_is_meant_where_it_is_said(command: Command) -> None:
-    assert "全部" in command("mark", "--where", "", "序时").err
-    assert command("mark", "--where", "全部", "序时").code == 0
-    assert {one["verdict"] for one in command("tasks", "--all", "--json").data} == {"on_track"}
-
-
 def test_all_in_one_command_is_one_action(command: Command) -> None:
     command("mark", "--where", "城市=云泽", "序时", "--note", "现场看过", "--kind", "progress")
     command("undo")
