@@ -97,21 +97,16 @@ create table target (
     plan_id integer not null references plan (id),
     item_id integer references item (id), -- null: a target of the whole plan
     origin text not null,                 -- task, objective, box, table
-    kind text not null,
     metric text not null,
     op text not null,
     value text not null,                  -- decimals as text, so that 0.1 stays 0.1
-    value_max text,
-    unit text,
-    baseline text,
-    due text,
-    quote text not null,
-    confidence real not null
+    unit text
 ) strict;
 create index target_item on target (item_id);
 create index target_plan on target (plan_id, origin);
 
--- Where a target stands in one revision; what a revision does not place is not among its targets.
+-- Where a target stands in one revision and what that revision says of it besides its id; what a revision does not place is
+-- not among its targets.
 create table target_place (
     revision_id integer not null references revision (id),
     target_id integer not null references target (id),
@@ -121,6 +116,12 @@ create table target_place (
     span_line integer,
     span_first integer,
     span_last integer,
+    kind text not null,
+    value_max text,
+    baseline text,
+    due text,
+    quote text not null,
+    confidence real not null,
     primary key (revision_id, target_id)
 ) strict, without rowid;
 create index target_place_target on target_place (target_id);

@@ -138,8 +138,10 @@ def _import_one(ws: Workspace | None, prepared: Prepared, file: Path, where: _Fi
         return {"file": str(file), "status": "dry-run", **outline_record(outline), **notes_record(outline.diagnostics)}
     result = where.store(ws, prepared)
     if not quiet:
-        status = t(f"cli.import.status.{result.status}", tasks=result.tasks, indicators=result.indicators)
-        told = () if result.status == "unchanged" else (*change_lines(result), *diagnostic_lines(result.diagnostics))
+        status = t(
+            f"cli.import.status.{result.status}", tasks=result.tasks, indicators=result.indicators, revision=result.revision
+        )
+        told = () if result.status in {"unchanged", "older"} else (*change_lines(result), *diagnostic_lines(result.diagnostics))
         say_lines([*head_lines(outline, file, status), *told])
     if result.lead_question:
         _ask_for_lead(ws, result)

@@ -28,13 +28,14 @@ from planreview.services.suggestions import likely_lead
 from planreview.services.workspace import Workspace
 from planreview.store import department_queries, documents, revisions
 from planreview.store.documents import SourceFile
+from planreview.store.former_targets import unmatched_actuals
 from planreview.store.revisions import StoredPlan
 from planreview.text import clean, clean_line, fold, show
 
 if TYPE_CHECKING:
     import sqlite3
 
-NEW, UNCHANGED, REVISED = "new", "unchanged", "revised"
+NEW, UNCHANGED, OLDER, REVISED = "new", "unchanged", "older", "revised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Prepared:
 class ImportResult:
     """What an import did. ``changes`` is the change table against the revision before, empty for a new plan.
 
+    ``revision`` is the number of the one in force: where the document is an ``older`` one, that is another.
     ``lead_question``: tasks stand without a department because the document names no issuer; ``lead_suggestion`` is the
     body to ask about, None where the text names none.
     """
@@ -60,6 +62,7 @@ class ImportResult:
     changes: tuple[Change, ...]
     diagnostics: tuple[Diagnostic, ...]
     lead_question: bool
+    revision: int
     lead_suggestion: str | None = None
 
 
@@ -114,7 +117,8 @@ def store_plan(
         source = prepared.source
         same = None if plan is None else revisions.revision_like(connection, plan.id, source.sha256, source.outline)
         if plan is not None and same is not None and plan.number >= same[1]:
-            return _result(connection, plan.id, UNCHANGED, (), prepared, identity)
+            status = UNCHANGED if plan.number == same[1] else OLDER
+            return _result(connection, plan.id, status, (), prepared, identity)
         return _Import(ws, connection, prepared, identity, plan, same).store(lead, retitle=revises is not None)
 
 
@@ -273,6 +277,10 @@ def _result(
         own.append(Diagnostic(1, "period_presumed", "warning", (("year", str(identity.period[0])),)))
     if asks:
         own.append(Diagnostic(1, "lead_unknown", "warning", (("n", str(leaderless)),)))
+    for row in unmatched_actuals(connection, plan_id) if status == REVISED else ():
+        target = f"{row['metric']} {row['value']}{row['unit'] or ''}".strip()
+        values = (("number", str(row["number"] or "-")), ("target", target))
+        own.append(Diagnostic(row["line"], "actuals_unmatched", "warning", values))
     return ImportResult(
         plan_id,
         status,
@@ -280,6 +288,7 @@ def _result(
         indicators,
         changes,
         (*outline.diagnostics, *own),
-        asks and status != UNCHANGED,
+        asks and status not in {UNCHANGED, OLDER},
+        plan.number,
         likely_lead(plan.city, outline) if asks else None,
     )

@@ -6,9 +6,10 @@ such join becomes a logged ``same-task`` operation and a line of the change tabl
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from planreview.services.identity import item_uid
 from planreview.text import fold
@@ -103,26 +104,75 @@ def document_uids(plan: str, old: Sequence[OldTask], new: Sequence[NewTask], fam
 
     That happens where a document brings back an old wording beside the new one: two tasks must not share one review.
     """
-    by_text: Counter[str] = Counter()
+    by_text = Counter(task.text for task in new)
     current = {task.uid for task in old}
-    plain: list[tuple[str, int]] = []
-    for task in new:
-        by_text[task.text] += 1
-        plain.append((task.text, by_text[task.text]))
-    uids = [item_uid(plan, text, ordinal) for text, ordinal in plain]
+    ordinals = _ordinals(plan, old, new, families)
+    uids = [item_uid(plan, task.text, ordinal) for task, ordinal in zip(new, ordinals, strict=True)]
     taken = {families[uid]: uid for uid in uids if uid in current}
-    highest = Counter(by_text)
+    highest = by_text.copy()
+    for task, ordinal in zip(new, ordinals, strict=True):
+        highest[task.text] = max(highest[task.text], ordinal)
     for place, uid in enumerate(uids):
         family = families.get(uid)
         if family is None:
             continue
-        text = plain[place][0]
+        text = new[place].text
         while family is not None and taken.setdefault(family, uid) != uid:
             highest[text] += 1
             uid = item_uid(plan, text, highest[text])
             family = families.get(uid)
         uids[place] = uid
     return uids
+
+
+def _ordinals(plan: str, old: Sequence[OldTask], new: Sequence[NewTask], families: Mapping[str, str]) -> list[int]:
+    """The ordinal of each new task among those of its text.
+
+    Where one of several equal texts is dropped or put in, those that stay are the ones of the same section in the same order,
+    not the first from the top.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, task in enumerate(new):
+        places[task.text].append(place)
+    standing = {task.uid: (order, task) for order, task in enumerate(old)}
+    ordinals = [0] * len(new)
+    for text, same in places.items():
+        known: list[tuple[int, int, OldTask]] = []
+        for ordinal in count(1):
+            uid = item_uid(plan, text, ordinal)
+            if uid in standing:
+                order, before = standing[uid]
+                known.append((order, ordinal, before))
+            elif uid not in families and ordinal >= len(same):
+                break
+        known.sort(key=lambda one: one[0])
+        partners = _partners([(ordinal, before) for _, ordinal, before in known], [(place, new[place]) for place in same])
+        taken = {ordinal for _, ordinal, _ in known}
+        free = (one for one in count(1) if one not in taken)
+        for place in same:
+            ordinals[place] = partners[place] if place in partners else next(free)
+    return ordinals
+
+
+def _partners(old: Sequence[tuple[int, OldTask]], new: Sequence[tuple[int, NewTask]]) -> dict[int, int]:
+    """Place of a new task → ordinal of the old one of equal text: by section first, then in order."""
+    found: dict[int, int] = {}
+    left = dict.fromkeys(ordinal for ordinal, _ in old)
+    by_section: dict[str, deque[int]] = defaultdict(deque)
+    for ordinal, before in old:
+        for name in before.places:
+            by_section[name].append(ordinal)
+    for place, task in new:
+        for name in sorted(task.places):
+            waiting = by_section[name]
+            while waiting and waiting[0] not in left:
+                waiting.popleft()
+            if waiting and place not in found:
+                found[place] = waiting.popleft()
+                del left[found[place]]
+    for (place, _), ordinal in zip([one for one in new if one[0] not in found], left, strict=False):
+        found[place] = ordinal
+    return found
 
 
 def _pairs(old: Sequence[OldTask], new: Sequence[NewTask], open_new: Sequence[int]) -> list[tuple[int, OldTask]]:

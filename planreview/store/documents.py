@@ -150,26 +150,30 @@ def _insert_targets(
     query = "select uid, id from target where plan_id = ?"
     known = dict(connection.execute(query, (plan_id,)))
     connection.executemany(
-        "insert into target (uid, plan_id, item_id, origin, kind, metric, op, value, value_max, unit, baseline, due, quote,"
-        " confidence) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into target (uid, plan_id, item_id, origin, metric, op, value, unit) values (?, ?, ?, ?, ?, ?, ?, ?)",
         ((uid, plan_id, item, origin, *_target(spec)) for uid, item, _, origin, spec in rows if uid not in known),
     )
     ids = dict(connection.execute(query, (plan_id,)))
     connection.executemany(
-        "insert into target_place (revision_id, target_id, section_id, ord, line, span_line, span_first, span_last)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into target_place (revision_id, target_id, section_id, ord, line, span_line, span_first, span_last, kind,"
+        " value_max, baseline, due, quote, confidence) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (revision_id, ids[uid], section, order, spec.line, *(spec.span or (None, None, None)))
+            (revision_id, ids[uid], section, order, spec.line, *(spec.span or (None, None, None)), *_target_said(spec))
             for order, (uid, _, section, _, spec) in enumerate(rows)
         ),
     )
 
 
 def _target(spec: TargetSpec) -> tuple[object, ...]:
+    """What makes the target's id."""
+    return clean_line(spec.metric), spec.op, format(spec.value, "f"), _line(spec.unit)
+
+
+def _target_said(spec: TargetSpec) -> tuple[object, ...]:
+    """What another revision may say otherwise of the same target."""
     value_max = None if spec.value_max is None else format(spec.value_max, "f")
     baseline = None if spec.baseline is None else format(spec.baseline, "f")
-    amount = (spec.kind, clean_line(spec.metric), spec.op, format(spec.value, "f"), value_max, _line(spec.unit), baseline)
-    return (*amount, _line(spec.due), clean(spec.quote), float(spec.confidence))
+    return spec.kind, value_max, baseline, _line(spec.due), clean(spec.quote), float(spec.confidence)
 
 
 def _placement(entry: ItemEntry, item_id: int, revision_id: int, order: int) -> tuple[object, ...]:

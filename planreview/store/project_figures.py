@@ -12,7 +12,7 @@ from planreview.domain.lights import TargetFigure, TargetInput, figure
 from planreview.store.entries import as_json, live_by_subject
 from planreview.store.settings import Settings
 
-TARGET_COLUMNS = "t.id, t.uid, t.item_id, t.plan_id, t.kind, t.op, t.value, t.value_max, t.baseline, t.unit"
+TARGET_COLUMNS = "t.id, t.uid, t.item_id, t.plan_id, p.kind, t.metric, t.op, t.value, p.value_max, p.baseline, t.unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,13 @@ def project_figures(
     rows: Sequence[sqlite3.Row],
     plans: Mapping[int, tuple[str, str]],
     settings: Settings,
+    former: Mapping[int, Sequence[str]] | None = None,
 ) -> list[Figured]:
-    """Write ``actual`` and ``target_state`` of the target rows, whose plans are given as id → (as-of date, share)."""
-    groups = {row["id"]: [row["uid"]] for row in rows}
+    """Write ``actual`` and ``target_state`` of the target rows, whose plans are given as id → (as-of date, share).
+
+    ``former`` holds the uids under which a target stood in other words of its task: what was recorded there counts here.
+    """
+    groups = {row["id"]: [row["uid"], *(former or {}).get(row["id"], ())] for row in rows}
     dates = {row["id"]: plans[row["plan_id"]][0] for row in rows}
     live = live_by_subject(connection, groups, dates)
     found, states, actuals = [], [], []
@@ -60,7 +64,9 @@ def project_figures(
             )
         )
     connection.executemany(
-        "insert into actual (operation_id, target_id, value, on_date, person, recorded_at) values (?, ?, ?, ?, ?, ?)", actuals
+        # Where joined tasks part, the row may still stand at the target that showed it.
+        "insert or replace into actual (operation_id, target_id, value, on_date, person, recorded_at) values (?, ?, ?, ?, ?, ?)",
+        actuals,
     )
     connection.executemany(
         "insert into target_state (target_id, actual, actual_on, pending, attainment, plain, gap, light, reached)"

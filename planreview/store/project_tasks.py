@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from planreview.domain.review import LEAD, SUPPORT
 from planreview.domain.verdicts import COMPLETED, OUT
 from planreview.store.due import due_date
 from planreview.store.entries import as_json, chunks, live_by_subject
+from planreview.store.former_targets import former_targets
 from planreview.store.project_figures import TARGET_COLUMNS, Figured, as_text, clear_figures, plan_dates, project_figures
 from planreview.store.responsibilities import Responsibilities, read_responsibilities
 from planreview.store.settings import Settings
@@ -70,7 +71,11 @@ def _project_part(connection: sqlite3.Connection, task_ids: Sequence[int], setti
             shown.setdefault(row["task_id"], row)
     _clear(connection, task_ids, [row["item_id"] for row in members])
     live = live_by_subject(connection, {task: uids[task] for task in shown}, {task: row["as_of"] for task, row in shown.items()})
-    figured = _figures(connection, list(shown.values()), settings)
+    joined: dict[int, list[int]] = defaultdict(list)
+    for row in members:
+        if row["task_id"] in shown and row["item_id"] != shown[row["task_id"]]["item_id"]:
+            joined[shown[row["task_id"]]["item_id"]].append(row["item_id"])
+    figured = _figures(connection, list(shown.values()), joined, settings)
     folds = {task: fold_task(live.get(task, [])) for task in shown}
     assigned = {str(one.payload.get("department")) for folded in folds.values() for one in folded.assigned}
     responsibilities = read_responsibilities(connection, list(shown.values()), assigned)
@@ -89,7 +94,9 @@ def _clear(connection: sqlite3.Connection, task_ids: Sequence[int], item_ids: Se
     clear_figures(connection, [row[0] for row in targets.fetchall()])
 
 
-def _figures(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row], settings: Settings) -> dict[int, list[Figured]]:
+def _figures(
+    connection: sqlite3.Connection, rows: Sequence[sqlite3.Row], joined: Mapping[int, Sequence[int]], settings: Settings
+) -> dict[int, list[Figured]]:
     targets = connection.execute(
         f"select {TARGET_COLUMNS} from json_each(?) j cross join target t on t.item_id = j.value"
         " cross join plan_state s on s.plan_id = t.plan_id"
@@ -98,7 +105,7 @@ def _figures(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row], settin
     ).fetchall()
     plans = plan_dates(connection, list({row["plan_id"] for row in targets}))
     found: dict[int, list[Figured]] = defaultdict(list)
-    for one in project_figures(connection, targets, plans, settings):
+    for one in project_figures(connection, targets, plans, settings, former_targets(connection, targets, joined)):
         if one.item_id is not None:
             found[one.item_id].append(one)
     return found

@@ -39,7 +39,7 @@ where n.live and (:cities is null or n.city in (select value from json_each(:cit
 """
 
 _TARGET = """
-select t.id, t.uid, t.item_id, t.origin, t.kind, t.metric, t.op, t.value, t.value_max, t.unit, t.baseline, t.due, t.quote,
+select t.id, t.uid, t.item_id, t.origin, a.kind, t.metric, t.op, t.value, a.value_max, t.unit, a.baseline, a.due, a.quote,
        a.line, a.span_line, a.span_first, a.span_last, x.actual, x.actual_on, coalesce(x.pending, 0) as pending,
        x.attainment, x.plain, x.gap, x.light, coalesce(x.reached, 0) as reached
 from target t

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from planreview.domain.review import TaskFilter
+from planreview.domain.review import TargetView, TaskFilter
 from planreview.errors import InputError
-from planreview.services import departments, queries, review
+from planreview.services import care, departments, queries, review
 from planreview.services.workspace import Workspace
 from tests.services.office import DIVISION, LIBRARY, dump_of, office, take_in
 
@@ -97,7 +98,8 @@ def test_an_older_revision_again_is_not_a_way_back(ws: Workspace) -> None:
     take_in(ws, LIBRARY)
     take_in(ws, LIBRARY.replace("60册", "90册"))
     before = dump_of(ws)
-    assert take_in(ws, LIBRARY).status == "unchanged"
+    again = take_in(ws, LIBRARY)
+    assert (again.status, again.revision, again.lead_question) == ("older", 2, False)
     assert dump_of(ws) == before and queries.plans(ws)[0].revision == 2
 
 
@@ -124,3 +126,60 @@ def test_an_import_that_nobody_reviewed_is_taken_back_and_comes_again(ws: Worksp
     assert queries.plans(ws)[0].revision == 1
     again = take_in(ws, revised)
     assert (again.status, kinds(again.changes)) == ("revised", {"kept": 5, "reworded": 1})
+
+
+def targets(ws: Workspace, number: int) -> tuple[TargetView, ...]:
+    return queries.task_detail(ws, queries.resolve_task(ws, f"青禾市2020/{number}")[0]).targets
+
+
+def reached(ws: Workspace, number: int) -> list[tuple[Decimal, Decimal | None]]:
+    return [(one.value, one.actual) for one in targets(ws, number)]
+
+
+def test_what_was_reached_stays_with_a_reworded_task(ws: Workspace) -> None:
+    """The figure itself may be what was revised; undo and redo of the revision take the actual values with them."""
+    take_in(ws, LIBRARY)
+    first, second, third = targets(ws, 1)
+    review.record_actual(ws, first.id, Decimal(7))
+    review.record_actual(ws, third.id, Decimal(2))
+    take_in(ws, LIBRARY.replace("社区分馆12家", "社区分馆15家"))
+    assert reached(ws, 1) == [(Decimal(15), Decimal(7)), (second.value, None), (third.value, Decimal(2))]
+    review.record_actual(ws, targets(ws, 1)[0].id, Decimal(9))
+    result = take_in(ws, LIBRARY.replace("社区分馆12家", "社区分馆16家").replace("全年新建", "年内新建"))
+    assert reached(ws, 1)[0] == (Decimal(16), Decimal(9)), "the newest of all that was recorded, in whatever words"
+    assert [one.kind for one in result.diagnostics if one.kind == "actuals_unmatched"] == []
+    assert care.check(ws).clean
+
+
+def test_actual_values_that_no_target_takes_over_are_told(ws: Workspace) -> None:
+    take_in(ws, LIBRARY)
+    review.record_actual(ws, targets(ws, 2)[0].id, Decimal(300))
+    result = take_in(ws, LIBRARY.replace("，更换书架800组。", "，书架逐步更换到位。"))
+    (told,) = [one for one in result.diagnostics if one.kind == "actuals_unmatched"]
+    assert dict(told.values)["number"] == "2" and "800" in dict(told.values)["target"]
+
+
+def test_a_revised_baseline_counts(ws: Workspace) -> None:
+    """The same target by metric, figure and unit; what else is said of it is what the revision in force says."""
+    text = LIBRARY + "\n7.藏书。馆藏总量由{}万册增加到90万册。\n"
+    take_in(ws, text.format(50))
+    (target,) = [one for one in targets(ws, 7) if one.value == 90]
+    spec = (target.baseline, target.quote)
+    take_in(ws, text.format(70))
+    (after,) = [one for one in targets(ws, 7) if one.value == 90]
+    assert (after.baseline, spec[0]) == (Decimal(70), Decimal(50))
+
+
+def test_of_equal_tasks_the_one_in_its_section_stays_itself(ws: Workspace) -> None:
+    """The first of two is dropped: the verdict of the second must not become a verdict on the dropped one."""
+    same = "{}.开展专项检查。每季度开展专项检查1次。\n\n"
+    parts = ("一、城区\n\n" + same.format(1), "1.修路灯。修路灯20盏。\n\n", "二、乡镇\n\n" + same.format(2), same.format(3))
+    head = "青禾市2020年检查工作要点\n\n"
+    take_in(ws, head + "".join(parts))
+    tasks = [row.id for row in queries.task_rows(ws, queries.task_ids(ws, TaskFilter())) if row.title == "开展专项检查"]
+    for task, verdict in zip(tasks, ("done", "behind", "ahead"), strict=True):
+        review.mark(ws, [task], verdict)
+    result = take_in(ws, head + "一、城区\n\n" + "".join(parts[1:]))
+    rows = [row for row in queries.task_rows(ws, queries.task_ids(ws, TaskFilter())) if row.title == "开展专项检查"]
+    assert [(row.id, row.verdict) for row in rows] == [(tasks[1], "behind"), (tasks[2], "ahead")]
+    assert [change.item_id for change in result.changes if change.kind == "dropped"] == [tasks[0]]

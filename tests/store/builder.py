@@ -148,14 +148,15 @@ def _targets(connection, plan, revision_id, item, owner, goals, first) -> tuple[
     for place, goal in enumerate(goals):
         uid = uid_of(owner, goal, place)
         connection.execute(
-            "insert into target (uid, plan_id, item_id, origin, kind, metric, op, value, baseline, quote, confidence)"
-            " values (?, ?, ?, ?, ?, '指标', ?, ?, ?, '', 1.0) on conflict do nothing",
-            (uid, plan, item, "task" if item else "objective", goal.kind, goal.op, goal.value, goal.baseline),
+            "insert into target (uid, plan_id, item_id, origin, metric, op, value)"
+            " values (?, ?, ?, ?, '指标', ?, ?) on conflict do nothing",
+            (uid, plan, item, "task" if item else "objective", goal.op, goal.value),
         )
         target = connection.execute("select id from target where uid = ?", (uid,)).fetchone()[0]
         connection.execute(
-            "insert into target_place (revision_id, target_id, ord, line) values (?, ?, ?, 1)",
-            (revision_id, target, first + place),
+            "insert into target_place (revision_id, target_id, ord, line, kind, baseline, quote, confidence)"
+            " values (?, ?, ?, 1, ?, ?, '', 1.0)",
+            (revision_id, target, first + place, goal.kind, goal.baseline),
         )
         found.append(target)
     return tuple(found)

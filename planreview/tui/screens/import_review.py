@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from planreview.catalogue import t, tn
 from planreview.domain.outline import Diagnostic, Outline
+from planreview.outline.form import diagnostic_message
 from planreview.services.imports import ImportResult, Prepared, store_plan
 from planreview.services.suggestions import likely_lead
 from planreview.text import show
@@ -47,8 +48,7 @@ def understood(outline: Outline) -> str:
 
 def diagnostic_choice(place: int, diagnostic: Diagnostic) -> Choice:
     """A line of the list: where, and what the reader was unsure of."""
-    words = t(f"diagnostic.{diagnostic.kind}", **{name: show(value) for name, value in diagnostic.values})
-    return Choice(place, (str(diagnostic.line), words), TONES.get(diagnostic.severity, ""))
+    return Choice(place, (str(diagnostic.line), show(diagnostic_message(diagnostic))), TONES.get(diagnostic.severity, ""))
 
 
 class ImportReviewScreen(Dialog[ImportResult | None]):
@@ -69,16 +69,21 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
         self.prepared = prepared
         self._busy = False
         outline = prepared.outline
+        # What is to be checked stands before what is only told.
+        self.diagnostics = sorted(outline.diagnostics, key=lambda one: one.severity == "info")
         self.suggestion = (likely_lead(outline.city, outline) or "") if self.asks and outline.city else ""
 
     def body(self) -> ComposeResult:
         outline = self.prepared.outline
         yield Paragraph(understood(outline), classes="remark")
-        yield Paragraph(tn("screens.import.diagnostics", len(outline.diagnostics)), classes="field-label")
+        told = sum(one.severity == "info" for one in self.diagnostics)
+        doubts = tn("screens.import.diagnostics", len(self.diagnostics) - told)
+        yield Paragraph(f"{doubts}  {tn('screens.import.remarks', told)}", classes="field-label")
         yield ChoiceList((Column(5, "right"), Column()), focusable=False, id="import-diagnostics")
         yield Paragraph(t("screens.import.city"), classes="field-label")
         yield PromptLine(outline.city or "", id="import-city", enter=f"screens.key.{'next_field' if self.asks else 'store_plan'}")
-        yield Paragraph(t("screens.import.lead_question"), id="import-question", classes="field-label")
+        question = "lead_question" if self.suggestion else "lead_open"
+        yield Paragraph(t(f"screens.import.{question}"), id="import-question", classes="field-label")
         yield PromptLine(
             self.suggestion, id="import-lead", enter="screens.key.store_plan", placeholder=t("screens.import.lead_example")
         )
@@ -91,7 +96,7 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
     def on_mount(self) -> None:
         self.title_line.text = t("screens.import.review_title")
         diagnostics = self.query_one("#import-diagnostics", ChoiceList)
-        diagnostics.show_choices([diagnostic_choice(n, one) for n, one in enumerate(self.prepared.outline.diagnostics)])
+        diagnostics.show_choices([diagnostic_choice(n, one) for n, one in enumerate(self.diagnostics)])
         self.lead.display = self.query_one("#import-question").display = self.asks
         self.city.focus()
         if self.prepared.outline.city and self.asks:
@@ -121,7 +126,8 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
         try:
             with self.problems():
                 result = await self.desk.write(lambda ws: store_plan(ws, prepared, city=city, lead=lead))
-                self.tell(tn(f"screens.import.done_{result.status}", result.tasks, indicators=result.indicators))
+                told = {"indicators": result.indicators, "revision": result.revision}
+                self.tell(tn(f"screens.import.done_{result.status}", result.tasks, **told))
                 self.dismiss(result)
         finally:
             self._busy = False
