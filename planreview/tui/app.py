@@ -29,7 +29,7 @@ from planreview.tui.crash import CrashError, write_report
 from planreview.tui.idle import QuietCollector
 from planreview.tui.keys import bind
 from planreview.tui.lanes import Lane, open_reader
-from planreview.tui.messages import StoreChanged
+from planreview.tui.messages import StoreChanged, shown_in_place
 from planreview.tui.palette import Commands
 from planreview.tui.questions import Listing
 from planreview.tui.themes import DEFAULT, shipped_themes, user_themes
@@ -51,6 +51,7 @@ class PlanreviewApp(App[int]):
     # The review screen's stylesheet is parsed with the app's: one that comes with a screen makes all be parsed again.
     CSS = read_text("themes", "app.tcss") + Path(__file__).with_name("screens").joinpath("review.tcss").read_text("utf-8")
     TITLE = "planreview"
+    NOTIFICATION_TIMEOUT: ClassVar[float] = 3
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
@@ -138,7 +139,8 @@ class PlanreviewApp(App[int]):
         try:
             return await result
         except PlanreviewError as error:
-            self.show_error(error)
+            if not shown_in_place.get():
+                self.show_error(error)
             raise
 
     def announce(self, task_ids: tuple[int, ...] | None, *, own: bool) -> None:

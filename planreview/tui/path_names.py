@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -18,6 +19,11 @@ def _spelled_out(text: str) -> str:
     if text.startswith("file://"):
         text = unquote(urlparse(text).path)
     return os.path.expanduser(text)  # noqa: PTH111 - a Path would drop the separator at the end
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text begins as a path that stands for itself: at the root, at home, on a drive, or quoted as a terminal does."""
+    return re.match(r"[\"']?(?:[/~]|[A-Za-z]:|\\\\|file:/)", text) is not None
 
 
 def typed_path(text: str) -> Path:

@@ -34,7 +34,7 @@ ALLOWED = {
     "render": {"render", "domain", *LEAVES},
     "services": {"services", "domain", "outline", "reading", "store", *LEAVES},
     "cli": {"cli", "services", "render", "domain", "outline", "reading", "tui", *LEAVES},
-    "tui": {"tui", "services", "render", "domain", *LEAVES},
+    "tui": {"tui", "services", "render", "domain", "outline", *LEAVES},
 }
 
 

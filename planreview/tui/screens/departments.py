@@ -75,6 +75,13 @@ def above(ws: Workspace, answer: str, city: str) -> int | None:
     return departments.the_department(ws, answer, city).id if answer else None
 
 
+def made_words(receipt: Receipt) -> str:
+    """How many departments were made, and how many of those named were there already."""
+    made, known = (int(str(receipt.values[name])) for name in ("made", "known"))
+    there = [tn("screens.departments.known", known)] if known else []
+    return " ".join([tn("screens.departments.created", made), *there])
+
+
 class DepartmentsScreen(Dialog[Opened | None]):
     """Enter on a figure opens the tasks it counts."""
 
@@ -159,11 +166,12 @@ class DepartmentsScreen(Dialog[Opened | None]):
             role = t(f"screens.role.{ROLES[event.column_key]}")
             self.dismiss(Opened(TaskFilter(ids=ids), f"{info.name} {role}"))
 
-    async def _do(self, job: Callable[[Workspace], Receipt], said: str) -> None:
+    async def _do(self, job: Callable[[Workspace], Receipt], said: str = "") -> None:
+        """Store something and say so; without a sentence, how many departments were made."""
         with self.problems():
-            await self.desk.write(job)
+            receipt = await self.desk.write(job)
             await self.load()
-            self.complain(said)
+            self.complain(said or made_words(receipt))
 
     @work(exclusive=True, group="ask")
     async def action_paste(self) -> None:
@@ -174,8 +182,7 @@ class DepartmentsScreen(Dialog[Opened | None]):
         names = await self.app.push_screen_wait(PasteOfficesScreen(city))
         if names:
             await self._do(
-                lambda ws: departments.create_departments(ws, city, names, parent=departments.default_lead(ws, self.plan_id)),
-                tn("screens.departments.created", len(names)),
+                lambda ws: departments.create_departments(ws, city, names, parent=departments.default_lead(ws, self.plan_id))
             )
 
     @work(exclusive=True, group="ask")
@@ -186,7 +193,7 @@ class DepartmentsScreen(Dialog[Opened | None]):
         city = self.reading.plan.city
         name = await self.app.push_screen_wait(SuggestionsScreen(self.plan_id))
         if name:
-            await self._do(lambda ws: departments.create_departments(ws, city, (name,)), tn("screens.departments.created", 1))
+            await self._do(lambda ws: departments.create_departments(ws, city, (name,)))
 
     @work(exclusive=True, group="ask")
     async def action_rule(self) -> None:

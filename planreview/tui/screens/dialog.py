@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from planreview.errors import PlanreviewError
 from planreview.services.workspace import Workspace
 from planreview.tui.keys import bind
+from planreview.tui.messages import shown_in_place
 from planreview.tui.widgets.key_line import KeyLine
 from planreview.tui.widgets.paragraph import Paragraph
 
@@ -92,20 +93,26 @@ class Dialog(ModalScreen[Result]):
 
     async def _load(self) -> None:
         # What was just said of an action stays: its own commit is what made this reading necessary.
-        try:
+        with self._in_place():
             await self.load()
-        except PlanreviewError as error:
-            self.complain(str(error))
         self.post_message(self.Ready())
 
     @contextmanager
     def problems(self) -> Iterator[None]:
         """Show what a person can mend as a line of the dialog, and clear the line before."""
         self.complain("")
+        with self._in_place():
+            yield
+
+    @contextmanager
+    def _in_place(self) -> Iterator[None]:
+        token = shown_in_place.set(True)
         try:
             yield
         except PlanreviewError as error:
             self.complain(str(error))
+        finally:
+            shown_in_place.reset(token)
 
     def complain(self, sentence: str) -> None:
         """Put a sentence on the line for problems; an empty one clears it."""

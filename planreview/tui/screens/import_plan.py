@@ -14,7 +14,7 @@ from planreview.catalogue import t, tn
 from planreview.services.imports import ImportResult, prepare
 from planreview.text import show
 from planreview.tui.keys import bind
-from planreview.tui.path_names import common_beginning, completions, typed_path
+from planreview.tui.path_names import common_beginning, completions, is_whole, typed_path
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.import_review import ImportReviewScreen
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
@@ -66,6 +66,17 @@ class ImportScreen(Dialog[ImportResult | None]):
         self.line.value = text
         self.line.cursor_position = len(text)
 
+    def _starts_anew(self) -> bool:
+        """Let a whole path that was typed or pasted behind a folder on the line take the folder's place."""
+        folder = self.picked[0] if self.picked is not None else ""
+        behind = self.line.value.removeprefix(folder)
+        if not folder.endswith("/") or behind == self.line.value or not is_whole(behind):
+            return False
+        self.picked = None
+        self.line.value = behind
+        self.line.cursor_position = len(behind)
+        return True
+
     def _offer(self) -> None:
         """List what the line may become."""
         text = f"{self.path}/" if self.line.value.endswith("/") else str(self.path)
@@ -76,6 +87,8 @@ class ImportScreen(Dialog[ImportResult | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self.complain("")
+        if self._starts_anew():
+            return
         if self._moving:
             self._moving = False
         else:

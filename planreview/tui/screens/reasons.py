@@ -72,6 +72,7 @@ class ReasonsScreen(Dialog[None]):
             self.drafts = {one.task_id: one.body for one in found if one.kind == "reason" and one.task_id in self.rows}
             self.typed = {task_id: {"reason": body} for task_id, body in self.drafts.items()}
         self.title_line.text = tn("screens.reasons.title", len(rows))
+        self.title_line.display = self.tasks.display = bool(rows)
         words = verdict_set()
         self.tasks.show_choices(
             [Choice(row.id, (str(row.number or "-"), words.by_key(row.verdict).word, row.lead or "-", row.title)) for row in rows]

@@ -116,14 +116,19 @@ async def assign(screen: ReviewScreen) -> None:
 
 
 async def scope(screen: ReviewScreen) -> None:
-    """Put the selected tasks outside supervision, or back inside."""
+    """Put the selected tasks outside supervision, with the reason if there is one to say, or back inside."""
     from planreview.services import review
+    from planreview.tui.screens.ask import AskScreen
 
     ids = screen.tasks.marked()
     row = screen.tasks.current_row
     if ids and row is not None:
         inside = not row.supervised
-        await screen.desk.write(lambda ws: review.set_scope(ws, ids, inside))
+        asked = AskScreen(tn("screens.scope.title", len(ids)), t("screens.scope.remark"))
+        reason = "" if inside else await screen.app.push_screen_wait(asked)
+        if reason is None:
+            return
+        await screen.desk.write(lambda ws: review.set_scope(ws, ids, inside, reason=reason))
         screen.notify(tn("review.scope_in" if inside else "review.scope_out", len(ids)), markup=False, timeout=4)
 
 

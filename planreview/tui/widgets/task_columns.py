@@ -30,6 +30,8 @@ class Words:
 
     def verdict(self, row: TaskRow) -> str:
         """The word for the state of a task."""
+        if not row.supervised:
+            return t("screens.outside")
         return self.verdicts["closed" if row.closed else row.verdict or UNREVIEWED]
 
     def light(self, light: str | None) -> str:
@@ -85,7 +87,7 @@ def header_line(columns: Columns) -> Line:
 
 def row_line(row: TaskRow, columns: Columns, words: Words, *, here: bool, chosen: bool, plan: PlanInfo | None = None) -> Line:
     """One task of the list; ``here`` under the cursor, ``chosen`` selected, ``plan`` the one it belongs to."""
-    ink = verdict_ink(row.verdict)
+    ink = verdict_ink(row.verdict) if row.supervised else MUTED
     out = row.verdict in ("dropped", "no_measure") or not row.supervised
     light = words.light(row.light)
     spans: list[Span] = [

@@ -121,6 +121,7 @@ async def test_a_list_of_offices_is_pasted_under_the_bureau(desk: Desk) -> None:
         await settle(pilot)
         assert "4 个：" in desk.text() or "农社科 | 高新科 | 外专科" in desk.text()
         await press(pilot, "ctrl+s")
+        assert "建立单位 3 个。 1 个早已有" in desk.text()
         assert named(desk, "农社科").parent_id == named(desk, "临澜市科技局").id
         assert sum(info.name == "高新科" for info in desk.ask_store(departments.departments)) == 1
 

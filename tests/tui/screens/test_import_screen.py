@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from planreview.domain.review import TaskFilter
 from planreview.services import queries
-from planreview.tui.path_names import common_beginning, completions, typed_path
+from planreview.tui.path_names import common_beginning, completions, is_whole, typed_path
 from planreview.tui.screens.import_plan import ImportScreen
 from tests.tui.screens.support import PLAN, Desk, press, settle, type_text, writer
 
@@ -127,6 +128,37 @@ async def test_names_are_completed_and_chosen(desk: Desk, folder: Path) -> None:
         screen.line.value = ""
         await press(pilot, "enter")
         assert "请给出文件名" in desk.text()
+
+
+@pytest.mark.parametrize("pasted", [False, True])
+async def test_a_whole_path_takes_the_place_of_the_folder(desk: Desk, folder: Path, tmp_path: Path, pasted: bool) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = ImportScreen(tmp_path)
+        desk.ask(screen)
+        await settle(pilot)
+        whole = str(folder / "临澜市2026.txt")
+        if pasted:
+            desk.post_message(events.Paste(whole))
+            await settle(pilot)
+        else:
+            await type_text(pilot, whole)
+        assert screen.line.value == whole
+        await press(pilot, "enter")
+        assert "任务6" in desk.words()
+
+
+def test_what_stands_for_itself_as_a_path() -> None:
+    assert all(map(is_whole, ("/a", "~/a", "C:", "d:\\x", "'/a b'", "file:///a", "\\\\server\\x")))
+    assert not any(map(is_whole, ("a/b", "计划.txt", "", "'a", "ab:c")))
+
+
+async def test_what_is_to_be_checked_stands_before_what_is_told(desk: Desk, folder: Path) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await read(desk, pilot, folder, "临澜市无单位.txt")
+        lines = [choice.cells[1] for choice in desk.screen.query_one("#import-diagnostics").choices]  # type: ignore[attr-defined]
+        assert "1." in lines[-1] and "dot" not in desk.text()
+        assert f"请核对{len(lines) - 1}处说明1条" in desk.words()
+        assert desk.screen.lead.value == "" and "提及最多" not in desk.words()  # type: ignore[attr-defined]
 
 
 async def test_a_hostile_file_name_is_literal_and_can_be_chosen(desk: Desk, tmp_path: Path) -> None:

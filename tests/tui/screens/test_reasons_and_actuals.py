@@ -30,7 +30,7 @@ async def test_reasons_are_typed_one_after_another(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(ReasonsScreen())
         await settle(pilot)
-        assert "待填理由 3 件" in desk.text()
+        assert "待填原因 3 件" in desk.text()
         assert "上键 上一条  下键 下一条" in desk.text()
         await type_text(pilot, "企业培育周期长")
         await press(pilot, "enter")
@@ -44,7 +44,8 @@ async def test_reasons_are_typed_one_after_another(desk: Desk) -> None:
         await press(pilot, "enter")
         await type_text(pilot, "3号")
         await press(pilot, "enter")
-        assert desk.ask_store(queries.open_reasons) == () and "没有待填的理由" in desk.text()
+        assert desk.ask_store(queries.open_reasons) == () and "没有待填的原因" in desk.text()
+        assert "件" not in desk.text() and "作风" not in desk.text()
         payloads = [entry.payload for entry in desk.ask_store(lambda ws: queries.task_detail(ws, 6)).history]
         assert {"verdict": "dropped", "approver": "李四", "document": "3号"} in payloads
         await press(pilot, "enter", "down", "up", "escape")
@@ -62,7 +63,7 @@ async def test_another_task_first_keeps_what_was_typed(desk: Desk) -> None:
         await press(pilot, "up")
         assert "先写这件" in desk.text()
         await press(pilot, "escape")
-        assert "2 条未提交的理由已留作草稿" in desk.notices[0]
+        assert "2 条未提交的原因已留作草稿" in desk.notices[0]
         assert {(d.task_id, d.body) for d in desk.ask_store(review.drafts)} == {(1, "先写这件"), (4, "再写那件")}
         desk.ask(ReasonsScreen())
         await settle(pilot)
@@ -90,7 +91,7 @@ async def test_an_empty_reason_is_not_stored(desk: Desk) -> None:
         desk.ask(ReasonsScreen())
         await settle(pilot)
         await press(pilot, "enter")
-        assert "理由未填" in desk.text() and len(desk.ask_store(queries.open_reasons)) == 3
+        assert "原因未填" in desk.text() and len(desk.ask_store(queries.open_reasons)) == 3
         await press(pilot, "escape")
         assert desk.results == [None] and desk.notices == []
 
