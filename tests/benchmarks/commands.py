@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.figures import Figure, alternate, seconds
-from tests.benchmarks.screens import environment
+from tests.benchmarks.screens import PLANREVIEW, environment
 
 COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("planreview tasks --limit 20", ("tasks", "--limit", "20")),
@@ -28,14 +28,13 @@ def command_figures(store: Path, home: Path, rounds: int) -> Iterator[Figure]:
     for name, arguments in COMMANDS:
         value, floor = alternate(
             rounds,
-            partial(_run, surroundings, "-m", "planreview", "--store", str(store), *arguments),
-            partial(_run, surroundings, "-c", "pass"),
+            partial(_run, surroundings, *PLANREVIEW, "--store", str(store), *arguments),
+            partial(_run, surroundings, sys.executable, "-c", "pass"),
         )
         yield Figure(name, value * 1000, floor * 1000, "ms", "python -c pass")
 
 
 def _run(surroundings: dict[str, str], *arguments: str) -> float:
-    command = [sys.executable, *arguments]
     return seconds(
-        lambda: subprocess.run(command, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+        lambda: subprocess.run(arguments, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
     )
