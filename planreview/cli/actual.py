@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planreview.catalogue import t
-from planreview.cli import completing
+from planreview.cli import completing, words
 from planreview.cli.arguments import DAY, FIGURE, LINE, PENDING, quoted
 from planreview.cli.choosing import print_receipt, warn_if_later
 from planreview.cli.common import command, json_option, writing
@@ -46,7 +46,7 @@ def actual(reference: str, value: Decimal | str, target: str | None, on: date | 
         chosen = _chosen(_targets(ws, reference), target)
         receipt = review.record_actual(ws, chosen.id, value if isinstance(value, Decimal) else None, on=on)
         said = t("cli.target.pending_word") if value == PENDING else str(value)
-        print_receipt(ws, receipt, t("cli.actual.done", value=said, target=chosen.quote or chosen.metric), as_json=as_json)
+        print_receipt(ws, receipt, t("cli.actual.done", value=said, target=chosen.metric or chosen.quote), as_json=as_json)
         warn_if_later(ws, receipt, on)
 
 
@@ -76,7 +76,8 @@ def _chosen(targets: Sequence[TargetView], wanted: str | None) -> TargetView:
         fitting = [one for one in targets if fold(wanted) in fold(one.metric + one.quote)]
     if len(fitting) == 1:
         return fitting[0]
-    listed = "\n".join(f"  [{place}] {one.quote or one.metric}" for place, one in enumerate(targets, 1))
+    meant = {one.id for one in fitting or targets}
+    listed = "\n".join(f"  [{place}] {words.target_words(one)}" for place, one in enumerate(targets, 1) if one.id in meant)
     if wanted is None:
         raise InputError("cli_target_ambiguous", n=len(targets), candidates=listed)
     raise InputError("cli_target_unknown", text=quoted(wanted), n=len(fitting), candidates=listed)

@@ -45,11 +45,13 @@ def log(task: str | None, limit: int, as_json: bool) -> None:
     from planreview.services import care
     from planreview.services.departments import departments
     from planreview.services.queries import resolve_task, task_rows
+    from planreview.services.targets import target_names
 
     with reading() as ws:
         chosen = None if task is None else resolve_task(ws, task)[0]
         entries = care.log(ws, limit=limit, task_id=chosen)
         names = {one.uid: one.name for one in departments(ws)}
+        targets = target_names(ws, entries)
         rows = {row.id: row for row in task_rows(ws, list({entry.item_id for entry in entries if entry.item_id is not None}))}
     if as_json:
         uids = {one: row.uid for one, row in rows.items()}
@@ -74,7 +76,7 @@ def log(task: str | None, limit: int, as_json: bool) -> None:
                 words.local_time(entry.recorded_at),
                 words.day(entry.effective_on),
                 entry.person,
-                words.operation_words(entry, names),
+                words.operation_words(entry, names, targets),
                 about,
             ]
         )

@@ -31,6 +31,7 @@ def show(reference: str, as_json: bool) -> None:
     from planreview.services import queries
     from planreview.services.departments import departments
     from planreview.services.references import plan_reference
+    from planreview.services.targets import target_names
 
     with reading() as ws:
         found = queries.task_fits(ws, reference)
@@ -46,11 +47,12 @@ def show(reference: str, as_json: bool) -> None:
         (task,) = queries.resolve_task(ws, reference)
         detail = queries.task_detail(ws, task)
         names = {one.uid: one.name for one in departments(ws)}
+        targets = target_names(ws, detail.history)
     plan = plans[detail.row.plan_id]
     if as_json:
         say_json(detail_record(detail, plan))
     else:
-        say_lines(_task_lines(detail, plan, names, terminal_cells() or _CELLS))
+        say_lines(_task_lines(detail, plan, names, targets, terminal_cells() or _CELLS))
 
 
 def _plan(ws: Workspace, reference: str) -> int | None:
@@ -66,7 +68,9 @@ def _wrapped(text: str, cells: int, indent: str = "  ") -> Iterator[str]:
         yield indent + line
 
 
-def _task_lines(detail: TaskDetail, plan: PlanInfo, names: Mapping[str, str], cells: int) -> Iterator[str]:
+def _task_lines(
+    detail: TaskDetail, plan: PlanInfo, names: Mapping[str, str], targets: Mapping[str, str], cells: int
+) -> Iterator[str]:
     row = detail.row
     yield from _wrapped(f"{words.number(row)}  {row.title}", cells, "")
     yield from _wrapped(t("cli.comma").join((detail.city, detail.plan, *detail.sections)), cells)
@@ -103,7 +107,7 @@ def _task_lines(detail: TaskDetail, plan: PlanInfo, names: Mapping[str, str], ce
     if detail.history:
         yield from ("", t("cli.show.history"))
     for entry in detail.history:
-        yield f"  {entry.effective_on}  {shown(entry.person)}  {words.operation_words(entry, names)}"
+        yield f"  {entry.effective_on}  {shown(entry.person)}  {words.operation_words(entry, names, targets)}"
 
 
 def _plan_lines(plan: PlanInfo, name: str, indicators: tuple[TargetView, ...], cells: int) -> Iterator[str]:
@@ -119,7 +123,7 @@ def _targets(targets: tuple[TargetView, ...], title: str, cells: int) -> Iterato
     if targets:
         yield from ("", title)
     for place, target in enumerate(targets, 1):
-        yield from _wrapped(f"[{place}] {target.quote or target.metric}", cells)
+        yield from _wrapped(f"[{place}] {words.target_words(target)}", cells)
         yield f"      {words.target_state(target)}"
 
 

@@ -17,6 +17,7 @@ from planreview.errors import InputError
 from planreview.presets import verdict_set
 
 SHORT_ID = 8
+_OPERATORS = {">=": "≥", "<=": "≤"}
 
 
 def figure(value: Decimal | None) -> str:
@@ -87,6 +88,17 @@ def period(plan: PlanInfo) -> str:
     return "-".join(dict.fromkeys(map(str, plan.period)))
 
 
+def target_words(target: TargetView) -> str:
+    """A target as a line: the words of the document, put together from the cells where these stood in a table."""
+    if target.origin != "table":
+        return target.quote or target.metric
+    value = figure(target.value) if target.value_max is None else f"{figure(target.value)}-{figure(target.value_max)}"
+    aim = f"{_OPERATORS.get(target.op, target.op)}{value}{target.unit or ''}"
+    if target.baseline is not None:
+        aim = f"{figure(target.baseline)} → {aim}"
+    return f"{target.metric}  {aim}"
+
+
 def target_state(target: TargetView) -> str:
     """What is reached of a target, and what follows from it."""
     if target.pending:
@@ -103,10 +115,12 @@ def target_state(target: TargetView) -> str:
     return "  ".join(parts)
 
 
-def operation_words(entry: HistoryEntry, departments: Mapping[str, str]) -> str:
-    """What an operation did; one that was undone says so. ``departments`` gives names for ids."""
+def operation_words(entry: HistoryEntry, departments: Mapping[str, str], targets: Mapping[str, str]) -> str:
+    """What an operation did; one that was undone says so. ``departments`` and ``targets`` give names for ids."""
     what = t(f"cli.operation.{entry.kind}")
     value = _value(entry, departments)
+    if entry.kind == "actual" and entry.subject in targets:
+        value = t("cli.operation.of", value=value, target=targets[entry.subject])
     said = f"{what} {quoted(value)}" if value else what
     return said if entry.live else f"{said} ({t('cli.operation.undone')})"
 
