@@ -220,8 +220,11 @@ create index department_parent on department (parent_id);
 -- Every department ever named by an operation that lives → the one that stands for it (another where its name is an alias).
 create table department_uid (
     uid text primary key,
-    department_id integer not null references department (id)
+    department_id integer not null references department (id),
+    place_id integer not null references place (id),
+    created_name text not null            -- documents mean the one that stands for it
 ) strict, without rowid;
+create index department_uid_name on department_uid (place_id, created_name);
 create index department_uid_department on department_uid (department_id);
 
 create table department_alias (

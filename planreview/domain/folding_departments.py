@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -25,9 +26,10 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Departments:
-    """All departments: ``standing`` by uid, those whose name became another's alias left out; ``one`` maps every uid to the
-    one that stands for it; ``aliases`` maps (city, alias) to a uid."""
+    """All departments: ``known`` by uid, ``standing`` without those whose name became another's alias; ``one`` maps every uid to
+    the one that stands for it; ``aliases`` maps (city, alias) to a uid."""
 
+    known: Mapping[str, Department] = field(default_factory=dict)
     standing: Mapping[str, Department] = field(default_factory=dict)
     one: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -37,22 +39,30 @@ def fold_departments(entries: Iterable[Entry]) -> Departments:
     """Fold live operations, given in total order; what concerns a department that there is not is passed over."""
     known: dict[str, Department] = {}
     said: dict[tuple[str, str], str] = {}
+    # What became part of another by its uid: others may bear its name.
+    merged: dict[str, str] = {}
     for entry in entries:
         uid = entry.subject.removeprefix(DEPARTMENT_PREFIX)
         if entry.kind == DEPARTMENT:
             known.setdefault(uid, _created(uid, entry.payload))
         elif uid in known and entry.kind == ALIAS:
             # What a department that became part of another is called besides, that other is called.
-            holder, alias = known[_standing(uid, known, said)], str(entry.payload.get("alias"))
+            holder, alias = known[_standing(uid, known, said, merged)], str(entry.payload.get("alias"))
+            part = entry.payload.get("merged")
+            if isinstance(part, str) and part in known and part != holder.uid:
+                merged[part] = holder.uid
             if alias != holder.name:
                 said[holder.city, alias] = holder.uid
         elif uid in known:
             known[uid] = _changed(known[uid], entry)
-    one = {uid: _standing(uid, known, said) for uid in known}
+    for place in _shared(known, merged) & said.keys():
+        # A bare name that several bear means none of them.
+        del said[place]
+    one = {uid: _standing(uid, known, said, merged) for uid in known}
     standing = {
         uid: replace(department, parent=_parent(department, known, one)) for uid, department in known.items() if one[uid] == uid
     }
-    return Departments(standing, one, {place: one[uid] for place, uid in said.items()})
+    return Departments(known, standing, one, {place: one[uid] for place, uid in said.items()})
 
 
 def _created(uid: str, payload: Mapping[str, object]) -> Department:
@@ -77,12 +87,18 @@ def _changed(department: Department, entry: Entry) -> Department:
     return department
 
 
-def _standing(uid: str, known: Mapping[str, Department], said: Mapping[tuple[str, str], str]) -> str:
+def _shared(known: Mapping[str, Department], merged: Mapping[str, str]) -> set[tuple[str, str]]:
+    bearers = Counter((one.city, one.name) for uid, one in known.items() if uid not in merged)
+    one_is_part = {(known[uid].city, known[uid].name) for uid in merged}
+    return {place for place, n in bearers.items() if n > 1 or place in one_is_part}
+
+
+def _standing(uid: str, known: Mapping[str, Department], said: Mapping[tuple[str, str], str], merged: Mapping[str, str]) -> str:
     """Follow aliases to the department that stands; two that name each other stay two."""
     seen = [uid]
     while True:
         here = known[seen[-1]]
-        following = said.get((here.city, here.name), here.uid)
+        following = merged.get(here.uid) or said.get((here.city, here.name), here.uid)
         if following == here.uid:
             return here.uid
         if following in seen:

@@ -31,7 +31,7 @@ PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     MOVED: (frozenset({"parent"}), frozenset()),
     ORDERED: (frozenset({"order"}), frozenset()),
     LED: (frozenset({"leader"}), frozenset()),
-    ALIAS: (frozenset({"alias"}), frozenset()),
+    ALIAS: (frozenset({"alias"}), frozenset({"merged"})),
     DEFAULT_LEAD: (frozenset({"department"}), frozenset()),
     IMPORT: (frozenset({"revision", "sha256", "city", "title"}), frozenset()),
     SAME_TASK: (frozenset({"same_as"}), frozenset()),

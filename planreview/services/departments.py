@@ -198,14 +198,24 @@ def apply_rule(ws: Workspace, plan_ids: Sequence[int] | None, keyword: str, depa
 
 
 def add_alias(ws: Workspace, department_id: int, alias: str) -> Receipt:
-    """Say that another name means this department; what stood under that name counts here from now on, until undone."""
-    alias = checked_name(alias)
+    """Say that another name means this department; what stood under that name counts here from now on, until undone.
 
-    def same(department: DepartmentInfo) -> None:
-        if alias == department.name:
-            raise InputError("alias_is_name", name=show(alias))
-
-    return _change(ws, department_id, kinds.ALIAS, {"alias": alias}, same)
+    Where several bear the name, ``bureau/office`` says which; else :class:`InputError` alias_ambiguous.
+    """
+    known = {one.id: one for one in departments(ws)}
+    holder = _known(known, department_id)
+    beside = [one for one in known.values() if one.city == holder.city and one.id != holder.id]
+    fits = [one for one in beside if one.name == clean_line(alias)]
+    if not fits and "/" in alias.replace("／", "/"):
+        fits = [one for one in rank_departments(tuple(known.values()), alias)[0] if one in beside]
+    if len(fits) > 1:
+        names = (f"  {show(known[one.parent_id].name if one.parent_id else one.city)}/{show(one.name)}" for one in fits[:8])
+        raise InputError("alias_ambiguous", name=show(alias), n=len(fits), candidates="\n".join(names))
+    alias = fits[0].name if fits else checked_name(alias)
+    if not fits and alias == holder.name:
+        raise InputError("alias_is_name", name=show(alias))
+    payload = {"alias": alias, "merged": fits[0].uid} if fits else {"alias": alias}
+    return _change(ws, department_id, kinds.ALIAS, payload)
 
 
 def rename(ws: Workspace, department_id: int, name: str) -> Receipt:
@@ -217,7 +227,8 @@ def rename(ws: Workspace, department_id: int, name: str) -> Receipt:
     known = {one.id: one for one in departments(ws)}
     renamed = _known(known, department_id)
     beside = (renamed.city, renamed.parent_id)
-    if any(one.name == name and (one.city, one.parent_id) == beside and one.id != department_id for one in known.values()):
+    others = [one for one in known.values() if one.city == renamed.city and one.id != department_id]
+    if any((one.name == name and (one.city, one.parent_id) == beside) or name in one.aliases for one in others):
         raise InputError("name_taken", name=show(name), city=show(renamed.city))
     return _change(ws, department_id, kinds.RENAMED, {"name": name})
 

@@ -50,11 +50,12 @@ def department_names(connection: sqlite3.Connection, city: str) -> dict[str, tup
     """Every name, former name and alias by which a document of the city finds a department: its id for all, its parent's."""
     found: dict[str, tuple[str, str | None]] = {}
     for column, source in (
-        ("a.alias", "department_alias a join department d on d.id = a.department_id"),
-        ("d.name", "department d"),
         ("d.created_name", "department d"),
+        ("a.created_name", "department_uid a join department d on d.id = a.department_id"),
+        ("d.name", "department d"),
+        ("a.alias", "department_alias a join department d on d.id = a.department_id"),
     ):
-        place = "a.place_id" if column == "a.alias" else "d.place_id"
+        place = "a.place_id" if column.startswith("a.") else "d.place_id"
         rows = connection.execute(
             f"select {column}, d.uid, u.uid from {source} left join department u on u.id = d.parent_id"
             f" join place p on p.id = {place} where p.name = ? order by d.id",

@@ -50,7 +50,11 @@ def project_departments(connection: sqlite3.Connection, subjects: set[str] | Non
         ],
     )
     connection.executemany(
-        "insert into department_uid (uid, department_id) values (?, ?)", [(uid, ids[one]) for uid, one in folded.one.items()]
+        "insert into department_uid (uid, department_id, place_id, created_name) values (?, ?, ?, ?)",
+        [
+            (uid, ids[one], place_ids[folded.standing[one].city], folded.known[uid].created_name)
+            for uid, one in folded.one.items()
+        ],
     )
     connection.executemany(
         "insert into department_alias (place_id, alias, department_id) values (?, ?, ?)",
@@ -61,12 +65,13 @@ def project_departments(connection: sqlite3.Connection, subjects: set[str] | Non
 
 
 def read_names(connection: sqlite3.Connection, places: set[int]) -> dict[tuple[int, str], int]:
-    """(place, name) → department: by the name in use, then by alias, then by the name of creation."""
+    """(place, name) → department: by the name of creation, which documents mean, then by the name in use and by alias."""
     names: dict[tuple[int, str], int] = {}
     for table, column, key in (
+        ("department", "created_name", "id"),
+        ("department_uid", "created_name", "department_id"),
         ("department", "name", "id"),
         ("department_alias", "alias", "department_id"),
-        ("department", "created_name", "id"),
     ):
         query = f"select place_id, {column}, {key} from {table} where place_id in (select value from json_each(?)) order by {key}"
         for row in connection.execute(query, (as_json(sorted(places)),)):

@@ -236,28 +236,6 @@ def test_a_department_is_found_by_name_then_beginning_then_letters(ws: Workspace
     assert departments.find_department(ws, "市水利局", "白石市") == ()
 
 
-def test_one_letter_names_a_department_only_where_it_is_its_name(ws: Workspace) -> None:
-    take_in(ws, DIVISION)
-    made = departments.create_departments(ws, "青禾市", "人事科、园").values["department_ids"]
-    assert isinstance(made, tuple)
-    with pytest.raises(InputError) as caught:
-        departments.the_department(ws, "科")
-    assert caught.value.key == "department_short" and "人事科" in caught.value.message
-    assert departments.the_department(ws, "园").id == made[1]
-    assert departments.the_department(ws, "人事").id == departments.the_department(ws, "青禾市/人事").id == made[0]
-    departments.add_alias(ws, made[0], "科")
-    assert departments.the_department(ws, "科").id == made[0]
-
-
-def test_a_pasted_list_says_how_many_were_made_and_how_many_were_there(ws: Workspace) -> None:
-    first = departments.create_departments(ws, "青禾市", "人事科、财务科")
-    assert (first.values["made"], first.values["known"]) == (2, 0)
-    second = departments.create_departments(ws, "青禾市", "人事科、法规科、财务科、法规科")
-    assert (second.values["made"], second.values["known"]) == (1, 2)
-    third = departments.create_departments(ws, "青禾市", "人事科")
-    assert (third.values["made"], third.values["known"]) == (0, 1)
-
-
 def test_bodies_of_the_text_are_suggested_without_superiors_universities_and_other_cities() -> None:
     named_by_task = [
         ("市消防支队", "省文化厅", "市消防支队"),
@@ -294,3 +272,32 @@ def test_what_does_not_exist_is_named(ws: Workspace) -> None:
         with pytest.raises(InputError) as caught:
             departments.assign(ws, ids, department)
         assert caught.value.key == key
+
+
+def test_a_renamed_department_that_became_part_of_another_takes_its_stated_tasks_along(ws: Workspace) -> None:
+    take_in(ws, DIVISION)
+    departments.rename(ws, named(ws, "市环保局"), "市生态环境局")
+    departments.add_alias(ws, named(ws, "市水利局"), "市生态环境局")
+    assert leads(ws)[3] == ("市水利局", "stated")
+    with pytest.raises(InputError) as caught:
+        departments.rename(ws, named(ws, "市财政局"), "市生态环境局")
+    assert caught.value.key == "name_taken"
+
+
+def test_one_that_takes_the_old_name_of_another_does_not_take_its_tasks(ws: Workspace) -> None:
+    take_in(ws, DIVISION)
+    departments.rename(ws, named(ws, "市环保局"), "市生态环境局")
+    departments.rename(ws, named(ws, "市财政局"), "市环保局")
+    assert leads(ws)[3] == ("市生态环境局", "stated")
+
+
+def test_an_alias_means_one_office_where_several_bear_the_name(ws: Workspace) -> None:
+    take_in(ws, DIVISION)
+    water, town = named(ws, "市水利局"), named(ws, "市住建局")
+    for bureau in (water, town):
+        departments.create_departments(ws, "青禾市", ["办公室"], parent=bureau)
+    with pytest.raises(InputError) as caught:
+        departments.add_alias(ws, water, "办公室")
+    assert caught.value.key == "alias_ambiguous" and "市住建局/办公室" in str(caught.value.values["candidates"])
+    departments.add_alias(ws, water, "市水利局/办公室")
+    assert [one.parent_id for one in departments.departments(ws) if one.name == "办公室"] == [town]
