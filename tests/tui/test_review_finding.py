@@ -93,7 +93,7 @@ async def test_a_task_can_be_set_aside_and_taken_back(store: Path) -> None:
     app = make_app(store)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
-        await press(pilot, "x")
+        await press(pilot, "x", "enter")
         assert stored(store)[0].supervised is False
         await press(pilot, "x")
         assert stored(store)[0].supervised is True

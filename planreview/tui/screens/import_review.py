@@ -108,9 +108,17 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input is self.city and self.asks:
+            self._suggest()
             self.lead.focus()
         else:
             await self.action_store()
+
+    def _suggest(self) -> None:
+        """Offer the lead that fits the city as it was typed, where nothing else was typed for it."""
+        if self.city.text and self.lead.text == self.suggestion:
+            self.suggestion = self.lead.value = likely_lead(self.city.text, self.prepared.outline) or ""
+            question = "lead_question" if self.suggestion else "lead_open"
+            self.query_one("#import-question", Paragraph).text = t(f"screens.import.{question}")
 
     async def action_store(self) -> None:
         """Store the plan; a second key while it is being stored stores nothing more."""
