@@ -28,7 +28,7 @@ def find_faults(store: Store, today: date) -> list[Finding]:
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     try:
         found = [*_integrity(connection), *_schema(connection)]
-        for check in (_foreign_keys, _chains):
+        for check in (_foreign_keys, _chains, _lengths):
             found += check(connection)
         return found + _projection(store, today)
     except sqlite3.DatabaseError as error:
@@ -75,6 +75,20 @@ def _chains(connection: sqlite3.Connection) -> list[Finding]:
         if len(found) == LIMIT:
             break
     return found
+
+
+def _lengths(connection: sqlite3.Connection) -> list[Finding]:
+    """Chains that end before an operation which others had seen of them: the newest were cut off, and no hash tells."""
+    seen = connection.execute(
+        "select j.key, max(j.value), coalesce((select max(e.device_seq) from operation e where e.device = j.key), 0)"
+        " from operation o, json_each(case when json_valid(o.based_on) then o.based_on else '{}' end) j"
+        " where j.type = 'integer' and typeof(j.key) = 'text' group by j.key order by j.key"
+    )
+    return [
+        Finding("chain_short", device, {"seq": str(length), "seen": str(most)})
+        for device, most, length in seen.fetchall()
+        if length < most
+    ][:LIMIT]
 
 
 def _projection(store: Store, today: date) -> list[Finding]:

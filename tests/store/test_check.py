@@ -151,3 +151,17 @@ def test_every_finding_has_its_sentence(path: Path, language: str) -> None:
             assert one.where in t(f"check.{one.kind}", where=one.where, **one.values)
     finally:
         use_language("zh")
+
+
+def test_a_chain_whose_newest_operations_were_cut_off_is_noticed_by_what_others_had_seen(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    chain, length = connection.execute("select device, max(device_seq) from operation").fetchone()
+    connection.close()
+    copy = path.with_name("copy.db")
+    care.back_up(path, copy)
+    care.restore(copy, path, replace=True)
+    with open_workspace(path.parent) as ws:
+        review.mark(ws, [2], "done")
+    assert findings(path) == []
+    altered(path, *UNLOCK, f"delete from operation where device = '{chain}' and device_seq = {length}")
+    assert ("chain_short", chain) in findings(path)
