@@ -1,4 +1,7 @@
-"""Departments where a plan names none: default lead, offices, assignments with their source, rules, aliases."""
+"""Departments where a plan names none: default lead, offices, assignments with their source, rules, aliases.
+
+Over 300 lines, since all of it is said of the same two fictional plans.
+"""
 
 from __future__ import annotations
 
@@ -272,3 +275,32 @@ def test_what_does_not_exist_is_named(ws: Workspace) -> None:
         with pytest.raises(InputError) as caught:
             departments.assign(ws, ids, department)
         assert caught.value.key == key
+
+
+def test_a_renamed_department_that_became_part_of_another_takes_its_stated_tasks_along(ws: Workspace) -> None:
+    take_in(ws, DIVISION)
+    departments.rename(ws, named(ws, "市环保局"), "市生态环境局")
+    departments.add_alias(ws, named(ws, "市水利局"), "市生态环境局")
+    assert leads(ws)[3] == ("市水利局", "stated")
+    with pytest.raises(InputError) as caught:
+        departments.rename(ws, named(ws, "市财政局"), "市生态环境局")
+    assert caught.value.key == "name_taken"
+
+
+def test_one_that_takes_the_old_name_of_another_does_not_take_its_tasks(ws: Workspace) -> None:
+    take_in(ws, DIVISION)
+    departments.rename(ws, named(ws, "市环保局"), "市生态环境局")
+    departments.rename(ws, named(ws, "市财政局"), "市环保局")
+    assert leads(ws)[3] == ("市生态环境局", "stated")
+
+
+def test_an_alias_means_one_office_where_several_bear_the_name(ws: Workspace) -> None:
+    take_in(ws, DIVISION)
+    water, town = named(ws, "市水利局"), named(ws, "市住建局")
+    for bureau in (water, town):
+        departments.create_departments(ws, "青禾市", ["办公室"], parent=bureau)
+    with pytest.raises(InputError) as caught:
+        departments.add_alias(ws, water, "办公室")
+    assert caught.value.key == "alias_ambiguous" and "市住建局/办公室" in str(caught.value.values["candidates"])
+    departments.add_alias(ws, water, "市水利局/办公室")
+    assert [one.parent_id for one in departments.departments(ws) if one.name == "办公室"] == [town]
