@@ -157,6 +157,7 @@ def _state(task: _Task, settings: Settings) -> tuple[object, ...]:
     shown = _light(task, due, as_of, settings)
     by_target = task.figured[shown.target] if shown.by == FIGURE and shown.target is not None else None
     attainment = by_target.figures.attainment if by_target else None
+    overdue = is_overdue(due, as_of, verdict)
     finding = folded.finding
     short = falls_short([one.figures for one in task.figured], [one.given for one in task.figured])
     return (
@@ -179,12 +180,12 @@ def _state(task: _Task, settings: Settings) -> tuple[object, ...]:
         due.isoformat() if due else None,
         int(presumed),
         int(routine),
-        int(is_overdue(due, as_of, verdict)),
+        int(overdue),
         as_text(attainment),
         as_text(by_target.figures.gap) if by_target else None,
         shown.light,
         by_target.target_id if by_target else None,
-        int(is_mismatch(verdict, shown.light, settings.thresholds, by=shown.by, attainment=attainment)),
+        int(is_mismatch(verdict, shown.light, settings.thresholds, by=shown.by, attainment=attainment, overdue=overdue)),
         len(task.figured),
         sum(one.given.actual is not None for one in task.figured),
         sum(one.figures.reached for one in task.figured),
