@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from planreview.catalogue import t, tn
 from planreview.domain.entries import is_pending, parse_figure
@@ -79,7 +78,9 @@ class ActualScreen(Dialog[None]):
     def body(self) -> ComposeResult:
         yield ChoiceList(COLUMNS, focusable=False, id="actual-targets")
         yield Paragraph(id="actual-quote", classes="remark")
-        yield PromptLine(id="actual-value", enter="screens.key.store_next", placeholder=t("screens.actual.example"))
+        yield PromptLine(
+            id="actual-value", enter="screens.key.store_next", placeholder=t("screens.actual.example"), on_enter=self._entered
+        )
 
     def on_mount(self) -> None:
         self.line.focus()
@@ -123,35 +124,59 @@ class ActualScreen(Dialog[None]):
         """Go to another target; what was typed for this one stays with it."""
         self.targets.action_move(step)
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
-        target, text = self.target, self.line.text
+    def _entered(self, line: PromptLine) -> None:
+        target, text = self.target, line.text
         if target is None:
             return
         if not text:
             self.complain("")
-            self.action_go(1)
+            self._next()
         elif is_pending(text):
-            await self._store(target, None)
+            self._take(target, None)
         elif (value := parse_figure(text.removesuffix(target.unit or ""))) is None:
             self.complain(t("screens.actual.not_a_figure", text=text))
         else:
-            await self._store(target, value)
+            self._take(target, value)
 
-    async def action_pending(self) -> None:
+    def action_pending(self) -> None:
         """Say that the figure is not yet published (待数)."""
         if self.target is not None:
-            await self._store(self.target, None)
+            self._take(self.target, None)
 
-    async def _store(self, target: TargetView, value: Decimal | None) -> None:
-        with self.problems():
-            await self.desk.write(lambda ws: review.record_actual(ws, target.id, value))
-            self.typed.pop(target.id, None)
-            self.line.value = ""
-            await self.load()
-            self.action_go(1)
+    def _take(self, target: TargetView, value: Decimal | None) -> None:
+        """Take the text off the line and go on at once: what is typed during the write belongs to the next target."""
+        text = self.line.text
+        self.line.value = ""
+        self.typed.pop(target.id, None)
+        self._next()
+        self.run_worker(self._store(target, value, text), group="store")
+
+    def _next(self) -> None:
+        self.action_go(1)
+        self._show_target()
+
+    async def _store(self, target: TargetView, value: Decimal | None, text: str) -> None:
+        try:
+            with self.problems():
+                await self.desk.write(lambda ws: review.record_actual(ws, target.id, value))
+                text = ""
+                await self.load()
+        finally:
+            self._give_back(target, text)
+
+    def _give_back(self, target: TargetView, text: str) -> None:
+        """Text that could not be stored stands with its target again, unless another was typed there since."""
+        if text and target.id == self.current:
+            self.line.value = self.line.value or text
+        elif text:
+            self.typed.setdefault(target.id, text)
 
     async def action_leave(self) -> None:
         """Leave; a value that was typed and not stored is named first, and given up only at the second Esc."""
+        storing = [worker for worker in self.workers if worker.group == "store" and worker.node is self]
+        # Textual takes an empty list for all workers.
+        if storing:
+            await self.workers.wait_for_complete(storing)
         if self.current is not None:
             self.typed[self.current] = self.line.text
         left = [text for text in self.typed.values() if text]

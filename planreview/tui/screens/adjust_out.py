@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from planreview.catalogue import t, tn
 from planreview.domain.review import Receipt
@@ -44,14 +43,15 @@ class AdjustOutScreen(Dialog[Receipt | None]):
         for field in FIELDS:
             yield Paragraph(t(f"screens.out.{field}"), classes="field-label")
             last = field == FIELDS[-1]
-            yield PromptLine(id=f"out-{field}", enter="screens.key.store" if last else "screens.key.next_field")
+            enter = "screens.key.store" if last else "screens.key.next_field"
+            yield PromptLine(id=f"out-{field}", enter=enter, on_enter=self._entered)
 
     async def load(self) -> None:
         self.title_line.text = tn(f"screens.out.title.{self.verdict}", len(self.task_ids))
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
-        if event.input is self.document:
-            await self.action_store()
+    def _entered(self, line: PromptLine) -> None:
+        if line is self.document:
+            self.run_worker(self.action_store(), group="store")
         else:
             self.focus_next()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -28,9 +29,18 @@ class PromptLine(Input, inherit_bindings=False):
     PromptLine:focus { border: none; background: $surface-lighten-1; }
     """
 
-    def __init__(self, value: str = "", *, enter: str = "", placeholder: str = "", id: str | None = None) -> None:
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        enter: str = "",
+        placeholder: str = "",
+        id: str | None = None,
+        on_enter: Callable[[PromptLine], None] | None = None,
+    ) -> None:
         super().__init__(show(value), placeholder=placeholder, id=id, select_on_focus=False, compact=True)
         self.key_words = {"submit": enter} if enter else {}
+        self.on_enter = on_enter
 
     @property
     def text(self) -> str:
@@ -44,11 +54,23 @@ class PromptLine(Input, inherit_bindings=False):
         return key == WIDE_SPACE or super().check_consume_key(key, character)
 
     async def _on_key(self, event: events.Key) -> None:
-        # No printable character to Python: Textual would leave it to the dialog's keys.
-        if event.key == WIDE_SPACE:
+        # Keys of one burst stand in the queue of the line that had the focus when they came: they belong to the line
+        # that has it now. A binding would come to Enter only behind the text that follows it.
+        focused = self.screen.focused
+        if isinstance(focused, PromptLine) and focused is not self:
+            event.prevent_default()
+            await focused._on_key(event)
+        elif event.key == "enter" and self.on_enter is not None:
+            event.prevent_default()
+            event.stop()
+            self.on_enter(self)
+        elif event.key == WIDE_SPACE:
+            # No printable character to Python: Textual would leave it to the dialog's keys.
             event.prevent_default()
             event.stop()
             self.insert_text_at_cursor(" ")
+        elif event.is_printable:
+            await super()._on_key(event)
 
     def _on_paste(self, event: events.Paste) -> None:
         # Textual would keep the first line only and drop the others without a word.
