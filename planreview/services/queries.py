@@ -1,4 +1,7 @@
-"""What the screens and the command line ask of a store; each question is answered from one state of it."""
+"""What the screens and the command line ask of a store; each question is answered from one state of it.
+
+The first picture asks for a list and its rows: what only other questions need is imported where they are asked.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,6 @@ from planreview.domain.review import (
     TaskRow,
 )
 from planreview.errors import InputError
-from planreview.services import references
 from planreview.services.workspace import Workspace
 from planreview.store import queries as store_queries
 from planreview.store import selection, tallies
@@ -155,6 +157,8 @@ def source_lines(ws: Workspace, plan_id: int) -> tuple[str, ...]:
 
 def task_fits(ws: Workspace, reference: str) -> tuple[int, ...]:
     """Every task that a reference fits, none included; for completion and lists of candidates."""
+    from planreview.services import references
+
     with ws.store.reading() as connection:
         return references.fitting_tasks(connection, store_queries.plan_rows(connection), reference)
 
@@ -179,6 +183,8 @@ def resolve_plan(ws: Workspace, text: str) -> tuple[int, ...]:
 
     Raises :class:`InputError` plan_unknown; several plans are returned, for a filter may mean them all.
     """
+    from planreview.services import references
+
     found = references.fitting_plans(plans(ws), text)
     if not found:
         raise InputError("plan_unknown", reference=show(text))
@@ -187,6 +193,8 @@ def resolve_plan(ws: Workspace, text: str) -> tuple[int, ...]:
 
 def the_plan(ws: Workspace, text: str) -> int:
     """As :func:`resolve_plan`, where it must be one: raises :class:`InputError` plan_ambiguous with those it fits."""
+    from planreview.services import references
+
     found = resolve_plan(ws, text)
     if len(found) > 1:
         known = [plan for plan in plans(ws) if plan.id in found]

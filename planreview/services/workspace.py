@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from planreview.domain.operations import Clock, OperationDraft, Stamp
 from planreview.store.dates import stale_plans
 from planreview.store.file import Store, open_store
 
-__all__ = ["Clock", "SystemClock", "Workspace"]
+if TYPE_CHECKING:
+    from planreview.domain.operations import Clock, OperationDraft
 
 
 class SystemClock:
@@ -76,6 +77,7 @@ class Workspace:
 
     def append(self, drafts: Sequence[OperationDraft], batch: str | None = None) -> str:
         """Append operations as this person, inside a transaction of the store; gives the batch."""
+        from planreview.domain.operations import Stamp
         from planreview.store.ledger import append
 
         return append(self.store, Stamp(self.person, self.device, self.clock), drafts, batch)
