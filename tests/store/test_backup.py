@@ -27,6 +27,9 @@ def test_a_backup_of_a_running_store_holds_all_that_was_confirmed(tmp_path: Path
     with open_workspace(tmp_path) as ws:
         plan = store_plan(ws)
         review.mark(ws, plan.tasks, "done")
+        with pytest.raises(InputError, match="copies"):
+            care.back_up(ws.store.path, tmp_path / "copies" / "one.db")
+        (tmp_path / "copies").mkdir()
         care.back_up(ws.store.path, tmp_path / "copies" / "one.db")
         expected = projection_hash(ws.store)
     with Workspace.reader(tmp_path / "copies" / "one.db", clock=FixedClock()) as copy:
@@ -67,8 +70,9 @@ def test_only_a_whole_store_is_restored(tmp_path: Path) -> None:
         with pytest.raises(StoreError) as caught:
             care.restore(broken, tmp_path / "new.db")
         assert caught.value.key == key
-    with pytest.raises(StoreError):
+    with pytest.raises(InputError) as missing:
         care.restore(tmp_path / "none.db", tmp_path / "new.db")
+    assert missing.value.key == "backup_missing"
     assert not (tmp_path / "new.db").exists()
 
 
