@@ -253,6 +253,28 @@ def test_bodies_of_the_text_are_suggested_without_superiors_universities_and_oth
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "offered"),
+    [
+        ("成果在基层医院", None),
+        ("新组建跨区域教育集团", None),
+        ("家县级综合医院", None),
+        ("工程技术研究中心", None),
+        ("县城综合商贸服务中心", None),
+        ("成果转化由市人民医院", "市人民医院"),
+        ("市人才办", "市人才办"),
+        ("市城市管理局", "市城市管理局"),
+        ("市外事办公室", "市外事办公室"),
+        ("市级机关事务管理局", "市级机关事务管理局"),
+        ("青禾市云服务中心", "青禾市云服务中心"),
+        ("梁平区科技局", "梁平区科技局"),
+        ("市自由贸易区管理局", "市自由贸易区管理局"),
+    ],
+)
+def test_kinds_of_institutions_are_no_bodies_and_words_before_a_name_are_cut(written: str, offered: str | None) -> None:
+    assert [one.name for one in suggest("青禾市", [(written,)], ())] == ([offered] if offered else [])
+
+
 def test_what_the_city_knows_is_not_suggested_again(ws: Workspace) -> None:
     plan = take_in(ws, LIBRARY).plan_id
     offered = [one.name for one in departments.suggestions(ws, plan)]
