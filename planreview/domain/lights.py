@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from planreview.domain.rounding import half_up, percent
+from planreview.domain.rounding import difference, half_up, percent
 from planreview.domain.verdicts import COMPLETED, NOT_STARTED, OUT
 
 GREEN, YELLOW, RED = "green", "yellow", "red"
@@ -19,7 +19,7 @@ LIGHTS = (GREEN, YELLOW, RED)
 KINDS = ("flow", "level", "level_base", "rate", "ceiling", "lower", "date")
 SCHEDULE, TARGET = "schedule", "target"
 FIGURE, DATE = "figure", "date"
-_FULL = Decimal("100.0")
+_FULL, _NEARLY = Decimal("100.0"), Decimal("99.9")
 _SEVERITY = {None: 0, GREEN: 1, YELLOW: 2, RED: 3}
 
 
@@ -88,17 +88,17 @@ def figure(target: TargetInput, schedule: Decimal | None, thresholds: Thresholds
         return _rate(actual, target.value, thresholds)
     if kind == "lower":
         if target.op == "%-":
-            return _against(TARGET, percent(actual, target.value), None, actual >= target.value, schedule, thresholds)
+            return _against(TARGET, _plain(actual, target.value), None, actual >= target.value, schedule, thresholds)
         if target.baseline is None or target.baseline <= target.value:
             # No way to go down from there: only the target itself can be compared.
             reached = actual <= target.value
             return TargetFigure(light=GREEN if reached else YELLOW, reached=reached)
-        way = percent(target.baseline - actual, target.baseline - target.value)
+        way = percent(difference(target.baseline, actual), difference(target.baseline, target.value))
         return _against(_rule(thresholds, kind), way, None, actual <= target.value, schedule, thresholds)
-    plain = percent(actual, target.value)
+    plain = _plain(actual, target.value)
     reached = actual >= target.value
     if kind == "level_base" and target.baseline is not None:
-        way = percent(actual - target.baseline, target.value - target.baseline)
+        way = percent(difference(actual, target.baseline), difference(target.value, target.baseline))
         return _against(_rule(thresholds, kind), way, plain, reached, schedule, thresholds)
     return _against(_rule(thresholds, kind), plain, None, reached, schedule, thresholds)
 
@@ -125,6 +125,18 @@ def _kind_of(target: TargetInput) -> str:
     return "level" if kind == "level_base" else kind
 
 
+def _plain(actual: Decimal, value: Decimal) -> Decimal | None:
+    """The actual in percent of the target; of a target of nothing, or under nothing, there is no percentage."""
+    return percent(actual, value) if value > 0 else None
+
+
+def _as_found(attainment: Decimal | None, reached: bool) -> Decimal | None:
+    """The percentage as it is printed: 6999 of 7000 is missed and must not round to 100.0, nor what is reached to less."""
+    if attainment is None:
+        return None
+    return max(attainment, _FULL) if reached else min(attainment, _NEARLY)
+
+
 def _rule(thresholds: Thresholds, kind: str) -> str:
     return dict(thresholds.compared).get(kind, TARGET)
 
@@ -137,7 +149,9 @@ def _rate(actual: Decimal, value: Decimal, thresholds: Thresholds) -> TargetFigu
     reached = actual >= value
     red = actual < 0 or (value > 0 and actual * 100 < value * thresholds.half)
     light = GREEN if reached else RED if red else YELLOW
-    return TargetFigure(gap=half_up(actual - value, max(1, _places(actual), _places(value))), light=light, reached=reached)
+    places = max(1, _places(actual), _places(value))
+    gap = half_up(difference(actual, value), places)
+    return TargetFigure(gap=gap if reached else min(gap, -Decimal(1).scaleb(-places)), light=light, reached=reached)
 
 
 def _places(number: Decimal) -> int:
@@ -154,16 +168,17 @@ def _against(
     schedule: Decimal | None,
     thresholds: Thresholds,
 ) -> TargetFigure:
+    attainment, plain = _as_found(attainment, reached), _as_found(plain, reached)
     if attainment is None:
         return TargetFigure(plain=plain, reached=reached)
     if rule == SCHEDULE:
         if schedule is None:
             return TargetFigure(attainment, None, None, reached, plain)
         # Of the printed figures, so that a reader who subtracts them finds the gap and the light.
-        gap = attainment - half_up(schedule)
+        gap = difference(attainment, half_up(schedule))
         return TargetFigure(attainment, gap, thresholds.lag_light(max(Decimal(0), -gap)), reached, plain)
     light = GREEN if reached else RED if attainment < thresholds.half else YELLOW
-    return TargetFigure(attainment, attainment - _FULL, light, reached, plain)
+    return TargetFigure(attainment, difference(attainment, _FULL), light, reached, plain)
 
 
 def date_light(due: date | None, as_of: date, done_or_out: bool, thresholds: Thresholds) -> str | None:

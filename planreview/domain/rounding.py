@@ -23,6 +23,11 @@ def half_up(value: Decimal, places: int = 1) -> Decimal:
     return abs(rounded) if rounded.is_zero() else rounded
 
 
+def difference(one: Decimal, other: Decimal) -> Decimal:
+    """``one`` less ``other``, with room for figures of thirty digits: the usual context rounds the small away."""
+    return _WIDE.subtract(one, other)
+
+
 # The rates of thousands of groups are the same few fractions.
 @lru_cache(maxsize=4096)
 def percent(part: int | Decimal, whole: int | Decimal) -> Decimal | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 
 import pytest
 from hypothesis import given
@@ -29,6 +29,8 @@ from planreview.presets import thresholds
 
 LIMITS = thresholds("default")
 HALF = Decimal("50.0")
+# More digits than any figure here has: a step of 1e-30 beside 1e30 must not be rounded away.
+EXACT = Context(prec=200)
 SEVERITY = {"green": 0, "yellow": 1, "red": 2}
 
 
@@ -178,6 +180,64 @@ def test_time_that_passes_never_gives_a_better_light(value: Decimal, actual: Dec
     assert before is not None
     assert after is not None
     assert SEVERITY[before] <= SEVERITY[after]
+
+
+@pytest.mark.parametrize(
+    ("what", "attainment", "gap", "light"),
+    [
+        (target("level", "7000", "6999"), "99.9", "-0.1", "yellow"),
+        (target("level", "7000", "7000"), "100.0", "0.0", "green"),
+        (target("level", "7000", "7001"), "100.0", "0.0", "green"),
+        (target("flow", "7000", "6999", op="+="), "99.9", "-0.1", "green"),
+        (target("lower", "4000", "3999", op="%-"), "99.9", "-0.1", "yellow"),
+        # A point of way left of ten thousand, with the baseline and without.
+        (target("level_base", "10000", "9999", base="5000"), "99.9", "-0.1", "green"),
+        (target("lower", "5000", "5001", base="10000"), "99.9", "-0.1", "green"),
+        (target("level", "1" + "0" * 30, "9" * 30), "99.9", "-0.1", "yellow"),
+        (target("level", "0.000000001", "1" + "0" * 30), "1" + "0" * 41 + ".0", "9" * 39 + "00.0", "green"),
+        (target("rate", "0.52", "0.5199999999", op="%+"), None, "-0.000001", "yellow"),
+        (target("rate", "7", "7.0000000001", op="%+"), None, "0.000000", "green"),
+    ],
+)
+def test_what_is_missed_by_a_little_never_prints_as_reached(
+    what: TargetInput, attainment: str | None, gap: str, light: str
+) -> None:
+    assert printed(figure(what, Decimal("100.0"), LIMITS)) == (attainment, gap, light)
+
+
+def test_the_plain_percentage_beside_a_baseline_says_the_same() -> None:
+    assert str(figure(target("level_base", "7000", "6999", base="3000"), HALF, LIMITS).plain) == "99.9"
+
+
+def test_a_target_under_nothing_has_no_percentage() -> None:
+    one = figure(target("level", "-5", "-4"), HALF, LIMITS)
+    assert (one.attainment, one.gap, one.light, one.reached) == (None, None, None, True)
+    way = figure(target("level_base", "-5", "-6", base="-10"), HALF, LIMITS)
+    assert (str(way.attainment), way.plain) == ("80.0", None)
+
+
+STEP = st.sampled_from([Decimal(text) for text in ("0", "1e-30", "0.0001", "0.01", "1", "1000")])
+WIDE = st.decimals(min_value="1e-30", max_value="1e30", allow_nan=False, allow_infinity=False).map(abs)
+
+
+@given(st.one_of(WIDE, NUMBER), STEP, st.booleans(), st.sampled_from(["flow", "level", "rate", "level_base", "decline", "lower"]))
+def test_the_printed_figure_and_the_light_tell_the_same_story(value: Decimal, step: Decimal, over: bool, kind: str) -> None:
+    actual = EXACT.add(value, step) if over else EXACT.subtract(value, step)
+    base = {"level_base": value / 2, "lower": value * 2}.get(kind)
+    op = "%-" if kind == "decline" else ">="
+    what = TargetInput("lower" if kind == "decline" else kind, op, value, baseline=base, actual=actual)
+    one = figure(what, Decimal("100.0"), LIMITS)
+    if one == NOT_MEASURED:
+        # More digits than can be calculated with.
+        return
+    assert one.reached is (actual <= value if kind == "lower" else actual >= value)
+    if one.reached:
+        assert one.gap is not None and one.gap >= 0 and one.light == "green"
+        assert one.attainment is None or one.attainment >= 100
+    else:
+        assert one.gap is not None and one.gap < 0
+        assert one.attainment is None or one.attainment < 100
+        assert one.light != "green" or kind in {"flow", "level_base", "lower"}
 
 
 AS_OF = date(2020, 11, 15)
