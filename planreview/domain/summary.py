@@ -133,7 +133,7 @@ def summarise(
     parts: Mapping[Id, Sequence[tuple[Id, list[TaskFact]]]] = {}
     sections = Names(section_names)
     if by == "department":
-        supported = members(((fact, _only_supports(fact)) for fact in supervised), named)
+        supported = _supported(supervised, named)
         parts = dominant_sections(supervised, keys, sections, named, dominance)
     present = [key for key in {**held, **supported} if any(f.supervised for f in held.get(key, ())) or key in supported]
     groups: list[Group] = []
@@ -144,7 +144,9 @@ def summarise(
         for section, own in parts.get(key, ()):
             part = replace(sections.of(section), key=f"{key}/{section}", kind=SECTION)
             groups.append(_group(part, own, [], key, depth + 1))
-    whole = _group(GroupName("total", "", kind="total"), facts, [f for f in supervised if f.supports], None, 0)
+    helped = {fact.id for own in supported.values() for fact in own} if by == "department" else None
+    joined = [fact for fact in supervised if fact.supports and (helped is None or fact.id in helped)]
+    whole = _group(GroupName("total", "", kind="total"), facts, joined, None, 0)
     return Summary(
         as_of=as_of,
         mode=mode,
@@ -168,8 +170,12 @@ def _verdict_names(verdicts: VerdictSet) -> tuple[GroupName, ...]:
     return tuple(GroupName(entry.key, entry.full, order=place, kind="verdict") for place, entry in enumerate(entries))
 
 
-def _only_supports(fact: TaskFact) -> tuple[Id, ...]:
-    return tuple(key for key in dict.fromkeys(fact.supports) if key not in fact.leads)
+def _supported(facts: Sequence[TaskFact], names: Names) -> dict[Id, list[TaskFact]]:
+    """Tasks by each department that supports them; a bureau does not support what it leads itself or through its offices."""
+    found = members(((fact, fact.supports) for fact in facts if fact.supports), names)
+    led = {fact.id: {above for lead in fact.leads for above in names.line(lead)} for fact in facts if fact.supports}
+    kept = {key: [fact for fact in own if key not in led[fact.id]] for key, own in found.items()}
+    return {key: own for key, own in kept.items() if own}
 
 
 def _group(name: GroupName, facts: Sequence[TaskFact], supported: Sequence[TaskFact], parent: Id | None, depth: int) -> Group:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from planreview.catalogue import t
 from planreview.domain.counting import TaskFact
 from planreview.domain.grouping import BYS, MODES, GroupName
+from planreview.domain.place_names import with_city
 from planreview.domain.review import PlanInfo, TaskFilter
 from planreview.domain.summary import Summary, summarise
 from planreview.errors import InputError
@@ -76,12 +77,16 @@ def _names(connection: sqlite3.Connection, by: str, plans: Sequence[PlanInfo], o
         return rows.department_groups(connection, {plan.city for plan in plans})
     if by == "section" and len(plans) > 1:
         under = [replace(one, parent_key=f"plan/{str(one.key).partition('/')[2]}") for one in outside]
-        tops = [GroupName(f"plan/{plan.id}", show(f"{plan.city} {plan.title}"), order=plan.id, kind="plan") for plan in plans]
+        tops = [
+            GroupName(f"plan/{plan.id}", show(with_city(plan.city, plan.title)), order=plan.id, kind="plan") for plan in plans
+        ]
         return [*tops, *rows.section_groups(connection, under_plans=True), *under]
     if by == "section":
         return [*rows.section_groups(connection, under_plans=False), *outside]
     if by == "plan":
-        return [GroupName(plan.id, show(plan.title), order=plan.id, kind="plan") for plan in plans]
+        several = len({plan.city for plan in plans}) > 1
+        titles = {plan.id: with_city(plan.city, plan.title) if several else plan.title for plan in plans}
+        return [GroupName(plan.id, show(titles[plan.id]), order=plan.id, kind="plan") for plan in plans]
     if by == "city":
         cities = dict.fromkeys(plan.city for plan in plans)
         return [GroupName(city, show(city), order=place, kind="city") for place, city in enumerate(cities)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from planreview.domain.counting import TaskFact
 from planreview.domain.grouping import WILDCARD, GroupName
+from planreview.domain.place_names import with_city
 from planreview.domain.review import TaskFilter
 from planreview.store.selection import condition
 
@@ -69,23 +69,19 @@ def task_facts(connection: sqlite3.Connection, chosen: TaskFilter) -> list[TaskF
 _CITY = 1_000_000
 
 
-def department_groups(connection: sqlite3.Connection, cities: Iterable[str]) -> list[GroupName]:
+def department_groups(connection: sqlite3.Connection, cities: Collection[str]) -> list[GroupName]:
     """Names of all departments, city by city; those without a 建制序 stand behind those with one, in the order they came.
 
-    A name that bodies of several of the ``cities`` shown have is given with the city: they are two.
+    Where several ``cities`` are shown, each name says its city; an office stands under its bureau, which says it for both.
     """
     rows = connection.execute(
-        "with named as (select d.name, count(distinct d.place_id) as cities from department d join place p on p.id = d.place_id"
-        " where p.name in (select value from json_each(?)) group by d.name)"
-        " select d.id, d.name, d.parent_id, d.ord, d.wildcard, d.place_id, p.name as city, n.cities from department d"
-        " join place p on p.id = d.place_id left join named n on n.name = d.name"
-        " order by d.place_id, d.ord is null, d.ord, d.id",
-        (json.dumps(sorted(cities)),),
+        "select d.id, d.name, d.parent_id, d.wildcard, d.place_id, p.name as city from department d"
+        " join place p on p.id = d.place_id order by d.place_id, d.ord is null, d.ord, d.id"
     )
     return [
         GroupName(
             row["id"],
-            f"{row['city']} {row['name']}" if (row["cities"] or 0) > 1 else row["name"],
+            with_city(row["city"], row["name"]) if len(cities) > 1 and row["parent_id"] is None else row["name"],
             row["parent_id"],
             row["place_id"] * _CITY + place,
             WILDCARD if row["wildcard"] else "department",

@@ -68,9 +68,21 @@ def test_lead_mode_counts_a_task_at_its_first_lead() -> None:
     ]
     assert made.groups[-1].kind == "unassigned"
     assert (row(made, "edu").support, row(made, "edu").cells["support"]) == (1, (2,))
-    assert row(made, "tech").support == 1
+    assert (row(made, "farm").support, row(made, "tech").support) == (1, 0), "an office supports what another one leads"
     assert made.footnotes.joint_leads == 1
     assert made.footnotes.support_only == 1
+
+
+def test_a_bureau_does_not_support_what_it_or_its_office_leads() -> None:
+    facts = [
+        TaskFact(1, leads=("high",), supports=("tech",)),
+        TaskFact(2, leads=("tech",), supports=("high",)),
+        TaskFact(3, leads=("edu",), supports=("farm", "tech")),
+    ]
+    made = summary(facts)
+    assert row(made, "tech").cells["support"] == (3,)
+    assert row(made, "high").cells["support"] == (2,), "the office does support its bureau"
+    assert made.total.cells["support"] == (2, 3), "what no row counts is not in the total"
 
 
 def test_all_mode_counts_once_in_each_department_and_the_total_once() -> None:

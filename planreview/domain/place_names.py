@@ -1,0 +1,15 @@
+"""Names of departments with their city, where those of several cities stand in one list: 市教育局 of two cities are two."""
+
+from __future__ import annotations
+
+_LEVELS = frozenset("省市州盟县区旗")
+
+
+def with_city(city: str, name: str) -> str:
+    """The name as it reads outside its city: 临澜市 and 市教育局 make 临澜市教育局; a name that says its city stays as it is."""
+    if city in name:
+        return name
+    # The level in front of a name stands for the city itself.
+    if len(name) > 1 and name[0] in _LEVELS and city.endswith(name[0]):
+        return city + name[1:]
+    return f"{city} {name}"
