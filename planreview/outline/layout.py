@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from planreview.outline.labels import Label, read_label
+from planreview.outline.unfold import Piece, unfold
 
 TERMINAL = "。！？；：…!?;:”」』）)》】"
 _PAGE = re.compile(
@@ -67,11 +68,11 @@ class Block:
 def lay_out(lines: Sequence[str]) -> list[Block]:
     """The blocks of a text, in order; every non-blank line belongs to exactly one of them."""
     blocks: list[Block] = []
-    for number, raw in enumerate(lines, 1):
-        text = raw.strip()
+    for piece in unfold(lines):
+        number, text = piece.line, piece.text.strip()
         if not text:
             continue
-        block = _block(number, raw, text)
+        block = _block(piece, text)
         last = blocks[-1] if blocks else None
         if block.kind == "table" and last is not None and last.kind == "table":
             last.rows += block.rows
@@ -87,8 +88,9 @@ def lay_out(lines: Sequence[str]) -> list[Block]:
     return blocks
 
 
-def _block(number: int, raw: str, text: str) -> Block:
-    column = raw.index(text[0])
+def _block(piece: Piece, text: str) -> Block:
+    number, raw = piece.line, piece.text
+    column = piece.column + raw.index(text[0])
     if len(text) <= 200 and _TOC.match(text):
         return Block("toc", number, number, text, label=read_label(text))
     if len(row_cells(raw)) > 1:
