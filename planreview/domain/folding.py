@@ -6,12 +6,13 @@ late for June does not cover the one of October. All else is taken in total orde
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from planreview.domain.operations import ACTUAL, ASSIGN, CLEAR, DATED, NOTE, SCOPE, UNDO, VERDICT
-from planreview.domain.review import LEAD
-from planreview.domain.verdicts import COMPLETED, KEYS, reason_needed
+from planreview.domain.review import APPROVER, DOCUMENT, LEAD, REASON
+from planreview.domain.verdicts import COMPLETED, KEYS, OUT, approval_needed, reason_needed
 
 # Place in the total order of all logs: clock, device, sequence on the device.
 Order = tuple[int, str, int]
@@ -70,16 +71,21 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The operation that gave the verdict in force, the verdict before it, and whether a note answers it."""
+    """The operation that gave the verdict in force, the verdict before it, whether a note answers it, and which of approver
+    and document number it was given with."""
 
     verdict: str | None
     entry: Entry
     before: str | None
     answered: bool
+    approval: frozenset[str] = frozenset()
 
-    def asks(self, *, short: bool) -> bool:
-        """Whether a reason is asked for and not given; ``short``: a target of the task was missed."""
-        return not self.answered and reason_needed(self.before, self.verdict, short=short)
+    def lacks(self, *, short: bool) -> tuple[str, ...]:
+        """What is asked for and not given, keys of ``REASON_PARTS``; ``short``: a target of the task was missed."""
+        asked: tuple[str, ...] = (REASON,) if not self.answered and reason_needed(self.before, self.verdict, short=short) else ()
+        if approval_needed(self.verdict):
+            asked += tuple(name for name in (APPROVER, DOCUMENT) if name not in self.approval)
+        return asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +136,24 @@ def _finding(findings: Sequence[Entry], notes: Sequence[Entry]) -> Finding | Non
             before, asking = verdict if steps_back else None, entry
         verdict = new
     last = findings[-1]
-    asked = asking if asking is not None else last
-    answered = any(note.order >= asked.order or note.batch == asked.batch for note in notes)
-    return Finding(verdict, last, before, answered)
+    asked = [asking if asking is not None else last]
+    if verdict in OUT:
+        # Said again, it is the same decision: what one of its operations lacks, another may bring.
+        asked = list(takewhile(lambda entry: verdict_of(entry) == verdict, reversed(findings)))
+    answered = any(_answers(note, entry) for note in notes for entry in asked)
+    return Finding(verdict, last, before, answered, frozenset(name for entry in asked for name in _approval(entry)))
+
+
+def _answers(note: Entry, finding: Entry) -> bool:
+    """Whether a note says why: one of no kind or a reason, written with the finding or after it; progress and measures do not."""
+    return note.payload.get("kind") in (None, REASON) and (note.order >= finding.order or note.batch == finding.batch)
+
+
+def _approval(finding: Entry) -> Iterator[str]:
+    for name in (APPROVER, DOCUMENT):
+        said = finding.payload.get(name)
+        if isinstance(said, str) and said.strip():
+            yield name
 
 
 def verdict_of(entry: Entry) -> str | None:

@@ -14,6 +14,8 @@ LEAD, SUPPORT = "lead", "support"
 SOURCES = ("stated", "inherited", "default", "person", "rule")
 NOTE_KINDS = ("progress", "problem", "reason", "measure")
 UNREVIEWED = "unreviewed"
+# What an open reason may lack: a note of why, and for what leaves the base who approved it under which number.
+REASON, APPROVER, DOCUMENT = REASON_PARTS = ("reason", "approver", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ class TreeNode:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """One line of the task list; ``lead`` is the name of the department where it counts."""
+    """One line of the task list; ``lead`` is the name of the department where it counts, ``lacks`` the ``REASON_PARTS`` that
+    its verdict asks for and nobody has given."""
 
     id: int
     uid: str
@@ -110,6 +113,7 @@ class TaskRow:
     routine: bool
     notes: int
     updated_at: str | None
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from planreview.domain.verdicts import COMPLETED, OUT
 from planreview.store.due import due_date
 from planreview.store.entries import as_json, chunks, live_by_subject
 from planreview.store.former_targets import former_targets
+from planreview.store.lacking import as_number
 from planreview.store.project_figures import TARGET_COLUMNS, Figured, as_text, clear_figures, plan_dates, project_figures
 from planreview.store.responsibilities import Responsibilities, read_responsibilities
 from planreview.store.settings import Settings
@@ -171,7 +172,7 @@ def _state(task: _Task, settings: Settings) -> tuple[object, ...]:
         finding.entry.person if finding and verdict else None,
         0,
         int(folded.supervised),
-        int(finding is not None and finding.asks(short=short)),
+        as_number(finding.lacks(short=short)) if finding else 0,
         len(folded.notes),
         folded.updated_at,
         task.leads[0].department if task.leads else None,

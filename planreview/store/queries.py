@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from planreview.domain.review import NoteView, PlanInfo, ResponsibilityView, TargetView, TaskRow
+from planreview.store.lacking import as_parts
 
 _ROW = """
 select s.item_id, i.uid, s.plan_id, s.section_id, sec.path, p.number, p.label, p.title, s.verdict, s.verdict_on, s.closed,
@@ -98,6 +99,7 @@ def _task(row: sqlite3.Row) -> TaskRow:
         light=row["light"],
         mismatch=bool(row["mismatch"]),
         reason_open=bool(row["reason_open"]),
+        lacks=as_parts(row["reason_open"]),
         lead=row["lead"],
         leads=row["leads"],
         lead_source=row["lead_source"],

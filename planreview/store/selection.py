@@ -24,7 +24,7 @@ _BELOW = """s.section_id in (
 _FLAGS = {
     "overdue": "s.overdue",
     "mismatch": "s.mismatch",
-    "reason_open": "s.reason_open",
+    "reason_open": "s.reason_open > 0",
     "closed": "s.closed",
     "supervised": "s.supervised",
     "has_notes": "s.notes > 0",

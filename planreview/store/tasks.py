@@ -48,7 +48,7 @@ def batch_kind(connection: sqlite3.Connection, batch: str) -> str:
 def reasons_open(connection: sqlite3.Connection, task_ids: Sequence[int]) -> list[int]:
     """Those of the tasks that ask for a reason."""
     rows = connection.execute(
-        "select s.item_id from json_each(?) j cross join task_state s on s.item_id = j.value where s.reason_open = 1",
+        "select s.item_id from json_each(?) j cross join task_state s on s.item_id = j.value where s.reason_open > 0",
         (as_json(task_ids),),
     )
     return [row[0] for row in rows]

@@ -49,7 +49,7 @@ def test_a_note_of_the_same_action_answers() -> None:
     note = entry("note", text="缺地", kind=None)
     verdict = entry("verdict", batch=note.batch, verdict="behind")
     folded = fold_task([note, verdict])
-    assert folded.finding and not folded.finding.asks(short=False)
+    assert folded.finding and folded.finding.lacks(short=False) == ()
 
 
 def test_an_assignment_to_a_department_that_is_gone_still_takes_the_place_of_what_was_there() -> None:

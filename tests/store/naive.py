@@ -11,6 +11,7 @@ from planreview.store.file import Store
 FINDINGS = {"verdict", "clear"}
 DATED = {"verdict", "clear", "note", "actual"}
 ASKING = {"behind", "dropped", "no_measure"}
+OUT = {"dropped", "no_measure"}
 
 
 def fold(store: Store, as_of: str) -> dict[str, dict[str, Any]]:
@@ -78,7 +79,15 @@ def _task(store, item, own, live, stated, departments, default) -> dict[str, Any
     if verdict == "done" and _short(store, item["id"], live):
         asking = finding[0]
     notes = [row for row in by_day if row["kind"] == "note"]
-    answered = asking is not None and any(n["place"] >= asking["place"] or n["batch"] == asking["batch"] for n in notes)
+    decisions = _decisions(by_day) if verdict in OUT else [asking] if asking else []
+    answered = any(
+        n["payload"]["kind"] in {None, "reason"} and (n["place"] >= one["place"] or n["batch"] == one["batch"])
+        for n in notes
+        for one in decisions
+    )
+    lacks = [] if asking is None or answered else ["reason"]
+    if verdict in OUT:
+        lacks += [name for name in ("approver", "document") if not any(one["payload"].get(name) for one in decisions)]
     scopes = [row["payload"]["supervised"] for row in own if row["kind"] == "scope"]
     leads = _hold(
         own, "lead", departments, [row["name"] for row in stated if row["role"] == "lead"] or ([default] if default else [])
@@ -88,11 +97,21 @@ def _task(store, item, own, live, stated, departments, default) -> dict[str, Any
         "verdict": verdict,
         "supervised": scopes[-1] if scopes else True,
         "notes": [row["payload"]["text"] for row in notes],
-        "reason_open": asking is not None and not answered,
+        "lacks": lacks,
         "leads": leads,
         "supports": [name for name in supports if name not in leads],
         "actuals": _actuals(store, item["id"], live),
     }
+
+
+def _decisions(by_day: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The findings since the verdict in force was first given."""
+    run: list[dict[str, Any]] = []
+    for row in by_day:
+        if row["kind"] in FINDINGS:
+            same = run and run[-1]["payload"].get("verdict") == row["payload"].get("verdict")
+            run = [*run, row] if same else [row]
+    return run
 
 
 def _hold(own: list[dict[str, Any]], role: str, departments: dict[str, str], base: list[str]) -> list[str]:

@@ -17,6 +17,7 @@ from planreview.domain.verdicts import KEYS
 from planreview.errors import InputError
 from planreview.services import care, review
 from planreview.services.workspace import Workspace
+from planreview.store.lacking import as_parts
 from planreview.store.projection import projection_hash, rebuild
 from tests.store import naive
 from tests.store.builder import FixedClock, Goal, Planned, Stored, open_workspace, store_plan, uid_of
@@ -48,8 +49,8 @@ def _appended(ws: Workspace, *drafts: OperationDraft) -> str:
         return ws.append(drafts)
 
 
-def _mark(places: list[int], verdict: str | None, note: str | None, on: date | None) -> Action:
-    return lambda ws, plan: review.mark(ws, _chosen(plan, places), verdict, note=note, on=on)
+def _mark(places: list[int], verdict: str | None, note: str | None, on: date | None, given: dict[str, str]) -> Action:
+    return lambda ws, plan: review.mark(ws, _chosen(plan, places), verdict, note=note, on=on, **given)
 
 
 def _assign(place: int, name: str, role: str, mode: str) -> Action:
@@ -72,9 +73,19 @@ def _actual(place: int, value: Decimal | None, on: date | None) -> Action:
 
 
 steps = st.one_of(
-    st.builds(_mark, tasks, st.sampled_from([*KEYS, None, "done"]), st.sampled_from([None, None, "缘由"]), st.none() | days),
     st.builds(
-        lambda places, on: lambda ws, plan: review.add_note(ws, _chosen(plan, places), "进展", on=on), tasks, st.none() | days
+        _mark,
+        tasks,
+        st.sampled_from([*KEYS, None, "done", "dropped"]),
+        st.sampled_from([None, None, "缘由"]),
+        st.none() | days,
+        st.sampled_from([{}, {}, {"approver": "王局"}, {"document": "7号"}]),
+    ),
+    st.builds(
+        lambda places, kind, on: lambda ws, plan: review.add_note(ws, _chosen(plan, places), "进展", kind=kind, on=on),
+        tasks,
+        st.sampled_from([None, "reason", "progress"]),
+        st.none() | days,
     ),
     st.builds(_actual, st.integers(0, 3), st.sampled_from([Decimal(2), Decimal(12), None]), st.none() | days),
     st.builds(lambda places, on: lambda ws, plan: review.set_scope(ws, _chosen(plan, places), on), tasks, st.booleans()),
@@ -120,7 +131,7 @@ def _projected(ws: Workspace) -> dict[str, dict[str, Any]]:
             "verdict": row["verdict"],
             "supervised": bool(row["supervised"]),
             "notes": [one[0] for one in bodies],
-            "reason_open": bool(row["reason_open"]),
+            "lacks": list(as_parts(row["reason_open"])),
             "leads": held["lead"],
             "supports": held["support"],
             "actuals": [one[0] for one in actuals],
