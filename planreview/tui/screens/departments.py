@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import getters, work
@@ -12,62 +10,21 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planreview.catalogue import t, tn
-from planreview.domain.review import LEAD, SUPPORT, DepartmentInfo, PlanInfo, Receipt, TaskFilter
-from planreview.errors import InputError
+from planreview.domain.review import DepartmentInfo, Receipt, TaskFilter
 from planreview.services import departments, queries, review
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
 from planreview.tui.screens.ask import AskScreen
+from planreview.tui.screens.department_figures import FIGURES, Reading, columns, read_departments, rows
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.paste_offices import PasteOfficesScreen
+from planreview.tui.screens.pick_city import PickCityScreen
 from planreview.tui.screens.results import Opened
 from planreview.tui.screens.rule import RuleScreen
 from planreview.tui.screens.suggestions import SuggestionsScreen
-from planreview.tui.widgets.figure_grid import FigureGrid, GridColumn, GridRow
+from planreview.tui.widgets.figure_grid import FigureGrid
 from planreview.tui.widgets.paragraph import Paragraph
-
-ROLES = {"leads": LEAD, "supports": SUPPORT}
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The departments of the plan's city, and where the leads of the plan's tasks come from, by department's name."""
-
-    plan: PlanInfo
-    departments: tuple[DepartmentInfo, ...]
-    sources: Mapping[str | None, Counter[str]]
-
-
-def read_departments(ws: Workspace, plan_id: int) -> Reading:
-    """All that the screen shows."""
-    plan = next((plan for plan in queries.plans(ws) if plan.id == plan_id), None)
-    if plan is None:
-        raise InputError("plan_unknown", reference=plan_id)
-    sources: dict[str | None, Counter[str]] = {}
-    for row in queries.task_rows(ws, queries.task_ids(ws, TaskFilter(plans=(plan_id,)))):
-        sources.setdefault(row.lead, Counter())[row.lead_source or "none"] += 1
-    return Reading(plan, departments.departments(ws, city=plan.city), sources)
-
-
-def in_tree(infos: Sequence[DepartmentInfo]) -> list[tuple[int, DepartmentInfo]]:
-    """The departments with their depth, offices behind their bureau; a ring of parents is cut where it begins."""
-    known = {info.id for info in infos}
-    below: dict[int | None, list[DepartmentInfo]] = {}
-    for info in infos:
-        below.setdefault(info.parent_id if info.parent_id in known else None, []).append(info)
-    found: list[tuple[int, DepartmentInfo]] = []
-    seen: set[int] = set()
-
-    def walk(parent: int | None, depth: int) -> None:
-        for info in below.get(parent, ()):
-            if info.id not in seen:
-                seen.add(info.id)
-                found.append((depth, info))
-                walk(info.id, depth + 1)
-
-    walk(None, 0)
-    return found + [(0, info) for info in infos if info.id not in seen]
 
 
 def above(ws: Workspace, answer: str, city: str) -> int | None:
@@ -95,6 +52,7 @@ class DepartmentsScreen(Dialog[Opened | None]):
         bind("o", "change('order')", "order"),
         bind("b", "change('parent')", "parent"),
         bind("l", "change('leader')", "leader"),
+        bind("c", "city", "city"),
         bind("u", "undo", "undo"),
     ]
 
@@ -114,20 +72,7 @@ class DepartmentsScreen(Dialog[Opened | None]):
         reading = await self.desk.read(lambda ws: read_departments(ws, self.plan_id))
         self.reading = reading
         self.title_line.text = tn("screens.departments.title", len(reading.departments), city=show(reading.plan.city))
-        columns = (
-            GridColumn("order", t("screens.departments.order"), 4, frozen=True),
-            GridColumn("name", t("screens.departments.name"), max(20, min(44, self.size.width - 30)), "left", frozen=True),
-            GridColumn("leads", t("screens.role.lead"), 8),
-            GridColumn("supports", t("screens.role.support"), 8),
-        )
-        rows = [
-            GridRow(
-                info.id,
-                ("" if info.order is None else str(info.order), "  " * depth + info.name, str(info.leads), str(info.supports)),
-            )
-            for depth, info in in_tree(reading.departments)
-        ]
-        self.grid.show_table(columns, rows)
+        self.grid.show_table(columns(self.size.width), rows(reading))
         self._show_about()
 
     @property
@@ -146,7 +91,7 @@ class DepartmentsScreen(Dialog[Opened | None]):
             self.about.text = t("screens.departments.empty")
             return
         parent = next((other.name for other in self.reading.departments if other.id == info.parent_id), "-")
-        sources = self.reading.sources.get(info.name, Counter())
+        sources = self.reading.sources_of(info.id)
         self.about.text = t(
             "screens.departments.about",
             name=show(info.name),
@@ -160,11 +105,18 @@ class DepartmentsScreen(Dialog[Opened | None]):
         info = self.department
         if info is None:
             return
-        chosen = TaskFilter(departments=(info.id,), role=ROLES[event.column_key])
+        column = event.column_key
+        role, rolled_up = FIGURES[column]
         with self.problems():
-            ids = tuple(await self.desk.read(lambda ws: queries.task_ids(ws, chosen)))
-            role = t(f"screens.role.{ROLES[event.column_key]}")
-            self.dismiss(Opened(TaskFilter(ids=ids), f"{info.name} {role}"))
+            if rolled_up and self.reading is not None:
+                ids = self.reading.ids(info.id, column)
+            else:
+                own = TaskFilter(departments=(info.id,), role=role)
+                ids = tuple(await self.desk.read(lambda ws: queries.task_ids(ws, own)))
+            if ids:
+                self.dismiss(Opened(TaskFilter(ids=ids), f"{info.name} {t(f'screens.departments.{column}')}"))
+            else:
+                self.complain(t("screens.summary.no_tasks"))
 
     async def _do(self, job: Callable[[Workspace], Receipt], said: str = "") -> None:
         """Store something and say so; without a sentence, how many departments were made."""
@@ -232,6 +184,17 @@ class DepartmentsScreen(Dialog[Opened | None]):
             self.complain(t("screens.departments.not_a_number", text=answer))
             return
         await self._do(jobs[what], t("screens.departments.changed", name=show(info.name)))
+
+    @work(exclusive=True, group="ask")
+    async def action_city(self) -> None:
+        """Show the departments of another city."""
+        if self.reading is None or len(self.reading.cities) < 2:
+            self.complain(t("screens.departments.one_city"))
+            return
+        plan = await self.app.push_screen_wait(PickCityScreen(self.reading.cities, self.reading.plan.city))
+        if plan is not None and plan not in {self.plan_id, self.reading.cities[self.reading.plan.city]}:
+            self.plan_id = plan
+            await self._load()
 
     async def action_undo(self) -> None:
         """Take back the newest action."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planreview.domain.review import TaskFilter
-from planreview.services import departments, queries, review
+from planreview.services import departments, imports, queries, review
 from planreview.tui.filter_parts import is_chosen, toggle, within
 from planreview.tui.keys import key_name
 from planreview.tui.log_lines import local_time
@@ -16,7 +16,7 @@ from planreview.tui.screens.filter import FilterScreen
 from planreview.tui.screens.help import HelpScreen
 from planreview.tui.screens.log import LogScreen
 from planreview.tui.screens.summary import SummaryScreen
-from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
+from tests.tui.screens.support import PLAN, Desk, make_store, press, settle, type_text, writer
 
 
 @pytest.fixture
@@ -214,3 +214,27 @@ async def test_help_lists_every_key_of_the_screen_below(desk: Desk) -> None:
         assert desk.screen is below
         await press(pilot, "f1", "escape")
         assert desk.screen is below
+
+
+async def test_departments_of_one_name_are_told_apart_by_city_and_bureau(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        imports.store_plan(ws, imports.prepare(PLAN.replace("临澜市", "岚溪市").encode(), name="other.txt"))
+        bureaus = {info.city: info.id for info in departments.departments(ws) if info.parent_id is None}
+        departments.create_departments(ws, "岚溪市", ("高新科",), parent=bureaus["岚溪市"])
+        departments.create_departments(ws, "临澜市", ("市教育局",))
+        known = {(info.city, info.name): info.id for info in departments.departments(ws)}
+        departments.create_departments(ws, "临澜市", ("高新科",), parent=known["临澜市", "市教育局"])
+        mine = [info.id for info in departments.departments(ws) if info.name == "高新科" and info.city == "临澜市"]
+        departments.assign(ws, (1,), mine[0])
+        departments.assign(ws, (2,), mine[1])
+        departments.assign(ws, (7,), known["岚溪市", "高新科"])
+    async with desk.run_test(size=(100, 60)) as pilot:
+        desk.ask(FilterScreen(TaskFilter()))
+        await settle(pilot)
+        offered = [choice.cells[1] for choice in desk.screen.parts.choices if choice.key[0] == "departments"]  # type: ignore[attr-defined,index]
+        assert len(set(offered)) == len(offered)
+        assert {"岚溪市 高新科", "临澜市教育局/高新科", "临澜市科技局/高新科"} <= set(offered)
+        await press(pilot, "tab")
+        await choose(desk, pilot, ("departments", known["岚溪市", "高新科"]))
+        await press(pilot, "space")
+        assert "符合1件" in desk.words()
