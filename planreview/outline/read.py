@@ -26,6 +26,7 @@ from planreview.outline.refusal import refusal
 from planreview.outline.tables import read_table
 from planreview.outline.targets import targets_of
 from planreview.outline.tree import Tree, Walk
+from planreview.outline.written_forms import one_writing, own_writing
 
 
 def read_plan(lines: Sequence[str], *, tasks_at: str | None = None, force: bool = False) -> Outline:
@@ -40,11 +41,12 @@ def read_plan(lines: Sequence[str], *, tasks_at: str | None = None, force: bool 
         level = label_kind(tasks_at)
         if level is None:
             raise InputError("unknown_level", label=tasks_at)
-    outline = _outline(lines, level)
+    read = one_writing(lines)
+    outline = _outline(read, level)
     reason = None if force else refusal(outline)
     if reason is not None:
         raise NotAPlanError("not_a_plan", reason=t(f"refusal.{reason}"))
-    return outline
+    return outline if read == list(lines) else own_writing(outline, lines, read)
 
 
 def _outline(lines: Sequence[str], level: str | None) -> Outline:
