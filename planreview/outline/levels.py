@@ -12,7 +12,7 @@ from planreview.outline.titles import read_title
 
 # From this share of headings with numbered points below, the points are the tasks and the headings sections.
 _TASK_KINDS = ("cnp", "dot", "paren")
-_SHARE = {"cnp": 0.4, "dot": 0.6, "paren": 0.8}
+_SHARE = {"cn": 0.4, "cnp": 0.4, "dot": 0.6, "paren": 0.8}
 
 
 def label_kind(name: str) -> str | None:
@@ -29,9 +29,12 @@ def task_level(blocks: Sequence[Block]) -> str | None:
     counts = Counter(b.label.kind for b in working if b.label is not None and b.label.kind in RANKS)
     if counts["article"] >= 3 and not counts["cn"]:
         return "article"
-    most = max(counts[kind] for kind in _TASK_KINDS)
+    # Under chapters, 一、 numbers what stands in them.
+    chapters = sum(counts[kind] for kind in ("part", "chapter", "node"))
+    kinds = ("cn", *_TASK_KINDS) if chapters >= 2 and counts["cn"] > chapters else _TASK_KINDS
+    most = max(counts[kind] for kind in kinds)
     # One number of its kind among many others is a slip or a quotation.
-    present = [kind for kind in _TASK_KINDS if counts[kind] and not (counts[kind] == 1 and most >= 4)]
+    present = [kind for kind in kinds if counts[kind] and not (counts[kind] == 1 and most >= 4)]
     if not present:
         return None
     level = present[0]

@@ -14,7 +14,8 @@ from planreview.outline.layout import Block, is_address, is_signature
 from planreview.outline.places import read_place
 
 _YEARS = re.compile(r"((?:19|20)\d{2})年?\s{0,2}(?:[-—–~～－至]+|—+)\s{0,2}((?:19|20)\d{2})年?")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s{0,2}年?度?(?!\d)")
+# 〔2022〕52号 is a document's number, not a year of the plan.
+_YEAR = re.compile(r"(?<![\d〔\[［])((?:19|20)\d{2})\s{0,2}年?度?(?!\d|[〕\]］]|[)）]\s{0,2}\d+\s{0,2}号)")
 _CHINESE_YEAR = re.compile(r"(二[〇○零O0][〇○零一二三四五六七八九]{2})年")
 _FIVE_YEARS = re.compile(r"“?([一二三四五六七八九十]{1,3})五”?(?:时期|期间|规划|[一-鿿])")
 _SPAN = re.compile(r"([一二三四五六七八九十\d]{1,2})年(?:行动|规划|计划|攻坚|提升|倍增)")

@@ -18,6 +18,11 @@ _GOALS = re.compile(
     r"^(?:.{0,10}?)(?:发展目标|主要目标|工作目标|总体目标|总目标|预期目标|年度目标|目标任务|目标指标|主要指标|"
     r"具体目标|远景目标|目标要求|目标)(?:[和与及、].{0,10})?$"
 )
+# What sees to it that the work is done: work itself where it is numbered, else words around it.
+_ASSURES = re.compile(
+    r"^(?:.{0,8})(?:保障措施|组织保障|工作保障|实施保障|保障机制|保障落实|组织实施|组织领导|工作要求|有关要求|相关要求|"
+    r"几点要求|有关事项|工作措施|推进机制|附则)(?:[和与及、].{0,10})?$"
+)
 # Goals that are often chapters with work in them as well.
 _EITHER = re.compile(r"目标任务|总体要求|目标要求|年度目标|工作目标|基本要求")
 _GOAL_PARAGRAPH = re.compile(
@@ -36,6 +41,11 @@ def nature_of(title: str | None) -> str:
     if _PRINCIPLES.match(text):
         return "principles"
     return "work"
+
+
+def assures(title: str | None) -> bool:
+    """Whether a heading is about how the plan's work is seen to (保障措施, 工作要求)."""
+    return bool(_ASSURES.match(re.sub(r"[\s*“”\"]+", "", title or "").rstrip("。：:；")))
 
 
 def may_hold_work(title: str | None) -> bool:

@@ -9,13 +9,15 @@ from planreview.domain.outline import Diagnostic
 from planreview.outline.boxes import belongs_to_box, box_without_heading
 from planreview.outline.labels import DEEPEST, RANKS
 from planreview.outline.layout import Block
-from planreview.outline.nature import may_hold_work, nature_of
+from planreview.outline.nature import assures, may_hold_work, nature_of
 from planreview.outline.nodes import Point, Section, Task
 from planreview.outline.numbering import Numbering
 from planreview.outline.tails import is_tail
 from planreview.outline.task_tables import TaskTable, read_task_table
 from planreview.outline.titles import Title, read_heading, read_title
 
+# From so many numbered tasks on, a last paragraph on how they are seen to is no task beside them.
+_ENOUGH = 3
 _HEADINGS = frozenset({"part", "chapter", "node", "article", "cn", "cnp", "dot", "paren", "circle"})
 
 
@@ -65,10 +67,15 @@ class Walk:
             else:
                 self._paragraph(index, block)
                 self.rows = None
-        for section in self.tree.sections:
+        for section in list(self.tree.sections):
             self._unnumbered(section)
         self.tree.tasks.sort(key=lambda task: task.line)
         return self.tree
+
+    @property
+    def numbered(self) -> int:
+        """How many tasks have a number."""
+        return sum(task.number is not None for task in self.tree.tasks)
 
     @property
     def section(self) -> Section | None:
@@ -246,6 +253,8 @@ class Walk:
     def _unnumbered(self, section: Section) -> None:
         """A section with work to do and no numbered item is one task."""
         if section.is_box or section.nature != "work" or section.tasks or section.children or section.heading is None:
+            return
+        if section.level == 1 and not section.points and assures(section.title) and self.numbered >= _ENOUGH:
             return
         block = section.heading
         title = Title(section.title or "", True, 0)
