@@ -36,7 +36,7 @@ def task_level(blocks: Sequence[Block]) -> str | None:
     # One number of its kind among many others is a slip or a quotation.
     present = [kind for kind in kinds if counts[kind] and not (counts[kind] == 1 and most >= 4)]
     if not present:
-        return None
+        return "cn" if _run_in(working) else None
     level = present[0]
     for deeper in present[1:]:
         parents, with_points, loose, with_text = _nesting(working, level, deeper)
@@ -48,6 +48,13 @@ def task_level(blocks: Sequence[Block]) -> str | None:
         else:
             break
     return level
+
+
+def _run_in(blocks: Sequence[Block]) -> bool:
+    """Whether 一、 is all the numbering there is, and its items are a name and text in one paragraph."""
+    items = [b for b in blocks if b.label is not None and b.label.kind == "cn"]
+    texts = sum(len(b.body) - read_title(b.body).body_at > 30 for b in items)
+    return len(items) >= 3 and texts * 3 >= len(items) * 2
 
 
 def _working(blocks: Sequence[Block]) -> list[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planreview.domain.wordlists import alternation, words
 
@@ -29,6 +29,12 @@ _NOUN_END = re.compile(
     r"网络|设施|资源|市场|消费|品牌|学校|医院|医疗|健康|养老|就业|社区|污染|生态|交通|道路|运输|物流|农业|农村|"
     r"粮食|种业|灌区|政务|数据|标准|意识|作用|效能|效益|格局|屏障|底线|关|战|年|"
     r"家园|[”）)》])$"
+)
+
+
+_UNITS = re.compile(
+    r"[（(【\[〔](?:[^（()）]|[（(][^（()）]{0,30}[)）]){0,300}(?:单位|部门|科室|股室|处室|领导|牵头|负责|落实)"
+    r"(?:[^（()）]|[（(][^（()）]{0,30}[)）]){0,300}[)）】\]〕]?$"
 )
 
 
@@ -72,6 +78,12 @@ def read_heading(text: str) -> Title:
     elif closed <= LONGEST_TITLE:
         return Title(_tidy(text[:closed]), True, closed + 1)
     return read_title(text)
+
+
+def without_units(title: Title) -> Title:
+    """A heading's title without the clause that names its units: 二、补短板（牵头单位：…；配合单位：…）."""
+    clause = _UNITS.search(title.text)
+    return title if clause is None or clause.start() < 2 else replace(title, text=_tidy(title.text[: clause.start()]))
 
 
 def _tidy(text: str) -> str:

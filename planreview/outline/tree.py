@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from planreview.domain.outline import Diagnostic
+from planreview.outline.assigned import assigned_goals
 from planreview.outline.boxes import belongs_to_box, box_without_heading
 from planreview.outline.labels import DEEPEST, RANKS
 from planreview.outline.layout import Block
@@ -14,7 +15,7 @@ from planreview.outline.nodes import Point, Section, Task
 from planreview.outline.numbering import Numbering
 from planreview.outline.tails import is_tail
 from planreview.outline.task_tables import TaskTable, read_task_table
-from planreview.outline.titles import Title, read_heading, read_title
+from planreview.outline.titles import Title, read_heading, read_title, without_units
 
 # From so many numbered tasks on, a last paragraph on how they are seen to is no task beside them.
 _ENOUGH = 3
@@ -49,12 +50,13 @@ class Walk:
         self.rows: TaskTable | None = None
         self.restarts = 0
         self.numbering = Numbering(blocks, level)
+        self.assigned = assigned_goals(blocks, level)
 
     def run(self) -> Tree:
         """Walk all blocks."""
         for index, block in enumerate(self.blocks):
             if block.kind == "table":
-                self._table(block)
+                self._table(index, block)
             elif block.label is not None and block.label.kind == "table":
                 self._caption(index, block)
             elif block.label is not None and block.label.kind == "figure":
@@ -90,22 +92,22 @@ class Walk:
             if self.level is None and label.rank > RANKS["cnp"]:
                 self._deeper(index, block)
             else:
-                self._heading(block)
+                self._heading(index, block)
         else:
             self._deeper(index, block)
 
-    def _heading(self, block: Block) -> None:
+    def _heading(self, index: int, block: Block) -> None:
         label = block.label
         assert label is not None
         while self.open and self.open[-1].rank >= label.rank:
             self.open.pop()
         self.box = self.task = None
         parent = self.section
-        title = read_heading(block.body)
+        title = without_units(read_heading(block.body))
         nature = nature_of(title.text)
         if parent is not None and parent.nature != "work" and nature == "work":
             nature = parent.nature
-        if self.generous and may_hold_work(title.text):
+        if (self.generous and may_hold_work(title.text)) or (nature == "goals" and index in self.assigned):
             nature = "work"
         path = (*(parent.path if parent is not None else ()), label.printed)
         section = Section(
@@ -139,6 +141,13 @@ class Walk:
     def _numbered(self, index: int, block: Block) -> None:
         label = block.label
         assert label is not None
+        while self.open and self.open[-1].rank >= label.rank:
+            self.open.pop()
+        if self.box is None and self._names_no_work(block):
+            # 1.指导思想 among the numbers of the tasks.
+            self.numbering.count(label.number)
+            self._heading(index, block)
+            return
         section = self.section
         if section is not None and section.nature != "work" and self.box is None:
             self._point(section, block)
@@ -161,6 +170,11 @@ class Walk:
             self._part(block)
             return
         self._task(block)
+
+    def _names_no_work(self, block: Block) -> bool:
+        title = read_title(block.body)
+        above = self.section
+        return (above is None or above.nature == "work") and title.explicit and nature_of(title.text) != "work"
 
     def _task(self, block: Block) -> None:
         label = block.label
@@ -270,22 +284,22 @@ class Walk:
         else:
             self._paragraph(index, block)
 
-    def _table(self, block: Block) -> None:
+    def _table(self, index: int, block: Block) -> None:
         works = self.section is None or self.section.nature == "work"
         self.rows = read_task_table(block, self.rows) if works and self.box is None else None
         if self.rows is not None:
             self.tree.figures += [*([self.caption] if self.caption is not None else []), *self.rows.rest]
-            self._rows(self.rows)
+            self._rows(index, self.rows)
         else:
             self.tree.tables.append((self.caption, block))
         self.caption = None
         self._reach(block)
 
-    def _rows(self, table: TaskTable) -> None:
+    def _rows(self, index: int, table: TaskTable) -> None:
         """The rows of a table of tasks: each is a task, and one that holds a heading only is a heading."""
         for row in table.rows:
             if isinstance(row, Block):
-                self._heading(row)
+                self._heading(index, row)
                 continue
             task = Task(row.number, row.label, self.section, row.title, row.line, row.line, row.text, [], row.units, row.deadline)
             self.tree.tasks.append(task)
