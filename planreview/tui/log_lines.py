@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from planreview.catalogue import t
 from planreview.domain.review import HistoryEntry
@@ -36,6 +36,8 @@ def _step(own: Sequence[HistoryEntry], titles: Mapping[int, str], words: Verdict
     first = next((entry for entry in own if entry.kind == "verdict"), own[0])
     ids = tuple(dict.fromkeys(entry.item_id for entry in own if entry.item_id is not None))
     text = said(first, words)
+    if local_day(first.recorded_at) != first.effective_on:
+        text += t("screens.log.effective", date=first.effective_on.isoformat())
     if len(ids) == 1:
         text += t("screens.log.on_one", title=titles.get(ids[0], ""))
     elif ids:
@@ -65,9 +67,17 @@ def _value(entry: HistoryEntry, words: VerdictSet) -> str:
     return ""
 
 
-def local_time(recorded_at: str) -> str:
-    """A moment of the log (UTC, ISO 8601) as month, day, hour and minute of this machine's zone."""
+def local_day(recorded_at: str) -> date | None:
+    """The day of a moment of the log (UTC, ISO 8601) in this machine's zone; None where it is no moment."""
     try:
-        return f"{datetime.fromisoformat(recorded_at).astimezone():%m-%d %H:%M}"
+        return datetime.fromisoformat(recorded_at).astimezone().date()
     except ValueError:
-        return recorded_at[:11]
+        return None
+
+
+def local_time(recorded_at: str) -> str:
+    """A moment of the log (UTC, ISO 8601) as date, hour and minute of this machine's zone."""
+    try:
+        return f"{datetime.fromisoformat(recorded_at).astimezone():%Y-%m-%d %H:%M}"
+    except ValueError:
+        return recorded_at[:16]

@@ -67,7 +67,7 @@ def test_a_wide_pane_goes_from_title_to_history() -> None:
             "新建市级重点实验室",
             "目标值",
             "[1] 新建",
-            "4/10  40.0%  差距 -18.3  黄  07-31",
+            "4/10  40.0%  距序时 -18.3  黄  07-31",
             "待数",
             "责任单位",
             "主责 高新科  人工",
@@ -125,6 +125,18 @@ def test_hostile_text_is_literal_and_without_control_codes() -> None:
 def test_a_task_without_anything_says_that_nobody_answers_for_it() -> None:
     bare = replace(DETAIL, targets=(), departments=(), notes=(), history=(), row=ROW, deadline=None)
     assert said(bare)[-1] == "未分配" and not any("备注" in line or "经过" in line for line in said(bare))
+
+
+def test_the_history_says_the_day_of_recording_and_another_business_date() -> None:
+    later = entry(1, recorded_at="2026-08-15T10:00:00+08:00", effective_on=date(2026, 6, 30))
+    lines = said(replace(DETAIL, history=(later, entry(2))))
+    assert any(line.startswith("2026-08-15 结论 完成（业务日期 2026-06-30）") for line in lines)
+    assert sum("业务日期" in line for line in lines) == 1
+
+
+def test_a_gap_says_what_it_is_measured_against() -> None:
+    rate = target(1, "增长7%", actual=Decimal("6.1"), gap=Decimal("-0.9"), light="yellow")
+    assert any("距目标 -0.9" in line for line in said(replace(DETAIL, targets=(rate,))))
 
 
 def test_a_long_history_is_cut_and_says_how_much_is_left() -> None:

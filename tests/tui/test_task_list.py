@@ -47,13 +47,41 @@ def test_head_and_rows_are_exactly_as_wide_as_the_list(cells: int, language: str
     use_language(language)
     words = current_words()
     verdicts = [None, "not_started", "behind", "on_track", "ahead", "done", "dropped", "no_measure"]
-    for cities, verdict, light in product((False, True), verdicts, (None, "green", "yellow", "red")):
+    for cities, verdict, light in product(
+        ((), ("临澜市",), ("临澜市", "张家界市", "呼和浩特市")), verdicts, (None, "green", "yellow", "red")
+    ):
         columns = Columns.for_width(cells, words, cities=cities)
         long = "很长的标题" * 40
         row = replace(ROW, verdict=verdict, light=light, title=long, mismatch=True, reason_open=True, lead=long, number=12345)
         row = replace(row, attainment=Decimal("-1234.5"), gap=Decimal("-58.4"))
         assert line_width(row_line(row, columns, words, here=True, chosen=True, plan=PLAN)) == cells
         assert line_width(header_line(columns)) <= cells
+
+
+def test_tasks_of_several_cities_say_theirs_on_eighty_cells() -> None:
+    words = current_words()
+    one, several = (Columns.for_width(79, words, cities=cities) for cities in (("临澜市",), ("临澜市", "岚溪县")))
+    assert one.city == 0 and several.city == 4 and several.title >= 20
+    row = text(row_line(ROW, several, words, here=False, chosen=False, plan=PLAN))
+    assert " 临澜 " in row and "城市" in text(header_line(several))
+    assert Columns.for_width(56, words, cities=("临澜市", "岚溪县")).city == 0, "the title is worth more"
+
+
+@pytest.mark.parametrize(
+    ("attainment", "gap", "share", "printed"),
+    [
+        (None, "-0.9", "75.0", "-0.9标"),
+        ("93.3", "-6.7", "75.0", "-6.7标"),
+        ("0.0", "-100.0", "75.0", "-100.0标"),
+        ("53.3", "-21.7", "75.0", "-21.7 "),
+        ("53.3", "-46.7", "100.0", "-46.7 "),
+    ],
+)
+def test_a_gap_against_the_target_is_marked(attainment: str | None, gap: str, share: str, printed: str) -> None:
+    row = replace(ROW, attainment=None if attainment is None else Decimal(attainment), gap=Decimal(gap))
+    words = current_words()
+    plan = replace(PLAN, share=Decimal(share))
+    assert printed in text(row_line(row, Columns.for_width(79, words), words, here=False, chosen=False, plan=plan))
 
 
 def test_a_row_says_number_verdict_light_department_title_figures_and_due_date() -> None:
@@ -74,7 +102,7 @@ def test_a_row_says_number_verdict_light_department_title_figures_and_due_date()
         ({"due": None}, "-"),
         ({"due": date(2030, 12, 31)}, "2030"),
         ({"due": date(2027, 6, 30)}, "27/06"),
-        ({"title": "[b]粗[/b] [@click=app.quit]x[/]"}, "[b]粗[/b] [@click=app.quit]x[/]"),
+        ({"title": "[b]粗[/b][@click=app.quit]x[/]"}, "[b]粗[/b][@click=app.quit]x[/]"),
         ({"title": "a\x1b]0;b\x07c\u202ed"}, "a]0;bcd"),
     ],
 )

@@ -42,7 +42,7 @@ class LogScreen(Dialog[Opened | None]):
         self.steps: dict[str, Step] = {}
 
     def body(self) -> ComposeResult:
-        yield ChoiceList((Column(11), Column(8), Column(6), Column()), enter="screens.key.open_tasks")
+        yield ChoiceList((Column(16), Column(8), Column(6), Column()), enter="screens.key.open_tasks")
 
     async def load(self) -> None:
         found = await self.desk.read(read_log)

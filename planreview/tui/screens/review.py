@@ -116,6 +116,7 @@ class ReviewScreen(Screen[None]):
                 unassigned=sums.unassigned if sums else 0,
                 reasons=sums.reasons_open if sums else 0,
                 back=looking.opened is not None,
+                sort=looking.sort,
             )
         )
 

@@ -32,7 +32,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the filter line says: the part that is looked at, the filter as text, and how much that is."""
+    """What the filter line says: the part that is looked at, the filter as text, how much that is, and its order."""
 
     scope: str = ""
     filter: str = ""
@@ -42,6 +42,7 @@ class View:
     overdue: int = 0
     unassigned: int = 0
     reasons: int = 0
+    sort: str = "plan"
     back: bool = False
 
 
@@ -80,7 +81,8 @@ class HeadBar(Bar):
         figures: list[Span] = [
             *([(t("head.as_of", date=as_of) + "  ", ACCENT)] if now.total else []),
             *([] if now.share is None else [(t("head.share", share=f"{now.share:.1f}%") + "  ", TEXT)]),
-            (t("head.reviewed", n=now.reviewed, total=now.total), TEXT),
+            # Before the figures are read, and of an empty store, there is nothing to say.
+            *([(t("head.reviewed", n=now.reviewed, total=now.total), TEXT)] if now.total else []),
         ]
         if now.total > now.reviewed:
             figures.append(("  " + t("head.never", n=now.total - now.reviewed), MUTED))
@@ -118,6 +120,8 @@ class FilterBar(Bar):
                 counts.append(("  " + t(f"filter.{key}", n=n), ERROR if key == "overdue" else ACCENT))
         if view.unassigned:
             counts.append(("  " + t("filter.unassigned", n=view.unassigned), MUTED))
+        if view.sort != "plan":
+            counts.insert(0, (t(f"filter.sort.{view.sort}") + "  ", ACCENT))
         room = max(8, cells - line_width(tuple(counts)) - 2)
         left = t("filter.scope", scope=show(view.scope))
         if view.filter:

@@ -15,8 +15,8 @@ from planreview.domain.verdicts import KEYS
 from planreview.presets import verdict_set
 from planreview.text import show, show_block
 from planreview.tui.inks import ACCENT, ERROR, FAINT, HEADING, MUTED, TARGET, TEXT, Line, Span, light_ink, line_width, verdict_ink
-from planreview.tui.log_lines import said
-from planreview.tui.widgets.task_columns import Words, figure, number_text
+from planreview.tui.log_lines import local_day, said
+from planreview.tui.widgets.task_columns import Words, figure, is_to_target, number_text
 
 LOW = 10
 HISTORY_SHOWN = 12
@@ -168,7 +168,8 @@ def _figures(targets: tuple[TargetView, ...], words: Words, cells: int) -> list[
         if target.attainment is not None:
             spans.append((f"  {figure(target.attainment)}%", TEXT))
         if target.gap is not None:
-            spans.append((f"  {t('detail.gap')} {figure(target.gap)}", light_ink(target.light)))
+            meant = "to_target" if is_to_target(target.attainment, target.gap) else "to_schedule"
+            spans.append((f"  {t(f'detail.gap_{meant}')} {figure(target.gap)}", light_ink(target.light)))
         if target.light:
             spans.append(("  " + words.light(target.light), light_ink(target.light)))
         if target.actual_on is not None:
@@ -212,8 +213,12 @@ def _entry(entry: HistoryEntry, cells: int) -> Line:
     what = show(said(entry, verdict_set()))
     if not entry.live:
         ink, what = FAINT, f"{what} ({t('screens.log.undone')})"
-    person = f"  {show(entry.person)}"
-    return ((f"{entry.effective_on:%m-%d} ", MUTED), (clip(what, max(8, cells - 6 - width(person))), ink), (person, FAINT))
+    # In the order of recording; another business date (补记) stands beside that day.
+    day = local_day(entry.recorded_at)
+    other = "" if day == entry.effective_on else t("screens.log.effective", date=entry.effective_on.isoformat())
+    when = (day.isoformat() if day else entry.recorded_at[:10]) + " "
+    behind = f"{other}  {show(entry.person)}"
+    return ((when, MUTED), (clip(what, max(8, cells - width(when + behind))), ink), (behind, FAINT))
 
 
 def _head(key: str, cells: int, count: int | None = None) -> Line:

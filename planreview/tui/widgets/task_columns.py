@@ -5,7 +5,7 @@ Widths follow the words of the language in use, so that Chinese (two Han charact
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,7 +18,9 @@ from planreview.tui.inks import ACCENT, ERROR, FAINT, HEADING, MUTED, TEXT, Line
 
 FIGURE, DUE, NUMBER = 6, 5, 3
 WIDE = 80
-CITY = 6
+# At most so many cells for a city without its level, and none in a list that would keep fewer for its titles.
+CITY, TITLE = 6, 16
+FULL = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +54,29 @@ class Columns:
     light: int
     lead: int
     title: int
+    gap: int
     city: int = 0
     reviewed: int = 0
 
     @classmethod
-    def for_width(cls, cells: int, words: Words, *, cities: bool = False) -> Columns:
-        """The columns of a list of ``cells`` cells; ``cities`` where it holds tasks of several."""
+    def for_width(cls, cells: int, words: Words, *, cities: Collection[str] = ()) -> Columns:
+        """The columns of a list of ``cells`` cells; ``cities`` are those whose tasks it holds: several are told apart."""
         verdict = max(width(word) for word in (t("list.verdict"), *words.verdicts.values()))
         light = max(width(t("list.light")) - 1, *(width(word) for word in words.lights.values()))
-        lead = 10 if cells < WIDE or (cities and cells < 100) else 12 if cells < 100 else 16
-        reviewed = DUE if cells >= WIDE else 0
-        city = CITY if cities and cells >= WIDE else 0
-        extra = sum(part + 1 for part in (city, reviewed) if part)
-        fixed = 2 + NUMBER + 1 + verdict + 2 + light + 2 + lead + 1 + 1 + 2 * (FIGURE + 1) + DUE + extra
-        return cls(verdict, light, lead, max(8, cells - fixed), city, reviewed)
+        several = len(cities) > 1
+        lead = 10 if cells < WIDE or (several and cells < 100) else 12 if cells < 100 else 16
+        gap = FIGURE + width(t("list.to_target"))
+        reviewed = DUE + 1 if cells >= WIDE else 0
+        city = min(CITY, max(width(short_city(city)) for city in cities)) + 1 if several else 0
+        fixed = 2 + NUMBER + 1 + verdict + 2 + light + 2 + lead + 1 + 1 + FIGURE + 1 + gap + 1 + DUE + reviewed
+        if cells - fixed - city < TITLE:
+            city = 0
+        return cls(verdict, light, lead, max(8, cells - fixed - city), gap, max(0, city - 1), max(0, reviewed - 1))
+
+
+def short_city(city: str) -> str:
+    """A city without its level, where two characters are left: 临澜市 is 临澜, 张家界市 张家界."""
+    return city[:-1] if len(city) > 2 and city[-1] in "市州盟县区旗" else city
 
 
 def header_line(columns: Columns) -> Line:
@@ -78,7 +89,7 @@ def header_line(columns: Columns) -> Line:
         fit(t("list.lead"), columns.lead),
         fit(t("list.title"), columns.title),
         fit(t("list.attainment"), FIGURE, "right"),
-        fit(t("list.gap"), FIGURE, "right"),
+        fit(t("list.gap"), columns.gap, "right"),
         fit(t("list.due"), DUE, "right"),
         *([fit(t("list.reviewed"), columns.reviewed, "right")] if columns.reviewed else []),
     ]
@@ -100,12 +111,12 @@ def row_line(row: TaskRow, columns: Columns, words: Words, *, here: bool, chosen
         (fit("!" if row.mismatch else "", columns.light + 2 - width(light)), ACCENT),
     ]
     if columns.city:
-        spans.append((fit(show(plan.city if plan else ""), columns.city) + " ", MUTED))
+        spans.append((fit(show(short_city(plan.city) if plan else ""), columns.city) + " ", MUTED))
     spans += [
         (fit(lead_text(row), columns.lead) + " ", FAINT if row.lead_source in (None, "default") else MUTED),
         (fit(show(row.title), columns.title) + " ", MUTED if out else HEADING if here else TEXT),
         (fit(figure(row.attainment), FIGURE, "right") + " ", TEXT if row.attainment is not None else FAINT),
-        (fit(figure(row.gap), FIGURE, "right") + " ", light_ink(row.light if row.gap is not None else None)),
+        (fit(gap_text(row, plan), columns.gap, "right") + " ", light_ink(row.light if row.gap is not None else None)),
         (fit(due_text(row, plan), DUE, "right"), ERROR if row.overdue else FAINT if row.due_presumed else MUTED),
     ]
     if columns.reviewed:
@@ -133,6 +144,18 @@ def lead_text(row: TaskRow) -> str:
 def figure(value: Decimal | None) -> str:
     """A percentage or points with one decimal; ``-`` where nothing was measured."""
     return "-" if value is None else f"{value:.1f}"
+
+
+def is_to_target(attainment: Decimal | None, gap: Decimal | None) -> bool:
+    """Whether a gap is measured against the target itself (a rate in points, a level in percent), not the schedule share."""
+    return gap is not None and (attainment is None or gap == attainment - FULL)
+
+
+def gap_text(row: TaskRow, plan: PlanInfo | None = None) -> str:
+    """The gap; behind one against the target stands 标. At the end of the period the schedule asks for the target as well."""
+    over = plan is not None and plan.share is not None and plan.share >= FULL
+    to_target = is_to_target(row.attainment, row.gap) and not (over and row.attainment is not None)
+    return figure(row.gap) + (t("list.to_target") if to_target else "")
 
 
 def due_text(row: TaskRow, plan: PlanInfo | None = None) -> str:

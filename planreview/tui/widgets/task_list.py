@@ -51,7 +51,7 @@ class TaskList(LineView):
         self._anchor: int | None = None
         # Lines that do not show yet where the cursor has gone.
         self._owed: set[int] = set()
-        self._columns: tuple[int, bool, Columns] | None = None
+        self._columns: tuple[int, frozenset[str], Columns] | None = None
 
     @property
     def current(self) -> int | None:
@@ -197,9 +197,9 @@ class TaskList(LineView):
 
     def columns(self, cells: int) -> Columns:
         """The columns for a width."""
-        several = len({plan.city for plan in self.plans.values()}) > 1
-        if self._columns is None or self._columns[:2] != (cells, several):
-            self._columns = cells, several, Columns.for_width(cells, self.words, cities=several)
+        cities = frozenset(plan.city for plan in self.plans.values())
+        if self._columns is None or self._columns[:2] != (cells, cities):
+            self._columns = cells, cities, Columns.for_width(cells, self.words, cities=cities)
         return self._columns[2]
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -195,8 +197,19 @@ async def test_hostile_text_in_the_log_is_literal(desk: Desk) -> None:
 
 
 def test_a_moment_is_shown_in_local_time_and_a_broken_one_as_it_is() -> None:
-    assert local_time("2026-08-15T02:00:00Z")[2] == "-"
-    assert local_time("not a moment") == "not a momen"
+    assert re.fullmatch(r"2026-08-1[45] \d\d:\d\d", local_time("2026-08-15T02:00:00Z"))
+    assert local_time("not a moment at all") == "not a moment at "
+
+
+async def test_an_action_of_another_business_date_says_both_days(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        review.mark(ws, (3,), "on_track", on=date(2026, 7, 31))
+    async with desk.run_test(size=(100, 24)) as pilot:
+        desk.ask(LogScreen())
+        await settle(pilot)
+        line = next(line for line in desk.text().split("\n") if "序时" in line)
+        assert "2026-08-15 " in line and "业务日期 2026-07-31" in line
+        assert sum("业务日期" in line for line in desk.text().split("\n")) == 1
 
 
 async def test_help_lists_every_key_of_the_screen_below(desk: Desk) -> None:
