@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,7 +15,8 @@ from planreview.cli.arguments import LINE
 from planreview.cli.common import Function
 from planreview.cli.output import narrate, say, say_json
 from planreview.cli.records import receipt_record
-from planreview.domain.review import Receipt, TaskFilter, TaskRow
+from planreview.domain.operations import ACTUAL
+from planreview.domain.review import REASON, Receipt, TaskFilter, TaskRow
 from planreview.errors import InputError
 
 if TYPE_CHECKING:
@@ -32,9 +34,9 @@ def chosen_tasks(ws: Workspace, references: Sequence[str], where: str | None) ->
     Raises :class:`InputError` where a reference fits none or several, where a filter narrows nothing and does not say
     ``全部`` either (an empty variable of a script must not mean every task), or nothing is chosen at all.
     """
-    from planreview.services.queries import resolve_task, task_ids
+    from planreview.services.queries import resolve_tasks, task_ids
 
-    chosen = dict.fromkeys(task for reference in references for task in resolve_task(ws, reference))
+    chosen = dict.fromkeys(task for reference in references for task in resolve_tasks(ws, reference))
     if where is not None:
         from planreview.services.filter_text import parse_filter
 
@@ -56,7 +58,8 @@ def print_receipt(ws: Workspace, receipt: Receipt, done: str, *, as_json: bool, 
 
     rows = {row.id: row for row in task_rows(ws, list(receipt.task_ids))}
     if as_json:
-        say_json(receipt_record(receipt, {row.id: row.uid for row in rows.values()}))
+        say_json(receipt_record(receipt, rows))
+        _tell_covered(receipt)
         return
     for task in receipt.task_ids[:most]:
         if task in rows:
@@ -65,8 +68,29 @@ def print_receipt(ws: Workspace, receipt: Receipt, done: str, *, as_json: bool, 
         narrate(tn("cli.tasks.count", len(receipt.task_ids)) + t("cli.tasks.shown", n=most))
     if not receipt.task_ids:
         say(done)
-    if receipt.reasons_open:
-        narrate(tn("cli.reasons_open", len(receipt.reasons_open)))
+    _tell_lacking([rows[task] for task in receipt.reasons_open if task in rows])
+    _tell_covered(receipt)
+
+
+def _tell_lacking(rows: Sequence[TaskRow]) -> None:
+    """How many tasks ask for a reason, and how many for an approval, each with what to type."""
+    unreasoned = sum(REASON in row.lacks for row in rows)
+    if unreasoned:
+        narrate(tn("cli.reasons_open", unreasoned))
+    unapproved = [row for row in rows if set(row.lacks) - {REASON}]
+    if unapproved:
+        parts = {part for row in unapproved for part in row.lacks} - {REASON}
+        verdict = words.verdict_word(unapproved[0].verdict)
+        narrate(tn("cli.approval_open", len(unapproved), parts=words.reason_parts(parts), verdict=verdict))
+
+
+def _tell_covered(receipt: Receipt) -> None:
+    """Say that a finding dated back is kept and does not stand: one of a later day does."""
+    for (on, verdict), n in Counter((one.on, one.verdict) for one in receipt.covered).items():
+        if receipt.kind == ACTUAL:
+            narrate(t("cli.covered_actual", on=on))
+        else:
+            narrate(tn("cli.covered", n, on=on, verdict=words.verdict_word(verdict)))
 
 
 def warn_if_later(ws: Workspace, receipt: Receipt, on: date | None) -> None:

@@ -78,6 +78,8 @@ def task_record(row: TaskRow, plan: PlanInfo, departments: Sequence[Responsibili
         "due": plain(row.due),
         "notes": row.notes,
         "updated_at": row.updated_at,
+        "attainment": plain(row.attainment),
+        "gap": plain(row.gap),
     }
 
 
@@ -102,8 +104,7 @@ def detail_record(detail: TaskDetail, plan: PlanInfo) -> Record:
         "verdict_by": detail.verdict_by,
         "mismatch": row.mismatch,
         "reason_open": row.reason_open,
-        "attainment": plain(row.attainment),
-        "gap": plain(row.gap),
+        "lacks": list(row.lacks),
         "targets": [target_record(target) for target in detail.targets],
         "departments": [
             {"name": one.name, "role": one.role, "source": one.source, "flagged": one.flagged} for one in detail.departments
@@ -149,12 +150,15 @@ def department_record(one: DepartmentInfo, parent: str | None) -> Record:
     }
 
 
-def receipt_record(receipt: Receipt, uids: Mapping[int, str]) -> Record:
-    """What one action did, with the ids of the tasks it touched."""
+def receipt_record(receipt: Receipt, rows: Mapping[int, TaskRow]) -> Record:
+    """What one action did, with the ids of the tasks it touched; ``covered`` where a finding of a later day stands."""
+    uids = {one: row.uid for one, row in rows.items()}
     return {
         "batch": receipt.batch,
         "kind": receipt.kind,
         "tasks": [uids[one] for one in receipt.task_ids if one in uids],
         "reasons_open": [uids[one] for one in receipt.reasons_open if one in uids],
+        "lacks": {row.uid: list(row.lacks) for one, row in rows.items() if one in receipt.reasons_open},
+        "covered": [{"task": uids.get(one.task_id or 0), "on": plain(one.on), "verdict": one.verdict} for one in receipt.covered],
         "values": plain(receipt.values),
     }

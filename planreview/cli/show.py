@@ -12,7 +12,7 @@ from planreview.cells import wrap
 from planreview.cli import completing, words
 from planreview.cli.arguments import LINE
 from planreview.cli.common import command, json_option, reading
-from planreview.cli.output import say_json, say_lines, terminal_cells
+from planreview.cli.output import say, say_json, say_lines, terminal_cells
 from planreview.cli.records import detail_record, plan_record, target_record
 from planreview.domain.review import PlanInfo, TargetView, TaskDetail
 from planreview.text import show as shown
@@ -44,15 +44,19 @@ def show(reference: str, as_json: bool) -> None:
             else:
                 say_lines(_plan_lines(plans[plan_id], name, indicators, terminal_cells() or _CELLS))
             return
-        (task,) = queries.resolve_task(ws, reference)
-        detail = queries.task_detail(ws, task)
+        chosen = found if len(found) == 1 else queries.resolve_tasks(ws, reference)
+        details = [queries.task_detail(ws, task) for task in chosen]
         names = {one.uid: one.name for one in departments(ws)}
-        targets = target_names(ws, detail.history)
-    plan = plans[detail.row.plan_id]
+        targets = target_names(ws, [entry for detail in details for entry in detail.history])
     if as_json:
-        say_json(detail_record(detail, plan))
-    else:
-        say_lines(_task_lines(detail, plan, names, targets, terminal_cells() or _CELLS))
+        records = [detail_record(detail, plans[detail.row.plan_id]) for detail in details]
+        # A range or list is an array, however many tasks it names; a task alone is itself.
+        say_json(records[0] if found else records)
+        return
+    for place, detail in enumerate(details):
+        if place:
+            say()
+        say_lines(_task_lines(detail, plans[detail.row.plan_id], names, targets, terminal_cells() or _CELLS))
 
 
 def _plan(ws: Workspace, reference: str) -> int | None:
@@ -84,11 +88,11 @@ def _task_lines(
     flags = {
         "overdue": row.overdue,
         "mismatch": row.mismatch,
-        "reason_open": row.reason_open,
         "closed": row.closed,
         "not_supervised": not row.supervised,
     }
     state += [t(f"cli.show.{name}") for name, set_ in flags.items() if set_]
+    state += [t("cli.show.lacks", parts=words.reason_parts(row.lacks))] if row.lacks else []
     yield "  ".join(state)
     yield from ("", t("cli.show.body"))
     yield from _wrapped(detail.body, cells)

@@ -72,6 +72,7 @@ def print_tasks(ws: Workspace, ids: Sequence[int], limit: int | None, *, as_json
 
 def _print_table(rows: Sequence[TaskRow], plans: Mapping[int, str]) -> None:
     several = len({row.plan_id for row in rows}) > 1
+    lacking = any(row.lacks for row in rows)
     columns = [Column(t("cli.column.id")), *([Column(t("cli.column.plan"))] if several else [])]
     columns += [
         Column(t("cli.column.number"), "right"),
@@ -82,6 +83,7 @@ def _print_table(rows: Sequence[TaskRow], plans: Mapping[int, str]) -> None:
         Column(t("cli.column.attainment"), "right"),
         Column(t("cli.column.gap"), "right"),
         Column(t("cli.column.due")),
+        *([Column(t("cli.column.lacks"))] if lacking else []),
     ]
     table = [
         [
@@ -95,6 +97,7 @@ def _print_table(rows: Sequence[TaskRow], plans: Mapping[int, str]) -> None:
             words.figure(row.attainment),
             words.figure(row.gap),
             words.due(row),
+            *([words.reason_parts(row.lacks)] if lacking else []),
         ]
         for row in rows
     ]

@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 from planreview.catalogue import t
 from planreview.cli.arguments import quoted
-from planreview.domain.review import HistoryEntry, PlanInfo, TargetView, TaskRow
+from planreview.domain.review import REASON_PARTS, HistoryEntry, PlanInfo, TargetView, TaskRow
 from planreview.domain.verdicts import UNREVIEWED, Ambiguous
 from planreview.errors import InputError
 from planreview.presets import verdict_set
@@ -66,6 +66,11 @@ def number(row: TaskRow) -> str:
 def place(row: TaskRow) -> str:
     """The labels down to a task."""
     return "/".join((*row.path, number(row)))
+
+
+def reason_parts(parts: Collection[str]) -> str:
+    """What an open reason lacks, in words."""
+    return t("cli.lacks.and").join(t(f"cli.lacks.{part}") for part in REASON_PARTS if part in parts)
 
 
 def due(row: TaskRow) -> str:

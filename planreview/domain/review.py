@@ -224,11 +224,24 @@ class DepartmentInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """What an act that was dated back did not change: a finding (``verdict``) or actual value of a later day, ``on``, stands.
+
+    ``task_id`` is None for an indicator of a plan."""
+
+    task_id: int | None
+    on: date
+    verdict: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
-    """What one user action did: its batch, the tasks it touched, those that now ask for a reason."""
+    """What one user action did: its batch, the tasks it touched, those that now ask for a reason, and where it is covered by
+    what was found of a later day."""
 
     batch: str
     kind: str
     task_ids: tuple[int, ...]
     reasons_open: tuple[int, ...] = ()
     values: dict[str, object] = field(default_factory=dict)
+    covered: tuple[Covered, ...] = ()

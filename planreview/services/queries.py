@@ -169,10 +169,43 @@ def resolve_task(ws: Workspace, reference: str) -> tuple[int, ...]:
     Raises :class:`InputError` task_unknown, or task_ambiguous with the tasks it fits.
     """
     found = task_fits(ws, reference)
-    if len(found) == 1:
-        return found
     if not found:
         raise InputError("task_unknown", text=show(reference))
+    return (_the_one(ws, found, reference),)
+
+
+def resolve_tasks(ws: Workspace, reference: str) -> tuple[int, ...]:
+    """The tasks that a reference names: as :func:`resolve_task`, or each of ``达州市2020/1-3`` and ``达州市2020/1,4,7``.
+
+    What fits a task as it stands is that task. Raises :class:`InputError` as above where one of them is none, and task_range.
+    """
+    from planreview.services import references
+
+    found = task_fits(ws, reference)
+    listed = () if found else references.listed_references(reference)
+    if not listed:
+        return resolve_task(ws, reference)
+    chosen: dict[int, None] = {}
+    unknown: list[str] = []
+    with ws.store.reading() as connection:
+        known = store_queries.plan_rows(connection)
+        for one in listed:
+            fitting = references.fitting_tasks(connection, known, one)
+            if fitting:
+                chosen[_the_one(ws, fitting, one)] = None
+            else:
+                unknown.append(show(one))
+            if len(unknown) == _NAMED:
+                break
+    if unknown:
+        raise InputError("task_unknown", text=", ".join(unknown))
+    return tuple(chosen)
+
+
+def _the_one(ws: Workspace, found: tuple[int, ...], reference: str) -> int:
+    """The task that a reference fits alone; several are listed."""
+    if len(found) == 1:
+        return found[0]
     rows = task_rows(ws, found[:_NAMED])
     labels = (f"{row.uid[:8]} {'/'.join((*row.path, row.label or ''))} {row.title}" for row in rows)
     raise InputError("task_ambiguous", reference=show(reference), n=len(found), candidates=_listed(labels, len(found)))

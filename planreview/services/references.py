@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from planreview.domain.review import PlanInfo
+from planreview.errors import InputError
 from planreview.store.lookup import NumberedTask, numbered_tasks, sections_of, tasks_by_uid
-from planreview.text import fold
+from planreview.text import fold, show
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,6 +25,11 @@ _UID = re.compile(r"[0-9a-f]+")
 _YEAR = re.compile(r"(.*?)((?:19|20)\d\d)(?:\D{1,2}((?:19|20)\d\d))?(.*)", re.DOTALL)
 # What stands between names in a filter or a path, and so not in one.
 _APART = re.compile(r"[\s/,，、=:\"]")
+# 1-3, 1,4,7 and both; the compatibility form has made their full-width signs half-width.
+_NUMBERS = re.compile(r"\d{1,9}(?:-\d{1,9})?(?:,\d{1,9}(?:-\d{1,9})?)*")
+_RANGE_SIGNS = str.maketrans({"~": "-", "\u2013": "-", "\u2014": "-", "、": ","})
+# More than any plan holds, so that a slip of the hand does not ask for a thousand million tasks.
+LONGEST_LIST = 10_000
 _LABEL_ENDS = "、.,:;．"
 _BRACKETS = str.maketrans("", "", "()（）[]【】〔〕")
 
@@ -101,6 +107,25 @@ def fitting_tasks(connection: sqlite3.Connection, plans: Sequence[PlanInfo], ref
             if number is None:
                 break
     return ()
+
+
+def listed_references(reference: str) -> tuple[str, ...]:
+    """A reference for each number of a range or list at the end of one: ``达州市2020/1-3,7``; none where there is no such end.
+
+    Raises :class:`InputError` task_range where a range runs backwards or names more tasks than a plan holds.
+    """
+    *path, last = _segments(reference)
+    folded = fold(last).translate(_RANGE_SIGNS)
+    if not _NUMBERS.fullmatch(folded):
+        return ()
+    numbers: dict[int, None] = {}
+    for part in folded.split(","):
+        first, _, end = part.partition("-")
+        span = range(int(first), int(end or first) + 1)
+        if not span or len(span) + len(numbers) > LONGEST_LIST:
+            raise InputError("task_range", text=show(reference), most=LONGEST_LIST)
+        numbers |= dict.fromkeys(span)
+    return tuple("/".join((*path, str(number))) for number in numbers)
 
 
 def fitting_sections(

@@ -6,21 +6,31 @@ Each call is one transaction and one batch of operations; when it returns, it is
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from planreview.catalogue import t
 from planreview.domain import operations as kinds
 from planreview.domain.entries import figure_misfit
+from planreview.domain.folding import verdict_of
 from planreview.domain.operations import OperationDraft, batch_subject
-from planreview.domain.review import NOTE_KINDS, UNREVIEWED, Receipt
+from planreview.domain.review import NOTE_KINDS, UNREVIEWED, Covered, Receipt
 from planreview.domain.verdicts import KEYS
 from planreview.errors import InputError
 from planreview.services.drafts import Draft, discard_draft, drafts, drop_draft, save_draft
 from planreview.services.targets import target_of
 from planreview.services.workspace import Workspace
 from planreview.store.handle import Connection
-from planreview.store.tasks import batch_kind, owner_of_target, reasons_open, tasks_of_batch, uids_of_tasks
+from planreview.store.tasks import (
+    actual_day,
+    batch_kind,
+    findings_in_force,
+    owner_of_target,
+    reasons_open,
+    tasks_of_batch,
+    uids_of_tasks,
+)
 from planreview.store.turns import next_redo, next_undo
 from planreview.text import clean, clean_line, show
 
@@ -56,7 +66,8 @@ def mark(
 ) -> Receipt:
     """Give the tasks a verdict (a key, or None or ``unreviewed`` to clear it), with a note where there is one.
 
-    ``discards`` as in :func:`add_note`. Raises :class:`InputError`: verdict_unknown, task_gone, note_kind_unknown.
+    ``discards`` as in :func:`add_note`. The receipt names the tasks where a finding of a later
+    day than ``on`` stands. Raises :class:`InputError`: verdict_unknown, task_gone, note_kind_unknown.
     """
     payload: dict[str, object] = {}
     cleared = verdict is None or verdict == UNREVIEWED
@@ -75,7 +86,8 @@ def mark(
             operations += [OperationDraft(kinds.NOTE, uid, noted, on) for uid in uids]
         if discards is not None:
             discard_draft(connection, *discards, ws.person)
-        return _receipt(connection, ws.append(operations), kind, tasks, {"verdict": None if cleared else verdict})
+        receipt = _receipt(connection, ws.append(operations), kind, tasks, {"verdict": None if cleared else verdict})
+        return receipt if on is None else replace(receipt, covered=_covered(connection, tasks, on))
 
 
 def add_note(
@@ -119,7 +131,11 @@ def record_actual(ws: Workspace, target_id: int, value: Decimal | None, *, on: d
         if value is not None:
             _check_fits(connection, value, target_id, task)
         batch = ws.append([OperationDraft(kinds.ACTUAL, uid, {"value": said}, on)])
-        return _receipt(connection, batch, kinds.ACTUAL, [] if task is None else [task], {"value": said})
+        receipt = _receipt(connection, batch, kinds.ACTUAL, [] if task is None else [task], {"value": said})
+        day = actual_day(connection, target_id)
+        if on is None or day is None or day <= on.isoformat():
+            return receipt
+        return replace(receipt, covered=(Covered(task, date.fromisoformat(day)),))
 
 
 def set_scope(ws: Workspace, task_ids: Sequence[int], supervised: bool, *, reason: str = "") -> Receipt:
@@ -174,6 +190,16 @@ def _tasks(connection: Connection, task_ids: Sequence[int]) -> tuple[list[int], 
     if unknown or not tasks:
         raise InputError("task_gone", id=", ".join(map(str, unknown)) or "-")
     return tasks, [uids[task] for task in tasks]
+
+
+def _covered(connection: Connection, tasks: Sequence[int], on: date) -> tuple[Covered, ...]:
+    """The tasks whose verdict is that of a later day than the one a finding was dated."""
+    found = findings_in_force(connection, tasks)
+    return tuple(
+        Covered(task, date.fromisoformat(found[task].effective_on), verdict_of(found[task]))
+        for task in tasks
+        if task in found and found[task].effective_on > on.isoformat()
+    )
 
 
 def _check_fits(connection: Connection, value: Decimal, target_id: int, task: int | None) -> None:

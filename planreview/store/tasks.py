@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Sequence
 
-from planreview.store.entries import as_json
+from planreview.domain.folding import Entry, fold_task
+from planreview.store.entries import as_json, live_by_subject
 
 
 def uids_of_tasks(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, str]:
@@ -26,6 +28,28 @@ def owner_of_target(connection: sqlite3.Connection, target_id: int) -> tuple[str
         (target_id,),
     ).fetchone()
     return None if row is None else (row[0], row[1])
+
+
+def findings_in_force(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, Entry]:
+    """The operation that gives or clears the verdict of each task as of its plan's date; a task without any is left out."""
+    uids: dict[int, list[str]] = defaultdict(list)
+    dates: dict[int, str] = {}
+    for row in connection.execute(
+        "select s.item_id, n.as_of, i.uid from json_each(?) j cross join task_state s on s.item_id = j.value"
+        " cross join plan_state n on n.plan_id = s.plan_id cross join item i"
+        " on i.id in (select s.item_id union select c.item_id from same_task c where c.task_id = s.item_id)",
+        (as_json(task_ids),),
+    ):
+        uids[row[0]].append(row[2])
+        dates[row[0]] = row[1]
+    folded = {task: fold_task(entries).finding for task, entries in live_by_subject(connection, uids, dates).items()}
+    return {task: finding.entry for task, finding in folded.items() if finding is not None}
+
+
+def actual_day(connection: sqlite3.Connection, target_id: int) -> str | None:
+    """The day from which the actual value of a target holds that stands as of its plan's date."""
+    row = connection.execute("select actual_on from target_state where target_id = ?", (target_id,)).fetchone()
+    return None if row is None else row[0]
 
 
 def tasks_of_batch(connection: sqlite3.Connection, batch: str) -> list[int]:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("store")
 
 # The contract of design.md, in its order.
 KEYS = ["id", "city", "plan", "section", "number", "title", "verdict", "closed", "supervised", "overdue", "light", "lead"]
-KEYS += ["support", "due", "notes", "updated_at"]
+KEYS += ["support", "due", "notes", "updated_at", "attainment", "gap"]
 
 
 def test_plans_are_listed_with_the_date_of_their_figures(command: Command) -> None:
@@ -42,6 +42,31 @@ def test_tasks_for_programs_hold_exactly_the_keys_of_the_contract(command: Comma
     first = tasks[0]
     assert (first["city"], first["plan"], first["number"]) == ("云泽市", "2026年云泽市科技创新工作要点", 1)
     assert first["verdict"] is None and first["lead"] == ["云泽市科学技术局"]
+
+
+def test_each_key_of_the_contract_says_what_the_store_holds(command: Command) -> None:
+    command("mark", "砚州市2026/4", "滞后", "--note", "车未到")
+    command("actual", "砚州市2026/4", "30", "--target", "1")
+    (task,) = command("tasks", "城市=砚州", "号=4", "--json").data
+    shown = command("show", "砚州市2026/4", "--json").data
+    assert {key: task[key] for key in KEYS if key != "notes"} == {key: shown[key] for key in KEYS if key != "notes"}
+    assert task["id"] == shown["history"][0]["task"] and len(task["id"]) > 8
+    assert (task["city"], task["number"], task["title"]) == ("砚州市", 4, "强化移动源污染防治")
+    assert task["plan"] == command("show", "砚州市2026", "--json").data["title"]
+    assert task["section"] == ["三、", "（一）"]
+    assert (task["verdict"], task["closed"], task["supervised"], task["overdue"]) == ("behind", False, True, False)
+    assert (task["lead"], task["notes"]) == (["市公安局", "市交通运输局", "市生态环境局"], 1) and isinstance(
+        task["support"], list
+    )
+    assert re.fullmatch(r"2026-\d\d-\d\d", task["due"])
+    assert task["updated_at"] == max(one["recorded_at"] for one in shown["history"] if one["kind"] != "actual")
+    target = shown["targets"][0]
+    assert (task["light"], task["attainment"], task["gap"]) == (target["light"], target["attainment"], target["gap"])
+    assert task["light"] in {"green", "yellow", "red"} and isinstance(task["gap"], float)
+
+
+def test_what_is_not_measured_is_null(command: Command) -> None:
+    assert {(one["attainment"], one["gap"]) for one in command("tasks", "--json").data} == {(None, None)}
 
 
 def test_tasks_for_people_are_aligned_by_cells(command: Command) -> None:

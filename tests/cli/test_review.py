@@ -55,7 +55,7 @@ def test_a_line_is_printed_for_each_task(command: Command) -> None:
 
 def test_a_receipt_for_programs(command: Command) -> None:
     receipt = command("mark", "云泽市2026/1", "2", "--json").data
-    assert set(receipt) == {"batch", "kind", "tasks", "reasons_open", "values"}
+    assert set(receipt) == {"batch", "kind", "tasks", "reasons_open", "lacks", "covered", "values"}
     assert receipt["kind"] == "verdict"
     assert receipt["tasks"] == receipt["reasons_open"] == [task(command, "云泽市2026/1")["id"]]
 
