@@ -16,6 +16,7 @@ VERDICT, CLEAR, NOTE, ACTUAL, SCOPE, ASSIGN = "verdict", "clear", "note", "actua
 DEPARTMENT, RENAMED, MOVED = "department", "department-renamed", "department-moved"
 ORDERED, LED, ALIAS = "department-ordered", "department-led", "alias"
 DEFAULT_LEAD, IMPORT, SAME_TASK, CORRECTED = "default-lead", "import", "same-task", "corrected"
+SPLIT_FROM, DOUBTFUL, OTHER_TASK = "split-from", "doubtful", "other-task"
 AS_OF, SETTINGS, UNDO, REDO = "as-of", "settings", "undo", "redo"
 
 # Kind → the names that a payload must hold and those that it may hold.
@@ -34,7 +35,10 @@ PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     ALIAS: (frozenset({"alias"}), frozenset({"merged"})),
     DEFAULT_LEAD: (frozenset({"department"}), frozenset()),
     IMPORT: (frozenset({"revision", "sha256", "city", "title"}), frozenset()),
-    SAME_TASK: (frozenset({"same_as"}), frozenset()),
+    SAME_TASK: (frozenset({"same_as"}), frozenset({"score"})),
+    SPLIT_FROM: (frozenset({"from"}), frozenset({"score"})),
+    DOUBTFUL: (frozenset({"maybe", "relation", "score"}), frozenset()),
+    OTHER_TASK: (frozenset({"other_than"}), frozenset()),
     CORRECTED: (frozenset(), frozenset({"city", "title"})),
     AS_OF: (frozenset({"date"}), frozenset()),
     SETTINGS: (frozenset({"key", "value"}), frozenset()),

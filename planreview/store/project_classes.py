@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 
+from planreview.domain.classes import join_classes
 from planreview.domain.operations import SAME_TASK
-from planreview.store.entries import structural_entries
+from planreview.store.entries import as_json, structural_entries
 
 
 def project_classes(connection: sqlite3.Connection) -> set[int]:
-    """Write the classes anew; gives the items whose task is another than before, and both of these tasks."""
+    """Write the classes anew, behind the states of plans; gives the items whose task is another than before, and both of these
+    tasks."""
     before = read_classes(connection)
     ids = {row[1]: row[0] for row in connection.execute(_ITEMS, {"kind": SAME_TASK})}
-    leader: dict[int, int] = {}
-
-    def find(item: int) -> int:
-        while leader.get(item, item) != item:
-            item = leader[item]
-        return item
-
-    for _, entry, live in structural_entries(connection, {SAME_TASK}):
-        one, other = ids.get(entry.subject), ids.get(str(entry.payload.get("same_as")))
-        if live and one is not None and other is not None:
-            first, second = sorted((find(one), find(other)))
-            leader[second] = first
-            leader.setdefault(first, first)
-    after = {item: find(item) for item in leader}
+    placed = dict(connection.execute(_PLACED, (as_json(sorted(ids.values())),)).fetchall())
+    joins = [
+        (ids[entry.subject], ids[str(entry.payload.get("same_as"))])
+        for _, entry, live in structural_entries(connection, {SAME_TASK})
+        if live and entry.subject in ids and str(entry.payload.get("same_as")) in ids
+    ]
+    after = join_classes(joins, placed)
     connection.execute("delete from same_task")
     connection.executemany("insert into same_task (item_id, task_id) values (?, ?)", sorted(after.items()))
     moved = {item for item in before.keys() | after.keys() if before.get(item) != after.get(item)}
@@ -45,4 +40,8 @@ select id, uid from item where uid in (
     select json_extract(payload, '$.same_as') from operation o where o.kind = :kind
       and o.kind not in ('verdict', 'clear', 'note', 'actual', 'scope', 'assign')
 )
+"""
+_PLACED = """
+select p.item_id, s.plan_id from json_each(?) j cross join placement p on p.item_id = j.value
+join plan_state s on s.revision_id = p.revision_id
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -71,19 +71,29 @@ def _states(connection: sqlite3.Connection, today: date, settings: Settings, dat
     for row in connection.execute(
         "select l.id, l.key, l.title, l.period_first, l.period_last, p.name from plan l join place p on p.id = l.place_id"
     ):
-        held = [(entry.payload.get("revision"), live) for entry, live in imports.get(row["key"], ())]
-        known = [(number, live) for number, live in held if isinstance(number, int) and number in revisions[row["id"]]]
+        known = [(entry, live) for entry, live in imports.get(row["key"], ()) if _number(entry) in revisions[row["id"]]]
         if not known:
             continue
-        newest = max((number for number, live in known if live), default=None)
-        number = newest if newest is not None else max(number for number, _ in known)
         period = (row["period_first"], row["period_last"])
         as_of = dates.get(row["id"]) or common or default_as_of(period, today).isoformat()
+        counted = [entry for entry, live in known if live]
+        number = _in_force(counted, as_of) if counted else max(_number(entry) for entry, _ in known)
         share = schedule_share(period, date.fromisoformat(as_of), settings.schedule)
         said = corrected.get(row["key"], {})
         title, city = said.get("title", row["title"]), said.get("city", row["name"])
-        found.append((row["id"], int(newest is not None), city, title, revisions[row["id"]][number], as_of, format(share, "f")))
+        found.append((row["id"], int(bool(counted)), city, title, revisions[row["id"]][number], as_of, format(share, "f")))
     return found
+
+
+def _number(entry: Entry) -> int:
+    number = entry.payload.get("revision")
+    return number if isinstance(number, int) else 0
+
+
+def _in_force(imports: Sequence[Entry], as_of: str) -> int:
+    """The newest revision that holds by then; the first one holds from the beginning, whenever it was imported."""
+    first = min(map(_number, imports))
+    return max((_number(entry) for entry in imports if entry.effective_on <= as_of), default=first)
 
 
 def tasks_of(connection: sqlite3.Connection, plan_ids: set[int]) -> set[int]:

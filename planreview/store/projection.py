@@ -44,7 +44,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "actual": ("operation_id",),
     "target_state": ("target_id",),
 }
-DATED_TABLES = ("plan_state", "task_state", "responsibility", "note", "actual", "target_state")
+DATED_TABLES = ("same_task", "plan_state", "task_state", "responsibility", "note", "actual", "target_state")
 
 
 @dataclass(slots=True)
@@ -84,11 +84,14 @@ def project_touched(connection: sqlite3.Connection, operations: Iterable[tuple[s
     if touched.departments:
         moved = project_departments(connection, touched.departments)
         touched.plans.update(_plans_at(connection, moved))
-    if touched.joins:
-        touched.items.update(project_classes(connection))
     if touched.plan_states:
         changed = project_plans(connection, today, settings)
         touched.plans.update(changed.plans)
+        # What is joined depends on which revision is in force.
+        touched.joins = touched.joins or bool(changed.plans)
+    if touched.joins:
+        touched.items.update(project_classes(connection))
+    if touched.plan_states:
         touched.targets_of.update(changed.plans)
         later = moved_by_dates(connection, changed.dates, settings.thresholds.due_soon)
         touched.tasks.update(later.tasks)
@@ -113,8 +116,8 @@ def rebuild(store: Store, today: date, dates: Mapping[int, str] | None = None) -
         connection.execute(f"delete from {table}")
     refresh_batches(connection)
     project_departments(connection)
-    project_classes(connection)
     project_plans(connection, today, read_settings(connection), dates)
+    project_classes(connection)
     project(store)
 
 
@@ -123,8 +126,9 @@ def redate(store: Store, today: date, dates: Mapping[int, str] | None = None) ->
     connection = store.connection
     settings = read_settings(connection)
     changed = project_plans(connection, today, settings, dates)
+    parted = project_classes(connection) if changed.plans else set()
     moved = moved_by_dates(connection, changed.dates, settings.thresholds.due_soon)
-    project_tasks(connection, tasks_of(connection, changed.plans) | moved.tasks, settings)
+    project_tasks(connection, tasks_of(connection, changed.plans) | moved.tasks | _tasks_of_items(connection, parted), settings)
     targets_of = changed.plans | moved.targets_of
     if targets_of:
         project_plan_targets(connection, sorted(targets_of), settings)

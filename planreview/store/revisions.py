@@ -5,12 +5,17 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from planreview.domain.classes import join_classes
+from planreview.domain.operations import SAME_TASK
+from planreview.store.entries import structural_entries
+
 
 @dataclass(frozen=True, slots=True)
 class StoredPlan:
-    """A plan and the revision that stands: its row id and number, None and 0 where the import was taken back.
+    """A plan and its newest revision that stands, whatever date is looked at: its row id and number, None and 0 where the
+    import was taken back, and ``since`` when it holds.
 
-    ``newest`` is the highest number of all revisions stored.
+    ``newest`` is the highest number of all revisions stored, ``as_of`` the date that the plan is shown for.
     """
 
     id: int
@@ -20,6 +25,18 @@ class StoredPlan:
     revision_id: int | None
     number: int
     newest: int
+    since: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A revision whose import stands, and from which date it holds."""
+
+    id: int
+    number: int
+    since: str
+    source_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +54,41 @@ class StoredTask:
 
 
 _PLAN = """
-select k.id, k.key, coalesce(n.city, p.name) as city, coalesce(n.title, k.title) as title, coalesce(n.live, 0) as live,
-       n.revision_id, coalesce((select number from revision r where r.id = n.revision_id), 0) as number,
+select k.id, k.key, coalesce(n.city, p.name) as city, coalesce(n.title, k.title) as title, n.as_of,
        (select max(number) from revision r where r.plan_id = k.id) as newest
 from plan k join place p on p.id = k.place_id left join plan_state n on n.plan_id = k.id
+"""
+_LIVE = """
+select r.id, r.number, min(o.effective_on) as since, r.source_name from plan k join operation o on o.subject = 'plan:' || k.key
+join revision r on r.plan_id = k.id and r.number = json_extract(o.payload, '$.revision')
+left join batch_state b on b.batch = o.batch
+where k.id = ? and o.kind = 'import' and coalesce(b.live, 1) = 1 group by r.id order by r.number
 """
 
 
 def plan_by_key(connection: sqlite3.Connection, key: str) -> StoredPlan | None:
     """The plan with a key, whether its import stands or not."""
-    return _plan(connection.execute(f"{_PLAN} where k.key = ?", (key,)).fetchone())
+    return _plan(connection, connection.execute(f"{_PLAN} where k.key = ?", (key,)).fetchone())
 
 
 def plan_by_id(connection: sqlite3.Connection, plan_id: int) -> StoredPlan | None:
     """The plan with a row id, whether its import stands or not."""
-    return _plan(connection.execute(f"{_PLAN} where k.id = ?", (plan_id,)).fetchone())
+    return _plan(connection, connection.execute(f"{_PLAN} where k.id = ?", (plan_id,)).fetchone())
 
 
-def _plan(row: sqlite3.Row | None) -> StoredPlan | None:
+def live_revisions(connection: sqlite3.Connection, plan_id: int) -> list[Revision]:
+    """The revisions whose import stands, the first one first."""
+    return [Revision(*row) for row in connection.execute(_LIVE, (plan_id,))]
+
+
+def _plan(connection: sqlite3.Connection, row: sqlite3.Row | None) -> StoredPlan | None:
     if row is None:
         return None
-    revision, number = (row["revision_id"], row["number"]) if row["live"] else (None, 0)
-    return StoredPlan(row["id"], row["key"], row["city"], row["title"], revision, number, row["newest"])
+    known = (row["id"], row["key"], row["city"], row["title"])
+    live = live_revisions(connection, row["id"])
+    if not live:
+        return StoredPlan(*known, None, 0, row["newest"])
+    return StoredPlan(*known, live[-1].id, live[-1].number, row["newest"], live[-1].since, row["as_of"])
 
 
 def plans_with_source(connection: sqlite3.Connection, sha256: str) -> tuple[int, ...]:
@@ -99,14 +129,22 @@ def revision_tasks(connection: sqlite3.Connection, revision_id: int) -> list[Sto
 
 
 def item_families(connection: sqlite3.Connection, plan_id: int, up_to: int) -> dict[str, str]:
-    """Every id in the plan's revisions up to a number → the id of the item that stands for all items joined with it."""
-    rows = connection.execute(
-        "select distinct i.uid, coalesce(f.uid, i.uid) from revision r join placement p on p.revision_id = r.id"
-        " join item i on i.id = p.item_id left join same_task j on j.item_id = i.id left join item f on f.id = j.task_id"
-        " where r.plan_id = ? and r.number <= ?",
-        (plan_id, up_to),
+    """Every id in the plan's revisions up to a number → the id that stands for all items joined with it, where the revision of
+    that number is in force."""
+    known: dict[str, int] = dict(
+        connection.execute(
+            "select i.uid, max(r.number) from revision r join placement p on p.revision_id = r.id"
+            " join item i on i.id = p.item_id where r.plan_id = ? and r.number <= ? group by i.uid",
+            (plan_id, up_to),
+        ).fetchall()
     )
-    return {row[0]: row[1] for row in rows}
+    joins = [
+        (entry.subject, same)
+        for _, entry, live in structural_entries(connection, {SAME_TASK})
+        if live and entry.subject in known and (same := str(entry.payload.get("same_as"))) in known
+    ]
+    classes = join_classes(joins, {uid: plan_id for uid, number in known.items() if number == up_to})
+    return {uid: classes.get(uid, uid) for uid in known}
 
 
 def stated_names(connection: sqlite3.Connection, revision_id: int) -> tuple[str, ...]:
