@@ -11,7 +11,8 @@ from planreview.outline.nature import nature_of
 from planreview.outline.titles import read_heading
 
 _UNITS = re.compile(
-    r"(?:牵头|责任|主责|主办|承办|配合)(?:单位|部门|科室|股室|处室|领导|人)[ \u3000]{0,2}[:：]|职[责能](?:分工)?负责|牵头(?:负责)?[）)】]?$"
+    r"(?:牵头|责任|主责|主办|承办|配合)(?:单位|部门|科室|股室|处室|领导|人)[ \u3000]{0,2}[:：]|"
+    r"职[责能](?:分工)?负责|牵头(?:负责)?[）)】]?$"
 )
 
 

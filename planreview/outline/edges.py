@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from planreview.outline.labels import read_label
 from planreview.outline.layout import Block, is_address, is_signature, row_cells
+from planreview.outline.places import read_place
 
 _HEADINGS = {"part", "chapter", "node", "article", "cn", "cnp", "dot"}
 PLAN_WORDS = (
     r"(?:工作要点|要点|规划|纲要|行动计划|工作计划|计划|实施方案|工作方案|行动方案|方案|任务分解|任务分工|"
     r"分工方案|分解表|任务清单|责任清单|重点任务|目标任务|重点工作|"
-    r"工作安排|安排|实施意见|工作意见|责任分解|任务书|行动|工作任务|目标责任|台账|举措)"
+    r"工作安排|安排|实施意见|工作意见|责任分解|任务书|行动|工作任务|目标责任|台账|举措|措施|实事(?:项目)?|工作思路|"
+    r"工作打算)"
 )
 _TITLE = re.compile(rf".{{0,60}}{PLAN_WORDS}(?:一览表|的?分解表?|表)?[”》]?(?:[（(].{{1,30}}[)）])?(?:目录)?[*]*$")
 _NOTICE = re.compile(
@@ -31,6 +34,9 @@ _STAMP = re.compile(
     r"^(?:发布(?:日期|时间|机构|单位)|成文日期|发文(?:日期|机关|字号|单位)|文号|索引号|索\s*引\s*号|信息分类|"
     r"生成日期|主题词|有效性|时间|日期|字体|字号|来源|浏览|点击)[ \u3000]?[:：]"
 )
+# （2023—2025年） on a line of its own below the title is part of it.
+_SPAN_LINE = re.compile(r"[（(](?:19|20)\d{2}[^（()）。]{0,20}(?:19|20)\d{2}\s*年?度?[)）]")
+_ATTACHED = re.compile(r"附[ \u3000]{0,4}件[ \u3000]{0,2}[:：]")
 _CONTENTS = re.compile(r"^.{0,60}目[ \u3000]{0,6}[录錄]$")
 
 
@@ -59,7 +65,8 @@ def set_apart(blocks: list[Block]) -> Edges:
     inner = [b for b in blocks[:end] if b.kind != "page"]
     contents = _contents(inner)
     rest = [b for b in inner if id(b) not in contents]
-    first = next((i for i, b in enumerate(rest) if _opens_body(b)), len(rest))
+    listed = _attachment_list(rest)
+    first = next((i for i, b in enumerate(rest) if i not in listed and _opens_body(b)), len(rest))
     front = rest[:first]
     _name_title(edges, front)
     edges.front = [(b, _front_role(b, edges, front)) for b in front]
@@ -68,6 +75,29 @@ def set_apart(blocks: list[Block]) -> Edges:
     edges.body = rest[first:]
     edges.back = [(b, "signature" if is_signature(b.text) else "footer") for b in blocks[end:] if b.kind != "page"]
     return edges
+
+
+def _attachment_list(blocks: list[Block]) -> set[int]:
+    """Where a notice counts its attachments: 附件：1.甲 and the lines 2.乙, 3.丙 below it."""
+    found: set[int] = set()
+    for index, block in enumerate(blocks[:60]):
+        if block.kind != "para" or not _ATTACHED.match(block.text):
+            continue
+        found.add(index)
+        counted = read_label(_ATTACHED.sub("", block.text).strip())
+        wanted = counted.number + 1 if counted is not None and counted.number is not None else 2
+        for place in range(index + 1, min(index + 20, len(blocks))):
+            label = blocks[place].label
+            if (
+                label is None
+                or label.number != wanted
+                or label.kind not in {"dot", "paren", "bare"}
+                or len(blocks[place].text) > 90
+            ):
+                break
+            found.add(place)
+            wanted += 1
+    return found
 
 
 def _opens_body(block: Block) -> bool:
@@ -138,9 +168,13 @@ def _name_title(edges: Edges, front: list[Block]) -> None:
             continue
         if _CONTENTS.match(text):
             text = re.sub(r"目录$", "", text)
+        text = re.sub(r"^附件\d{0,2}[:：]?(?=.{6})", "", text)
         before = front[place - 1] if place else None
-        if before is not None and _heads_title(before, text):
+        if before is not None and _heads_title(before, block, text):
             text = re.sub(r"\s+", "", before.text) + text
+        behind = re.sub(r"[ \u3000]+", "", front[place + 1].text) if place + 1 < len(front) else ""
+        if _SPAN_LINE.fullmatch(behind) and not re.search(r"(?:19|20)\d{2}[^（()）]{0,12}(?:19|20)\d{2}", text):
+            text += behind
         if edges.title is None or (edges.notice_title is not None and edges.title_line < block.line):
             edges.title, edges.title_line = text.strip("*#《》"), block.line
     if edges.title is None:
@@ -156,14 +190,18 @@ def _squeezed(block: Block) -> str:
     return re.sub(r"[ \u3000]+", "", block.text)
 
 
-def _heads_title(before: Block, text: str) -> bool:
+def _heads_title(before: Block, block: Block, text: str) -> bool:
     """Whether the line above is the first half of a title that stands on two lines."""
     first = re.sub(r"\s+", "", before.text)
-    if before.kind != "para" or before.label is not None or len(first) > 40 or first[-1] in "。，：:；号日”》":
+    if before.kind != "para" or before.label is not None or len(first) > 40 or first[-1] in "。，：:；号日”》）)":
         return False
-    return bool(re.search(r"(?:局|委|委员会|政府|厅|部|办公室|办|市|县|区|省|州|关于)$", first)) and not text.startswith(
-        first[:4]
-    )
+    if text.startswith(first[:4]) or _STAMP.match(first) or re.match(r"附件|目录", first):
+        return False
+    if re.search(r"(?:局|委|委员会|政府|厅|部|办公室|办|市|县|区|省|州|关于)$", first):
+        return True
+    # 某市进一步完善医疗卫生 above 服务体系实施方案: the place stands above, and the line below names none.
+    near = block.line - before.end_line <= 2
+    return near and bool(read_place(first)) and not read_place(text) and not re.match(r"(?:19|20)\d{2}", text)
 
 
 def _front_role(block: Block, edges: Edges, front: list[Block]) -> str:
@@ -171,7 +209,13 @@ def _front_role(block: Block, edges: Edges, front: list[Block]) -> str:
         return "title"
     text = re.sub(r"[ \u3000]+", "", block.text)
     in_notice = edges.title_line > block.line and any(_NOTICE.search(b.text) for b in front if b.line < edges.title_line)
-    if _STAMP.match(block.text) or in_notice or (_NOTICE.search(text) and len(text) < 200) or is_address(block.text):
+    if (
+        _STAMP.match(block.text)
+        or _ATTACHED.match(block.text)
+        or in_notice
+        or (_NOTICE.search(text) and len(text) < 200)
+        or is_address(block.text)
+    ):
         return "notice"
     if is_signature(block.text):
         return "title" if block.line < edges.title_line else "signature"

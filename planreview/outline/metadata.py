@@ -16,6 +16,9 @@ from planreview.outline.places import read_place
 _YEARS = re.compile(r"((?:19|20)\d{2})年?\s{0,2}(?:[-—–~～－至]+|—+)\s{0,2}((?:19|20)\d{2})年?")
 # 〔2022〕52号 is a document's number, not a year of the plan.
 _YEAR = re.compile(r"(?<![\d〔\[［])((?:19|20)\d{2})\s{0,2}年?度?(?!\d|[〕\]］]|[)）]\s{0,2}\d+\s{0,2}号)")
+_PLANNED_YEAR = re.compile(
+    r"(?<![\d〔\[［])((?:19|20)\d{2})\s{0,2}年度?(?=[^\d年]{0,12}(?:要点|计划|安排|思路|打算|方案|任务|行动)(?:$|[^\d]{0,6}$))"
+)
 _CHINESE_YEAR = re.compile(r"(二[〇○零O0][〇○零一二三四五六七八九]{2})年")
 _FIVE_YEARS = re.compile(r"“?([一二三四五六七八九十]{1,3})五”?(?:时期|期间|规划|[一-鿿])")
 _SPAN = re.compile(r"([一二三四五六七八九十\d]{1,2})年(?:行动|规划|计划|攻坚|提升|倍增)")
@@ -126,7 +129,8 @@ def _period_in(text: str) -> tuple[int, int] | None:
     span = _YEARS.search(text)
     if span and int(span[1]) <= int(span[2]) <= int(span[1]) + 30:
         return int(span[1]), int(span[2])
-    single = _YEAR.search(text)
+    # 2023年总结及2024年工作要点: the year of the plan is the one before its word.
+    single = _PLANNED_YEAR.search(text) or _YEAR.search(text)
     if single is None and (written := _CHINESE_YEAR.search(text)):
         year = parse_chinese(written[1].replace("○", "〇").replace("O", "〇").replace("0", "〇"))
         return (year, year) if year else None

@@ -124,7 +124,7 @@ def _keys(columns: Sequence[str], values_at: Sequence[int]) -> dict[int, str]:
     years = {i: _YEAR.findall(columns[i]) for i in values_at}
     found: dict[int, str] = {}
     for index in values_at:
-        year = years[index][0] if len(years[index]) == 1 and "/" not in columns[index] else None
+        year = years[index][0] if len(years[index]) == 1 else None
         alone = sum(year in other for other in years.values()) == 1 if year else False
         found[index] = year if year and alone else columns[index]
     return found
