@@ -24,9 +24,10 @@ EXIT_FOUND = 1
 @json_option
 @click.pass_context
 def check(context: click.Context, rebuild: bool, as_json: bool) -> None:
+    from planreview.paths import user_paths
     from planreview.services import care
 
-    report = care.check(store_path(), rebuild=rebuild)
+    report = care.check(store_path(), rebuild=rebuild, device_file=user_paths().device)
     if as_json:
         findings = [{"kind": one.kind, "where": one.where, "values": plain(one.values)} for one in report.findings]
         counts = {"operations": report.operations, "tasks": report.tasks, "state": report.state, "rebuilt": report.rebuilt}

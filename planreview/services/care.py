@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from planreview.domain.care import CheckReport, Finding, StoreInfo
 from planreview.domain.operations import Clock
 from planreview.domain.review import HistoryEntry
-from planreview.errors import InputError
+from planreview.errors import InputError, StoreError
 from planreview.services.workspace import SystemClock, Workspace
 from planreview.store.backup import check_pages, copy_store
-from planreview.store.check import find_faults
-from planreview.store.file import open_store
+from planreview.store.check import find_faults, lenient_text
+from planreview.store.file import Store, open_store
 from planreview.store.history import read_history, read_totals
 from planreview.store.projection import projection_hash
 from planreview.store.projection import rebuild as rebuild_projection
@@ -22,27 +23,41 @@ from planreview.store.projection import rebuild as rebuild_projection
 __all__ = ["CheckReport", "Finding", "StoreInfo", "back_up", "check", "info", "log", "restore"]
 
 
-def check(store: Workspace | Path, *, rebuild: bool = False, clock: Clock | None = None) -> CheckReport:
+def check(
+    store: Workspace | Path, *, rebuild: bool = False, clock: Clock | None = None, device_file: Path | None = None
+) -> CheckReport:
     """Compare everything with what it is made from; ``rebuild`` then writes the projection anew from documents and log.
 
-    What is wrong in the log itself cannot be mended: the findings name it. Raises :class:`StoreError`.
+    ``device_file`` (a workspace has its own) tells whether this device's own chain was cut off. What is wrong in the log
+    itself cannot be mended: the findings name it. Raises :class:`StoreError`.
     """
-    path = store.store.path if isinstance(store, Workspace) else Path(store)
-    today = (store.clock if isinstance(store, Workspace) else clock or SystemClock()).today()
+    path = Path(store) if isinstance(store, Path) else store.store.path
+    if isinstance(store, Workspace):
+        clock, device_file = store.clock, store.device_file
+    today = (clock or SystemClock()).today()
     opened = open_store(path, read_only=not rebuild)
     try:
-        findings = find_faults(opened, today)
+        findings = find_faults(opened, today, device_file)
         # Over pages that cannot be read a rebuild would only do more damage.
-        rebuilt = rebuild and not any(one.kind == "integrity" for one in findings)
-        if rebuilt:
-            with opened.transaction():
-                rebuild_projection(opened, today)
-        with opened.reading() as connection:
+        rebuilt = rebuild and not any(one.kind == "integrity" for one in findings) and _rebuild(opened, today, findings)
+        with opened.reading() as connection, lenient_text(connection):
             totals = read_totals(connection)
             state = projection_hash(opened)
         return CheckReport(tuple(findings), totals.operations, totals.tasks, state, rebuilt)
     finally:
         opened.close()
+
+
+def _rebuild(store: Store, today: date, findings: Sequence[Finding]) -> bool:
+    """Whether the projection could be written anew; over a log whose words cannot be read, as the findings say, the old stays."""
+    try:
+        with store.transaction():
+            rebuild_projection(store, today)
+    except StoreError as error:
+        if error.key != "store_damaged" or not findings:
+            raise
+        return False
+    return True
 
 
 def back_up(path: Path, target: Path, *, replace: bool = False) -> Path:

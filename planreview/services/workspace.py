@@ -45,6 +45,11 @@ class Workspace:
         self._seen: int | None = None
         self._looks_elsewhere = False
 
+    @property
+    def device_file(self) -> Path | None:
+        """Where this device notes how far it has come; None for a reader."""
+        return self._device_file
+
     @classmethod
     def open(cls, path: Path, *, person: str, device_file: Path, clock: Clock | None = None, create: bool = False) -> Workspace:
         """A workspace that may write; figures of an earlier day are brought to today. Raises :class:`StoreError`."""

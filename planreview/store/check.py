@@ -6,11 +6,13 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from planreview.domain.care import Finding
 from planreview.domain.operations import FIELDS, Operation
 from planreview.domain.schedule import period_end
 from planreview.store.dates import read_as_of
+from planreview.store.device import noted_head
 from planreview.store.entries import refresh_batches
 from planreview.store.file import Store
 from planreview.store.projection import TABLES, rebuild
@@ -21,21 +23,39 @@ from planreview.store.version import migration_names, migration_text
 LIMIT = 1000
 
 
-def find_faults(store: Store, today: date) -> list[Finding]:
-    """All that is wrong, nothing changed; at most ``LIMIT`` of each kind of check."""
+def find_faults(store: Store, today: date, device_file: Path | None = None) -> list[Finding]:
+    """All that is wrong, nothing changed; at most ``LIMIT`` of each kind of check.
+
+    ``device_file`` knows how far this device had come in the store.
+    """
     connection = store.connection
-    # Text that is none must not keep the rest from being checked.
+    with lenient_text(connection):
+        try:
+            found = [*_integrity(connection), *_schema(connection)]
+            for check in (_foreign_keys, _chains, _lengths):
+                found += check(connection)
+            if device_file is not None:
+                found += _own_chain(store, device_file)
+            return found + _projection(store, today)
+        except sqlite3.DatabaseError as error:
+            # A page that cannot be read ends what can be checked.
+            if isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError | sqlite3.ProgrammingError):
+                raise
+            return [Finding("integrity", store.path.name, {"reason": str(error)})]
+
+
+@contextlib.contextmanager
+def lenient_text(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read bytes that are no text with a mark in their place, so that they do not keep the rest from being checked.
+
+    Not beyond that: what is read so must not be written anywhere.
+    """
+    strict = connection.text_factory
     connection.text_factory = lambda data: data.decode("utf-8", "replace")
     try:
-        found = [*_integrity(connection), *_schema(connection)]
-        for check in (_foreign_keys, _chains, _lengths):
-            found += check(connection)
-        return found + _projection(store, today)
-    except sqlite3.DatabaseError as error:
-        # A page that cannot be read ends what can be checked.
-        if isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError | sqlite3.ProgrammingError):
-            raise
-        return [Finding("integrity", store.path.name, {"reason": str(error)})]
+        yield
+    finally:
+        connection.text_factory = strict
 
 
 def _integrity(connection: sqlite3.Connection) -> list[Finding]:
@@ -89,6 +109,23 @@ def _lengths(connection: sqlite3.Connection) -> list[Finding]:
         for device, most, length in seen.fetchall()
         if length < most
     ][:LIMIT]
+
+
+def _own_chain(store: Store, device_file: Path) -> list[Finding]:
+    """Whether this device's chain still holds the newest operation that the device noted of it."""
+    noted = noted_head(store, device_file)
+    if noted is None:
+        return []
+    chain, head = noted
+    length = store.connection.execute("select coalesce(max(device_seq), 0) from operation where device = ?", (chain,)).fetchone()[
+        0
+    ]
+    if length < head.seq:
+        return [Finding("chain_cut", chain, {"seq": str(length), "noted": str(head.seq)})]
+    there = store.connection.execute(
+        "select hash from operation where device = ? and device_seq = ?", (chain, head.seq)
+    ).fetchone()
+    return [Finding("chain_replaced", chain, {"seq": str(head.seq)})] if there and there[0] != head.hash else []
 
 
 def _projection(store: Store, today: date) -> list[Finding]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from planreview.domain.operations import device_of
-from planreview.store.chain import read_heads
+from planreview.store.chain import Head, read_heads
 from planreview.store.file import Store
 
 
@@ -42,6 +42,18 @@ def remember(store: Store, device_file: Path, chain: str) -> None:
         head = read_heads(store.connection).get(chain)
         if head is not None:
             _keep(device_file, _read(device_file), {**_identity(store), "chain": chain, "seq": head.seq, "hash": head.hash})
+
+
+def noted_head(store: Store, device_file: Path) -> tuple[str, Head] | None:
+    """The chain that this device goes on in this very file, and the newest operation that it noted of it; None where it
+    noted none."""
+    identity = _identity(store)
+    for entry in _read(device_file)["stores"]:
+        if all(entry.get(name) == value for name, value in identity.items()):
+            chain, seq, digest = entry.get("chain"), entry.get("seq"), entry.get("hash")
+            if isinstance(chain, str) and isinstance(seq, int) and isinstance(digest, str) and seq > 0:
+                return chain, Head(seq, digest)
+    return None
 
 
 def _keep(device_file: Path, table: dict[str, Any], entry: dict[str, Any]) -> None:

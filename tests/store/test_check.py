@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from planreview.catalogue import LANGUAGES, t, use_language
+from planreview.domain.operations import FIELDS, Operation
 from planreview.services import care, review
+from planreview.store.check import find_faults
+from planreview.store.file import open_store
 from planreview.store.projection import projection_hash
 from tests.store.builder import FixedClock, Goal, Planned, open_workspace, store_plan
 
@@ -144,10 +149,23 @@ def test_figures_of_yesterday_are_no_fault(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_finding_has_its_sentence(path: Path, language: str) -> None:
-    altered(path, *UNLOCK, "update task_state set notes = 9 where item_id = 1", "update operation set person = 'x' where seq = 2")
+    altered(
+        path,
+        *UNLOCK,
+        "update task_state set notes = 9 where item_id = 1",
+        "delete from task_state where item_id = 2",
+        "insert into note select 'x', item_id, kind, body, folded, person, on_date, recorded_at from note limit 1",
+        "update placement set item_id = 99 where item_id = 3",
+        "update operation set person = 'x' where seq = 2",
+        "delete from operation where seq = 6",
+        "delete from operation where seq = (select max(seq) from operation)",
+    )
+    found = care.check(path, clock=FixedClock(), device_file=path.with_name("device.json")).findings
+    kinds = {"schema", "row_altered", "row_missing", "row_extra", "foreign_key", "operation_altered", "chain_broken", "chain_cut"}
+    assert kinds == {one.kind for one in found}
     use_language(language)
     try:
-        for one in care.check(path, clock=FixedClock()).findings:
+        for one in found:
             assert one.where in t(f"check.{one.kind}", where=one.where, **one.values)
     finally:
         use_language("zh")
@@ -165,3 +183,92 @@ def test_a_chain_whose_newest_operations_were_cut_off_is_noticed_by_what_others_
     assert findings(path) == []
     altered(path, *UNLOCK, f"delete from operation where device = '{chain}' and device_seq = {length}")
     assert ("chain_short", chain) in findings(path)
+
+
+class TestOwnChain:
+    """This device noted beside its configuration how far it had come: a chain that ends before that was cut off."""
+
+    def found(self, path: Path) -> list[tuple[str, str]]:
+        report = care.check(path, clock=FixedClock(), device_file=path.with_name("device.json"))
+        return [(one.kind, one.where) for one in report.findings if one.kind.startswith("chain")]
+
+    def head(self, path: Path) -> tuple[str, int]:
+        with closing(sqlite3.connect(path)) as connection:
+            return connection.execute("select device, max(device_seq) from operation").fetchone()
+
+    def test_operations_cut_off_at_its_end_are_noticed_with_nobody_else(self, path: Path) -> None:
+        chain, length = self.head(path)
+        assert self.found(path) == []
+        altered(path, *UNLOCK, f"delete from operation where device_seq = {length}")
+        assert self.found(path) == [("chain_cut", chain)]
+        assert "chain_cut" not in {kind for kind, _ in findings(path)}
+
+    def test_a_chain_that_is_gone_as_a_whole_is_noticed(self, path: Path) -> None:
+        chain, _ = self.head(path)
+        altered(path, *UNLOCK, "delete from operation")
+        assert self.found(path) == [("chain_cut", chain)]
+
+    def test_a_newest_operation_written_anew_with_a_hash_that_fits_is_noticed(self, path: Path) -> None:
+        chain, length = self.head(path)
+        with closing(sqlite3.connect(path)) as connection:
+            fields = ", ".join(FIELDS)
+            row = connection.execute(f"select {fields} from operation where device_seq = {length}").fetchone()
+        forged = replace(Operation(*row), person="王强")
+        altered(path, *UNLOCK, f"update operation set person = '王强', hash = '{forged.hash()}' where device_seq = {length}")
+        assert self.found(path) == [("chain_replaced", chain)]
+
+    def test_a_copy_set_back_on_purpose_is_another_store(self, path: Path) -> None:
+        copy = path.with_name("copy.db")
+        care.back_up(path, copy)
+        with open_workspace(path.parent) as ws:
+            review.mark(ws, [2], "done")
+        care.restore(copy, path, replace=True)
+        assert self.found(path) == []
+
+    def test_work_after_the_last_note_is_no_fault(self, path: Path) -> None:
+        device = path.with_name("device.json")
+        noted = device.read_bytes()
+        with open_workspace(path.parent) as ws:
+            review.mark(ws, [2], "done")
+        device.write_bytes(noted)
+        assert self.found(path) == []
+
+    @pytest.mark.parametrize("content", [None, b"", b"{}", b'{"device": "ab", "stores": [{"path": 1, "seq": "x"}, 5]}', b"\xff"])
+    def test_without_a_note_nothing_is_compared(self, path: Path, content: bytes | None) -> None:
+        device = path.with_name("device.json")
+        device.unlink() if content is None else device.write_bytes(content)
+        assert self.found(path) == []
+        assert device.exists() is (content is not None)
+
+    def test_a_workspace_compares_with_its_own(self, path: Path) -> None:
+        with open_workspace(path.parent) as ws:
+            ws.store.connection.execute("drop trigger operation_never_deleted")
+            ws.store.connection.execute("delete from operation where device_seq = (select max(device_seq) from operation)")
+            assert "chain_cut" in {one.kind for one in care.check(ws).findings}
+
+
+class TestTextThatIsNone:
+    """Bytes that are no text are named, and never written anew as something else."""
+
+    def spoil(self, path: Path) -> None:
+        altered(path, *UNLOCK, "update operation set person = cast(x'ff41' as text) where kind = 'verdict'")
+
+    def test_the_connection_reads_as_strictly_as_before(self, path: Path) -> None:
+        store = open_store(path, read_only=True)
+        before = store.connection.text_factory
+        assert find_faults(store, FixedClock().today()) == []
+        assert store.connection.text_factory is before
+        store.close()
+
+    def test_it_is_found_and_what_follows_from_it_is_not_written(self, path: Path) -> None:
+        self.spoil(path)
+        assert "operation_altered" in {kind for kind, _ in findings(path)}
+        report = care.check(path, rebuild=True, clock=FixedClock())
+        assert "operation_altered" in {one.kind for one in report.findings} and not report.rebuilt
+        with closing(sqlite3.connect(path)) as connection:
+            assert {row[0] for row in connection.execute("select verdict_by from task_state")} == {"李明"}
+
+    def test_in_a_row_that_follows_from_the_log_it_is_mended(self, path: Path) -> None:
+        altered(path, "update note set body = cast(x'ff41' as text)")
+        assert care.check(path, rebuild=True, clock=FixedClock()).rebuilt
+        assert findings(path) == []
