@@ -16,6 +16,45 @@ _UNITS = re.compile(
 )
 
 
+# （以上1—3项由…牵头） names the items that it is for.
+_FOR_ITEMS = re.compile(r"[（(]?(?:以上)?第?\d{1,3}(?:[-—–~～至、]\d{1,3})*项")
+# Of the items with points below, so many must agree on where units are named.
+_MOST, _SOME = 0.75, 0.6
+
+
+def answerable_at(blocks: Sequence[Block], upper: str, lower: str) -> str | None:
+    """The kind of label whose items have units of their own: ``upper`` where one clause closes an item behind all its points,
+    ``lower`` where the points have theirs, None where the document does not say."""
+    items = whole = points = own = 0
+    inside = clause = False
+    run: list[bool] = []
+
+    def close() -> None:
+        nonlocal items, whole, points, own
+        if inside and run:
+            items += 1
+            whole += clause and not any(run[:-1])
+            points += len(run)
+            own += sum(run)
+
+    for block in blocks:
+        label = block.label
+        if label is not None and label.rank <= RANKS[upper]:
+            close()
+            inside, clause, run = label.kind == upper, False, []
+        elif inside and label is not None and label.kind == lower:
+            run.append(bool(_UNITS.search(block.text)))
+        elif inside and run and _UNITS.search(block.text) and not _FOR_ITEMS.match(block.text):
+            if label is None or label.rank > RANKS[lower]:
+                clause = True
+                run[-1] = True
+    close()
+    if items >= 2 and whole >= _MOST * items:
+        several = points > 1.5 * items
+        return upper if several else None
+    return lower if points >= 3 and own >= _SOME * points else None
+
+
 def assigned_goals(blocks: Sequence[Block], level: str | None) -> set[int]:
     """The places of headings on goals below which at least half of the points of ``level`` have units of their own."""
     found: set[int] = set()

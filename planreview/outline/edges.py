@@ -168,7 +168,7 @@ def _name_title(edges: Edges, front: list[Block]) -> None:
             continue
         if _CONTENTS.match(text):
             text = re.sub(r"目录$", "", text)
-        text = re.sub(r"^附件\d{0,2}[:：]?(?=.{6})", "", text)
+        text = re.sub(r"^附件\d{0,2}[:：]?(?:1[.．、])?(?=.{6})", "", text)
         before = front[place - 1] if place else None
         if before is not None and _heads_title(before, block, text):
             text = re.sub(r"\s+", "", before.text) + text

@@ -160,7 +160,8 @@ _ONLY_DATE = re.compile(rf"[（(]?{_DATE}(?:[ \u3000]*\d{{1,2}}[:：]\d{{2}}(?:[
 
 def is_signature(text: str) -> bool:
     """Whether a line is an issuing body, a date, or both, and nothing else."""
-    return len(text) <= 70 and bool(_SIGNATURE.fullmatch(text) or _ONLY_DATE.fullmatch(text))
+    bare = re.sub(r"(?:印发|发布)$", "", text[1:-1]) if text[0] in "（(" and text[-1] in "）)" else text
+    return len(text) <= 70 and bool(_SIGNATURE.fullmatch(bare) or _ONLY_DATE.fullmatch(text))
 
 
 def is_address(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from planreview.outline.assigned import answerable_at
 from planreview.outline.labels import KINDS_OF_NUMBER, RANKS, read_label
 from planreview.outline.layout import Block
 from planreview.outline.nature import may_hold_work, nature_of
@@ -37,8 +38,16 @@ def task_level(blocks: Sequence[Block]) -> str | None:
     present = [kind for kind in kinds if counts[kind] and not (counts[kind] == 1 and most >= 4)]
     if not present:
         return "cn" if _run_in(working) else None
+    if kinds[0] != "cn" and counts["cn"] >= 3 and answerable_at(working, "cn", present[0]) == "cn":
+        return "cn"
     level = present[0]
     for deeper in present[1:]:
+        stated = answerable_at(working, level, deeper)
+        if stated == level:
+            break
+        if stated == deeper:
+            level = deeper
+            continue
         parents, with_points, loose, with_text = _nesting(working, level, deeper)
         share = with_points / parents if parents else 0.0
         # Below 1. stand parts as a rule: only where all that 1. has is a name are they the tasks.

@@ -77,6 +77,7 @@ def _read_issue(found: Metadata, edges: Edges) -> None:
 
 
 def _body_name(text: str) -> str | None:
+    text = text.strip("（()）")
     match = _BODY_NAME.match(text)
     if match is None:
         return None
