@@ -28,7 +28,7 @@ def footnotes(summary: Summary) -> tuple[str, ...]:
             no_measure_n=counts.verdicts["no_measure"],
         )
     )
-    shares = [t("summary.note.share", word=show(one.word), share=one.share) for one in summary.shares if one.share is not None]
+    shares = [t("summary.note.share", word=show(one.word), share=one.share) for one in summary.shares if one.n]
     if shares:
         lines.append(t("summary.note.shares", shares=t("summary.comma").join(shares)))
     lines.append(t("summary.note.formulas", **{key: words[key] for key in ("done", "ahead", "on_track", "closed")}))

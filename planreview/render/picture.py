@@ -5,11 +5,13 @@ from __future__ import annotations
 from planreview.catalogue import language
 from planreview.cells import width
 from planreview.domain.summary import Summary
-from planreview.render.grid import HEAD, NOTE, RULE, SUBTITLE, TITLE, Line, Piece, lay_out
+from planreview.render.grid import HEAD, NOTE, PAGE, RULE, SUBTITLE, TITLE, Line, Piece, lay_out
 from planreview.render.markup import MONOSPACE, escape
 from planreview.render.printed import PART, TOTAL, put_in_words
 
 CELL, LINE, SIZE, MARGIN = 8, 22, 16, 16
+# A picture is scaled to its page: it may be so many cells wider for names to stand on one line.
+LONG_NAMES = 30
 _CLASSES = {TITLE: "b", HEAD: "b", TOTAL: "b", PART: "q", NOTE: "q", SUBTITLE: "q"}
 _STYLE = f"""
 text {{ font-family: {MONOSPACE}; font-size: {SIZE}px; fill: #111; white-space: pre; }}
@@ -21,7 +23,7 @@ _LANG = {"zh": "zh-CN", "en": "en"}
 
 def render(summary: Summary) -> str:
     """A picture in cells of 8 by 22 pixels; it names system fonts and refers to nothing."""
-    lines = lay_out(put_in_words(summary))
+    lines = lay_out(put_in_words(summary), PAGE + LONG_NAMES)
     across = 2 * MARGIN + CELL * max(width(line.text) for line in lines)
     down = 2 * MARGIN + LINE * len(lines)
     body = "\n".join(_line(line, MARGIN + LINE * number + SIZE) for number, line in enumerate(lines))

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from planreview.catalogue import t
 from planreview.cells import clip
+from planreview.domain.counting import Id
 from planreview.domain.summary import Group, Summary
 from planreview.render.footnotes import footnotes
 from planreview.text import show
@@ -64,13 +65,14 @@ SPLIT = (*FIGURES, RED, YELLOW)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A printed row: its place in the list (empty where it has none), its name, its figures."""
+    """A printed row: its place in the list (empty where it has none), its name, its figures, the row it is a part of."""
 
     kind: str
     depth: int
     place: str
     name: str
     figures: tuple[str, ...]
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def name_heading(summary: Summary) -> str:
 def put_in_words(summary: Summary, columns: tuple[Column, ...] = PRINTED) -> Printed:
     """The summary in words; departments that only support have no row (a footnote counts them)."""
     rows: list[Row] = []
+    names: dict[Id, str] = {}
     place = 0
     for group in (*summary.groups, summary.total):
         if group.kind != "total" and group.counts.total == 0:
@@ -112,9 +115,10 @@ def put_in_words(summary: Summary, columns: tuple[Column, ...] = PRINTED) -> Pri
         place += numbered
         kind = TOTAL if group.kind == "total" else PART if group.depth else GROUP
         figures = tuple(column.value(group) for column in columns)
-        rows.append(
-            Row(kind, group.depth, str(place) if numbered else "", clip(group_name(group, summary.by), NAME_CELLS), figures)
-        )
+        name = clip(group_name(group, summary.by), NAME_CELLS)
+        names[group.key] = name
+        parent = names.get(group.parent, "") if group.depth and group.parent is not None else ""
+        rows.append(Row(kind, group.depth, str(place) if numbered else "", name, figures, parent))
     share = t("summary.share_differs") if summary.schedule_share is None else f"{summary.schedule_share}%"
     first, last = summary.as_of_first or summary.as_of, summary.as_of
     head = [

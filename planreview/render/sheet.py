@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from planreview.catalogue import t
 from planreview.domain.summary import Summary
 from planreview.render.printed import SPLIT, put_in_words
 
@@ -20,14 +21,19 @@ def neutral(text: str) -> str:
 def render(summary: Summary) -> str:
     """Heading, rows, total, an empty line, then title and footnotes, so that a program finds the table at the top.
 
-    Red and yellow stand in columns of their own: a spreadsheet would read 2/3 as a date.
+    A row names the one it is a part of, the date and the mode in columns of their own, to be filtered by: only rows without
+    上级 add up to the total. Red and yellow stand apart: a spreadsheet would read 2/3 as a date.
     """
     printed = put_in_words(summary, SPLIT)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(map(neutral, (printed.place_heading, printed.name_heading, *printed.headings)))
+    heads = (printed.place_heading, printed.name_heading, t("summary.column.parent"), *printed.headings)
+    writer.writerow(map(neutral, (*heads, t("summary.column.as_of"), t("summary.column.mode"))))
+    first, last = summary.as_of_first or summary.as_of, summary.as_of
+    as_of = last.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+    mode = t(f"summary.mode.{summary.mode}") if summary.by == "department" else ""
     for row in printed.rows:
-        writer.writerow((row.place, neutral("  " * row.depth + row.name), *row.figures))
+        writer.writerow((row.place, neutral(row.name), neutral(row.parent), *row.figures, as_of, mode))
     writer.writerow(())
     for text in (printed.title, printed.subtitle, *printed.notes):
         writer.writerow((neutral(text),))

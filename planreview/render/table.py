@@ -1,4 +1,4 @@
-"""The summary for a terminal: the plain layout with colour laid over it, readable without."""
+"""The summary for a terminal: a ruled table with colour laid over it, readable without."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LOUD = {"overdue": "red", "behind": "yellow", "not_started": "yellow"}
 def renderable(summary: Summary, page: int = PAGE) -> Text:
     """A Rich text of the summary, ``page`` cells wide at most where the figures allow; print it with ``soft_wrap``."""
     text = Text(no_wrap=True, end="\n")
-    for number, line in enumerate(lay_out(put_in_words(summary), page)):
+    for number, line in enumerate(lay_out(put_in_words(summary), page, ruled=True)):
         row = Text(line.text, style=_STYLES[line.kind])
         if line.kind in {FIGURES, TOTAL, PART}:
             for piece in line.pieces:

@@ -58,12 +58,39 @@ def test_the_bulletins_total_and_shares() -> None:
     assert "基数 213 = 件数 222 - 调出 4 - 无口 5" in text
 
 
-def test_figures_end_at_their_columns_end_and_names_are_wrapped_never_cut() -> None:
-    lines = lay_out(put_in_words(bulletin()))
+@pytest.mark.parametrize("ruled", [False, True])
+def test_figures_end_at_their_columns_end_and_no_name_is_broken(ruled: bool) -> None:
+    lines = lay_out(put_in_words(bulletin()), ruled=ruled)
     ends = {tuple(piece.end for piece in line.pieces if piece.right) for line in lines} - {()}
     assert len(ends) == 1
-    names = "".join(piece.text for line in lines for piece in line.pieces if piece.key == "name")
-    assert "市人力资源和社会保障局" in names
+    place = next(n for n, line in enumerate(lines) if "市人力资源和社会保障局" in line.text)
+    assert not any(piece.right for piece in lines[place].pieces)
+    assert lines[place + 1].pieces[0].text == "170", "the figures of a long name stand below it"
+
+
+def test_a_ruled_table_has_a_rule_in_every_gap_and_the_same_figures() -> None:
+    made = dominated()
+    ruled, text = table.render(made).splitlines(), plain.render(made).splitlines()
+    head = next(line for line in ruled if "件数" in line)
+    assert head.count("|") == 14
+    cross = next(line for line in ruled if set(line) == {"-", "+"})
+    assert [at for at, char in enumerate(cross) if char == "+"] == [at for at, char in enumerate(widened(head)) if char == "|"]
+    assert sum(set(line) == {"-", "+"} for line in ruled) == 3, "below the head, above and below the total"
+    assert [line.replace("|", " ").split() for line in ruled if "+" not in line[:4]] == [
+        line.split() for line in text if not line.startswith("---")
+    ]
+    assert table.render(made).encode("gbk")
+
+
+def widened(line: str) -> str:
+    """The line with a place for each cell."""
+    return "".join(char + " " * (width(char) - 1) for char in line)
+
+
+def test_classes_without_tasks_have_no_share() -> None:
+    note = next(line for line in plain.render(dominated()).splitlines() if "占件数" in line)
+    assert " 0.0" not in note
+    assert "未启 7.7" in note
 
 
 @pytest.mark.parametrize("page", [20, 60, 80, 87, 120])
@@ -132,12 +159,11 @@ def test_foreign_text_reaches_no_line_as_a_control_code() -> None:
 
 def test_the_terminal_shows_the_same_figures_with_colour_laid_over() -> None:
     made = bulletin()
-    assert table.render(made) == plain.render(made)
     console = Console(force_terminal=True, color_system="standard", width=87)
     with console.capture() as captured:
         console.print(table.renderable(made), soft_wrap=True)
     coloured = captured.get()
-    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured).rstrip("\n") == plain.render(made).rstrip("\n")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured).rstrip("\n") == table.render(made).rstrip("\n")
     # The house's one overdue task and its four behind; a nothing stays plain.
     house = next(line for line in coloured.splitlines() if "市住建局" in line)
     assert re.findall(r"\x1b\[3[13]m(\d+)\x1b", house) == ["4", "1"]
