@@ -167,7 +167,7 @@ def summarise(
 
 def _verdict_names(verdicts: VerdictSet) -> tuple[GroupName, ...]:
     entries = (*verdicts.entries, verdicts.unreviewed)
-    return tuple(GroupName(entry.key, entry.full, order=place, kind="verdict") for place, entry in enumerate(entries))
+    return tuple(GroupName(entry.key, entry.both, order=place, kind="verdict") for place, entry in enumerate(entries))
 
 
 def _supported(facts: Sequence[TaskFact], names: Names) -> dict[Id, list[TaskFact]]:

@@ -36,6 +36,11 @@ class Verdict:
     aliases: tuple[str, ...] = ()
 
     @property
+    def both(self) -> str:
+        """The list word, which is the same everywhere, with the full word where that is another: 滞后 (欠进度)."""
+        return self.word if self.word in self.full else f"{self.word} ({self.full})"
+
+    @property
     def group(self) -> str:
         """What it counts as, a key of ``GROUPS``; ``none`` for unreviewed."""
         return next((name for name, keys in GROUPS.items() if self.key in keys), "none")

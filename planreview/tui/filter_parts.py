@@ -49,7 +49,7 @@ def offers(
     names = department_words(known, departments)
     sections = [node for node in nodes if node.kind == "section"]
     groups = [
-        ("verdicts", [Offer(("verdicts", one.key), one.full, facets.verdicts.get(one.key, 0)) for one in verdicts]),
+        ("verdicts", [Offer(("verdicts", one.key), one.both, facets.verdicts.get(one.key, 0)) for one in verdicts]),
         ("lights", [Offer(("lights", key), t(f"light.full.{key}"), facets.lights.get(key, 0)) for key in (*LIGHTS, "none")]),
         ("flags", [Offer((name, True), t(f"screens.filter.{name}"), _counted(facets, facet)) for name, facet in FLAGS.items()]),
         (

@@ -136,7 +136,7 @@ def test_sections_are_not_shown_for_what_the_offices_hold_nor_for_nobody() -> No
         ("city", [(0, "清江市", 2), (0, "白水市", 2)]),
         ("plan", [(0, "p", 4)]),
         ("person", [(0, "刘敏", 3), (0, "", 1)]),
-        ("verdict", [(0, "达进度", 1), (0, "已完成", 2), (0, "未核", 1)]),
+        ("verdict", [(0, "序时 (达进度)", 1), (0, "完成", 2), (0, "未核", 1)]),
     ],
 )
 def test_other_groupings(by: str, expected: list[tuple[int, str, int]]) -> None:
