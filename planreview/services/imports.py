@@ -28,7 +28,7 @@ from planreview.services.suggestions import likely_lead
 from planreview.services.workspace import Workspace
 from planreview.store import department_queries, documents, revisions
 from planreview.store.documents import SourceFile
-from planreview.store.former_targets import unmatched_actuals
+from planreview.store.former_targets import unmatched_actuals, unmatched_indicators
 from planreview.store.revisions import StoredPlan
 from planreview.text import clean, clean_line, fold, show
 
@@ -281,6 +281,9 @@ def _result(
         target = f"{row['metric']} {row['value']}{row['unit'] or ''}".strip()
         values = (("number", str(row["number"] or "-")), ("target", target))
         own.append(Diagnostic(row["line"], "actuals_unmatched", "warning", values))
+    for row in unmatched_indicators(connection, plan_id) if status == REVISED else ():
+        target = f"{row['metric']} {row['value']}{row['unit'] or ''}".strip()
+        own.append(Diagnostic(1, "indicator_actuals_unmatched", "warning", (("target", target),)))
     return ImportResult(
         plan_id,
         status,

@@ -1,6 +1,7 @@
-"""Which targets a task had in other words: what was reached of them is reached of those that stand now.
+"""Which targets a task or a plan had in other words: what was reached of them is reached of those that stand now.
 
-A target's id holds the words of its task, so a reworded task has new ones; its figures must not be lost with the words.
+A target's id holds its figure and the words of its task, so a reworded task and a revised indicator have new ones; what was
+reported must not be lost with them.
 """
 
 from __future__ import annotations
@@ -25,13 +26,34 @@ order by x.line, t.id
 """
 
 
+# The targets of whole plans in all revisions of those that have several; ``far`` is how far one is from the one in force.
+_INDICATORS = """
+select s.plan_id, abs(r.number - f.number) as far, r.number, t.id, t.uid, t.metric, t.op, t.value, t.unit
+from json_each(?) j cross join plan_state s on s.plan_id = j.value cross join revision f on f.id = s.revision_id
+cross join revision r on r.plan_id = s.plan_id
+cross join target_place p on p.revision_id = r.id cross join target t on t.id = p.target_id
+where t.item_id is null and exists (select 1 from revision o where o.plan_id = s.plan_id and o.id <> s.revision_id)
+order by s.plan_id, far, r.number, p.ord, t.id
+"""
+_UNMATCHED_INDICATORS = """
+select distinct t.id, t.metric, t.value, t.unit from target t
+join plan_state n on n.plan_id = t.plan_id
+cross join operation o on o.subject = t.uid and o.kind = 'actual' and o.effective_on <= n.as_of
+join batch_state b on b.batch = o.batch and b.live
+where t.plan_id = ? and t.item_id is null and not exists (select 1 from actual a where a.operation_id = o.id)
+order by t.id
+"""
+# Operators whose actual values are of another kind: an increase, a growth, a decline. All others measure what there is.
+_CHANGES = frozenset({"+=", "%+", "%-"})
+
+
 def former_targets(
     connection: sqlite3.Connection, shown: Sequence[sqlite3.Row], joined: Mapping[int, Sequence[int]]
 ) -> dict[int, list[str]]:
     """Target → uids of the targets that were it in the items joined with its own; ``shown`` are the rows of those that stand.
 
     One that says the same of the same is the same, else those that measure the same in the same unit, in order: the figure
-    itself may be what was revised.
+    itself may be what was revised, and "reach" may have become "at least".
     """
     owner = {item: one for one, items in joined.items() for item in items}
     if not owner:
@@ -53,6 +75,28 @@ def former_targets(
     return found
 
 
+def former_indicators(connection: sqlite3.Connection, plan_ids: Sequence[int]) -> dict[int, list[str]]:
+    """Target of a plan as it stands → uids of those that were it in the plan's other revisions, the nearest revision first."""
+    revisions: dict[tuple[int, int, int], list[sqlite3.Row]] = defaultdict(list)
+    for row in connection.execute(_INDICATORS, (as_json(plan_ids),)):
+        revisions[row["plan_id"], row["far"], row["number"]].append(row)
+    standing = {plan: rows for (plan, far, _), rows in revisions.items() if far == 0}
+    known = {row["id"] for rows in standing.values() for row in rows}
+    found: dict[int, list[str]] = defaultdict(list)
+    for (plan, _, _), rows in revisions.items():
+        there = {row["id"] for row in rows}
+        open_now = [row for row in standing.get(plan, ()) if row["id"] not in there]
+        for row, target in _pairs([row for row in rows if row["id"] not in known], open_now):
+            found[target["id"]].append(row["uid"])
+            known.add(row["id"])
+    return found
+
+
+def unmatched_indicators(connection: sqlite3.Connection, plan_id: int) -> list[sqlite3.Row]:
+    """Targets of a whole plan with figures that none of those that stand takes over: metric, value, unit."""
+    return connection.execute(_UNMATCHED_INDICATORS, (plan_id,)).fetchall()
+
+
 def unmatched_actuals(connection: sqlite3.Connection, plan_id: int) -> list[sqlite3.Row]:
     """Targets with figures that no target of the task as it stands takes over: metric, value, unit, the task's number, line."""
     return connection.execute(_UNMATCHED, (plan_id,)).fetchall()
@@ -60,7 +104,7 @@ def unmatched_actuals(connection: sqlite3.Connection, plan_id: int) -> list[sqli
 
 def _pairs(old: Sequence[sqlite3.Row], new: Sequence[sqlite3.Row]) -> list[tuple[sqlite3.Row, sqlite3.Row]]:
     pairs: list[tuple[sqlite3.Row, sqlite3.Row]] = []
-    for columns in (("op", "value"), ("op",)):
+    for columns in (("op", "value"), ("op",), ()):
         open_new = [row for row in new if all(row is not taken for _, taken in pairs)]
         for row in old:
             if any(row is taken for taken, _ in pairs):
@@ -73,4 +117,5 @@ def _pairs(old: Sequence[sqlite3.Row], new: Sequence[sqlite3.Row]) -> list[tuple
 
 
 def _key(row: sqlite3.Row, columns: Sequence[str]) -> tuple[str, ...]:
-    return fold(row["metric"]), fold(row["unit"] or ""), *(row[column] for column in columns)
+    change = row["op"] if row["op"] in _CHANGES else ""
+    return fold(row["metric"]), fold(row["unit"] or ""), change, *(row[column] for column in columns)

@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from planreview.domain.folding import Entry, newest_actual
 from planreview.domain.lights import TargetFigure, TargetInput, figure
 from planreview.store.entries import as_json, live_by_subject
+from planreview.store.former_targets import former_indicators
 from planreview.store.settings import Settings
 
 TARGET_COLUMNS = "t.id, t.uid, t.item_id, t.plan_id, p.kind, t.metric, t.op, t.value, p.value_max, p.baseline, t.unit"
@@ -95,7 +96,7 @@ def project_plan_targets(connection: sqlite3.Connection, plan_ids: Sequence[int]
         " and s.plan_id in (select value from json_each(?)) order by t.id",
         (wanted,),
     ).fetchall()
-    project_figures(connection, rows, plan_dates(connection, plan_ids), settings)
+    project_figures(connection, rows, plan_dates(connection, plan_ids), settings, former_indicators(connection, plan_ids))
 
 
 def plan_dates(connection: sqlite3.Connection, plan_ids: Sequence[int]) -> dict[int, tuple[str, str]]:
