@@ -17,7 +17,7 @@ _UNITS = re.compile(
 
 
 # （以上1—3项由…牵头） names the items that it is for.
-_FOR_ITEMS = re.compile(r"[（(]?(?:以上)?第?\d{1,3}(?:[-—–~～至、]\d{1,3})*项")
+_FOR_ITEMS = re.compile(r"[（(【\[〔]?(?:以上)?第?\d{1,3}(?:[-—–~～至、]\d{1,3})*项")
 # Of the items with points below, so many must agree on where units are named.
 _MOST, _SOME = 0.75, 0.6
 
@@ -44,10 +44,15 @@ def answerable_at(blocks: Sequence[Block], upper: str, lower: str) -> str | None
             inside, clause, run = label.kind == upper, False, []
         elif inside and label is not None and label.kind == lower:
             run.append(bool(_UNITS.search(block.text)))
-        elif inside and run and _UNITS.search(block.text) and not _FOR_ITEMS.match(block.text):
-            if label is None or label.rank > RANKS[lower]:
-                clause = True
-                run[-1] = True
+        elif (
+            inside
+            and run
+            and (label is None or label.rank > RANKS[lower])
+            and _UNITS.search(block.text)
+            and not _FOR_ITEMS.match(block.text)
+        ):
+            clause = True
+            run[-1] = True
     close()
     if items >= 2 and whole >= _MOST * items:
         several = points > 1.5 * items

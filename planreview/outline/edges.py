@@ -183,7 +183,13 @@ def _name_title(edges: Edges, front: list[Block]) -> None:
         # A notice that is the plan itself: 关于做好…工作的通知.
         own = next((b for b in front if b.kind == "para" and b.label is None and _OWN_NOTICE.search(_squeezed(b))), None)
         if own is not None:
-            edges.title, edges.title_line = _squeezed(own), own.line
+            place = front.index(own)
+            above = _squeezed(front[place - 1]) if place else ""
+            issuer = above if re.fullmatch(r"[一-鿿（）()、]{4,40}(?:局|委|委员会|政府|厅|部|办公室|办)", above) else ""
+            edges.title, edges.title_line = (
+                issuer + _squeezed(own) if _squeezed(own).startswith("关于") else _squeezed(own),
+                own.line,
+            )
 
 
 def _squeezed(block: Block) -> str:
@@ -196,6 +202,9 @@ def _heads_title(before: Block, block: Block, text: str) -> bool:
     if before.kind != "para" or before.label is not None or len(first) > 40 or first[-1] in "。，：:；号日”》）)":
         return False
     if text.startswith(first[:4]) or _STAMP.match(first) or re.match(r"附件|目录", first):
+        return False
+    if re.search(r"(?:局|委|委员会|政府|厅|部|办公室|办)$", first) and read_place(text):
+        # The issuer above a title that names the place itself.
         return False
     if re.search(r"(?:局|委|委员会|政府|厅|部|办公室|办|市|县|区|省|州|关于)$", first):
         return True

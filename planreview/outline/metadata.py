@@ -28,6 +28,12 @@ _BODY_NAME = re.compile(
 )
 
 
+# The line that a web page puts over a document: 来源：某局　　时间：2024-02-28.
+_STAMPED = re.compile(r"([一-鿿]{2,4}单?位?)[:：][ \u3000]?([^\s\u3000:：]{2,40})")
+_WHEN = frozenset({"发布日期", "发布时间", "成文日期", "发文日期", "印发日期", "时间", "日期"})
+_BY = frozenset({"来源", "发布机构", "发文机关", "发文单位", "发布单位", "制定机关"})
+
+
 @dataclass(slots=True)
 class Metadata:
     """What a document says of itself; None where it says nothing."""
@@ -69,6 +75,13 @@ def _read_issue(found: Metadata, edges: Edges) -> None:
             found.issuer = body
         if found.issued_on is None:
             found.issued_on = _date(block, found)
+    for block, _ in edges.front:
+        stamps = dict(_STAMPED.findall(block.text))
+        if found.issued_on is None and stamps.keys() & _WHEN:
+            found.issued_on = next((day for key in stamps.keys() & _WHEN if (day := read_date(stamps[key]))), None)
+        source = next((stamps[key] for key in stamps.keys() & _BY), "")
+        if found.issuer is None and _BODY_NAME.fullmatch(source) and read_place(source):
+            found.issuer = source
     if found.issuer is None:
         for block, role in edges.front:
             if role in {"title", "notice"} and (body := _leading_body(block.text)):

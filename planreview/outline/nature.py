@@ -12,7 +12,7 @@ _PAST = re.compile(
 )
 _PRINCIPLES = re.compile(
     r"^(?:.{0,8})(?:总体要求|总的要求|指导思想|基本原则|工作原则|主要原则|总体思路|基本思路|工作思路|发展思路|"
-    r"基本要求|发展理念|编制依据|规划依据|适用范围|总则|战略定位|发展定位|功能定位)(?:[和与及、].{0,10})?$"
+    r"基本要求|发展理念|编制依据|规划依据|适用范围|总则|附则|战略定位|发展定位|功能定位)(?:[和与及、].{0,10})?$"
 )
 _GOALS = re.compile(
     r"^(?:.{0,10}?)(?:发展目标|主要目标|工作目标|总体目标|总目标|预期目标|年度目标|目标任务|目标指标|主要指标|"
@@ -21,7 +21,7 @@ _GOALS = re.compile(
 # What sees to it that the work is done: work itself where it is numbered, else words around it.
 _ASSURES = re.compile(
     r"^(?:.{0,8})(?:保障措施|组织保障|工作保障|实施保障|保障机制|保障落实|组织实施|组织领导|工作要求|有关要求|相关要求|"
-    r"几点要求|有关事项|工作措施|推进机制|附则)(?:[和与及、].{0,10})?$"
+    r"几点要求|有关事项|推进机制)(?:[和与及、].{0,10})?$"
 )
 # Goals that are often chapters with work in them as well.
 _EITHER = re.compile(r"目标任务|总体要求|目标要求|年度目标|工作目标|基本要求")
@@ -51,6 +51,14 @@ def assures(title: str | None) -> bool:
 def may_hold_work(title: str | None) -> bool:
     """Whether a heading of goals or principles is one that plans put work under, too."""
     return bool(_EITHER.search(title or ""))
+
+
+def goals_begin(text: str) -> int | None:
+    """Where a paragraph before the first heading begins to say what the whole plan is to reach; None where it does not."""
+    if states_goals(text):
+        return 0
+    stated = _GOAL_PARAGRAPH.search(text)
+    return stated.start() if stated is not None else None
 
 
 def states_goals(text: str) -> bool:

@@ -18,7 +18,7 @@ from planreview.outline.labels import Label
 from planreview.outline.layout import Block, lay_out
 from planreview.outline.levels import label_kind, task_level
 from planreview.outline.metadata import read_metadata
-from planreview.outline.nature import states_goals
+from planreview.outline.nature import goals_begin, states_goals
 from planreview.outline.nodes import Task
 from planreview.outline.organisations import organisations_in
 from planreview.outline.other import other_lines
@@ -143,8 +143,8 @@ def _objectives(edges: Edges, tree: Tree, period: tuple[int, int] | None) -> tup
     """Quantities of the whole plan: in paragraphs before the first heading that state goals, and in chapters on goals."""
     found: list[TargetSpec] = []
     for block, role in edges.front:
-        if role == "preamble" and states_goals(block.text):
-            found += targets_of(block, period)
+        if role == "preamble" and (start := goals_begin(block.text)) is not None:
+            found += targets_of(block, period, start)
     for section in tree.sections:
         if section.nature == "goals":
             for block in ([section.rest] if section.rest is not None else []) + section.text:

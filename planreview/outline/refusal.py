@@ -16,6 +16,18 @@ _DONE = re.compile(r"已经|已完成|完成了|取得了|实现了|同比增长
 _TO_DO = re.compile(r"推进|加强|开展|实施|抓好|完善|加快|落实|建立|健全|力争|确保|深化|做好|提升|组织|推动|强化|制定|争取")
 
 
+# A government's report to its congress looks back first; what it plans is the larger part.
+_GOVERNMENT = re.compile(r"政府工作报告")
+_PLANNED_SHARE = 0.35
+
+
+def _plans_on(outline: Outline) -> bool:
+    """Whether the tasks are a large part of the text."""
+    whole = sum(len(line.strip()) for line in outline.lines)
+    tasks = sum(len(task.text) for task in outline.tasks)
+    return len(outline.tasks) >= 5 and tasks >= _PLANNED_SHARE * whole
+
+
 def refusal(outline: Outline) -> str | None:
     """Why a text is no plan (``empty``, ``news``, ``rules``, ``report``, ``no_tasks``, ``no_plan_words``); None for a plan."""
     text = "\n".join(line for line in outline.lines[:3000] if line.strip())[:60_000]
@@ -24,6 +36,8 @@ def refusal(outline: Outline) -> str | None:
     # What a page or a hand put between the characters of a title is no part of its words.
     title = re.sub(r"[^\w（）()]|_", "", outline.title)
     planned = bool(_PLAN.search(title))
+    if _GOVERNMENT.search(title) and _plans_on(outline):
+        return None
     if _REPORT.search(title) and not re.search(r"(?:要点|计划|安排|规划|方案|任务)", title):
         return "report"
     if _RULES.search(title) and not re.search(r"(?:要点|计划|规划|方案|任务分)", title):

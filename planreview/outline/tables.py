@@ -82,7 +82,7 @@ def _head_rows(grid: Sequence[tuple[int, list[str]]]) -> int:
 def _holds_figures(body: Sequence[tuple[int, list[str]]]) -> bool:
     cells = [cell for _, row in body[:200] for cell in row[1:] if cell and not _EMPTY.fullmatch(cell)]
     figures = sum(bool(_CELL.match(cell)) for cell in cells)
-    return figures >= 1 and figures * 5 >= len(cells) * 2
+    return figures >= 1 and figures * 4 >= len(cells)
 
 
 def _columns(heads: Sequence[list[str]], width: int) -> tuple[str, ...]:
@@ -137,6 +137,9 @@ def _goal_columns(
     if _PAST.search(title):
         return [], []
     goals = [i for i in values_at if _GOAL.search(columns[i])]
+    if period is not None:
+        # 现状与目标 over 2020年 and 2025年: the year before the plan's is the base.
+        goals = [i for i in goals if not (keys[i].isdigit() and int(keys[i]) < period[0])]
     if not goals and period is not None:
         named = bool(_GOAL.search(title) or "指标" in title)
         later = [i for i in values_at if keys[i].isdigit() and period[0] <= int(keys[i]) <= 2100]

@@ -16,7 +16,12 @@ _OPENERS = words(
     "认真组织 认真 加强 加快 加大 推进 推动 推广 实施 开展 建立健全 建立 健全 完善 "
     "组织 支持 鼓励 引导 制定 出台 抓好 做好 落细 强化 深化 深入推进 深入实施 深入开展 深入 持续推进 持续 "
     "继续 巩固 严格 全面 全力 扎实 着力 突出 发挥 充分发挥 充分 利用 对 把 将 力争 确保 切实 严格落实 构建 "
-    "打造 举办 编制 修订 鼓励 选派 争创 引进 完成 新增 新建 建成"
+    "打造 举办 编制 修订 鼓励 选派 争创 引进 完成 新增 新建 建成 集中力量 集中 高水平 高质量 高标准 高效 优化 压实 点亮 整合 "
+    "压紧 履行 履职 紧盯 紧扣 立足 瞄准 对标 对照 严守 严控 严厉 严把 严查 规范 探索 创新 用好 管好 建好 办好 守牢 筑牢 织密 盘活 "
+    "培育 培养 壮大 做强 做优 做大 做实 做细 提升 提高 改善 改造 更新 拓展 拓宽 扩大 增强 增加 减少 压减 降低 设立 建设 谋划 "
+    "启动 试点 试行 推行 普及 宣传 走访 排查 摸清 摸排 开通 开放 承办 承接 参与 协调 协助 协同 联合 会同 邀请 聘请 招引 招聘 "
+    "落地 保持 保障 维护 修缮 修复 治理 整治 清理 查处 打击 防范 化解 处置 应用 运用 使用 强力 有序 稳步 分类 分级 分批 "
+    "常态化 定期 每月 每季度 每年 全年 年内 年底前 今年 力促 大兴 主动 及时 科学 合理 精准 依法 从严 从快 从紧 不断 更加"
 )
 # 任务完成情况, 能力建成率: the verb is part of a name.
 _OPENER = re.compile(rf"(?:{alternation(_OPENERS)})(?![率度]|情况|时限|质量)")
@@ -27,6 +32,11 @@ _NOUN_END = re.compile(
     r"防控|防治|升级|转型|合作|开放|攻关|转化|培育|培养|队伍|人才|企业|产业|产业链|平台|载体|投入|力度|责任|"
     r"领导|治党|纵深|宣传|教育|保护|利用|安全|文化|文明|振兴|衔接|成果|达标|全覆盖|"
     r"网络|设施|资源|市场|消费|品牌|学校|医院|医疗|健康|养老|就业|社区|污染|生态|交通|道路|运输|物流|农业|农村|"
+    r"提升|设施|储备|经济|遗产|创作|秩序|素质|救助|脱贫|工程|水平|结构|布局|链条|集群|动能|活力|潜力|优势|"
+    r"形象|价值|收入|贸易|外资|外贸|招商|投资|金融|信贷|财政|税收|预算|债务|风险|隐患|事故|灾害|应急|消防|食品|药品|特种设备|"
+    r"矿山|河湖|水利|林业|草原|湿地|大气|土壤|噪声|垃圾|污水|能源|电力|煤炭|双碳|低碳|减排|体育|旅游|文旅|出版|广电|"
+    r"档案|史志|统计|审计|司法|法治|普法|信访|维稳|平安|禁毒|民族|宗教|双拥|民政|慈善|殡葬|地名|社保|工伤|职业|技能|学前|"
+    r"义务教育|高中|职教|高校|师资|校园|课后服务|疫情|疾控|妇幼|老龄|托育|中医药|医保|采购|价格|质量强市|知识产权|计量|"
     r"粮食|种业|灌区|政务|数据|标准|意识|作用|效能|效益|格局|屏障|底线|关|战|年|"
     r"家园|[”）)》])$"
 )
@@ -35,6 +45,11 @@ _NOUN_END = re.compile(
 _UNITS = re.compile(
     r"[（(【\[〔](?:[^（()）]|[（(][^（()）]{0,30}[)）]){0,300}(?:单位|部门|科室|股室|处室|领导|牵头|负责|落实)"
     r"(?:[^（()）]|[（(][^（()）]{0,30}[)）]){0,300}[)）】\]〕]?$"
+)
+
+
+_FIELD = re.compile(
+    r"(?:(?:工作|重点|具体|主要|年度)?任务(?:名称|内容)?|(?:工作|实事|重点)?事项(?:名称)?|(?:实事|重点)?项目名称|措施名称)[:：][ \u3000]*"
 )
 
 
@@ -50,6 +65,11 @@ class Title:
 
 def read_title(text: str) -> Title:
     """The title at the start of an item's text (label taken off)."""
+    field = _FIELD.match(text)
+    if field is not None and len(text) > field.end():
+        # 工作任务：甲: the field is not the name.
+        inner = read_title(text[field.end() :])
+        return replace(inner, body_at=inner.body_at + field.end())
     closed = _closing(text)
     # ** of a converted document is no part of a title.
     if closed is None or closed > LONGEST_TITLE:
@@ -125,6 +145,9 @@ def _glued(text: str) -> int | None:
         if place < 5 or brackets[place] > 0 or window[place - 1] in "，,、；和与及的":
             continue
         if not _NOUN_END.search(window[max(0, place - 4) : place]):
+            continue
+        if _OPENER.match(window, match.end()) and _NOUN_END.search(match[0]):
+            # 队伍建设重点抓好: what is followed by a verb ends the name.
             continue
         if len(text) - match.end() >= 6:
             return place

@@ -35,6 +35,10 @@ class Tree:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
+def _is_run_in(block: Block) -> bool:
+    return len(block.body) - read_heading(block.body).body_at > 10
+
+
 class Walk:
     """The state of the walk: the open headings, the open box, the open task."""
 
@@ -89,8 +93,12 @@ class Walk:
         if label.kind == self.level:
             self._numbered(index, block)
         elif self.level is None or label.rank < RANKS[self.level]:
+            above = self.section
             if self.level is None and label.rank > RANKS["cnp"]:
                 self._deeper(index, block)
+            elif above is not None and above.nature != "work" and above.rank < label.rank and _is_run_in(block):
+                # （一）招商引资。全年签约…: a point of the chapter, not a chapter in it.
+                self._point(above, block)
             else:
                 self._heading(index, block)
         else:
@@ -174,7 +182,10 @@ class Walk:
     def _names_no_work(self, block: Block) -> bool:
         title = read_title(block.body)
         above = self.section
-        return (above is None or above.nature == "work") and title.explicit and nature_of(title.text) != "work"
+        nature = nature_of(title.text)
+        if above is not None and above.nature != "work":
+            return False
+        return title.explicit and (nature in {"principles", "goals"} or (nature == "past" and len(title.text) <= 8))
 
     def _task(self, block: Block) -> None:
         label = block.label
