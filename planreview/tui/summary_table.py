@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from planreview.cells import width
@@ -14,6 +15,8 @@ from planreview.tui.widgets.figure_grid import GridColumn, GridRow
 
 # Cells of the column of names: eight Han characters at least, on a wide screen as many as the longest name needs.
 NAME_AT_LEAST, NAME_AT_MOST = 16, 44
+# Columns that a narrow screen leaves out, in this order, until the names have room; the others always stand.
+LEFT_OUT = ("closed", "base", "ahead", "on_track", "unreviewed", "not_started", "overdue", "behind")
 TONES = {TOTAL: "total", PART: "sub"}
 
 
@@ -41,30 +44,45 @@ class Table:
         return Opened(chosen, f"{self.names[row]} {heading}", replace(state, row=row, column=column))
 
 
-def lay_out(summary: Summary, screen: int, *, ranked: bool = False) -> Table:
-    """The table for a screen of that many cells; ``ranked`` puts the lowest on-schedule rate first."""
+def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool = False) -> Table:
+    """The table for a screen of that many cells; ``ranked`` puts the lowest on-schedule rate first, ``whole`` gives every
+    column, however wide the screen."""
     if ranked:
         summary = replace(summary, groups=worst_first(summary.groups))
     printed = put_in_words(summary, SPLIT)
     # Departments that only support have no row, as in print.
     groups = [*(group for group in summary.groups if group.counts.total), summary.total]
-    places = max(width(row.place) for row in printed.rows)
-    figures = tuple(
-        GridColumn(key, heading, max(width(heading), *(width(row.figures[at]) for row in printed.rows)))
-        for at, (key, heading) in enumerate(zip(printed.keys, printed.headings, strict=True))
-    )
-    taken = sum(column.width + 1 for column in figures) + max(places, width(printed.place_heading)) + 1
+    widths = [
+        max(width(heading), *(width(row.figures[at]) for row in printed.rows)) for at, heading in enumerate(printed.headings)
+    ]
+    place = max(width(printed.place_heading), *(width(row.place) for row in printed.rows))
     longest = max(width("  " * row.depth + row.name) for row in printed.rows)
-    name = max(NAME_AT_LEAST, min(longest, screen - taken - 1, NAME_AT_MOST))
+    room = screen - place - 2
+    shown = [*range(len(widths))] if whole else _that_fit(printed.keys, widths, room - max(NAME_AT_LEAST, min(longest, 20)))
+    name = max(NAME_AT_LEAST, min(longest, room - sum(widths[at] + 1 for at in shown), NAME_AT_MOST))
     columns = (
-        GridColumn("place", printed.place_heading, max(places, width(printed.place_heading)), "left", frozen=True),
+        GridColumn("place", printed.place_heading, place, "left", frozen=True),
         GridColumn("name", printed.name_heading, name, "left", frozen=True),
-        *figures,
+        *(GridColumn(printed.keys[at], printed.headings[at], widths[at]) for at in shown),
     )
     rows = tuple(
-        GridRow(group.key, (row.place, "  " * row.depth + row.name, *row.figures), TONES.get(row.kind, ""))
+        GridRow(
+            group.key,
+            (row.place, "  " * row.depth + row.name, *(row.figures[at] for at in shown)),
+            TONES.get(row.kind, ""),
+        )
         for group, row in zip(groups, printed.rows, strict=True)
     )
     names = {group.key: row.name for group, row in zip(groups, printed.rows, strict=True)}
     title = f"{printed.title}  {printed.subtitle}"
     return Table(columns, rows, {group.key: group for group in groups}, names, title, printed.notes)
+
+
+def _that_fit(keys: Sequence[str], widths: Sequence[int], room: int) -> list[int]:
+    """The places of the columns that stand in ``room`` cells, less those that are left out first."""
+    shown = list(range(len(keys)))
+    for key in LEFT_OUT:
+        if sum(widths[at] + 1 for at in shown) <= room:
+            break
+        shown = [at for at in shown if keys[at] != key]
+    return shown

@@ -9,12 +9,14 @@ from planreview.domain.review import TaskFilter
 
 @dataclass(frozen=True, slots=True)
 class SummaryState:
-    """Where a summary stood, so that it opens there again: grouping, mode, order, and the cell under the cursor."""
+    """Where a summary stood, so that it opens there again: grouping, mode, order, columns, and the cell under
+    the cursor."""
 
     filter: TaskFilter = field(default_factory=TaskFilter)
     by: str = "department"
     mode: str = "lead"
     ranked: bool = False
+    whole: bool = False
     row: object = None
     column: str | None = None
 

@@ -28,7 +28,7 @@ TALL = 34
 
 
 class SummaryScreen(Dialog[Opened | None]):
-    """Figures by department, section, city, verdict or plan, within the tasks that the list was showing."""
+    """Figures by department, section, city, verdict, plan or reviewer, within the tasks that the list was showing."""
 
     FULL = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,8 +37,10 @@ class SummaryScreen(Dialog[Opened | None]):
         bind("c", "by('city')", "by_city"),
         bind("v", "by('verdict')", "by_verdict"),
         bind("p", "by('plan')", "by_plan"),
+        bind("r", "by('person')", "by_person"),
         bind("m", "mode", "summary_mode"),
         bind("o", "rank", "rank"),
+        bind("f", "columns", "all_columns"),
         bind("n", "notes", "notes"),
         bind("e", "export", "export"),
     ]
@@ -76,7 +78,7 @@ class SummaryScreen(Dialog[Opened | None]):
     def _show(self) -> None:
         if self.summary is None:
             return
-        self.table = lay_out(self.summary, self.size.width, ranked=self.state.ranked)
+        self.table = lay_out(self.summary, self.size.width, ranked=self.state.ranked, whole=self.state.whole)
         self.title_line.text = self.table.title
         self.notes.text = "\n".join(f"{number}. {note}" for number, note in enumerate(self.table.notes, 1))
         self.grid.show_table(self.table.columns, self.table.rows)
@@ -128,6 +130,11 @@ class SummaryScreen(Dialog[Opened | None]):
     def action_rank(self) -> None:
         """The lowest on-schedule rate first, or the usual order."""
         self.state = replace(self.state, ranked=not self.state.ranked)
+        self._show()
+
+    def action_columns(self) -> None:
+        """Every column, or those that fit the screen."""
+        self.state = replace(self.state, whole=not self.state.whole)
         self._show()
 
     def action_notes(self) -> None:

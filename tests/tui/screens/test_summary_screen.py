@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from planreview.catalogue import use_language
+from planreview.domain.grouping import BYS
 from planreview.domain.review import SUPPORT, TaskFilter
 from planreview.domain.summary import Summary
 from planreview.render.formats import FORMATS, render_summary
+from planreview.render.printed import group_name
 from planreview.services import departments, queries, reports, review
 from planreview.tui.screens.export import ENDINGS, ExportScreen
 from planreview.tui.screens.results import Opened, SummaryState
@@ -57,19 +60,19 @@ async def test_columns_and_footnotes_are_those_of_the_field(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("by", "mode"),
-    [("department", "lead"), ("department", "all"), ("section", "lead"), ("city", "lead"), ("verdict", "lead"), ("plan", "lead")],
+    [("department", "all"), *((by, "lead") for by in BYS)],
 )
 async def test_every_cell_opens_exactly_its_tasks(desk: Desk, monkeypatch: pytest.MonkeyPatch, by: str, mode: str) -> None:
     figures = summary(desk, by=by, mode=mode)
     groups = [*(group for group in figures.groups if group.counts.total), figures.total]
     opened: list[Opened] = []
     async with desk.run_test(size=(80, 24)) as pilot:
-        screen = SummaryScreen(SummaryState(by=by, mode=mode))
+        screen = SummaryScreen(SummaryState(by=by, mode=mode, whole=True))
         # The screen stays, so that all its cells can be opened one after another.
         monkeypatch.setattr(screen, "dismiss", opened.append)
         desk.ask(screen)
         await settle(pilot)
-        assert [group.name or "" for group in groups[:-1]] == [row.cells[1].strip() for row in screen.grid.rows[:-1]]
+        assert [group_name(group, by) for group in groups[:-1]] == [row.cells[1].strip() for row in screen.grid.rows[:-1]]
         for place, group in enumerate(groups):
             await press(pilot, "home")
             for at, column in enumerate(screen.grid.figures):
@@ -94,7 +97,14 @@ async def test_keys_regroup_and_the_figures_follow(desk: Desk) -> None:
         screen = SummaryScreen()
         desk.ask(screen)
         await settle(pilot)
-        for key, heading in (("s", "章节"), ("c", "城市"), ("v", "结论"), ("p", "计划"), ("ｄ", "责任单位(牵头)")):
+        for key, heading in (
+            ("s", "章节"),
+            ("c", "城市"),
+            ("v", "结论"),
+            ("p", "计划"),
+            ("r", "督查人"),
+            ("ｄ", "责任单位(牵头)"),
+        ):
             await press(pilot, key)
             assert screen.grid.columns[1].label == heading
         await press(pilot, "m")
@@ -120,7 +130,7 @@ async def test_it_opens_again_where_it_was(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(SummaryScreen(SummaryState(filter=TaskFilter(ids=(1, 2, 3)))))
         await settle(pilot)
-        await press(pilot, "s", "o", "right", "right", "enter")
+        await press(pilot, "s", "o", "right", "enter")
         (opened,) = desk.results
         assert opened.label.endswith("完成") and opened.filter.ids == (2,)
         assert opened.back.by == "section" and opened.back.ranked and opened.back.filter.ids == (1, 2, 3)
@@ -148,9 +158,26 @@ async def test_every_column_can_be_reached_on_a_small_screen(desk: Desk, size: t
     async with desk.run_test(size=size) as pilot:
         desk.ask(SummaryScreen())
         await settle(pilot)
+        await press(pilot, "f")
         for heading in COLUMNS:
             assert f"，{heading}：" in desk.text()
             await press(pilot, "right")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_figures_that_are_asked_for_first_stand_on_any_screen(desk: Desk, size: tuple[int, int], lang: str) -> None:
+    use_language(lang)
+    async with desk.run_test(size=size) as pilot:
+        screen = SummaryScreen()
+        desk.ask(screen)
+        await settle(pilot)
+        drawn = [column.key for _, column in screen.grid._drawn(screen.grid.size.width)]
+        assert drawn == [column.key for column in screen.grid.columns], "nothing stands beyond the right edge"
+        assert {"name", "total", "done", "on_schedule", "completion", "red", "yellow"} <= set(drawn)
+        assert not any(line.rstrip().endswith(">") for line in desk.text().split("\n"))
+        await press(pilot, "f", "end", "f")
+        assert [column.key for column in screen.grid.columns] == drawn
 
 
 async def test_a_mark_elsewhere_moves_the_figures_and_not_the_cursor(desk: Desk) -> None:
