@@ -19,7 +19,11 @@ from planreview.domain.outline import (
 
 
 def outline_to_json(outline: Outline) -> dict[str, Any]:
-    """An outline as a dict that ``json`` can write; decimals become numbers."""
+    """An outline as a dict that ``json`` can write; decimals become numbers.
+
+    A task that names no units has those of the innermost heading above it that does, and says so in ``departments_from``.
+    """
+    sections = {section.path: section.departments for section in outline.sections if section.departments.lead}
     return {
         "title": outline.title,
         "city": outline.city,
@@ -30,7 +34,7 @@ def outline_to_json(outline: Outline) -> dict[str, Any]:
         "issued_on": outline.issued_on,
         "addressees": list(outline.addressees),
         "sections": [_section(section) for section in outline.sections],
-        "tasks": [_task(task) for task in outline.tasks],
+        "tasks": [_task(task, sections) for task in outline.tasks],
         "objectives": [_target(target) for target in outline.objectives],
         "indicator_tables": [_table(table) for table in outline.tables],
         "other": [{"line": o.line, "end_line": o.end_line, "role": o.role} for o in outline.other],
@@ -100,7 +104,9 @@ def _section(section: OutlineSection) -> dict[str, Any]:
     }
 
 
-def _task(task: OutlineTask) -> dict[str, Any]:
+def _task(task: OutlineTask, sections: dict[tuple[str, ...], StatedDepartments]) -> dict[str, Any]:
+    above = (sections[task.section[:depth]] for depth in range(len(task.section), 0, -1) if task.section[:depth] in sections)
+    inherited = None if task.departments.lead or task.departments.support else next(above, None)
     return {
         "number": task.number,
         "label": task.label,
@@ -112,7 +118,8 @@ def _task(task: OutlineTask) -> dict[str, Any]:
         "text": task.text,
         "parts": [_item(part) for part in task.parts],
         "targets": [_target(target) for target in task.targets],
-        **_departments(task.departments),
+        **_departments(inherited or task.departments),
+        "departments_from": "section" if inherited else "task" if task.departments.lead or task.departments.support else None,
         "deadline": task.deadline,
         "due": task.due,
         "routine": task.routine,

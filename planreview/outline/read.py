@@ -11,9 +11,10 @@ from planreview.errors import InputError, NotAPlanError
 from planreview.outline.bare_numbers import settle_bare_numbers
 from planreview.outline.captions import join_captions
 from planreview.outline.deadlines import read_deadline
-from planreview.outline.departments import read_departments, section_departments
+from planreview.outline.departments import first_leads, read_departments, section_departments
 from planreview.outline.diagnostics import diagnose
 from planreview.outline.edges import Edges, set_apart
+from planreview.outline.group_clauses import hand_out
 from planreview.outline.labels import Label
 from planreview.outline.layout import Block, lay_out
 from planreview.outline.levels import label_kind, task_level
@@ -61,6 +62,8 @@ def _outline(lines: Sequence[str], level: str | None) -> Outline:
         tree = Walk(edges.body, chosen, generous=True).run()
     meta = read_metadata(edges)
     period = meta.period
+    hand_out(tree.tasks)
+    first = first_leads("\n".join(lines))
     tables, plain = [], []
     for caption, block in tree.tables:
         table = read_table(caption, block, period)
@@ -73,7 +76,7 @@ def _outline(lines: Sequence[str], level: str | None) -> Outline:
             section.targets = tuple(t for b in section.text for t in targets_of(b, period, b.body_offset))
         elif section.nature == "work" and (section.tasks or section.children):
             heading = [section.heading] if section.heading is not None else []
-            section.departments = section_departments(block.body for block in heading + section.text)
+            section.departments = section_departments((block.body for block in heading + section.text), first=first)
     outline = Outline(
         title=meta.title,
         city=meta.city,
@@ -84,7 +87,7 @@ def _outline(lines: Sequence[str], level: str | None) -> Outline:
         issued_on=meta.issued_on,
         addressees=meta.addressees,
         sections=tuple(section.finish() for section in tree.sections),
-        tasks=tuple(_task(task, period) for task in tree.tasks),
+        tasks=tuple(_task(task, period, first=first) for task in tree.tasks),
         objectives=_objectives(edges, tree, period),
         tables=tuple(tables),
         other=other_lines(edges, tree, plain),
@@ -96,7 +99,7 @@ def _outline(lines: Sequence[str], level: str | None) -> Outline:
     return replace(outline, diagnostics=tuple(sorted(notes, key=lambda note: (note.line, note.kind))))
 
 
-def _task(task: Task, period: tuple[int, int] | None) -> OutlineTask:
+def _task(task: Task, period: tuple[int, int] | None, *, first: bool) -> OutlineTask:
     own = [_behind_title(task, block, first=place == 0) for place, block in enumerate(task.text)]
     text = "\n".join(words for words, _ in own)
     targets = tuple(
@@ -105,6 +108,7 @@ def _task(task: Task, period: tuple[int, int] | None) -> OutlineTask:
         for first, last in _pieces(task, start, glued=place == 0 and task.title.glued)
         for t in targets_of(block, period, first, last)
     )
+    clause = task.clause or "\n".join(words for block, (words, _) in zip(task.text, own, strict=True) if block not in task.aside)
     deadline = read_deadline(f"完成时限：{task.deadline}" if task.deadline else text, period)
     return OutlineTask(
         number=task.number,
@@ -117,7 +121,7 @@ def _task(task: Task, period: tuple[int, int] | None) -> OutlineTask:
         text=text,
         parts=tuple(part.finish() for part in task.parts),
         targets=targets,
-        departments=task.units if task.units.lead or task.units.support else read_departments(text),
+        departments=task.units if task.units.lead or task.units.support else read_departments(clause, first=first),
         deadline=deadline.words,
         due=deadline.due,
         routine=deadline.routine,

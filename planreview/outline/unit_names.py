@@ -13,18 +13,27 @@ _ENDS = re.compile(
     r"(?:局|委|办|厅|部|院|会|府|中心|公司|校|队|处|科|室|署|社|行|站|所|组|团|区|县|市|镇|乡|街道|企业|单位|"
     r"部门|[)）]|大学|医院|集团|园|馆|台|库|党组|党委|股|支部|残联|妇联|文联|侨联|科协|联社|联合会)$"
 )
+_EACH = re.compile(
+    r"(?:^|市政府|县政府|区政府)各(?:级)?(?:县|区|市|州|旗|盟|镇|乡|委|办|局|县级市|街道)(?:、(?:县|区|市|办|镇|乡))*$"
+)
+_OF_EACH = re.compile(
+    r"(?:县|区|市|旗|县级市|镇|乡|街道|办|局|园区)(?:（[^）]{1,8}）)?(?:人民政府|政府|管委会|党委|办事处|教育局|局|街道)*$"
+)
 _NO_NAMES = frozenset({"", "等", "无", "-", "—", "/", "略"})
 _LONGEST_NAME = 24
 
 
 def divide_names(words: str) -> list[str]:
     """The names of a list, in order."""
-    text = _balanced(words.strip(" \u3000。；;，,、】]"))
-    names = []
+    text = _balanced(words.strip(" \u3000。；;，,、】]〕"))
+    names: list[str] = []
     for part in divide(text, _MARKS):
         for name in _JOINT.split(part):
-            name = re.sub(r"等(?:有关)?(?:部门|单位)?$", "", name.strip(" \u3000。"))
-            if name not in _NO_NAMES:
+            name = re.sub(r"等(?:[一-鿿]{0,6}(?:部门|单位))?$", "", name.strip(" \u3000。"))
+            if names and _EACH.search(names[-1]) and _OF_EACH.match(name):
+                # 各县、区人民政府 is one.
+                names[-1] += "、" + name
+            elif name not in _NO_NAMES:
                 names.append(name)
     return names
 
