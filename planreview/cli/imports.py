@@ -23,6 +23,7 @@ from planreview.cli.import_report import (
     result_record,
 )
 from planreview.cli.output import narrate, on_terminal, say_json, say_lines
+from planreview.cli.parse import standard_input
 from planreview.cli.records import Record
 from planreview.errors import InputError, NotAPlanError
 from planreview.text import clean_line, show
@@ -47,8 +48,7 @@ class _Reading:
         from planreview.services.imports import prepare
 
         if str(file) == "-":
-            data = sys.stdin.buffer.read()
-            return prepare(data, name="-", encoding=self.encoding, tasks_at=self.tasks_at, force=self.force)
+            return prepare(standard_input(), name="-", encoding=self.encoding, tasks_at=self.tasks_at, force=self.force)
         return prepare(file, encoding=self.encoding, tasks_at=self.tasks_at, force=self.force)
 
 

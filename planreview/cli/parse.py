@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +12,6 @@ from planreview.cli.arguments import FILE, LINE
 from planreview.cli.common import command, json_option
 from planreview.cli.output import say_json, say_lines
 from planreview.errors import NotAPlanError
-
-if TYPE_CHECKING:
-    from planreview.reading.text_file import SourceText
 
 
 @command("parse")
@@ -26,11 +22,12 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help=t("cli.parse.force"))
 def parse(file: Path, as_json: bool, tasks_at: str | None, encoding: str | None, force: bool) -> None:
     from planreview.outline.form import outline_to_json
-    from planreview.outline.read import read_plan
+    from planreview.services.understanding import outline_of, read_source
 
-    source = read_source(file, encoding)
+    pasted = str(file) == "-"
+    source = read_source(standard_input() if pasted else file, name=str(file), encoding=encoding)
     try:
-        outline = read_plan(source.lines, tasks_at=tasks_at, force=force)
+        outline = outline_of(source, tasks_at=tasks_at, force=force)
     except NotAPlanError as error:
         if as_json:
             say_json({"not_plan": True, "reason": error.message})
@@ -43,13 +40,11 @@ def parse(file: Path, as_json: bool, tasks_at: str | None, encoding: str | None,
     say_lines(outline_lines(outline))
 
 
-def read_source(file: Path, encoding: str | None) -> SourceText:
-    """The text of a file, or of standard input for ``-``."""
-    from planreview.reading.text_file import SIZE_LIMIT, read_bytes, read_text_file
+def standard_input() -> bytes:
+    """What is pasted or piped in for ``-``, no more of it than a file may hold."""
+    from planreview.reading.source import SIZE_LIMIT
 
-    if str(file) == "-":
-        return read_bytes(sys.stdin.buffer.read(SIZE_LIMIT + 1), "-", encoding)
-    return read_text_file(file, encoding)
+    return sys.stdin.buffer.read(SIZE_LIMIT + 1)
 
 
 COMMANDS = {"parse": parse}

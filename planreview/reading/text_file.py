@@ -7,15 +7,10 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import os
-from dataclasses import dataclass
-from pathlib import Path
 
 from planreview.errors import InputError
-from planreview.text import clean_line, resolve_radicals
-
-# A plan is a few hundred kilobytes; beyond this a file is something else.
-SIZE_LIMIT = 64 * 1024 * 1024
+from planreview.reading import source
+from planreview.reading.source import SourceText, clean_source_line, too_large
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -25,11 +20,6 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MAGIC = (
-    (b"PK\x03\x04", "zip"),
-    (b"PK\x05\x06", "zip"),
-    (b"%PDF-", "pdf"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
-    (b"{\\rtf", "rtf"),
     (b"\x89PNG", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"GIF8", "image"),
@@ -44,41 +34,17 @@ _MAGIC = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """A file as read: its bytes, its text, the encoding used, and its lines, cleaned (index 0 is line 1)."""
-
-    data: bytes
-    text: str
-    encoding: str
-    lines: tuple[str, ...]
-    name: str
-    sha256: str
-
-
-def read_text_file(path: Path, encoding: str | None = None) -> SourceText:
-    """Read a text file; raises InputError for what is missing, unreadable, too large, binary or in an unknown encoding."""
-    try:
-        if path.is_dir():
-            raise InputError("file_is_folder", path=path)
-        with path.open("rb") as file:
-            if os.fstat(file.fileno()).st_size > SIZE_LIMIT:
-                raise _too_large(path.name)
-            data = file.read(SIZE_LIMIT + 1)
-    except FileNotFoundError as error:
-        raise InputError("file_missing", path=path) from error
-    except PermissionError as error:
-        raise InputError("file_forbidden", path=path) from error
-    except (OSError, ValueError) as error:
-        # ValueError: a name with a NUL in it.
-        raise InputError("file_unreadable", path=path, reason=error) from error
-    return read_bytes(data, path.name, encoding)
-
-
 def read_bytes(data: bytes, name: str, encoding: str | None = None) -> SourceText:
-    """Decode a document's bytes; ``encoding`` overrules the guess."""
-    if len(data) > SIZE_LIMIT:
-        raise _too_large(name)
+    """Read a text file's bytes; ``encoding`` overrules the guess."""
+    text, used = decode(data, name, encoding)
+    lines = tuple(map(clean_source_line, text.split("\n")))
+    return SourceText(data, text, used, lines, name, hashlib.sha256(data).hexdigest())
+
+
+def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, str]:
+    """The text of a file, its lines ended by ``\\n``, and the encoding used; raises InputError for what is no text."""
+    if len(data) > source.SIZE_LIMIT:
+        raise too_large(name)
     for magic, form in _MAGIC:
         if data.startswith(magic):
             raise InputError(f"file_is_{form}", name=name)
@@ -87,19 +53,7 @@ def read_bytes(data: bytes, name: str, encoding: str | None = None) -> SourceTex
     # An old Macintosh file ends its lines with a bare carriage return.
     if "\n" not in text and "\r" in text:
         text = text.replace("\r", "\n")
-    lines = tuple(resolve_radicals(_clean(line)) for line in text.split("\n"))
-    return SourceText(data, text, used, lines, name, hashlib.sha256(data).hexdigest())
-
-
-def _clean(line: str) -> str:
-    """A line without control codes whose tabs stay, because they part the cells of a table."""
-    if "\t" not in line:
-        return clean_line(line)
-    return "\t".join(clean_line(cell) for cell in line.split("\t"))
-
-
-def _too_large(name: str) -> InputError:
-    return InputError("file_too_large", name=name, limit=SIZE_LIMIT // (1024 * 1024))
+    return text, used
 
 
 def _decode(data: bytes, name: str, encoding: str | None) -> tuple[str, str]:

@@ -17,14 +17,14 @@ from planreview.domain.operations import CORRECTED, DEFAULT_LEAD, IMPORT, SAME_T
 from planreview.domain.outline import Diagnostic, Outline
 from planreview.errors import InputError
 from planreview.outline.form import outline_to_json
-from planreview.outline.read import read_plan
-from planreview.reading.text_file import SourceText, read_bytes, read_text_file
+from planreview.reading.source import TEXT, SourceText
 from planreview.services import revising
 from planreview.services.identity import plan_key
 from planreview.services.naming import LONGEST_NAME, Naming
 from planreview.services.placing import item_entries, new_tasks, old_tasks, plan_targets
 from planreview.services.revising import Change, Matched, OldTask
 from planreview.services.suggestions import likely_lead
+from planreview.services.understanding import outline_of, read_source
 from planreview.services.workspace import Workspace
 from planreview.store import department_queries, documents, revisions
 from planreview.store.documents import SourceFile
@@ -87,9 +87,8 @@ def prepare(
 
     Raises :class:`InputError` where it cannot be read, :class:`NotAPlanError` where it holds no plan and ``force`` is not set.
     """
-    text = read_bytes(source, name, encoding) if isinstance(source, bytes) else read_text_file(Path(source), encoding)
-    outline = read_plan(text.lines, tasks_at=tasks_at, force=force)
-    return prepared_from(text, outline)
+    text = read_source(source, name=name, encoding=encoding)
+    return prepared_from(text, outline_of(text, tasks_at=tasks_at, force=force))
 
 
 def prepared_from(text: SourceText, outline: Outline) -> Prepared:
@@ -97,6 +96,9 @@ def prepared_from(text: SourceText, outline: Outline) -> Prepared:
     form = outline_to_json(outline)
     # Messages are in the language of the moment; the stored form must be the same in any.
     form["diagnostics"] = [[note.line, note.kind, note.severity, *map(list, note.values)] for note in outline.diagnostics]
+    if text.form != TEXT:
+        # Bytes that are no text are not taken apart again each time their lines are shown.
+        form["text"] = text.text
     kept = clean(json.dumps(form, ensure_ascii=False, sort_keys=True))
     return Prepared(SourceFile(clean_line(text.name), text.data, text.sha256, text.encoding, __version__, kept), outline)
 

@@ -146,12 +146,15 @@ def open_reasons(ws: Workspace) -> tuple[int, ...]:
 
 def source_lines(ws: Workspace, plan_id: int) -> tuple[str, ...]:
     """The lines of a plan's document as it stands; raises :class:`InputError` plan_unknown."""
+    from planreview.reading.source import stored_lines
     from planreview.reading.text_file import read_bytes
 
     with ws.store.reading() as connection:
         row = store_queries.source_of(connection, plan_id)
     if row is None:
         raise InputError("plan_unknown", reference=plan_id)
+    if row["text"] is not None:
+        return stored_lines(row["text"])
     return read_bytes(row["bytes"], row["source_name"], row["encoding"]).lines
 
 

@@ -209,9 +209,10 @@ def task_draft(connection: sqlite3.Connection, uid: str, person: str) -> str | N
 
 
 def source_of(connection: sqlite3.Connection, plan_id: int) -> sqlite3.Row | None:
-    """Bytes, encoding and name of the revision that stands."""
+    """Bytes, encoding and name of the revision that stands, and the text taken out of it where the bytes are none."""
     row: sqlite3.Row | None = connection.execute(
-        "select r.bytes, r.encoding, r.source_name from plan_state n join revision r on r.id = n.revision_id"
+        "select r.bytes, r.encoding, r.source_name, json_extract(r.outline, '$.text') as text"
+        " from plan_state n join revision r on r.id = n.revision_id"
         " where n.plan_id = ? and n.live",
         (plan_id,),
     ).fetchone()

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import os
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from planreview.errors import InputError
-from planreview.reading import text_file
-from planreview.reading.text_file import read_bytes, read_text_file
+from planreview.reading.text_file import read_bytes
 
 TEXT = "云岭县2023年卫生健康工作要点\n一、强基层\n1.改造卫生室12所。"
 
@@ -73,10 +70,6 @@ def test_bytes_and_their_hash_are_kept() -> None:
 @pytest.mark.parametrize(
     ("data", "key"),
     [
-        (b"PK\x03\x04word/document.xml", "file_is_zip"),
-        (b"%PDF-1.7\n", "file_is_pdf"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file_is_ole"),
-        (b"{\\rtf1", "file_is_rtf"),
         (b"\x89PNG\r\n", "file_is_image"),
         (b"\x1f\x8b\x08", "file_is_binary"),
         (TEXT.encode("utf-16-le"), "file_is_binary"),
@@ -98,44 +91,6 @@ def test_an_encoding_that_cannot_be_is_refused(encoding: str, key: str) -> None:
     with pytest.raises(InputError) as refused:
         read_bytes(TEXT.encode(), "plan.txt", encoding)
     assert refused.value.key == key
-
-
-def test_a_file_is_read_under_its_name(tmp_path: Path) -> None:
-    path = tmp_path / "要点.txt"
-    path.write_bytes(TEXT.encode())
-    assert read_text_file(path).name == "要点.txt"
-
-
-def test_what_is_missing_or_a_folder_is_said(tmp_path: Path) -> None:
-    with pytest.raises(InputError) as missing:
-        read_text_file(tmp_path / "none.txt")
-    assert missing.value.key == "file_missing"
-    with pytest.raises(InputError) as folder:
-        read_text_file(tmp_path)
-    assert folder.value.key == "file_is_folder"
-    with pytest.raises(InputError):
-        read_text_file(Path("a\0b"))
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not bind this user")
-def test_a_forbidden_file_is_said(tmp_path: Path) -> None:
-    path = tmp_path / "secret.txt"
-    path.write_text(TEXT)
-    path.chmod(0)
-    with pytest.raises(InputError) as forbidden:
-        read_text_file(path)
-    assert forbidden.value.key == "file_forbidden"
-
-
-def test_a_file_too_large_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_file, "SIZE_LIMIT", 10)
-    path = tmp_path / "large.txt"
-    path.write_bytes(b"x" * 11)
-    with pytest.raises(InputError) as refused:
-        read_text_file(path)
-    assert refused.value.key == "file_too_large"
-    with pytest.raises(InputError):
-        read_bytes(b"x" * 11, "large.txt")
 
 
 @given(st.binary(max_size=200))

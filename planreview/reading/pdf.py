@@ -1,0 +1,138 @@
+"""PDF files with a text layer → lines: paragraphs put together again, ruled tables in place, page numbers on lines of their own.
+
+What repeats at the head or foot of the pages is left out, and said so. A scan holds no text; that is said, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Any
+
+from planreview.errors import InputError
+from planreview.reading.grid import table_lines
+from planreview.reading.pdf_lines import Character, Column, PrintedLine, goes_on, joined, printed_lines
+from planreview.reading.pdf_tables import RuledTable, ruled_tables
+from planreview.reading.source import Notice, SourceText, make_source
+from planreview.reading.worker import run_worker
+
+FORM = "pdf"
+_PAGE = re.compile(
+    r"(?:[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共,，]+\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—–－·\s]*|[IVXivx]{1,6})"
+)
+_FEWEST_CHARACTERS = 10
+_AT_EDGE = 2
+_MOST_UNKNOWN = 0.2
+_MOST_NAMED = 10
+
+
+@dataclass(slots=True)
+class _Page:
+    """One page: its lines of print and its tables in their order, its number where it prints one."""
+
+    parts: list[PrintedLine | RuledTable]
+    number: str = ""
+
+
+def read_pdf(data: bytes, name: str) -> SourceText:
+    """Read a PDF; raises InputError where it holds no text, is damaged or locked, or where its reader is not installed."""
+    if find_spec("pypdfium2") is None:
+        raise InputError("pdf_reader_missing", name=name)
+    found = run_worker("pdf_worker.py", data, name)
+    raw = found["pages"]
+    characters = [len(page["characters"]) for page in raw]
+    if sum(characters) < _FEWEST_CHARACTERS:
+        raise InputError("pdf_is_scan", name=name)
+    unknown = sum(_is_unknown(one[0]) for page in raw for one in page["characters"])
+    if unknown > sum(characters) * _MOST_UNKNOWN:
+        raise InputError("pdf_unreadable", name=name)
+    notices = []
+    if unknown:
+        notices.append(Notice("pdf_unknown_characters", (("n", str(unknown)),)))
+    scanned = [number for number, page in enumerate(raw, 1) if page["pictures"] and len(page["characters"]) < _FEWEST_CHARACTERS]
+    if scanned:
+        listed = "、".join(map(str, scanned[:_MOST_NAMED]))
+        notices.append(Notice("pdf_pages_scanned", (("n", str(len(scanned))), ("pages", listed))))
+    if len(raw) < found["all"]:
+        notices.append(Notice("pdf_cut_off", (("n", str(len(raw))), ("all", str(found["all"])))))
+    pages = [_page(page) for page in raw]
+    repeated = _set_edges_apart(pages)
+    if repeated:
+        notices.append(Notice("pdf_edges", (("n", str(repeated)),)))
+    return make_source(data, name, _lines(pages, name), form=FORM, notices=notices)
+
+
+def _is_unknown(code: int) -> bool:
+    return code in {0, 0xFFFD, 0xFFFE, 0xFFFF} or 0xE000 <= code < 0xF900
+
+
+def _page(raw: dict[str, Any]) -> _Page:
+    tables = ruled_tables([(rule[0], rule[1], rule[2], rule[3]) for rule in raw["rules"]])
+    loose = []
+    for code, *box in raw["characters"]:
+        one = Character(" " if _is_unknown(code) else chr(code), *box)
+        if not any(table.take(one) for table in tables):
+            loose.append(one)
+    parts: list[PrintedLine | RuledTable] = [*printed_lines(loose), *(table for table in tables if table.cells)]
+    return _Page(sorted(parts, key=_top))
+
+
+def _top(part: PrintedLine | RuledTable) -> float:
+    return part.top if isinstance(part, PrintedLine) else part.rows[0]
+
+
+def _set_edges_apart(pages: Sequence[_Page]) -> int:
+    """Take page numbers, and what repeats, off the first and last lines of the pages; gives how many lines repeated."""
+    seen: Counter[str] = Counter()
+    for page in pages:
+        seen.update({_key(line) for line in _edge_lines(page)})
+    often = max(2, len(pages) // 2) if len(pages) > 2 else 3
+    left_out = 0
+    for page in pages:
+        for line in _edge_lines(page):
+            is_number = bool(_PAGE.fullmatch(line.text.strip())) and line in (page.parts[0], page.parts[-1])
+            if is_number and not page.number:
+                page.number = line.text.strip()
+                page.parts.remove(line)
+            elif seen[_key(line)] >= often and len(line.text) <= 60:
+                left_out += 1
+                page.parts.remove(line)
+    return left_out
+
+
+def _edge_lines(page: _Page) -> list[PrintedLine]:
+    edge = page.parts[:_AT_EDGE] + page.parts[_AT_EDGE:][-_AT_EDGE:]
+    return [part for part in reversed(edge) if isinstance(part, PrintedLine)]
+
+
+def _key(line: PrintedLine) -> str:
+    return f"{re.sub(r'[0-9]+', '#', line.text)} {round(line.top / 4)}"
+
+
+def _lines(pages: Sequence[_Page], name: str) -> Iterator[str]:
+    """Paragraphs and rows; the number of a page stands behind the paragraph that goes on over its end."""
+    printed = [part for page in pages for part in page.parts if isinstance(part, PrintedLine)]
+    column = Column.of(printed) if printed else Column(0, 0, 0)
+    text, before = "", None
+    waiting: list[str] = []
+    for page in pages:
+        same_page = False
+        for part in page.parts:
+            if isinstance(part, PrintedLine):
+                if before is not None and goes_on(before, part, column, same_page=same_page):
+                    text = joined(text, part.text)
+                else:
+                    yield from [text, *waiting] if text else waiting
+                    text, waiting = part.text, []
+                before = part
+            else:
+                yield from [text, *waiting] if text else waiting
+                text, before, waiting = "", None, []
+                yield from table_lines(part.grid(), part.merges, name)
+            same_page = True
+        if page.number:
+            waiting.append(page.number)
+    yield from [text, *waiting] if text else waiting
