@@ -6,7 +6,39 @@ The words stand in the catalogue under ``error.KEY.title`` and ``error.KEY.messa
 
 from __future__ import annotations
 
+import errno
+
 from planreview.catalogue import t
+
+# What the system says in its own language → the words of the catalogue under ``system.WORD``.
+_SYSTEM_WORDS = {
+    errno.ENOENT: "missing",
+    errno.EACCES: "forbidden",
+    errno.EPERM: "forbidden",
+    errno.EISDIR: "is_folder",
+    errno.ENOTDIR: "no_folder",
+    errno.ENOTEMPTY: "not_empty",
+    errno.EEXIST: "exists",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "quota",
+    errno.EROFS: "read_only",
+    errno.ENAMETOOLONG: "long_name",
+    errno.EIO: "device",
+    errno.ELOOP: "loop",
+    errno.EMFILE: "too_many",
+    errno.ENFILE: "too_many",
+    errno.EBUSY: "busy",
+}
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """What an error of the system or of a file's name says, in the language in use; a rare one as it came."""
+    if isinstance(error, OSError):
+        word = _SYSTEM_WORDS.get(error.errno or 0)
+        return t(f"system.{word}") if word else error.strerror or str(error)
+    if isinstance(error, UnicodeEncodeError) or "null byte" in str(error):
+        return t("system.no_name")
+    return str(error)
 
 
 class PlanreviewError(Exception):
@@ -27,7 +59,10 @@ class PlanreviewError(Exception):
     @property
     def message(self) -> str:
         """One or two sentences: what happened, where, what to do."""
-        return t(f"error.{self.key}.message", **self.values)
+        worded = {
+            name: reason_of(value) if isinstance(value, OSError | ValueError) else value for name, value in self.values.items()
+        }
+        return t(f"error.{self.key}.message", **worded)
 
     def __str__(self) -> str:
         return f"{self.title}: {self.message}"

@@ -11,35 +11,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planreview.catalogue import LANGUAGES, guess_language, t, use_language
+from planreview.cli.language import chosen_language
 from planreview.cli.output import ReaderGone, narrate
-from planreview.errors import InputError, PlanreviewError
+from planreview.errors import InputError, PlanreviewError, reason_of
 
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 # Set by a shell that asks for completions; the command line is elsewhere then.
 COMPLETING = "_PLANREVIEW_COMPLETE"
 _LONGEST_PLAIN = 200
-
-
-def chosen_language(arguments: Sequence[str]) -> str:
-    """The language named by ``--lang``, ``PLANREVIEW_LANG``, the configuration or the locale, in this order."""
-    for place, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        value = None
-        if argument == "--lang" and place + 1 < len(arguments):
-            value = arguments[place + 1]
-        elif argument.startswith("--lang="):
-            value = argument.removeprefix("--lang=")
-        if value in LANGUAGES:
-            return str(value)
-    from_environment = os.environ.get("PLANREVIEW_LANG")
-    if from_environment in LANGUAGES:
-        return str(from_environment)
-    from planreview.config import read_quick
-
-    configured = read_quick().get("lang")
-    return configured if configured in LANGUAGES else guess_language()
 
 
 def opening(arguments: Sequence[str]) -> dict[str, str] | None:
@@ -73,7 +53,10 @@ def _dispatch(arguments: Sequence[str]) -> int:
 def _execute(arguments: Sequence[str]) -> int:
     try:
         use_language(guess_language())
-        use_language(chosen_language(arguments))
+        used, complaints = chosen_language(arguments)
+        use_language(used)
+        for complaint in () if COMPLETING in os.environ else complaints:
+            narrate(complaint.message)
         code = _dispatch(arguments)
         sys.stdout.flush()
         return code
@@ -89,7 +72,7 @@ def _execute(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         place = "" if error.filename is None else f"{error.filename}: "
-        _print_failure(InputError("system", reason=f"{place}{error.strerror or error}"))
+        _print_failure(InputError("system", reason=f"{place}{reason_of(error)}"))
         return EXIT_USAGE
 
 

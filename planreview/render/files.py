@@ -18,7 +18,7 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = False) -> None:
     """
     try:
         if path.is_dir() or (path.exists() and not path.is_file()):
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            raise OSError(errno.EISDIR, "")
         if path.exists() and not overwrite:
             raise InputError("file_exists", path=path)
         part = path.with_name(f".planreview-{secrets.token_hex(8)}.part")
@@ -30,7 +30,7 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = False) -> None:
                 part.unlink()
         _sync_folder(path.parent)
     except (OSError, ValueError) as error:
-        raise InputError("file_unwritable", path=path, reason=getattr(error, "strerror", None) or error) from error
+        raise InputError("file_unwritable", path=path, reason=error) from error
 
 
 def _write_through(part: Path, data: bytes) -> None:

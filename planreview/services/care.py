@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -68,7 +67,7 @@ def back_up(path: Path, target: Path, *, replace: bool = False) -> Path:
     """
     open_store(path, read_only=True).close()
     if not Path(target).parent.is_dir():
-        raise InputError("file_unwritable", path=target, reason=os.strerror(errno.ENOENT))
+        raise InputError("file_unwritable", path=target, reason=OSError(errno.ENOENT, ""))
     copy_store(Path(path), Path(target), replace=replace)
     return Path(target)
 

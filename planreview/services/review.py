@@ -18,6 +18,7 @@ from planreview.domain.operations import OperationDraft, batch_subject
 from planreview.domain.review import NOTE_KINDS, UNREVIEWED, Covered, Receipt
 from planreview.domain.verdicts import KEYS
 from planreview.errors import InputError
+from planreview.services.days import check_day
 from planreview.services.drafts import Draft, discard_draft, drafts, drop_draft, save_draft
 from planreview.services.targets import target_of
 from planreview.services.workspace import Workspace
@@ -67,8 +68,9 @@ def mark(
     """Give the tasks a verdict (a key, or None or ``unreviewed`` to clear it), with a note where there is one.
 
     ``discards`` as in :func:`add_note`. The receipt names the tasks where a finding of a later
-    day than ``on`` stands. Raises :class:`InputError`: verdict_unknown, task_gone, note_kind_unknown.
+    day than ``on`` stands. Raises :class:`InputError`: verdict_unknown, task_gone, note_kind_unknown, day_unthinkable.
     """
+    check_day(on)
     payload: dict[str, object] = {}
     cleared = verdict is None or verdict == UNREVIEWED
     if not cleared:
@@ -103,6 +105,7 @@ def add_note(
 
     Raises :class:`InputError`: note_empty and as above.
     """
+    check_day(on)
     body = clean(text).strip()
     if not body:
         raise InputError("note_empty")
@@ -118,8 +121,9 @@ def add_note(
 def record_actual(ws: Workspace, target_id: int, value: Decimal | None, *, on: date | None = None) -> Receipt:
     """Record what has been reached of a target, in its unit; None: not yet published (待数).
 
-    Raises :class:`InputError`: target_unknown, actual_invalid, actual_percent, actual_negative.
+    Raises :class:`InputError`: target_unknown, actual_invalid, actual_percent, actual_negative, day_unthinkable.
     """
+    check_day(on)
     if value is not None and not (value.is_finite() and (value.is_zero() or abs(value.adjusted()) <= _DIGITS)):
         raise InputError("actual_invalid", value=value)
     said = None if value is None else format(value, "f")
@@ -148,7 +152,11 @@ def set_scope(ws: Workspace, task_ids: Sequence[int], supervised: bool, *, reaso
 
 
 def set_as_of(ws: Workspace, day: date | None) -> Receipt:
-    """Set the date that all figures are computed for; None: today, or the end of a plan that is over."""
+    """Set the date that all figures are computed for; None: today, or the end of a plan that is over.
+
+    Raises :class:`InputError`: day_unthinkable.
+    """
+    check_day(day)
     said = None if day is None else day.isoformat()
     with ws.store.transaction():
         batch = ws.append([OperationDraft(kinds.AS_OF, kinds.STORE, {"date": said})])

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from planreview.services.days import check_day
 from planreview.store.dates import stale_plans
 from planreview.store.file import Store, open_store
 
@@ -43,6 +44,7 @@ class Workspace:
         self.clock = clock
         self.as_of = as_of
         self._seen: int | None = None
+        self._day: date | None = None
         self._looks_elsewhere = False
 
     @property
@@ -66,7 +68,11 @@ class Workspace:
 
     @classmethod
     def reader(cls, path: Path, *, clock: Clock | None = None, as_of: date | None = None) -> Workspace:
-        """A workspace that only reads, as of ``as_of`` or of the store's own dates. Raises :class:`StoreError`."""
+        """A workspace that only reads, as of ``as_of`` or of the store's own dates.
+
+        Raises :class:`StoreError`, and :class:`InputError` day_unthinkable.
+        """
+        check_day(as_of)
         store = open_store(path, read_only=True)
         workspace = cls(store, "", "", clock or SystemClock(), as_of)
         try:
@@ -92,18 +98,24 @@ class Workspace:
         return self.store.change_token()
 
     def refresh(self) -> bool:
-        """For a reader of another date: compute its figures anew where the store has changed. Whether it had."""
+        """Follow what others have stored and the day that has begun; whether there was anything to follow.
+
+        A reader of another date computes its figures anew; who writes brings the stored ones to a new day.
+        """
+        today = self.today()
+        if today != self._day and not self.store.read_only and self._day is not None:
+            self._bring_to_today()
         token = self.change_token()
-        moved = token != self._seen
+        moved = token != self._seen or today != self._day
         if moved and self.store.read_only:
             with self.store.reading() as connection:
-                dates = stale_plans(connection, self.today(), self.as_of)
+                dates = stale_plans(connection, today, self.as_of)
             if dates or self._looks_elsewhere:
                 from planreview.store.shadow import look_as_of
 
-                look_as_of(self.store, self.today(), dates)
+                look_as_of(self.store, today, dates)
                 self._looks_elsewhere = bool(dates)
-        self._seen = token
+        self._seen, self._day = token, today
         return moved
 
     def tidy(self) -> None:
@@ -134,3 +146,4 @@ class Workspace:
 
             with self.store.transaction():
                 redate(self.store, self.today())
+        self._day = self.today()

@@ -49,4 +49,4 @@ def refusing(path: Path) -> Iterator[None]:
         raise StoreError("store_damaged", path=path, reason=error) from error
     except OSError as error:
         key = _SYSTEM_KEYS.get(error.errno or 0, "store_cannot_open")
-        raise StoreError(key, path=path, reason=error.strerror or error) from error
+        raise StoreError(key, path=path, reason=error) from error
