@@ -62,7 +62,7 @@ def place_spans(rows: Sequence[Sequence[Span]]) -> tuple[list[list[str]], list[M
 
 
 def table_lines(grid: Iterable[Sequence[str]], merges: Iterable[Merge], name: str) -> list[str]:
-    """The lines of a table. Rows without text are left out; a row that is one cell over all columns is a plain line.
+    """The lines of a table. Rows without text are left out; a row of one cell at the left, or over all columns, is a plain line.
 
     Raises InputError where the ranges cover more than a table can hold; ``name`` is the file's.
     """
@@ -106,16 +106,25 @@ def _head_row(rows: Sequence[Sequence[str]]) -> int:
 
 def _lines(rows: Sequence[Sequence[str]], wide: dict[int, Merge], used: Sequence[int], head: int) -> Iterator[str]:
     last = used[-1] if used else 0
+    part: list[list[str]] = []
     for number, row in enumerate(rows):
         filled = [column for column in used if row[column]]
-        if not filled:
-            continue
         merge = wide.get(number)
         over_all = merge is not None and merge.left <= used[0] and merge.right >= last
-        if len(filled) == 1 and (number < head or over_all or len(used) == 1):
+        if len(filled) == 1 and (number < head or over_all or filled[0] == used[0]):
+            yield from _part(part)
+            part = []
             yield from row[filled[0]].split("\n")
-        else:
-            yield "\t".join(one_line(row[column]) for column in used)
+        elif filled:
+            part.append([one_line(row[column]) for column in used])
+    yield from _part(part)
+
+
+def _part(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Rows that stand together, without the columns at their end that hold nothing: another table of the sheet is wider."""
+    width = max((column + 1 for row in rows for column, cell in enumerate(row) if cell), default=0)
+    for row in rows:
+        yield "\t".join(row[:width])
 
 
 def one_line(text: str) -> str:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Any
 
 from planreview.errors import InputError
-from planreview.reading.grid import table_lines
-from planreview.reading.pdf_lines import Character, Column, PrintedLine, goes_on, joined, printed_lines
+from planreview.reading.pdf_flow import Flow, PdfPage
+from planreview.reading.pdf_lines import Character, Column, PrintedLine, printed_lines
 from planreview.reading.pdf_tables import RuledTable, ruled_tables
 from planreview.reading.source import Notice, SourceText, make_source
 from planreview.reading.worker import run_worker
@@ -27,14 +26,6 @@ _FEWEST_CHARACTERS = 10
 _AT_EDGE = 2
 _MOST_UNKNOWN = 0.2
 _MOST_NAMED = 10
-
-
-@dataclass(slots=True)
-class _Page:
-    """One page: its lines of print and its tables in their order, its number where it prints one."""
-
-    parts: list[PrintedLine | RuledTable]
-    number: str = ""
 
 
 def read_pdf(data: bytes, name: str) -> SourceText:
@@ -62,14 +53,16 @@ def read_pdf(data: bytes, name: str) -> SourceText:
     repeated = _set_edges_apart(pages)
     if repeated:
         notices.append(Notice("pdf_edges", (("n", str(repeated)),)))
-    return make_source(data, name, _lines(pages, name), form=FORM, notices=notices)
+    printed = [part for page in pages for part in page.parts if isinstance(part, PrintedLine)]
+    flow = Flow(Column.of(printed) if printed else Column(0, 0, 0), name)
+    return make_source(data, name, flow.lines(pages), form=FORM, notices=notices)
 
 
 def _is_unknown(code: int) -> bool:
     return code in {0, 0xFFFD, 0xFFFE, 0xFFFF} or 0xE000 <= code < 0xF900
 
 
-def _page(raw: dict[str, Any]) -> _Page:
+def _page(raw: dict[str, Any]) -> PdfPage:
     tables = ruled_tables([(rule[0], rule[1], rule[2], rule[3]) for rule in raw["rules"]])
     loose = []
     for code, *box in raw["characters"]:
@@ -77,14 +70,14 @@ def _page(raw: dict[str, Any]) -> _Page:
         if not any(table.take(one) for table in tables):
             loose.append(one)
     parts: list[PrintedLine | RuledTable] = [*printed_lines(loose), *(table for table in tables if table.cells)]
-    return _Page(sorted(parts, key=_top))
+    return PdfPage(sorted(parts, key=_top))
 
 
 def _top(part: PrintedLine | RuledTable) -> float:
     return part.top if isinstance(part, PrintedLine) else part.rows[0]
 
 
-def _set_edges_apart(pages: Sequence[_Page]) -> int:
+def _set_edges_apart(pages: Sequence[PdfPage]) -> int:
     """Take page numbers, and what repeats, off the first and last lines of the pages; gives how many lines repeated."""
     seen: Counter[str] = Counter()
     for page in pages:
@@ -103,36 +96,10 @@ def _set_edges_apart(pages: Sequence[_Page]) -> int:
     return left_out
 
 
-def _edge_lines(page: _Page) -> list[PrintedLine]:
+def _edge_lines(page: PdfPage) -> list[PrintedLine]:
     edge = page.parts[:_AT_EDGE] + page.parts[_AT_EDGE:][-_AT_EDGE:]
     return [part for part in reversed(edge) if isinstance(part, PrintedLine)]
 
 
 def _key(line: PrintedLine) -> str:
     return f"{re.sub(r'[0-9]+', '#', line.text)} {round(line.top / 4)}"
-
-
-def _lines(pages: Sequence[_Page], name: str) -> Iterator[str]:
-    """Paragraphs and rows; the number of a page stands behind the paragraph that goes on over its end."""
-    printed = [part for page in pages for part in page.parts if isinstance(part, PrintedLine)]
-    column = Column.of(printed) if printed else Column(0, 0, 0)
-    text, before = "", None
-    waiting: list[str] = []
-    for page in pages:
-        same_page = False
-        for part in page.parts:
-            if isinstance(part, PrintedLine):
-                if before is not None and goes_on(before, part, column, same_page=same_page):
-                    text = joined(text, part.text)
-                else:
-                    yield from [text, *waiting] if text else waiting
-                    text, waiting = part.text, []
-                before = part
-            else:
-                yield from [text, *waiting] if text else waiting
-                text, before, waiting = "", None, []
-                yield from table_lines(part.grid(), part.merges, name)
-            same_page = True
-        if page.number:
-            waiting.append(page.number)
-    yield from [text, *waiting] if text else waiting

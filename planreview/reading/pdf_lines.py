@@ -13,7 +13,7 @@ _OWN_LABEL = re.compile(
     r"(?:[一二三四五六七八九十百〇零]{1,4}[、．.]|[（(][一二三四五六七八九十百\d]{1,4}[)）]|\d{1,3}[.．、](?!\d)|[①-⑳]"
     r"|第[一二三四五六七八九十百\d]{1,4}[章节条]|专栏\s?\d|附件\s?\d?[:：]?$)"
 )
-_ENDS = "。！？；：!?;:"
+_ENDS = "。！？；：!?;:）)”’》"
 _UNBROKEN = re.compile(r"[A-Za-z0-9.,%+/-]+|[“‘（《〈【〔「『(]*.[，。、；：！？”’）》〉】〕」』)%％]*")
 
 
@@ -66,7 +66,8 @@ def _line(row: Sequence[Character]) -> PrintedLine:
             if one.text == before.text and one.left - before.left < 0.2 * size:
                 continue
             narrow = bool(_LATIN.match(one.text) and _LATIN.match(before.text))
-            if one.left - before.right > size * (0.15 if narrow else 0.6):
+            apart = one.left - before.right > size * (0.15 if narrow else 0.6)
+            if apart and "\u3000" not in (one.text, before.text):
                 text += " "
         text += one.text
         before = one
