@@ -20,6 +20,8 @@ COMMANDS: dict[str, str] = {
     "demo": "planreview.cli.demo",
     "parse": "planreview.cli.parse",
     "import": "planreview.cli.imports",
+    "changes": "planreview.cli.changes",
+    "same-task": "planreview.cli.changes",
     "plans": "planreview.cli.plans",
     "tasks": "planreview.cli.tasks",
     "show": "planreview.cli.show",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planreview.catalogue import t, tn
 from planreview.cli.records import Record, plain
+from planreview.domain.changes import KEPT, RENUMBERED, ChangeRow, ChangeTable, Form
 from planreview.domain.outline import Diagnostic, Outline
 from planreview.text import show
 
@@ -28,17 +28,20 @@ def head_lines(outline: Outline, file: Path, status: str) -> Iterator[str]:
     yield "  " + status
 
 
-def change_lines(result: ImportResult) -> Iterator[str]:
-    """What became of the tasks of the revision before; those that only stayed are counted, not listed."""
-    if not result.changes:
+def change_lines(table: ChangeTable | None, plan: str) -> Iterator[str]:
+    """What became of the tasks of the revision before, in short: those that stayed or only have another number are counted."""
+    from planreview.render.change_words import count_words, line, revisions_words
+
+    if table is None:
         return
-    counts = Counter(change.kind for change in result.changes)
-    listed = t("cli.comma").join(t(f"cli.import.changed.{kind}", n=n) for kind, n in counts.items())
-    yield "  " + t("cli.import.changes", changes=listed)
-    for change in result.changes:
-        if change.kind != "kept":
-            now, before = change.number or "*", change.number_before or "*"
-            yield "    " + t(f"cli.import.change.{change.kind}", number=now, before=before, title=change.title)
+    yield "  " + t("cli.import.compared", words=f"{revisions_words(table)}{t('changes.colon')}{count_words(table)}")
+    for row in table.rows:
+        if row.kind not in {KEPT, RENUMBERED}:
+            said = line(row)
+            yield f"    {said.kind}  {said.number_before} → {said.number_after}  {said.title}"
+    if table.doubts:
+        yield "  " + tn("cli.import.doubts", len(table.doubts), plan=plan)
+    yield "  " + t("cli.import.full_table", plan=plan)
 
 
 def diagnostic_lines(diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
@@ -85,24 +88,30 @@ def result_record(ws: Workspace, result: ImportResult) -> Record:
 
     known = plans(ws)
     plan = next(one for one in known if one.id == result.plan_id)
-    changes = [
-        {
-            "kind": change.kind,
-            "number": change.number,
-            "title": change.title,
-            "number_before": change.number_before,
-            "title_before": change.title_before,
-        }
-        for change in result.changes
-    ]
     return {
         "plan": plan.key,
         "reference": plan_reference(known, plan.id),
         "city": plan.city,
         "tasks": result.tasks,
         "indicators": result.indicators,
-        "changes": plain(changes),
+        "changes": [change_record(row) for row in result.changes],
+        "doubtful": len(result.table.doubts) if result.table else 0,
+        "since": plain(result.table.since) if result.table else None,
         "lead_question": result.lead_question,
         "lead_suggestion": result.lead_suggestion,
         **notes_record(result.diagnostics),
+    }
+
+
+def change_record(row: ChangeRow) -> Record:
+    """What became of one task."""
+    before, after = row.before, row.after
+    return {
+        "kind": row.kind,
+        "also": list(row.also),
+        "heir": row.heir,
+        "number": after.number if after else None,
+        "title": (after or before or Form("", None, None, "", "", "")).title,
+        "number_before": before.number if before else None,
+        "title_before": before.title if before else None,
     }

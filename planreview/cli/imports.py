@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,8 @@ import click
 
 from planreview.catalogue import t
 from planreview.cli import completing
-from planreview.cli.arguments import FILE, LINE
-from planreview.cli.common import command, json_option, writing
+from planreview.cli.arguments import DAY, FILE, LINE
+from planreview.cli.common import command, json_option, reading, store_path, writing
 from planreview.cli.import_report import (
     change_lines,
     diagnostic_lines,
@@ -25,10 +26,12 @@ from planreview.cli.import_report import (
 from planreview.cli.output import narrate, on_terminal, say_json, say_lines
 from planreview.cli.parse import standard_input
 from planreview.cli.records import Record
+from planreview.cli.settling import settle_on_terminal
 from planreview.errors import InputError, NotAPlanError
 from planreview.text import clean_line, show
 
 if TYPE_CHECKING:
+    from planreview.domain.changes import ChangeTable
     from planreview.services.imports import ImportResult, Prepared
     from planreview.services.workspace import Workspace
 
@@ -59,14 +62,24 @@ class _Filing:
     city: str | None
     lead: str | None
     revises: str | None
+    on: date | None
 
-    def store(self, ws: Workspace, prepared: Prepared) -> ImportResult:
+    def preview(self, ws: Workspace, prepared: Prepared) -> ChangeTable | None:
+        """What storing would change; raises :class:`InputError`."""
+        from planreview.services.revision_changes import preview
+
+        return preview(ws, prepared, city=self.city, revises=self._revised(ws), on=self.on)
+
+    def store(self, ws: Workspace, prepared: Prepared, answers: dict[tuple[str, str], str]) -> ImportResult:
         """Store one document; raises :class:`InputError`."""
         from planreview.services.imports import store_plan
+
+        return store_plan(ws, prepared, city=self.city, lead=self.lead, revises=self._revised(ws), on=self.on, answers=answers)
+
+    def _revised(self, ws: Workspace) -> int | None:
         from planreview.services.queries import the_plan
 
-        revised = None if self.revises is None else the_plan(ws, self.revises)
-        return store_plan(ws, prepared, city=self.city, lead=self.lead, revises=revised)
+        return None if self.revises is None else the_plan(ws, self.revises)
 
 
 @command("import")
@@ -75,6 +88,7 @@ class _Filing:
 @click.option("--city", type=LINE, metavar="NAME", help=t("cli.import.city"))
 @click.option("--lead", type=LINE, metavar="NAME", help=t("cli.import.lead"))
 @click.option("--revises", type=LINE, metavar="PLAN", help=t("cli.import.revises"), shell_complete=completing.plans)
+@click.option("--on", type=DAY, metavar="DATE", help=t("cli.import.on"))
 @click.option("--tasks-at", type=LINE, metavar="LABEL", help=t("cli.parse.tasks_at"))
 @click.option("--encoding", type=LINE, metavar="NAME", help=t("cli.parse.encoding"))
 @click.option("--force", is_flag=True, help=t("cli.parse.force"))
@@ -87,6 +101,7 @@ def import_plans(
     city: str | None,
     lead: str | None,
     revises: str | None,
+    on: date | None,
     tasks_at: str | None,
     encoding: str | None,
     force: bool,
@@ -95,7 +110,7 @@ def import_plans(
     files = _expanded(files)
     if revises is not None and len(files) > 1:
         raise InputError("cli_revises_one", n=len(files))
-    how, where = _Reading(encoding, tasks_at, force), _Filing(city, lead, revises)
+    how, where = _Reading(encoding, tasks_at, force), _Filing(city, lead, revises, on)
     records: list[Record] = []
     failed = False
     with ExitStack() as stack:
@@ -133,19 +148,39 @@ def _import_one(ws: Workspace | None, prepared: Prepared, file: Path, where: _Fi
     """Store one document, or only look at it where there is no workspace; prints what came of it unless ``quiet``."""
     outline = prepared.outline
     if ws is None:
-        if not quiet:
-            say_lines([*head_lines(outline, file, t("cli.import.looked_at")), *diagnostic_lines(outline.diagnostics)])
-        return {"file": str(file), "status": "dry-run", **outline_record(outline), **notes_record(outline.diagnostics)}
-    result = where.store(ws, prepared)
+        return _look(prepared, file, where, quiet=quiet)
+    preview = where.preview(ws, prepared)
+    result = where.store(ws, prepared, settle_on_terminal(preview) if preview is not None else {})
+    record = result_record(ws, result)
     if not quiet:
         status = t(
             f"cli.import.status.{result.status}", tasks=result.tasks, indicators=result.indicators, revision=result.revision
         )
-        told = () if result.status in {"unchanged", "older"} else (*change_lines(result), *diagnostic_lines(result.diagnostics))
+        news = result.status not in {"unchanged", "older"}
+        told = (*change_lines(result.table, record["reference"]), *diagnostic_lines(result.diagnostics)) if news else ()
         say_lines([*head_lines(outline, file, status), *told])
     if result.lead_question:
         _ask_for_lead(ws, result)
-    return {"file": str(file), "status": result.status, **outline_record(outline), **result_record(ws, result)}
+    return {"file": str(file), "status": result.status, **outline_record(outline), **record}
+
+
+def _look(prepared: Prepared, file: Path, where: _Filing, *, quiet: bool) -> Record:
+    """Only look at a document, and at what it would change of the plan that it revises."""
+    outline = prepared.outline
+    table: ChangeTable | None = None
+    if where.revises is not None or store_path().exists():
+        with reading() as ws:
+            table = where.preview(ws, prepared)
+    if not quiet:
+        say_lines([*head_lines(outline, file, t("cli.import.looked_at")), *diagnostic_lines(outline.diagnostics)])
+    record = {"file": str(file), "status": "dry-run", **outline_record(outline), **notes_record(outline.diagnostics)}
+    if table is None:
+        return record
+    from planreview.render.change_formats import text_lines, to_json
+
+    if not quiet:
+        say_lines(["", *text_lines(table)])
+    return record | {"revision": to_json(table)}
 
 
 def _ask_for_lead(ws: Workspace, result: ImportResult) -> None:

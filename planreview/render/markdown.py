@@ -21,22 +21,26 @@ def escape(text: str) -> str:
     return _ADDRESS.sub(r"\\\g<0>", _SPECIAL.sub(r"\\\g<0>", text))
 
 
-def _paragraph(text: str) -> str:
+def paragraph(text: str) -> str:
+    """Text at the start of a line, shown as it is."""
     return _START.sub(r"\1\\\2", escape(text))
 
 
 def render(summary: Summary) -> str:
     """A heading, the table with right-aligned figures, and the footnotes as a list."""
     printed = put_in_words(summary)
-    lines = [f"# {_paragraph(printed.title)}", "", _paragraph(printed.subtitle), ""]
-    lines.append(_row((printed.place_heading, printed.name_heading, *printed.headings)))
-    lines.append(_row(("---:", "---", *("---:" for _ in printed.headings)), escaped=True))
+    lines = [f"# {paragraph(printed.title)}", "", paragraph(printed.subtitle), ""]
+    lines.append(table_row((printed.place_heading, printed.name_heading, *printed.headings)))
+    lines.append(table_row(("---:", "---", *("---:" for _ in printed.headings)), escaped=True))
     for row in printed.rows:
         cells = tuple(map(escape, (row.place, _INDENT * row.depth + row.name, *row.figures)))
-        lines.append(_row(tuple(f"**{cell}**" if cell else "" for cell in cells) if row.kind == TOTAL else cells, escaped=True))
-    lines += ["", *(f"{number}. {_paragraph(note)}" for number, note in enumerate(printed.notes, 1))]
+        lines.append(
+            table_row(tuple(f"**{cell}**" if cell else "" for cell in cells) if row.kind == TOTAL else cells, escaped=True)
+        )
+    lines += ["", *(f"{number}. {paragraph(note)}" for number, note in enumerate(printed.notes, 1))]
     return "\n".join(lines) + "\n"
 
 
-def _row(cells: tuple[str, ...], *, escaped: bool = False) -> str:
+def table_row(cells: tuple[str, ...], *, escaped: bool = False) -> str:
+    """One row of a table."""
     return "| " + " | ".join(cells if escaped else map(escape, cells)) + " |"

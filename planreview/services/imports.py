@@ -6,23 +6,23 @@ The same document again changes nothing. An import that is interrupted leaves no
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planreview import __version__
-from planreview.domain.operations import CORRECTED, DEFAULT_LEAD, IMPORT, SAME_TASK, OperationDraft, plan_subject
+from planreview.domain.changes import ChangeRow, ChangeTable
+from planreview.domain.operations import CORRECTED, DEFAULT_LEAD, IMPORT, OperationDraft, plan_subject
 from planreview.domain.outline import Diagnostic, Outline
 from planreview.errors import InputError
 from planreview.outline.form import outline_to_json
 from planreview.reading.source import TEXT, SourceText
-from planreview.services import revising
-from planreview.services.identity import plan_key
+from planreview.services.filing import Identity, Prepared, filed, holds_from, identify
 from planreview.services.naming import LONGEST_NAME, Naming
-from planreview.services.placing import item_entries, new_tasks, old_tasks, plan_targets
-from planreview.services.revising import Change, Matched, OldTask
+from planreview.services.placing import item_entries, plan_targets
+from planreview.services.revision_changes import Answers, change_table, find_fates, match_drafts, merged_verdicts
 from planreview.services.suggestions import likely_lead
 from planreview.services.understanding import outline_of, read_source
 from planreview.services.workspace import Workspace
@@ -30,25 +30,19 @@ from planreview.store import department_queries, documents, revisions
 from planreview.store.documents import SourceFile
 from planreview.store.former_targets import unmatched_actuals, unmatched_indicators
 from planreview.store.revisions import StoredPlan
-from planreview.text import clean, clean_line, fold, show
+from planreview.text import clean, clean_line, show
 
 if TYPE_CHECKING:
     import sqlite3
+
+__all__ = ["ImportResult", "Prepared", "prepare", "prepared_from", "store_plan"]
 
 NEW, UNCHANGED, OLDER, REVISED = "new", "unchanged", "older", "revised"
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A document that was read and understood, nothing stored yet."""
-
-    source: SourceFile
-    outline: Outline
-
-
-@dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did. ``changes`` is the change table against the revision before, empty for a new plan.
+    """What an import did. ``table`` is the change table against the revision before, None for a new plan.
 
     ``revision`` is the number of the one in force: where the document is an ``older`` one, that is another.
     ``lead_question``: tasks stand without a department because the document names no issuer; ``lead_suggestion`` is the
@@ -59,25 +53,16 @@ class ImportResult:
     status: str
     tasks: int
     indicators: int
-    changes: tuple[Change, ...]
+    table: ChangeTable | None
     diagnostics: tuple[Diagnostic, ...]
     lead_question: bool
     revision: int
     lead_suggestion: str | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class _Identity:
-    """Under which plan a document is filed."""
-
-    city: str
-    title: str
-    period: tuple[int, int]
-    presumed: bool
-
     @property
-    def key(self) -> str:
-        return plan_key(self.city, self.title, self.period)
+    def changes(self) -> tuple[ChangeRow, ...]:
+        """What became of each task."""
+        return self.table.rows if self.table else ()
 
 
 def prepare(
@@ -104,24 +89,32 @@ def prepared_from(text: SourceText, outline: Outline) -> Prepared:
 
 
 def store_plan(
-    ws: Workspace, prepared: Prepared, *, city: str | None = None, lead: str | None = None, revises: int | None = None
+    ws: Workspace,
+    prepared: Prepared,
+    *,
+    city: str | None = None,
+    lead: str | None = None,
+    revises: int | None = None,
+    on: date | None = None,
+    answers: Answers | None = None,
 ) -> ImportResult:
     """Store a document as a new plan, or as a revision of the plan it is or ``revises``; again the same: nothing is written.
 
-    ``city`` overrides what the document says; ``lead`` is the department that leads where none is stated. Raises
-    :class:`InputError` city_unknown, plan_unknown.
+    ``city`` overrides what the document says; ``lead`` is the department that leads where none is stated. A revision holds
+    from ``on``, else from the date that is worked at; ``answers`` settle doubtful pairs of :func:`revision_changes.preview`.
+    Raises :class:`InputError` city_unknown, plan_unknown, revision_too_early.
     """
     with ws.store.transaction() as connection:
-        identity = _identify(prepared, city, ws.today().year)
-        plan = _filed(connection, prepared, identity, city, revises)
+        identity = identify(prepared, city, ws.today().year)
+        plan = filed(connection, prepared, identity, city, revises)
         if plan is None and not identity.city:
             raise InputError("city_unknown", name=show(prepared.source.name))
         source = prepared.source
         same = None if plan is None else revisions.revision_like(connection, plan.id, source.sha256, source.outline)
         if plan is not None and same is not None and plan.number >= same[1]:
             status = UNCHANGED if plan.number == same[1] else OLDER
-            return _result(connection, plan.id, status, (), prepared, identity)
-        return _Import(ws, connection, prepared, identity, plan, same).store(lead, retitle=revises is not None)
+            return _result(connection, plan.id, status, None, prepared, identity)
+        return _Import(ws, connection, prepared, identity, plan, same).store(lead, on, answers or {}, retitle=revises is not None)
 
 
 class _Import:
@@ -132,7 +125,7 @@ class _Import:
         ws: Workspace,
         connection: sqlite3.Connection,
         prepared: Prepared,
-        identity: _Identity,
+        identity: Identity,
         plan: StoredPlan | None,
         stored: tuple[int, int] | None,
     ) -> None:
@@ -143,19 +136,11 @@ class _Import:
         self.plan = plan or self._new_plan()
         self.stored = stored
 
-    def store(self, lead: str | None, *, retitle: bool) -> ImportResult:
+    def store(self, lead: str | None, on: date | None, answers: Answers, *, retitle: bool) -> ImportResult:
         """Write documents that are not there yet, then the operations; gives what the import did."""
-        outline, plan = self.prepared.outline, self.plan
-        families = revisions.item_families(self.connection, plan.id, plan.number)
-        before = old_tasks(revisions.revision_tasks(self.connection, plan.revision_id), families) if plan.revision_id else []
-        tasks = new_tasks(outline)
-        if self.stored is None:
-            uids: Sequence[str] = revising.document_uids(plan.key, before, tasks, families)
-            revision_id, number = self._add_revision(uids)
-        else:
-            revision_id, number = self.stored
-            uids = [task.uid for task in revisions.revision_tasks(self.connection, revision_id)]
-        matched, dropped = revising.match_tasks(uids, before, tasks, families)
+        plan, since = self.plan, holds_from(self.plan, on)
+        found = find_fates(self.connection, plan, self.prepared.outline, self.stored and self.stored[0])
+        revision_id, number = self.stored or self._add_revision(found.uids)
         payload = {
             "revision": number,
             "sha256": self.prepared.source.sha256,
@@ -164,15 +149,16 @@ class _Import:
         }
         drafts = [
             *self._departments(revision_id, lead),
-            OperationDraft(IMPORT, plan_subject(plan.key), payload),
-            *(OperationDraft(SAME_TASK, one.uid, {"same_as": one.before.uid}) for one in matched if one.joins and one.before),
+            OperationDraft(IMPORT, plan_subject(plan.key), payload, since),
+            *match_drafts(found.fates, answers),
         ]
         if retitle and self.identity.title != plan.title:
             drafts.append(OperationDraft(CORRECTED, plan_subject(plan.key), {"title": self.identity.title}))
+        merged = merged_verdicts(self.connection, found.fates) if plan.number else []
         self.ws.append(drafts)
-        changes = _changes(self.connection, plan.id, outline, matched, dropped) if plan.number else ()
+        table = change_table(self.connection, plan.id) if plan.number else None
         status = REVISED if plan.number else NEW
-        return _result(self.connection, plan.id, status, changes, self.prepared, self.identity)
+        return _result(self.connection, plan.id, status, table, self.prepared, self.identity, merged)
 
     def _new_plan(self) -> StoredPlan:
         identity = self.identity
@@ -207,65 +193,14 @@ class _Import:
         return [*naming.drafts, OperationDraft(DEFAULT_LEAD, subject, {"department": uid})]
 
 
-def _identify(prepared: Prepared, city: str | None, this_year: int) -> _Identity:
-    outline = prepared.outline
-    title = clean_line(outline.title) or Path(prepared.source.name).stem
-    period = outline.period or (None if outline.year is None else (outline.year, outline.year))
-    presumed = period is None
-    if period is None:
-        # Most plans are issued in the year they are for.
-        issued = re.match(r"(\d{4})", outline.issued_on or "")
-        year = int(issued[1]) if issued else this_year
-        period = (year, year)
-    return _Identity(clean_line(city or outline.city or ""), title, period, presumed)
-
-
-def _filed(
-    connection: sqlite3.Connection, prepared: Prepared, identity: _Identity, city: str | None, revises: int | None
-) -> StoredPlan | None:
-    """The plan that a document belongs to: the one it ``revises``, one that has these bytes, or one of its name."""
-    if revises is not None:
-        plan = revisions.plan_by_id(connection, revises)
-        if plan is None:
-            raise InputError("plan_unknown", reference=revises)
-        return plan
-    for plan_id in revisions.plans_with_source(connection, prepared.source.sha256):
-        plan = revisions.plan_by_id(connection, plan_id)
-        if plan is not None and (city is None or plan.key == identity.key or fold(plan.city) == fold(city)):
-            return plan
-    return revisions.plan_by_key(connection, identity.key)
-
-
-def _changes(
-    connection: sqlite3.Connection,
-    plan_id: int,
-    outline: Outline,
-    matched: Sequence[Matched],
-    dropped: Sequence[OldTask],
-) -> tuple[Change, ...]:
-    ids = revisions.task_ids_by_uid(connection, plan_id)
-    changes = [
-        Change(
-            one.kind,
-            ids.get(one.uid),
-            task.number,
-            clean_line(task.title),
-            one.before.number if one.before else None,
-            one.before.title if one.before else None,
-        )
-        for one, task in zip(matched, outline.tasks, strict=True)
-    ]
-    gone = [Change(revising.DROPPED, old.item_id, None, old.title, old.number, old.title) for old in dropped]
-    return (*changes, *gone)
-
-
 def _result(
     connection: sqlite3.Connection,
     plan_id: int,
     status: str,
-    changes: tuple[Change, ...],
+    table: ChangeTable | None,
     prepared: Prepared,
-    identity: _Identity,
+    identity: Identity,
+    told: Sequence[Diagnostic] = (),
 ) -> ImportResult:
     outline = prepared.outline
     plan = revisions.plan_by_id(connection, plan_id)
@@ -274,7 +209,7 @@ def _result(
     leaderless = revisions.tasks_without_lead(connection, plan_id)
     known = department_queries.default_lead_uid(connection, plan_subject(plan.key)) is not None
     asks = bool(leaderless) and not known
-    own: list[Diagnostic] = []
+    own = list(told)
     if identity.presumed:
         own.append(Diagnostic(1, "period_presumed", "warning", (("year", str(identity.period[0])),)))
     if asks:
@@ -291,7 +226,7 @@ def _result(
         status,
         tasks,
         indicators,
-        changes,
+        table,
         (*outline.diagnostics, *own),
         asks and status not in {UNCHANGED, OLDER},
         plan.number,

@@ -45,16 +45,18 @@ def _section_of(
 
 def new_tasks(outline: Outline) -> list[NewTask]:
     """The tasks of a document as matching sees them."""
+    return [
+        NewTask(fold(task.title), item_text(task.label, task.title, task.text), places)
+        for task, places in zip(outline.tasks, task_places(outline), strict=True)
+    ]
+
+
+def task_places(outline: Outline) -> list[frozenset[str]]:
+    """For each task of a document the names of its section."""
     sections = outline.sections
     return [
-        NewTask(
-            task.number,
-            task.label,
-            task.title,
-            item_text(task.label, task.title, task.text),
-            _names(sections[place].path, sections[place].title) if place is not None else _names((), None),
-        )
-        for task, place in zip(outline.tasks, task_sections(outline), strict=True)
+        section_names(sections[place].path, sections[place].title) if place is not None else section_names((), None)
+        for place in task_sections(outline)
     ]
 
 
@@ -62,20 +64,17 @@ def old_tasks(stored: Sequence[StoredTask], families: dict[str, str]) -> list[Ol
     """The tasks of a stored revision as matching sees them."""
     return [
         OldTask(
-            task.item_id,
             task.uid,
             families[task.uid],
-            task.number,
-            task.label,
-            task.title,
+            fold(task.title),
             item_text(task.label, task.title, task.body),
-            _names(tuple(task.path.split("/")) if task.path else (), task.section_title),
+            section_names(tuple(task.path.split("/")) if task.path else (), task.section_title),
         )
         for task in stored
     ]
 
 
-def _names(path: Sequence[str], title: str | None) -> frozenset[str]:
+def section_names(path: Sequence[str], title: str | None) -> frozenset[str]:
     """What names a section when it is compared: its labels, and its title, of which either may change."""
     return frozenset({"/".join(map(fold, path)), f"={fold(title)}" if title else "/".join(map(fold, path))})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from planreview.domain.review import PlanInfo
@@ -146,6 +146,14 @@ def fitting_sections(
         if found:
             return tuple(found)
     return tuple(section for section in sections if fold(text) and fold(text) in fold(section[2]))
+
+
+def fitting_among(tasks: Sequence[NumberedTask], uids: Mapping[int, str], text: str) -> tuple[int, ...]:
+    """Those of some tasks, whose ids are given, that the beginning of an id, a number or a path names."""
+    wanted = fold(text)
+    if _is_prefix(wanted) and (found := tuple(one for one, uid in uids.items() if uid.startswith(wanted))):
+        return found
+    return tuple(task.id for task in _at(tasks, [part for part in _segments(text) if part]))
 
 
 def _at(tasks: Sequence[NumberedTask], path: Sequence[str]) -> list[NumberedTask]:

@@ -1,35 +1,34 @@
-"""Match the tasks of a revised document with those of the one before, so that reviews stay with their task.
+"""What became of the tasks of a revised document: which stay themselves, which are joined, parts, new, dropped or doubtful.
 
-Equal words keep their id. What is left is joined by an equal title, or by strongly similar words in the same place; every
-such join becomes a logged ``same-task`` operation and a line of the change table, never a silent guess.
+Equal words keep their id. The rest is matched by text and place (:mod:`planreview.domain.matching`); what is certain becomes a
+logged operation and a line of the change table, and what is doubtful is left to a person, never guessed silently.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import count
 
+from planreview.domain.matching import PART, SAME, match
 from planreview.services.identity import item_uid
-from planreview.text import fold
 
-KEPT, RENUMBERED, REWORDED, ADDED, DROPPED = "kept", "renumbered", "reworded", "added", "dropped"
-
-# Share of common character pairs (Dice). A changed figure in a sentence of twenty characters leaves 0.9, a sentence added to
-# a paragraph of the same length 0.67; two tasks of one section that share their phrases stay below 0.6.
-STRONG = 0.7
+# What a person may say of a doubtful pair; the first two are also what matching finds.
+OTHER = "other"
+ANSWERS = (SAME, PART, OTHER)
 
 
 @dataclass(frozen=True, slots=True)
 class OldTask:
-    """A task of the revision before; ``family`` is one id for all items joined with it, ``places`` name its section."""
+    """A task of the revision before; ``family`` is one id for all items joined with it, ``places`` name its section.
 
-    item_id: int
+    ``title`` and ``text`` are in search form, the text as :func:`identity.item_text` gives it.
+    """
+
     uid: str
     family: str
-    number: int | None
-    label: str | None
     title: str
     text: str
     places: frozenset[str]
@@ -37,66 +36,83 @@ class OldTask:
 
 @dataclass(frozen=True, slots=True)
 class NewTask:
-    """A task of the revised document; ``text`` is its words as :func:`identity.item_text` gives them."""
+    """A task of the revised document, in the same form."""
 
-    number: int | None
-    label: str | None
     title: str
     text: str
     places: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """A line of the change table: what happened to one task, with its number and title before and now."""
+class Fate:
+    """A new task with its id: the old ones that it goes on with (none: it is added; several: it merges them), those of them
+    that an operation must join, and else the one that it is a part of."""
 
-    kind: str
-    item_id: int | None
-    number: int | None
-    title: str
-    number_before: int | None = None
-    title_before: str | None = None
+    uid: str
+    before: tuple[OldTask, ...] = ()
+    joins: tuple[OldTask, ...] = ()
+    part_of: OldTask | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
-    """A new task with its id; ``before`` is the task it was, ``joins`` whether the two ids must be joined by an operation."""
+class Doubtful:
+    """A pair that may belong together: the new task's id, the old task, whether as the same or as a part."""
 
     uid: str
-    kind: str
-    before: OldTask | None = None
-    joins: bool = False
+    old: OldTask
+    relation: str
 
 
-def match_tasks(
-    uids: Sequence[str], old: Sequence[OldTask], new: Sequence[NewTask], families: Mapping[str, str]
-) -> tuple[tuple[Matched, ...], tuple[OldTask, ...]]:
-    """The new tasks, whose ids are ``uids``, with what became of them, and the old tasks that are dropped.
+@dataclass(frozen=True, slots=True)
+class Fates:
+    """What became of all: new tasks in their order, doubtful pairs, and how sure each pair is, by (new id, old id)."""
+
+    tasks: tuple[Fate, ...]
+    doubtful: tuple[Doubtful, ...] = ()
+    scores: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
+
+
+def match_tasks(uids: Sequence[str], old: Sequence[OldTask], new: Sequence[NewTask], families: Mapping[str, str]) -> Fates:
+    """The fates of the new tasks, whose ids are ``uids``.
 
     ``families`` holds every id the plan has had up to now, with the id that stands for all items joined with it.
     """
-    by_uid = {task.uid: task for task in old}
-    by_family = {task.family: task for task in old}
-    matched: dict[int, Matched] = {}
-    used: set[str] = set()
-    for place, (uid, task) in enumerate(zip(uids, new, strict=True)):
-        before = by_uid.get(uid)
-        if before is not None:
-            renumbered = (before.number, fold(before.label or "")) != (task.number, fold(task.label or ""))
-            matched[place] = Matched(uid, RENUMBERED if renumbered else KEPT, before)
-            used.add(before.uid)
+    settled = _settled(uids, old, families)
+    # Words that stood in the plan before and come back bring their own history, whatever else they resemble.
+    returned = {place for place, uid in enumerate(uids) if uid in families and place not in settled}
+    before: dict[int, list[OldTask]] = defaultdict(list)
+    for place, at in settled.items():
+        before[place].append(old[at])
+    joins: dict[int, list[OldTask]] = defaultdict(list)
+    parts: dict[int, OldTask] = {}
+    doubtful: list[Doubtful] = []
+    scores: dict[tuple[str, str], Decimal] = {}
+    for link in match(old, new, settled, returned):
+        task = old[link.old]
+        scores[uids[link.new], task.uid] = Decimal(format(link.score, ".2f"))
+        if not link.certain:
+            doubtful.append(Doubtful(uids[link.new], task, link.relation))
+        elif link.relation == SAME:
+            before[link.new].append(task)
+            joins[link.new].append(task)
+        else:
+            parts[link.new] = task
+    fates = (Fate(uid, tuple(before[place]), tuple(joins[place]), parts.get(place)) for place, uid in enumerate(uids))
+    return Fates(tuple(fates), tuple(doubtful), scores)
+
+
+def _settled(uids: Sequence[str], old: Sequence[OldTask], families: Mapping[str, str]) -> dict[int, int]:
+    """Place of a new task → place of the old one whose words, or words from before, it has."""
+    by_uid = {task.uid: place for place, task in enumerate(old)}
+    by_family = {task.family: place for place, task in enumerate(old)}
+    settled = {place: by_uid[uid] for place, uid in enumerate(uids) if uid in by_uid}
+    used = set(settled.values())
     for place, uid in enumerate(uids):
-        before = by_family.get(families.get(uid, ""))
-        if place not in matched and before is not None and before.uid not in used:
-            matched[place] = Matched(uid, REWORDED, before)
-            used.add(before.uid)
-    open_new = [place for place in range(len(new)) if place not in matched and uids[place] not in families]
-    open_old = [task for task in old if task.uid not in used]
-    for place, before in _pairs(open_old, new, open_new):
-        matched[place] = Matched(uids[place], REWORDED, before, joins=True)
-        used.add(before.uid)
-    result = tuple(matched.get(place) or Matched(uid, ADDED) for place, uid in enumerate(uids))
-    return result, tuple(task for task in old if task.uid not in used)
+        at = by_family.get(families.get(uid, ""))
+        if place not in settled and at is not None and at not in used:
+            settled[place] = at
+            used.add(at)
+    return settled
 
 
 def document_uids(plan: str, old: Sequence[OldTask], new: Sequence[NewTask], families: Mapping[str, str]) -> list[str]:
@@ -173,38 +189,3 @@ def _partners(old: Sequence[tuple[int, OldTask]], new: Sequence[tuple[int, NewTa
     for (place, _), ordinal in zip([one for one in new if one[0] not in found], left, strict=False):
         found[place] = ordinal
     return found
-
-
-def _pairs(old: Sequence[OldTask], new: Sequence[NewTask], open_new: Sequence[int]) -> list[tuple[int, OldTask]]:
-    """Pairs by a title that both sides have once, then by likeness, the likest first."""
-    pairs: list[tuple[int, OldTask]] = []
-    old_titles = Counter(fold(task.title) for task in old)
-    new_titles = Counter(fold(new[place].title) for place in open_new)
-    titled = {fold(task.title): task for task in old if old_titles[fold(task.title)] == 1 and fold(task.title)}
-    for place in open_new:
-        title = fold(new[place].title)
-        if new_titles[title] == 1 and title in titled:
-            pairs.append((place, titled[title]))
-    used_new, used_old = {place for place, _ in pairs}, {task.uid for _, task in pairs}
-    rest = [(task, _bigrams(task.text)) for task in old if task.uid not in used_old]
-    likely: list[tuple[float, int, int]] = []
-    for place in open_new:
-        if place in used_new:
-            continue
-        words = _bigrams(new[place].text)
-        for order, (task, other) in enumerate(rest):
-            if task.places & new[place].places:
-                likeness = 2 * len(words & other) / (len(words) + len(other) or 1)
-                if likeness >= STRONG:
-                    likely.append((-likeness, place, order))
-    for _, place, order in sorted(likely):
-        task = rest[order][0]
-        if place not in used_new and task.uid not in used_old:
-            pairs.append((place, task))
-            used_new.add(place)
-            used_old.add(task.uid)
-    return pairs
-
-
-def _bigrams(text: str) -> frozenset[str]:
-    return frozenset(text[place : place + 2] for place in range(max(len(text) - 1, 1)))

@@ -49,6 +49,17 @@ def numbered_tasks(
     return tuple(NumberedTask(row[0], row[1], tuple(row[2].split("/")) if row[2] else (), *row[3:6]) for row in rows)
 
 
+def placed_tasks(connection: sqlite3.Connection, revision_id: int) -> tuple[NumberedTask, ...]:
+    """The items of one revision, with their places; ``id`` is the item's own."""
+    rows = connection.execute(
+        "select p.item_id, r.plan_id, c.path, p.number, p.label, p.title from placement p"
+        " join revision r on r.id = p.revision_id left join section c on c.id = p.section_id"
+        " where p.revision_id = ? order by p.ord",
+        (revision_id,),
+    )
+    return tuple(NumberedTask(row[0], row[1], tuple(row[2].split("/")) if row[2] else (), *row[3:6]) for row in rows)
+
+
 def sections_of(connection: sqlite3.Connection, plan_id: int) -> tuple[tuple[int, tuple[str, ...], str], ...]:
     """Id, labels from the top and title of every heading of a plan."""
     rows = connection.execute(

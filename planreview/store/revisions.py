@@ -51,6 +51,7 @@ class StoredTask:
     body: str
     path: str | None
     section_title: str | None
+    due: str | None
 
 
 _PLAN = """
@@ -120,7 +121,8 @@ def revision_count(connection: sqlite3.Connection, revision_id: int) -> tuple[in
 def revision_tasks(connection: sqlite3.Connection, revision_id: int) -> list[StoredTask]:
     """The tasks of a revision in order, with their words and places."""
     rows = connection.execute(
-        "select p.item_id, i.uid, p.number, p.label, p.title, w.body, c.path, c.title as section_title from placement p"
+        "select p.item_id, i.uid, p.number, p.label, p.title, w.body, c.path, c.title as section_title,"
+        " coalesce(p.deadline, p.due) from placement p"
         " join item i on i.id = p.item_id join wording w on w.item_id = p.item_id left join section c on c.id = p.section_id"
         " where p.revision_id = ? order by p.ord",
         (revision_id,),
@@ -163,10 +165,6 @@ def tasks_without_lead(connection: sqlite3.Connection, plan_id: int) -> int:
     return int(row[0])
 
 
-def task_ids_by_uid(connection: sqlite3.Connection, plan_id: int) -> dict[str, int]:
-    """For every id of a plan's items the task that it belongs to."""
-    rows = connection.execute(
-        "select i.uid, coalesce(j.task_id, i.id) from item i left join same_task j on j.item_id = i.id where i.plan_id = ?",
-        (plan_id,),
-    )
-    return dict(rows)
+def plan_uids(connection: sqlite3.Connection, plan_id: int) -> dict[int, str]:
+    """The ids of all items that a plan has had, by row."""
+    return dict(connection.execute("select id, uid from item where plan_id = ? order by id", (plan_id,)).fetchall())

@@ -95,7 +95,7 @@ def test_a_revision_is_told_with_its_changes(command: Command) -> None:
     command("import", LINLAN)
     outcome = command("import", REVISED, "--revises", "临澜市2026")
     assert outcome.code == 0
-    assert "已存为新版" in outcome.out and "与上一版相比" in outcome.out
+    assert "已存为新版" in outcome.out and "第2版与第1版相比" in outcome.out
     (plan,) = command("plans", "--json").data
     assert plan["revisions"] == 2
 

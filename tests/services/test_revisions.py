@@ -76,7 +76,7 @@ def test_a_dropped_task_leaves_the_list_and_keeps_its_review(ws: Workspace) -> N
     result = take_in(ws, without)
     assert kinds(result.changes) == {"kept": 3 + 2, "dropped": 1}
     assert "保护古籍" not in titles(ws)
-    assert [change.title for change in result.changes if change.kind == "dropped"] == ["保护古籍"]
+    assert [change.before.title for change in result.changes if change.kind == "dropped"] == ["保护古籍"]
     back = take_in(ws, LIBRARY.replace("2020年2月18日", "2020年2月19日"))
     assert kinds(back.changes) == {"kept": 5, "added": 1}
     assert queries.task_rows(ws, [task])[0].verdict == "behind"
@@ -125,7 +125,7 @@ def test_an_import_that_nobody_reviewed_is_taken_back_and_comes_again(ws: Worksp
     review.undo(ws)
     assert queries.plans(ws)[0].revision == 1
     again = take_in(ws, revised)
-    assert (again.status, kinds(again.changes)) == ("revised", {"kept": 5, "reworded": 1})
+    assert (again.status, kinds(again.changes)) == ("revised", {"kept": 5, "retargeted": 1})
 
 
 def targets(ws: Workspace, number: int) -> tuple[TargetView, ...]:
@@ -182,4 +182,5 @@ def test_of_equal_tasks_the_one_in_its_section_stays_itself(ws: Workspace) -> No
     result = take_in(ws, head + "一、城区\n\n" + "".join(parts[1:]))
     rows = [row for row in queries.task_rows(ws, queries.task_ids(ws, TaskFilter())) if row.title == "开展专项检查"]
     assert [(row.id, row.verdict) for row in rows] == [(tasks[1], "behind"), (tasks[2], "ahead")]
-    assert [change.item_id for change in result.changes if change.kind == "dropped"] == [tasks[0]]
+    dropped = [change.before for change in result.changes if change.kind == "dropped"]
+    assert [(form.heading, form.number) for form in dropped] == [("一、城区", 1)]

@@ -1,0 +1,83 @@
+"""Under which plan a document is filed: whose it is and of which years, and whether the store has that plan already."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from planreview.domain.outline import Outline
+from planreview.errors import InputError
+from planreview.services.identity import plan_key
+from planreview.store import revisions
+from planreview.store.documents import SourceFile
+from planreview.store.handle import Connection
+from planreview.store.revisions import StoredPlan
+from planreview.text import clean_line, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document that was read and understood, nothing stored yet."""
+
+    source: SourceFile
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """City, title and years of a plan; ``presumed`` where the document does not say the years."""
+
+    city: str
+    title: str
+    period: tuple[int, int]
+    presumed: bool
+
+    @property
+    def key(self) -> str:
+        """The id of the plan that this names."""
+        return plan_key(self.city, self.title, self.period)
+
+
+def identify(prepared: Prepared, city: str | None, this_year: int) -> Identity:
+    """What a document says it is; ``city`` overrides it."""
+    outline = prepared.outline
+    title = clean_line(outline.title) or Path(prepared.source.name).stem
+    period = outline.period or (None if outline.year is None else (outline.year, outline.year))
+    presumed = period is None
+    if period is None:
+        # Most plans are issued in the year they are for.
+        issued = re.match(r"(\d{4})", outline.issued_on or "")
+        year = int(issued[1]) if issued else this_year
+        period = (year, year)
+    return Identity(clean_line(city or outline.city or ""), title, period, presumed)
+
+
+def filed(
+    connection: Connection, prepared: Prepared, identity: Identity, city: str | None, revises: int | None
+) -> StoredPlan | None:
+    """The plan that a document belongs to: the one it ``revises``, one that has these bytes, or one of its name."""
+    if revises is not None:
+        plan = revisions.plan_by_id(connection, revises)
+        if plan is None:
+            raise InputError("plan_unknown", reference=revises)
+        return plan
+    for plan_id in revisions.plans_with_source(connection, prepared.source.sha256):
+        plan = revisions.plan_by_id(connection, plan_id)
+        if plan is not None and (city is None or plan.key == identity.key or fold(plan.city) == fold(city)):
+            return plan
+    return revisions.plan_by_key(connection, identity.key)
+
+
+def holds_from(plan: StoredPlan, on: date | None) -> date | None:
+    """From which date a revision of the plan holds: ``on``, else the date that is worked at; None for a plan that is new.
+
+    Never before the revision that it revises: raises :class:`InputError` revision_too_early.
+    """
+    if not plan.number or plan.since is None or plan.as_of is None:
+        return None
+    since = date.fromisoformat(plan.since)
+    if on is not None and on < since:
+        raise InputError("revision_too_early", on=on, since=since)
+    return on or max(since, date.fromisoformat(plan.as_of))
