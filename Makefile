@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test lint bench score clean
+.PHONY: demo test lint bench score score-own clean
 
 demo: $(READY)
 	@$(BIN)/planreview demo
@@ -24,6 +24,10 @@ bench: $(READY)
 AT_LEAST := meta=1 sections=0.98 tasks=0.98 lines=0.98 titles=0.98 tables=0.98 covered=0.98 targets=0.9 ops=0.9 words=0.9
 score: $(READY)
 	@$(BIN)/python ../shared/tools/score_outline.py $(addprefix --min ,$(AT_LEAST)) ../shared/expected ../shared/plans -- $(BIN)/planreview parse --json
+
+# The texts of tests/data/plans; -v and --markdown go in SCORE.
+score-own: $(READY)
+	@$(BIN)/python -m tests.outline_score $(SCORE)
 
 $(READY): requirements/dev.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
