@@ -30,7 +30,9 @@ _BY_WHEN = re.compile(
     r"[，,；;][ \u3000]{0,2}(?:(?:\d{4}年)?(?:\d{1,2}月|第?[一二三四]季度|[上下]半年|年)[^，,；;、]{0,8}|"
     r"长期坚持|持续推进|全年(?:推进)?)$"
 )
-_IN_CHARGE = re.compile(r"^(?P<names>[^。；;\n：:]{2,120}?)(?:分别|共同)?负责(?:落实)?$")
+_IN_CHARGE = re.compile(
+    r"^(?P<names>[^。；;\n：:]{2,120}?)(?:分别|共同)?负责(?:落实|实施|组织实施)?(?:[，,](?P<rest>[^。；;\n]{2,200}?)(?:配合|落实|参与|协助|协同))?$"
+)
 # （责任单位：…，列第一位者为牵头单位，下同）: a remark on the list is no name.
 _REMARK = re.compile(
     r"[。；;，,]?[（(]?(?:[列排]在?|以)(?:第一|首)位?的?者?[^（()）]{0,40}?(?:牵头|主责)[^（()）、]{0,20}(?:[，,；;]?下同)?[)）]?|[，,；;]?下同|"
@@ -40,6 +42,7 @@ _REMARK = re.compile(
 _FIRST_LEADS = re.compile(
     r"(?:(?:[列排]在?|位于)?(?:首位|第一位|最前面?)|第一个?(?:责任)?单位)(?:的|者)?(?:责任)?(?:单位|部门)?[为是]?(?:总|主)?(?:工作)?(?:牵头|主责)"
 )
+_MARKED = re.compile(r"[（(](?P<role>总?牵头(?:单位)?|主责|主办|配合|参与|协办)[)）]$")
 # Where responsibility is stated in a sentence, it is at the end of the item.
 _REACH = 1200
 _LONGEST_SENTENCE = 300
@@ -86,7 +89,7 @@ def read_departments(text: str, *, first: bool = False) -> StatedDepartments:
         return StatedDepartments(_unique(lead), _unique(support, lead), False, "；".join(quotes))
     end = text[-_REACH:]
     clauses = [end[start + 1 : stop - 1] for start, stop in bracketed(end)]
-    sentences = [sentence.strip("（）() ") for sentence in re.split(r"[。\n]", end) if "牵头" in sentence or "职责" in sentence]
+    sentences = [sentence.strip("（）() ") for sentence in re.split(r"[。\n]", end) if _SAYS.search(sentence)]
     stated = [
         found
         for words in clauses
@@ -107,9 +110,17 @@ def read_departments(text: str, *, first: bool = False) -> StatedDepartments:
 
 def _worded(names: list[str]) -> StatedDepartments | None:
     """The roles that the names of a list say themselves (甲局牵头, 乙局配合)."""
+    marked = [_MARKED.search(name) for name in names]
+    if any(mark and mark["role"] not in {"配合", "参与", "协办"} for mark in marked):
+        # 甲局（牵头）、乙局
+        leads = [name[: mark.start()] for name, mark in zip(names, marked, strict=True) if mark and mark["role"] != "配合"]
+        others = [name[: mark.start()] if mark else name for name, mark in zip(names, marked, strict=True)]
+        return StatedDepartments(tuple(leads), tuple(name for name in others if name not in leads))
     if not any(name.endswith(("牵头", "牵头负责")) for name in names):
         return None
-    lead, support, pending = [], [], []
+    lead: list[str] = []
+    support: list[str] = []
+    pending: list[str] = []
     for name in names:
         bare = re.sub(r"(?:牵头(?:负责)?|配合(?:落实)?|参与|协助|负责|落实)$", "", name)
         pending.append(bare)
@@ -162,8 +173,9 @@ def _roles(clause: str) -> list[tuple[str, list[str]]]:
 def _in_words(quote: str) -> StatedDepartments | None:
     """Units in a sentence: 甲局牵头，乙局配合; 甲局、乙局按职责分工负责; 甲局负责."""
     words = _BY_WHEN.sub("", _REMARK.sub("", quote.strip()))
+    words = re.sub(r"^(?:该项|此项|本项|上述)(?:工作|任务|项目)?由?|^由(?=[^，。]{2,60}负责)", "", words)
     if match := _LEADS.match(words):
-        rest = divide_names(match["rest"] or "")
+        rest = _bare(match["rest"])
         leads = bodies_in(match["lead"])
         return StatedDepartments(_unique(leads), _unique(rest, leads), False, quote) if leads else None
     if match := _SHARED.match(words):
@@ -171,8 +183,13 @@ def _in_words(quote: str) -> StatedDepartments | None:
         return StatedDepartments(_unique(names), (), True, quote) if names else None
     if match := _IN_CHARGE.match(words):
         names = bodies_in(match["names"])
-        return StatedDepartments(_unique(names), (), False, quote) if names else None
+        return StatedDepartments(_unique(names), _unique(_bare(match["rest"]), names), False, quote) if names else None
     return None
+
+
+def _bare(words: str | None) -> list[str]:
+    """The names of a list in which each may say what it does (乙局配合，丙局参与)."""
+    return [re.sub(r"(?:配合(?:落实)?|参与|协助|协同|落实)$", "", name) for name in divide_names(words or "")]
 
 
 def _unique(names: list[str], without: list[str] | None = None) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Clauses that stand once for several tasks: （以上1—3项由…牵头）, 【第1、2项责任科室：…】, one line behind the last of a section."""
+"""Clauses that stand once for several tasks: （以上1—3项由…牵头）, 【第1、2项责任科室：…】, one line behind a section's last."""
 
 from __future__ import annotations
 

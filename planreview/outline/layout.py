@@ -29,6 +29,8 @@ _RUN_IN = re.compile(
 )
 # A field of a web page (发布日期：…) and the first words of a notice begin a paragraph.
 _STARTS = re.compile(r"[一-鿿]{2,8}[:：]|现将|为(?:贯彻|深入|进一步|做好|加快|全面|推动|切实|确保)")
+# 牵头科室：甲科 and 配合科室：乙科 joined by a tab are fields of an item, no row of a table.
+_FIELD_CELL = re.compile(r"[一-鿿]{2,8}[:：]")
 # A paragraph shorter than this may be a heading without a full stop; a longer one that breaks off goes on below.
 _SHORTEST_BROKEN = 22
 _CONTINUES = re.compile(r"[、，,。；;：:）)”》】%％]|(?:的|了|和|与|及|等|年的|并(?!且)|以及|或)")
@@ -47,6 +49,8 @@ class Block:
     places: list[tuple[int, int]] = field(default_factory=list)
     rows: list[tuple[int, str]] = field(default_factory=list)
     broken_at: list[int] = field(default_factory=list)
+    # The cells of a table that stand one a line, row by row.
+    grid: list[list[Block]] = field(default_factory=list)
 
     @property
     def body(self) -> str:
@@ -93,7 +97,7 @@ def _block(piece: Piece, text: str) -> Block:
     column = piece.column + raw.index(text[0])
     if len(text) <= 200 and _TOC.match(text):
         return Block("toc", number, number, text, label=read_label(text))
-    if len(row_cells(raw)) > 1:
+    if len(cells := row_cells(raw)) > 1 and not all(_FIELD_CELL.match(cell) for cell in cells if cell):
         return Block("table", number, number, text, rows=[(number, raw)])
     if _PAGE.fullmatch(text) and len(text) <= 20:
         return Block("page", number, number, text)

@@ -9,6 +9,7 @@ from planreview.outline.assigned import answerable_at
 from planreview.outline.labels import KINDS_OF_NUMBER, RANKS, read_label
 from planreview.outline.layout import Block
 from planreview.outline.nature import may_hold_work, nature_of
+from planreview.outline.task_tables import heads_of_rows
 from planreview.outline.titles import read_title
 
 # From this share of headings with numbered points below, the points are the tasks and the headings sections.
@@ -71,8 +72,9 @@ def _working(blocks: Sequence[Block]) -> list[Block]:
     kept: list[Block] = []
     closed: int | None = None
     in_box = False
-    for block in blocks:
-        if block.kind != "para":
+    between = heads_of_rows(blocks)
+    for place, block in enumerate(blocks):
+        if block.kind != "para" or place in between:
             continue
         label = block.label
         if label is not None and label.kind == "box":

@@ -31,7 +31,9 @@ _BODY_NAME = re.compile(
 # The line that a web page puts over a document: 来源：某局　　时间：2024-02-28.
 _STAMPED = re.compile(r"([一-鿿]{2,4}单?位?)[:：][ \u3000]?([^\s\u3000:：]{2,40})")
 _WHEN = frozenset({"发布日期", "发布时间", "成文日期", "发文日期", "印发日期", "时间", "日期"})
-_BY = frozenset({"来源", "发布机构", "发文机关", "发文单位", "发布单位", "制定机关"})
+_BY = frozenset(
+    {"来源", "信息来源", "制表单位", "编制单位", "填报单位", "发布机构", "发文机关", "发文单位", "发布单位", "制定机关"}
+)
 
 
 @dataclass(slots=True)
@@ -82,6 +84,10 @@ def _read_issue(found: Metadata, edges: Edges) -> None:
         source = next((stamps[key] for key in stamps.keys() & _BY), "")
         if found.issuer is None and _BODY_NAME.fullmatch(source) and read_place(source):
             found.issuer = source
+    if found.issuer is None:
+        # 某市某委员会文件: the head of a letter.
+        letters = (re.fullmatch(r"([一-鿿（）()、“”]{4,40})文件", re.sub(r"\s+", "", block.text)) for block, _ in edges.front)
+        found.issuer = next((letter[1] for letter in letters if letter and read_place(letter[1])), None)
     if found.issuer is None:
         for block, role in edges.front:
             if role in {"title", "notice"} and (body := _leading_body(block.text)):

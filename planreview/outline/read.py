@@ -18,6 +18,7 @@ from planreview.outline.group_clauses import hand_out
 from planreview.outline.labels import Label
 from planreview.outline.layout import Block, lay_out
 from planreview.outline.levels import label_kind, task_level
+from planreview.outline.loose_tables import gather_cells, ruled
 from planreview.outline.metadata import read_metadata
 from planreview.outline.nature import goals_begin, states_goals
 from planreview.outline.nodes import Task
@@ -51,19 +52,19 @@ def read_plan(lines: Sequence[str], *, tasks_at: str | None = None, force: bool 
 
 
 def _outline(lines: Sequence[str], level: str | None) -> Outline:
-    blocks = lay_out(lines)
+    blocks = gather_cells(lay_out(ruled(lines)))
     edges = set_apart(blocks)
     mended = settle_bare_numbers(edges.body)
     join_captions(edges.body)
     chosen = level or task_level(edges.body)
-    tree = Walk(edges.body, chosen).run()
+    first = first_leads("\n".join(lines))
+    tree = Walk(edges.body, chosen, first=first).run()
     if not tree.tasks:
         # Every chapter was set aside as past or goals: then the plan's work stands in one of them.
-        tree = Walk(edges.body, chosen, generous=True).run()
+        tree = Walk(edges.body, chosen, generous=True, first=first).run()
     meta = read_metadata(edges)
     period = meta.period
     hand_out(tree.tasks)
-    first = first_leads("\n".join(lines))
     tables, plain = [], []
     for caption, block in tree.tables:
         table = read_table(caption, block, period)

@@ -14,7 +14,7 @@ from planreview.outline.nature import assures, may_hold_work, nature_of
 from planreview.outline.nodes import Point, Section, Task
 from planreview.outline.numbering import Numbering
 from planreview.outline.tails import is_tail
-from planreview.outline.task_tables import TaskTable, read_task_table
+from planreview.outline.task_tables import TaskTable, heads_of_rows, read_task_table
 from planreview.outline.titles import Title, read_heading, read_title, without_units
 
 # From so many numbered tasks on, a last paragraph on how they are seen to is no task beside them.
@@ -42,10 +42,11 @@ def _is_run_in(block: Block) -> bool:
 class Walk:
     """The state of the walk: the open headings, the open box, the open task."""
 
-    def __init__(self, blocks: Sequence[Block], level: str | None, generous: bool = False) -> None:
+    def __init__(self, blocks: Sequence[Block], level: str | None, generous: bool = False, first: bool = False) -> None:
         self.blocks = blocks
         self.level = level
         self.generous = generous
+        self.first = first
         self.tree = Tree()
         self.open: list[Section] = []
         self.box: Section | None = None
@@ -55,6 +56,7 @@ class Walk:
         self.restarts = 0
         self.numbering = Numbering(blocks, level)
         self.assigned = assigned_goals(blocks, level)
+        self.row_heads = heads_of_rows(blocks)
 
     def run(self) -> Tree:
         """Walk all blocks."""
@@ -90,7 +92,9 @@ class Walk:
     def _labelled(self, index: int, block: Block) -> None:
         label = block.label
         assert label is not None
-        if label.kind == self.level:
+        if self.rows is not None and index in self.row_heads:
+            self._heading(index, block)
+        elif label.kind == self.level:
             self._numbered(index, block)
         elif self.level is None or label.rank < RANKS[self.level]:
             above = self.section
@@ -297,7 +301,7 @@ class Walk:
 
     def _table(self, index: int, block: Block) -> None:
         works = self.section is None or self.section.nature == "work"
-        self.rows = read_task_table(block, self.rows) if works and self.box is None else None
+        self.rows = read_task_table(block, self.rows, first=self.first) if works and self.box is None else None
         if self.rows is not None:
             self.tree.figures += [*([self.caption] if self.caption is not None else []), *self.rows.rest]
             self._rows(index, self.rows)
@@ -312,7 +316,9 @@ class Walk:
             if isinstance(row, Block):
                 self._heading(index, row)
                 continue
-            task = Task(row.number, row.label, self.section, row.title, row.line, row.line, row.text, [], row.units, row.deadline)
+            task = Task(
+                row.number, row.label, self.section, row.title, row.line, row.end_line, row.text, [], row.units, row.deadline
+            )
             self.tree.tasks.append(task)
             self.tree.in_tables += 1
             if self.section is not None:

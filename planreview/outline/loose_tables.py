@@ -1,0 +1,136 @@
+"""Tables that lost their lines: cells joined by several spaces, and cells that were pasted one a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from planreview.domain.quantities import fold_numerals
+from planreview.outline.labels import Label
+from planreview.outline.layout import Block
+from planreview.outline.task_columns import columns_of, is_task_head, kind_of
+
+_GAP = re.compile(r"(?<=\S)(?: {2,}|[ \u3000]{2,})(?=\S)")
+_NUMBER = re.compile(r"\d{1,3}[.、．]?$")
+_DEADLINE = re.compile(
+    r"(?:(?:19|20)\d{2}年)?(?:\d{1,2}月|第?[一二三四1-4]季度|[上下]半年|年)[^，。；]{0,24}$|(?:19|20)\d{2}年(?:[底末内]前?)?$|长期|持续|全年|常年|按.{1,6}推进"
+)
+_OUTER = frozenset({"part", "chapter", "node", "cn", "cnp"})
+
+
+def ruled(lines: Sequence[str]) -> list[str]:
+    """The lines with a tab where several spaces divide the cells of a table of tasks; every line as long as it was."""
+    found = list(lines)
+    inside = False
+    for place, line in enumerate(found):
+        gaps = list(_GAP.finditer(line))
+        if "\t" in line or not line.strip():
+            inside = inside and not line.strip()
+            continue
+        if len(gaps) >= 2 and is_task_head(columns_of(_GAP.split(line.strip(" \u3000")))):
+            inside = True
+        elif inside and len(gaps) < 2:
+            # A heading between the rows; anything else ends the table.
+            inside = len(line.strip()) <= 40 and not line.rstrip().endswith("。")
+            continue
+        if inside:
+            for gap in gaps:
+                line = line[: gap.start()] + "\t" + line[gap.start() + 1 :]
+            found[place] = line
+    return found
+
+
+def gather_cells(blocks: list[Block]) -> list[Block]:
+    """Tables whose cells stand one a line, as blocks of their own; all else as it was."""
+    kept: list[Block] = []
+    place = 0
+    while place < len(blocks):
+        heads = _heads(blocks, place)
+        if heads is None:
+            kept.append(blocks[place])
+            place += 1
+            continue
+        table, place = _table(blocks, place, heads)
+        kept += table
+    return kept
+
+
+def _heads(blocks: Sequence[Block], start: int) -> list[Block] | None:
+    """The heads of a table of tasks that stand one a line from ``start`` on."""
+    found: list[Block] = []
+    for block in blocks[start : start + 12]:
+        if block.kind != "para" or len(block.text) > 12 or (kind_of(block.text) is None and block.text != "备注"):
+            break
+        found.append(block)
+    kinds = [kind_of(block.text) for block in found]
+    columns = columns_of([block.text for block in found])
+    return found if len(found) >= 3 and kinds[0] == "number" and is_task_head(columns) else None
+
+
+def _table(blocks: Sequence[Block], start: int, heads: list[Block]) -> tuple[list[Block], int]:
+    """The table that begins at ``start`` and the place behind it; headings between its rows are rows of one cell."""
+    rows: list[list[Block]] = [heads]
+    place = start + len(heads)
+    wanted = 1
+    while place < len(blocks):
+        block = blocks[place]
+        if block.kind == "page" and _is_number(block) not in {wanted, 1}:
+            place += 1
+            continue
+        if block.label is not None and block.label.kind in _OUTER and len(block.text) <= 60 and block.text[-1] not in "。；":
+            if place + 1 >= len(blocks) or not _is_number(blocks[place + 1]):
+                break
+            rows.append([block])
+            place += 1
+            continue
+        number = _is_number(block)
+        if number is None or number not in {wanted, 1}:
+            break
+        cells = [Block("para", block.line, block.end_line, block.text, None, [0], [(block.line, 0)])]
+        place += 1
+        while place < len(blocks) and len(cells) < len(heads) and not _ends_row(blocks[place], number):
+            cells.append(blocks[place])
+            place += 1
+        rows.append(_aligned(cells, heads))
+        wanted = number + 1
+    if len(rows) < 3:
+        return [blocks[start]], start + 1
+    end = max(cell.end_line for row in rows for cell in row if cell.text)
+    table = Block("table", heads[0].line, end, "", grid=[_unlabelled(row) for row in rows])
+    return [table], place
+
+
+def _is_number(block: Block) -> int | None:
+    text = fold_numerals(block.text)
+    return int(text.strip(".、．")) if block.kind in {"para", "page"} and _NUMBER.match(text) else None
+
+
+def _ends_row(block: Block, number: int) -> bool:
+    if block.kind != "para":
+        return _is_number(block) in {number + 1, 1} or block.kind == "table"
+    if _is_number(block) in {number + 1, 1}:
+        return True
+    return block.label is not None and block.label.kind in _OUTER and len(block.text) <= 60
+
+
+def _aligned(cells: list[Block], heads: list[Block]) -> list[Block]:
+    """The cells of a row under their heads; where one is missing, the last is the deadline if it reads like one."""
+    kinds = [kind_of(head.text) for head in heads]
+    missing = len(heads) - len(cells)
+    if missing <= 0:
+        return cells
+    empty = Block("para", cells[-1].line, cells[-1].line, "", None, [0], [(cells[-1].line, 0)])
+    if "deadline" in kinds and _DEADLINE.match(cells[-1].text):
+        at = kinds.index("deadline")
+        before = cells[:-1]
+        return [*before, *[empty] * (at - len(before)), cells[-1]][: len(heads)]
+    return [*cells, *[empty] * missing]
+
+
+def _unlabelled(row: list[Block]) -> list[Block]:
+    """Cells are no numbered paragraphs; only a row of one cell is a heading."""
+    if len(row) > 1:
+        for cell in row:
+            if isinstance(cell.label, Label) and cell.label.kind == "bare":
+                cell.label = None
+    return row
