@@ -4,17 +4,33 @@ A dialog is opened by a key and stands a moment later. What is typed in between 
 never reach the list, where they would be verdicts. So keys are kept from the opening key on and given to the dialog, in
 order, when it has read what it shows. Where it does not come, they are dropped and that is said: nobody knows any more
 what they were meant for.
+
+Keys that are no text are done in the queue of the line that got them (:func:`act`): a binding would come to them only
+behind the text that follows them in the same burst, and a priority binding before the text that precedes them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import partial
+from typing import Any, TypeVar
 
 from textual import events
+from textual.app import App
+from textual.message import Message
+from textual.widget import Widget
+from textual.worker import Worker, WorkerError
 
+from planreview.catalogue import tn
+from planreview.tui.work import start
+
+Result = TypeVar("Result")
 Deliver = Callable[[events.Event], Awaitable[None]]
 # A dialog that never says it is ready must not take the keyboard away.
 LONGEST = 10.0
+# Groups of workers in which a dialog opens another.
+ASKING = frozenset({"ask", "export", "read"})
 
 
 class TypeAhead:
@@ -61,8 +77,104 @@ class TypeAhead:
             await deliver(_anew(self._kept.pop(0)))
 
 
+class OrderedApp(App[Result]):
+    """An app in which keys wait for what they are meant for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ahead = TypeAhead()
+        self._asking: list[Worker[Any]] = []
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep what is typed ahead of a dialog; then go on as always."""
+        if self.ahead.keeps(event):
+            return
+        await super().on_event(event)
+        if isinstance(event, events.Key) and not self.ahead.waiting:
+            self.hold_for_questions()
+
+    def hold_for_questions(self) -> None:
+        """A dialog that was asked by this key to open another does so in a worker: keys wait for that one too."""
+        asking = [worker for worker in self.workers if worker.group in ASKING and not worker.is_finished]
+        new = [worker for worker in asking if worker not in self._asking]
+        self._asking = asking
+        if new:
+            turn = self.hold_keys()
+            start(self, partial(self.release_behind, new, turn), "behind")
+
+    async def release_behind(self, workers: list[Worker[Any]], turn: int | None) -> None:
+        """End a hold when these have come to an end, however they do."""
+        # Textual takes an empty list for all workers.
+        if workers:
+            with suppress(WorkerError):
+                await self.workers.wait_for_complete(workers)
+        await self.release_keys(turn)
+
+    def hold_keys(self) -> int:
+        """A dialog is on its way, or being left: keys wait for what comes; the number of this hold."""
+        turn = self.ahead.hold()
+        self.set_timer(LONGEST, partial(self._give_up, turn))
+        return turn
+
+    def _give_up(self, turn: int) -> None:
+        dropped = self.ahead.drop(turn)
+        if dropped:
+            self.notify(tn("app.keys_dropped", dropped), severity="warning", markup=False)
+
+    async def release_keys(self, turn: int | None = None) -> None:
+        """The dialog can take keys, or there will be none."""
+        await self.ahead.release(self.on_event, turn)
+
+    async def on_dialog_ready(self) -> None:
+        """A dialog has read what it shows."""
+        await self.release_keys()
+
+    async def on_seen(self, event: Seen) -> None:
+        """What Enter on a line set off has been dealt with, unless it asks another question."""
+        self.hold_for_questions()
+        await self.release_keys(event.turn)
+
+
+class Seen(Message):
+    """Follows a message through the same queues: who gets this one has dealt with that one."""
+
+    def __init__(self, turn: int) -> None:
+        super().__init__()
+        self.turn = turn
+
+
+def set_aside(widget: Widget, event: events.Key | events.Paste) -> bool:
+    """Whether a key in the queue of a line is none of this line's any more: it waits with the others, or goes to the screen."""
+    app = widget.app
+    taken = isinstance(app, OrderedApp) and app.ahead.keeps(event)
+    if not taken and not widget.screen.is_current:
+        taken = app.post_message(_anew(event))
+    if taken:
+        event.stop()
+        event.prevent_default()
+    return taken
+
+
+async def act(widget: Widget, event: events.Key) -> None:
+    """Do now what a key is bound to, before the keys behind it are looked at."""
+    event.stop()
+    event.prevent_default()
+    bound = widget.screen.active_bindings.get(event.key)
+    if bound is not None and bound.enabled:
+        await widget.app.run_action(bound.binding.action, bound.node)
+    if isinstance(widget.app, OrderedApp) and not widget.app.ahead.waiting:
+        widget.app.hold_for_questions()
+
+
+def follow(widget: Widget) -> None:
+    """Keys wait until the message that a line has just posted has been dealt with."""
+    if isinstance(widget.app, OrderedApp):
+        widget.post_message(Seen(widget.app.hold_keys()))
+
+
 def _anew(event: events.Key | events.Paste) -> events.Event:
     """The same event as it came from the keyboard, without the marks of where it has been."""
-    if isinstance(event, events.Paste):
-        return events.Paste(event.text)
-    return events.Key(event.key, event.character)
+    again = events.Paste(event.text) if isinstance(event, events.Paste) else events.Key(event.key, event.character)
+    # It keeps its place before what was typed after it.
+    again.time = event.time
+    return again

@@ -6,25 +6,27 @@ what is on screen. Screens await ``write`` and ``read``; nothing else passes bet
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
 from textual.screen import Screen
-from textual.worker import Worker, WorkerError, WorkerFailed
+from textual.worker import WorkerFailed
 
-from planreview.catalogue import t, tn
+from planreview.catalogue import t
 from planreview.domain.review import Receipt
 from planreview.errors import PlanreviewError
 from planreview.resources import read_text
-from planreview.tui.ahead import LONGEST, TypeAhead
+from planreview.tui.ahead import OrderedApp
 from planreview.tui.crash import CrashError, write_report
 from planreview.tui.idle import QuietCollector
 from planreview.tui.keys import bind
@@ -41,11 +43,17 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 POLL = 0.5
-# Groups of workers in which a dialog opens another.
-ASKING = frozenset({"ask", "export", "read"})
 
 
-class PlanreviewApp(App[int]):
+@runtime_checkable
+class Keeper(Protocol):
+    """A dialog in which something may have been typed."""
+
+    async def put_away(self) -> str:
+        """Keep it; a sentence names what cannot be kept."""
+
+
+class PlanreviewApp(OrderedApp[int]):
     """Review a store on the screen."""
 
     # The review screen's stylesheet is parsed with the app's: one that comes with a screen makes all be parsed again.
@@ -79,9 +87,9 @@ class PlanreviewApp(App[int]):
         self.crash_folder = crash_folder or device_file.parent
         self.garbage = QuietCollector()
         self._shown: PlanreviewError | None = None
-        self._outside: int | None = None
-        self.ahead = TypeAhead()
-        self._asking: list[Worker[object]] = []
+        self._outside: tuple[int, date] | None = None
+        # What the last request to leave named as lost.
+        self._named = ""
 
         def write() -> Workspace:
             from planreview.services.workspace import Workspace
@@ -106,6 +114,7 @@ class PlanreviewApp(App[int]):
     def on_mount(self) -> None:
         """What need not be there for the first picture comes after it."""
         self.call_after_refresh(self._settle)
+        self._catch_hangups()
 
     def _settle(self) -> None:
         self.set_timer(POLL, self._open_writer)
@@ -155,58 +164,27 @@ class PlanreviewApp(App[int]):
             self.notify(error.message, title=error.title, severity="error", timeout=10, markup=False)
 
     async def _look_outside(self) -> None:
-        """Another process has committed when the writer's connection sees a commit that is not its own."""
+        """Another process has committed when a connection sees a commit that is not its own; a new day changes figures too.
+
+        A store that cannot be written to is watched by a reader.
+        """
         self.garbage.rest()
         try:
-            outside = await self.writer.run(_commits_of_others)
+            outside = await self.writer.run(_state_outside)
         except PlanreviewError:
-            return
+            try:
+                outside = await self.background.ask(_state_outside)
+            except PlanreviewError:
+                return
         if self._outside is not None and outside != self._outside:
             self.announce(None, own=False)
         self._outside = outside
 
     async def on_event(self, event: events.Event) -> None:
-        """Note that somebody types; keep what is typed ahead of a dialog; then go on as always."""
-        if self.ahead.keeps(event):
-            return
+        """Note that somebody types; then go on as always."""
         if isinstance(event, (events.Key, events.MouseScrollDown, events.MouseScrollUp)):
             self.garbage.touch()
         await super().on_event(event)
-        if isinstance(event, events.Key) and not self.ahead.waiting:
-            self._hold_for_questions()
-
-    def _hold_for_questions(self) -> None:
-        """A dialog that was asked by this key to open another does so in a worker: keys wait for that one too."""
-        asking = [worker for worker in self.workers if worker.group in ASKING and not worker.is_finished]
-        new = [worker for worker in asking if worker not in self._asking]
-        self._asking = asking
-        if new:
-            turn = self.hold_keys()
-            start(self, partial(self._release_behind, new, turn), "behind")
-
-    async def _release_behind(self, asking: list[Worker[object]], turn: int) -> None:
-        with suppress(WorkerError):
-            await self.workers.wait_for_complete(asking)
-        await self.release_keys(turn)
-
-    def hold_keys(self) -> int:
-        """A dialog is on its way: keys wait for it; the number of this hold."""
-        turn = self.ahead.hold()
-        self.set_timer(LONGEST, partial(self._give_up, turn))
-        return turn
-
-    def _give_up(self, turn: int) -> None:
-        dropped = self.ahead.drop(turn)
-        if dropped:
-            self.notify(tn("app.keys_dropped", dropped), severity="warning", markup=False)
-
-    async def release_keys(self, turn: int | None = None) -> None:
-        """The dialog can take keys, or there will be none."""
-        await self.ahead.release(self.on_event, turn)
-
-    async def on_dialog_ready(self) -> None:
-        """A dialog has read what it shows."""
-        await self.release_keys()
 
     def _set_pointer_shape(self, shape: str) -> None:
         """Leave the mouse pointer alone: old consoles take the sequence for a new title of the window."""
@@ -226,6 +204,40 @@ class PlanreviewApp(App[int]):
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=t("palette.search"), id="--command-palette"))
 
+    async def action_quit(self) -> None:
+        """Leave; what is typed in an open dialog is put away first, or named: then only a second time leaves."""
+        start(self, self._quit, "quit")
+
+    async def _quit(self) -> None:
+        turn = self.hold_keys()
+        left = await self._put_away()
+        if left and left != self._named:
+            self._named = left
+            self.notify(f"{left} {t('leaving.quit_again')}", severity="warning", timeout=10, markup=False)
+            await self.release_keys(turn)
+        else:
+            self.exit(0)
+
+    async def _put_away(self) -> str:
+        """Have every open dialog put away what is typed there; what it cannot keep."""
+        typed = asyncio.Event()
+        # The keys before this one stand in the queue of the line they were typed on.
+        if self.focused is not None and self.focused.call_later(typed.set):
+            await typed.wait()
+        left = [await screen.put_away() for screen in reversed(self.screen_stack) if isinstance(screen, Keeper)]
+        return " ".join(filter(None, left))
+
+    def _catch_hangups(self) -> None:
+        """A terminal that is closed, or a machine that is shut down, ends the program as a person would."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            with suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
+                loop.add_signal_handler(getattr(signal, name), partial(start, self, self._end, "quit"))
+
+    async def _end(self) -> None:
+        await self._put_away()
+        self.exit(0)
+
     def action_help_quit(self) -> None:
         """Say how to leave; a stray Ctrl+C must not end a review."""
         self.notify(t("app.how_to_quit"), markup=False)
@@ -243,5 +255,6 @@ def _nothing(_: Workspace) -> None:
     return None
 
 
-def _commits_of_others(workspace: Workspace) -> int:
-    return workspace.change_token() - workspace.store.commits
+def _state_outside(workspace: Workspace) -> tuple[int, date]:
+    """The commits of others that this connection has seen, and the day."""
+    return workspace.change_token() - workspace.store.commits, workspace.today()

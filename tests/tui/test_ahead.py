@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from planreview.domain.review import TaskFilter
-from planreview.services import review
+from planreview.services import queries, review
 from planreview.tui.ahead import TypeAhead
 from planreview.tui.app import PlanreviewApp
 from planreview.tui.messages import StoreChanged
@@ -136,3 +136,59 @@ async def test_a_digit_does_not_fall_on_the_next_task_when_another_process_takes
         await pilot.press("2")
         await settle(pilot)
     assert "behind" not in verdicts(store)
+
+
+async def test_a_digit_behind_the_end_of_a_dialog_is_a_verdict(store: Path) -> None:
+    first = stored(store)[0].id
+    async with make_app(store).run_test(size=SIZE, notifications=True, tooltips=True) as pilot:
+        await settle(pilot)
+        await pilot.press("home")
+        await type_at_once(pilot, "n", "甲", "5", "ctrl+s", "3", "g", "4", "enter", "2", "n", "乙", "escape", "5")
+        await settle(pilot)
+        assert len(pilot.app.screen_stack) == 1
+    rows = stored(store)
+    assert [row.verdict for row in rows[:5]] == ["on_track", None, None, "behind", "done"]
+    with writer(store) as ws:
+        assert [note.body for note in queries.task_detail(ws, first).notes] == ["甲5"]
+        assert [(draft.task_id, draft.body) for draft in review.drafts(ws)] == [(rows[4].id, "乙")]
+
+
+async def test_a_draft_that_is_reopened_in_the_same_burst_goes_on_with_its_kind(store: Path) -> None:
+    first = stored(store)[0].id
+    async with make_app(store).run_test(size=SIZE, notifications=True, tooltips=True) as pilot:
+        await settle(pilot)
+        await pilot.press("home")
+        await type_at_once(pilot, "n", "甲", "f3", "escape", "n", "乙", "ctrl+s")
+        await settle(pilot)
+    with writer(store) as ws:
+        assert [(note.kind, note.body) for note in queries.task_detail(ws, first).notes] == [("problem", "甲乙")]
+        assert review.drafts(ws) == ()
+
+
+async def test_what_comes_back_from_a_line_stands_before_what_was_typed_after_it() -> None:
+    given: list[str] = []
+    ahead = TypeAhead()
+    turn = ahead.hold()
+    early, late = events.Key("1", "1"), events.Key("2", "2")
+    assert ahead.keeps(early)
+
+    async def deliver(event: events.Event) -> None:
+        assert isinstance(event, events.Key)
+        given.append(event.key)
+        if len(given) == 1:
+            ahead.hold()
+            assert ahead.keeps(late) and ahead.keeps(event)
+
+    await ahead.release(deliver, turn)
+    await ahead.release(deliver)
+    assert given == ["1", "1", "2"]
+
+
+async def test_a_digit_behind_a_search_is_a_verdict_on_what_was_found(store: Path) -> None:
+    async with make_app(store).run_test(size=SIZE, notifications=True, tooltips=True) as pilot:
+        await settle(pilot)
+        await pilot.press("home")
+        await type_at_once(pilot, "slash", "专", "利", "enter", "3")
+        await settle(pilot)
+        assert screen_of(pilot).looking.filter.text == "专利"
+    assert verdicts(store) == [None, None, None, "on_track", None, None]

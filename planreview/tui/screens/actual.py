@@ -73,7 +73,6 @@ class ActualScreen(Dialog[None]):
         self.detail: TaskDetail | None = None
         self.typed: dict[int, str] = {}
         self.current: int | None = None
-        self._warned = False
 
     def body(self) -> ComposeResult:
         yield ChoiceList(COLUMNS, focusable=False, id="actual-targets")
@@ -114,7 +113,7 @@ class ActualScreen(Dialog[None]):
         if target.actual_on:
             self.quote.text += "\n" + t("screens.actual.reported", date=target.actual_on)
         if target.id != self.current:
-            if self.current is not None and self.line.text:
+            if self.current is not None:
                 self.typed[self.current] = self.line.text
             self.current = target.id
             self.line.value = self.typed.get(target.id, "")
@@ -123,6 +122,8 @@ class ActualScreen(Dialog[None]):
     def action_go(self, step: int) -> None:
         """Go to another target; what was typed for this one stays with it."""
         self.targets.action_move(step)
+        # At once: the keys behind it in a burst belong to the other target.
+        self._show_target()
 
     def _entered(self, line: PromptLine) -> None:
         target, text = self.target, line.text
@@ -130,7 +131,7 @@ class ActualScreen(Dialog[None]):
             return
         if not text:
             self.complain("")
-            self._next()
+            self.action_go(1)
         elif is_pending(text):
             self._take(target, None)
         elif (value := parse_figure(text.removesuffix(target.unit or ""))) is None:
@@ -148,12 +149,8 @@ class ActualScreen(Dialog[None]):
         text = self.line.text
         self.line.value = ""
         self.typed.pop(target.id, None)
-        self._next()
-        self.run_worker(self._store(target, value, text), group="store")
-
-    def _next(self) -> None:
         self.action_go(1)
-        self._show_target()
+        self.run_worker(self._store(target, value, text), group="store")
 
     async def _store(self, target: TargetView, value: Decimal | None, text: str) -> None:
         try:
@@ -169,19 +166,18 @@ class ActualScreen(Dialog[None]):
         if text and target.id == self.current:
             self.line.value = self.line.value or text
         elif text:
-            self.typed.setdefault(target.id, text)
+            self.typed[target.id] = self.typed.get(target.id) or text
+
+    async def put_away(self) -> str:
+        """Values are stored by Enter only; those that were not are named."""
+        await self.stored()
+        if self.current is not None:
+            self.typed[self.current] = self.line.text
+        left = [show(text) for text in self.typed.values() if text]
+        return tn("leaving.values", len(left), values=", ".join(left)) if left else ""
 
     async def action_leave(self) -> None:
         """Leave; a value that was typed and not stored is named first, and given up only at the second Esc."""
-        storing = [worker for worker in self.workers if worker.group == "store" and worker.node is self]
-        # Textual takes an empty list for all workers.
-        if storing:
-            await self.workers.wait_for_complete(storing)
-        if self.current is not None:
-            self.typed[self.current] = self.line.text
-        left = [text for text in self.typed.values() if text]
-        if left and not self._warned:
-            self._warned = True
-            self.complain(tn("screens.actual.not_stored", len(left), values=", ".join(left)))
-            return
-        self.dismiss(None)
+        async with self.keys_held():
+            if await self.may_leave():
+                self.dismiss(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from typing import ClassVar
 
 from textual import getters
@@ -13,6 +14,7 @@ from planreview.domain.review import Receipt
 from planreview.services import review
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.note import AUTOSAVE
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
@@ -20,7 +22,10 @@ FIELDS = ("reason", "approver", "document")
 
 
 class AdjustOutScreen(Dialog[Receipt | None]):
-    """Asks after the verdict stands: leaving the dialog leaves the verdict, and the reason open."""
+    """Asks after the verdict stands: leaving the dialog leaves the verdict, and the reason open.
+
+    The reason is kept as the draft of the first task while it is typed.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("ctrl+s", "store", "store"),
@@ -32,11 +37,15 @@ class AdjustOutScreen(Dialog[Receipt | None]):
     approver = getters.query_one("#out-approver", PromptLine)
     document = getters.query_one("#out-document", PromptLine)
 
-    def __init__(self, task_ids: tuple[int, ...], verdict: str) -> None:
+    def __init__(self, task_ids: tuple[int, ...], verdict: str, *, autosave: float = AUTOSAVE) -> None:
         super().__init__()
         self.task_ids = task_ids
         self.verdict = verdict
-        self._warned = False
+        self._autosave = autosave
+        self._draft: str | None = None
+        # A draft on its way must not come behind the reason that it became.
+        self._keeping = Lock()
+        self._receipt: Receipt | None = None
 
     def body(self) -> ComposeResult:
         yield Paragraph(t("screens.out.remark"), classes="remark")
@@ -46,37 +55,81 @@ class AdjustOutScreen(Dialog[Receipt | None]):
             enter = "screens.key.store" if last else "screens.key.next_field"
             yield PromptLine(id=f"out-{field}", enter=enter, on_enter=self._entered)
 
+    def on_mount(self) -> None:
+        self.set_interval(self._autosave, self.save_draft)
+
     async def load(self) -> None:
         self.title_line.text = tn(f"screens.out.title.{self.verdict}", len(self.task_ids))
+        if self._draft is None:
+            # What was typed before this reading, if anything, is kept from now on, whether or not the reading succeeds.
+            self._draft = ""
+            found: list[str] = []
+            mine = (self.task_ids[0], "reason")
+            await self.desk.write(
+                lambda ws: found.extend(one.body for one in review.drafts(ws) if (one.task_id, one.kind) == mine)
+            )
+            if found:
+                self.reason.value = " ".join(filter(None, (found[0], self.reason.text)))
+                self.reason.cursor_position = len(self.reason.value)
+                self._draft = self.reason.text
 
-    def _entered(self, line: PromptLine) -> None:
+    async def save_draft(self) -> None:
+        """Keep the reason as it stands; what cannot be kept now is tried again at the next stroke of the clock."""
+        task_id = self.task_ids[0]
+        async with self._keeping:
+            text = self.reason.text
+            if self._draft is None or text == self._draft or self._receipt is not None:
+                return
+            with self.in_place():
+                await self.desk.write(lambda ws: review.save_draft(ws, task_id, text, "reason"))
+                self._draft = text
+
+    async def _entered(self, line: PromptLine) -> None:
         if line is self.document:
-            self.run_worker(self.action_store(), group="store")
+            await self.action_store()
         else:
             self.focus_next()
 
     async def action_store(self) -> None:
         """Store what was filled in; without a reason there is nothing to store."""
-        note, approver, document = self.reason.text, self.approver.text or None, self.document.text or None
-        if not note:
+        if not self.reason.text:
             self.complain(t("screens.out.no_reason"))
-            self.reason.focus()
+            self.set_focus(self.reason)
             return
-        with self.problems():
-            receipt = await self.desk.write(
+        async with self.keys_held():
+            with self.problems():
+                self.dismiss(await self._store())
+
+    async def _store(self) -> Receipt:
+        note, approver, document = self.reason.text, self.approver.text or None, self.document.text or None
+        ids, verdict = self.task_ids, self.verdict
+        async with self._keeping:
+            self._receipt = await self.desk.write(
                 lambda ws: review.mark(
-                    ws, self.task_ids, self.verdict, note=note, note_kind="reason", approver=approver, document=document
+                    ws,
+                    ids,
+                    verdict,
+                    note=note,
+                    note_kind="reason",
+                    approver=approver,
+                    document=document,
+                    discards=(ids[0], "reason"),
                 )
             )
-            self.dismiss(receipt)
+            return self._receipt
+
+    async def put_away(self) -> str:
+        """A reason that was typed is stored; without one there is nothing that the other fields could stand with."""
+        if self.reason.text and self._receipt is None:
+            with self.problems():
+                await self._store()
+            return "" if self._receipt is not None else t("leaving.not_stored", reason=self.problem_line.text)
+        return tn("leaving.fields", 1) if self._receipt is None and (self.approver.text or self.document.text) else ""
 
     async def action_leave(self) -> None:
         """Leave; a reason that was typed is stored first, other fields are given up only when that has been said."""
-        if self.reason.text:
-            await self.action_store()
-        elif (self.approver.text or self.document.text) and not self._warned:
-            self._warned = True
-            self.complain(t("screens.out.leave_again"))
-        else:
-            self.tell(tn("screens.out.left_open", len(self.task_ids)))
-            self.dismiss(None)
+        async with self.keys_held():
+            if await self.may_leave():
+                if self._receipt is None:
+                    self.tell(tn("screens.out.left_open", len(self.task_ids)))
+                self.dismiss(self._receipt)

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import ClassVar, Protocol, TypeVar, cast
 
-from textual import getters, work
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.widgets import Input, TextArea
 
+from planreview.catalogue import t
+from planreview.cells import clip
 from planreview.errors import PlanreviewError
 from planreview.services.workspace import Workspace
+from planreview.text import show
 from planreview.tui.keys import bind
 from planreview.tui.messages import shown_in_place
 from planreview.tui.widgets.key_line import KeyLine
+from planreview.tui.widgets.note_editor import NoteEditor
 from planreview.tui.widgets.paragraph import Paragraph
+from planreview.tui.widgets.prompt_line import PromptLine
 
 Result = TypeVar("Result")
 Value = TypeVar("Value")
+# Cells of the typed text that a warning quotes.
+SAID = 40
 
 
 class Desk(Protocol):
@@ -31,6 +39,10 @@ class Desk(Protocol):
     def write(self, job: Callable[[Workspace], Value]) -> Awaitable[Value]: ...
 
     def read(self, job: Callable[[Workspace], Value]) -> Awaitable[Value]: ...
+
+    def hold_keys(self) -> int: ...
+
+    def release_keys(self, turn: int | None = None) -> Awaitable[None]: ...
 
 
 class Dialog(ModalScreen[Result]):
@@ -50,6 +62,11 @@ class Dialog(ModalScreen[Result]):
 
     # Set by an instance that has given its result; it may go on receiving messages for a moment.
     _left = False
+    _opened = False
+    # What the last warning named as lost if one leaves.
+    _named = ""
+    # The hold of the keys that ends when it has gone.
+    _turn: int | None = None
 
     problem_line = getters.query_one("#dialog-problem", Paragraph)
     title_line = getters.query_one("#dialog-title", Paragraph)
@@ -81,10 +98,25 @@ class Dialog(ModalScreen[Result]):
             self.reload()
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Give the result and go; what is still being read is for nobody any more."""
+        """Give the result and go; what is still being read is for nobody any more, what is typed is for whoever comes."""
         self._left = True
         self.workers.cancel_group(self, "load")
+        self._turn = self.desk.hold_keys()
         return super().dismiss(result)
+
+    def on_unmount(self) -> None:
+        """The widgets have handed back the keys that were not theirs any more."""
+        if self._turn is not None:
+            self.app.call_later(self.desk.release_keys, self._turn)
+
+    @asynccontextmanager
+    async def keys_held(self) -> AsyncIterator[None]:
+        """Keys wait while something is stored that may end the dialog; they are the dialog's own where it stays."""
+        turn = self.desk.hold_keys()
+        try:
+            yield
+        finally:
+            await self.desk.release_keys(turn)
 
     @work(exclusive=True, group="load")
     async def reload(self) -> None:
@@ -93,24 +125,28 @@ class Dialog(ModalScreen[Result]):
 
     async def _load(self) -> None:
         # What was just said of an action stays: its own commit is what made this reading necessary.
-        with self._in_place():
+        with self.in_place():
             await self.load()
-        self.post_message(self.Ready())
+        # Keys that wait later, for a question or for this one to go, are not released by another reading.
+        if not self._opened:
+            self._opened = True
+            self.post_message(self.Ready())
 
     @contextmanager
     def problems(self) -> Iterator[None]:
         """Show what a person can mend as a line of the dialog, and clear the line before."""
         self.complain("")
-        with self._in_place():
+        with self.in_place():
             yield
 
     @contextmanager
-    def _in_place(self) -> Iterator[None]:
+    def in_place(self, say: Callable[[str], None] | None = None) -> Iterator[None]:
+        """Say what a person can mend on the line for problems, or in a way of the dialog's own, and in no toast."""
         token = shown_in_place.set(True)
         try:
             yield
         except PlanreviewError as error:
-            self.complain(str(error))
+            (say or self.complain)(str(error))
         finally:
             shown_in_place.reset(token)
 
@@ -127,6 +163,39 @@ class Dialog(ModalScreen[Result]):
         from planreview.tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen())
+
+    async def put_away(self) -> str:
+        """Keep what was typed and not stored, for the dialog is about to go; a sentence names what cannot be kept.
+
+        Called by the app when it is left with the dialog open. Here, where typing only names or finds something, nothing
+        is kept.
+        """
+        lines = [line.text for line in self.query(PromptLine) if line.touched and line.display]
+        texts = [editor.body for editor in self.query(NoteEditor)]
+        typed = " ".join(show(text) for text in (*lines, *texts) if text)
+        return t("leaving.typed", text=clip(typed, SAID)) if typed else ""
+
+    async def may_leave(self) -> bool:
+        """Put away what was typed; what cannot be kept is named, and given up only when asked again."""
+        left = await self.put_away()
+        if not left or left == self._named:
+            return True
+        self._named = left
+        self.complain(f"{left} {t('leaving.esc_again')}")
+        return False
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def warn_anew(self) -> None:
+        """What is typed after a warning has not been warned of."""
+        self._named = ""
+
+    async def stored(self) -> None:
+        """Wait for what is being stored."""
+        storing = [worker for worker in self.workers if worker.group == "store" and worker.node is self]
+        # Textual takes an empty list for all workers.
+        if storing:
+            await self.workers.wait_for_complete(storing)
 
     async def action_leave(self) -> None:
         """Leave without a result."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -11,7 +12,6 @@ from textual.binding import BindingType
 
 from planreview.catalogue import t, tn
 from planreview.domain.review import NOTE_KINDS, Receipt
-from planreview.errors import PlanreviewError
 from planreview.services import review
 from planreview.services.drafts import Draft
 from planreview.services.workspace import Workspace
@@ -47,8 +47,12 @@ class NoteScreen(Dialog[Receipt | None]):
         self.kind = kind
         self._autosave = autosave
         self._saved = (draft, kind)
-        self._refused = False
+        self._failure = ""
+        # Drafts of other kinds on the same task, which this one must not cover; None until they have been looked for.
+        self._others: dict[str | None, str] | None = None
         self._begun = False
+        # A draft on its way must not come behind the note that it became.
+        self._keeping = Lock()
 
     def body(self) -> ComposeResult:
         yield Paragraph(id="note-kind", classes="remark")
@@ -63,71 +67,106 @@ class NoteScreen(Dialog[Receipt | None]):
         self.set_interval(self._autosave, self.save_draft)
 
     async def load(self) -> None:
-        """Go on with the draft that this person left, unless something has been typed; later changes touch nothing here."""
+        """Go on with the draft that this person left; later changes touch nothing here."""
         if self._begun:
             return
+        try:
+            await self._look_for_drafts()
+        finally:
+            # What is typed is kept, whether or not the reading succeeds.
+            self._begun = True
+
+    async def _look_for_drafts(self) -> None:
         found: list[Draft] = []
         # The writer knows whose draft is meant; a reader is nobody.
         await self.desk.write(lambda ws: found.extend(one for one in review.drafts(ws) if one.task_id == self.task_ids[0]))
-        self._begun = True
-        if found and self.editor.text in {"", show_block(found[0].body)}:
-            self.kind = found[0].kind
-            self._show_kind()
-            self.editor.load_text(show_block(found[0].body))
-            self.editor.move_cursor(self.editor.document.end)
-            self._saved = (self.editor.body, self.kind)
-        if found:
-            self.complain(t("screens.note.draft_found"))
+        mine = next((one for one in found if self.kind and one.kind == self.kind), found[0] if found else None)
+        written = self.editor.body not in {"", self._saved[0]}
+        if mine is not None and written and mine.kind != self.kind:
+            mine = None
+        self._others = {one.kind: one.body for one in found if one is not mine}
+        if mine is not None:
+            self._go_on_with(mine, written=written)
+
+    def _go_on_with(self, draft: Draft, *, written: bool) -> None:
+        """Show a draft; what was written before it came stands behind it."""
+        body = show_block(draft.body)
+        self.kind = draft.kind
+        self._show_kind()
+        if not written:
+            self._put(body)
+        elif not self.editor.text.startswith(body):
+            self._put(body, self.editor.text)
+        self._saved = (draft.body if written else self.editor.body, draft.kind)
+        self.complain(t("screens.note.draft_found"))
+
+    def _put(self, *parts: str) -> None:
+        self.editor.load_text("\n".join(filter(None, parts)))
+        self.editor.move_cursor(self.editor.document.end)
 
     def _show_kind(self) -> None:
         word = t(f"screens.note_kind.{self.kind}") if self.kind else t("screens.note_kind.none")
         self.kind_line.text = t("screens.note.kind", kind=word)
 
     def action_kind(self, kind: str) -> None:
-        """Give the note a kind, or none."""
+        """Give the note a kind, or none; a draft of that kind that stood beside this one is taken in."""
         self.kind = kind or None
         self._show_kind()
+        other = (self._others or {}).pop(self.kind, None)
+        if other is not None:
+            self._put(self.editor.text, show_block(other))
+            self.tell(t("leaving.draft_taken_in"))
 
     async def save_draft(self) -> None:
         """Keep what was typed since the last time; a failure is said and tried again at the next stroke of the clock."""
-        now, before = (self.editor.body, self.kind), self._saved[1]
-        if now == self._saved or not self._begun:
-            return
+        async with self._keeping:
+            if self._left or not self._begun:
+                return
+            if self._others is None:
+                with self.in_place(lambda _: None):
+                    await self._look_for_drafts()
+            now, before = (self.editor.body, self.kind), self._saved[1]
+            if now != self._saved:
+                await self._write_draft(now, before)
+
+    async def _write_draft(self, now: tuple[str, str | None], before: str | None) -> None:
+        known = self._others is not None
 
         def job(ws: Workspace) -> None:
-            if before != now[1]:
+            if before != now[1] and known:
                 review.drop_draft(ws, self.task_ids[0], before)
             review.save_draft(ws, self.task_ids[0], *now)
 
-        try:
+        with self.in_place(self._draft_failed):
             await self.desk.write(job)
-        except PlanreviewError as error:
-            self.complain(t("screens.note.draft_failed", reason=str(error)))
-            return
-        self._saved = now
-        self._refused = False
-        self.complain("")
+            self._saved = now
+            self._failure = ""
+            self.complain("")
+
+    def _draft_failed(self, reason: str) -> None:
+        self._failure = t("screens.note.draft_failed", reason=reason)
+        self.complain(self._failure)
 
     async def action_store(self) -> None:
         """Store the note; its draft is no longer needed."""
         body, kind, ids = self.editor.body, self.kind, self.task_ids
-        draft = (ids[0], self._saved[1])
         if not body:
             self.complain(t("screens.note.empty"))
             return
-        with self.problems():
-            receipt = await self.desk.write(lambda ws: review.add_note(ws, ids, body, kind=kind, discards=draft))
-            self._saved = (body, kind)
-            self.dismiss(receipt)
+        async with self.keys_held(), self._keeping:
+            draft = (ids[0], self._saved[1])
+            with self.problems():
+                self.dismiss(await self.desk.write(lambda ws: review.add_note(ws, ids, body, kind=kind, discards=draft)))
+
+    async def put_away(self) -> str:
+        """The note is kept as a draft."""
+        await self.save_draft()
+        return "" if self._left or (self.editor.body, self.kind) == self._saved else self._failure
 
     async def action_leave(self) -> None:
         """Leave with the draft kept; where it could not be kept, only a second Esc leaves."""
-        await self.save_draft()
-        body = self.editor.body
-        if (body, self.kind) != self._saved and not self._refused:
-            self._refused = True
-            self.complain(self.problem_line.text + " " + t("screens.note.leave_again"))
-            return
-        if body and not self._refused:
-            self.tell(t("screens.note.draft_kept"))
-        self.dismiss(None)
+        async with self.keys_held():
+            if await self.may_leave():
+                if self.editor.body and (self.editor.body, self.kind) == self._saved:
+                    self.tell(t("screens.note.draft_kept"))
+                self.dismiss(None)

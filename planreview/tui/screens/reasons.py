@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
+from functools import partial
 from typing import ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from planreview.catalogue import t, tn
 from planreview.domain.review import Receipt, TaskRow
 from planreview.domain.verdicts import OUT
+from planreview.errors import PlanreviewError
 from planreview.presets import verdict_set
 from planreview.services import queries, review
 from planreview.services.drafts import Draft
 from planreview.services.workspace import Workspace
-from planreview.text import show
+from planreview.text import clean_line, show
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.note import AUTOSAVE
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
@@ -29,6 +32,23 @@ FIELDS = ("reason", "approver", "document")
 def read_reasons(ws: Workspace) -> list[TaskRow]:
     """Tasks whose reason is open, in plan order."""
     return queries.task_rows(ws, queries.open_reasons(ws))
+
+
+def store_reason(row: TaskRow, fields: dict[str, str], ws: Workspace) -> Receipt:
+    """Store the reason of a task as it was when it was typed; its draft is no longer needed."""
+    reason, draft = fields["reason"], (row.id, "reason")
+    if row.verdict not in OUT:
+        return review.add_note(ws, (row.id,), reason, kind="reason", discards=draft)
+    return review.mark(
+        ws,
+        (row.id,),
+        row.verdict,
+        note=reason,
+        note_kind="reason",
+        approver=fields["approver"] or None,
+        document=fields["document"] or None,
+        discards=draft,
+    )
 
 
 class ReasonsScreen(Dialog[None]):
@@ -44,19 +64,35 @@ class ReasonsScreen(Dialog[None]):
     tasks = getters.query_one("#reasons-tasks", ChoiceList)
     wording = getters.query_one("#reasons-wording", Paragraph)
 
-    def __init__(self) -> None:
+    def __init__(self, *, autosave: float = AUTOSAVE) -> None:
         super().__init__()
+        self._autosave = autosave
         self.rows: dict[int, TaskRow] = {}
-        # What was typed and not stored, by task: leaving a task keeps it, leaving the screen makes drafts of it.
+        # What was typed and not stored, by task: leaving a task keeps it.
         self.typed: dict[int, dict[str, str]] = {}
-        self.drafts: dict[int, str] | None = None
+        # Reasons as they stand in drafts, and as they did when the screen opened (None until they have been looked for).
+        self.drafts: dict[int, str] = {}
+        self._found: dict[int, str] | None = None
+        self._failure = ""
+        # Who leaves waits for the drafts on their way.
+        self._keeping = Lock()
+        # Tasks whose reason is on its way: they are not offered again meanwhile.
+        self._storing: set[int] = set()
         self.current: int | None = None
+
+    def on_mount(self) -> None:
+        self.set_interval(self._autosave, self.save_drafts)
 
     def body(self) -> ComposeResult:
         yield ChoiceList((Column(5, "right"), Column(6), Column(12), Column()), focusable=False, id="reasons-tasks")
         yield Paragraph(id="reasons-wording", classes="remark")
         for field in FIELDS:
-            yield PromptLine(id=f"reasons-{field}", enter="screens.key.store_next", placeholder=t(f"screens.out.{field}"))
+            yield PromptLine(
+                id=f"reasons-{field}",
+                enter="screens.key.store_next",
+                placeholder=t(f"screens.out.{field}"),
+                on_enter=self._entered,
+            )
 
     def _line(self, field: str) -> PromptLine:
         return self.query_one(f"#reasons-{field}", PromptLine)
@@ -64,13 +100,28 @@ class ReasonsScreen(Dialog[None]):
     async def load(self) -> None:
         rows = await self.desk.read(read_reasons)
         self.rows = {row.id: row for row in rows}
-        if self.drafts is None:
-            found: list[Draft] = []
-            # The writer knows whose drafts are meant; a reader is nobody.
-            await self.desk.write(lambda ws: found.extend(review.drafts(ws)))
-            # A note of another kind that is being written stays what it is.
-            self.drafts = {one.task_id: one.body for one in found if one.kind == "reason" and one.task_id in self.rows}
-            self.typed = {task_id: {"reason": body} for task_id, body in self.drafts.items()}
+        try:
+            if self._found is None:
+                await self._look_for_drafts()
+        finally:
+            self._show_rows()
+
+    async def _look_for_drafts(self) -> None:
+        found: list[Draft] = []
+        # The writer knows whose drafts are meant; a reader is nobody.
+        await self.desk.write(lambda ws: found.extend(review.drafts(ws)))
+        # A note of another kind that is being written stays what it is.
+        self._found = {one.task_id: clean_line(show(one.body)) for one in found if one.kind == "reason"}
+        self.drafts |= self._found
+        self._keep()
+        self.current = None
+        for task_id, body in self._found.items():
+            typed = self.typed.setdefault(task_id, {})
+            if body not in typed.get("reason", ""):
+                typed["reason"] = " ".join(filter(None, (body, typed.get("reason"))))
+
+    def _show_rows(self) -> None:
+        rows = [row for row in self.rows.values() if row.id not in self._storing]
         self.title_line.text = tn("screens.reasons.title", len(rows))
         self.title_line.display = self.tasks.display = bool(rows)
         words = verdict_set()
@@ -89,79 +140,116 @@ class ReasonsScreen(Dialog[None]):
 
     def _show_task(self) -> None:
         chosen = self.tasks.chosen
-        task_id = chosen.key if chosen else None
+        task_id = chosen.key if chosen and isinstance(chosen.key, int) else None
+        row = self.rows.get(task_id) if task_id is not None else None
+        for field in FIELDS:
+            self._line(field).display = row is not None and (field == "reason" or row.verdict in OUT)
         if task_id == self.current and task_id is not None:
             return
         self._keep()
-        self.current = task_id if isinstance(task_id, int) else None
-        row = self.rows.get(self.current) if self.current is not None else None
+        self.current = task_id
         self.wording.text = show(row.title) if row else t("screens.reasons.none")
-        typed = self.typed.get(self.current, {}) if self.current is not None else {}
+        typed = self.typed.get(task_id, {}) if task_id is not None else {}
         for field in FIELDS:
             line = self._line(field)
-            line.display = row is not None and (field == "reason" or row.verdict in OUT)
             line.value = typed.get(field, "")
             line.cursor_position = len(line.value)
         if row is not None:
-            self._line("reason").focus()
+            # At once: the keys behind it in a burst belong to this task.
+            self.set_focus(self._line("reason"))
 
     def action_go(self, step: int) -> None:
         """Go to another task; what was typed for this one stays with it."""
         self.tasks.action_move(step)
+        self._show_task()
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
+    def _entered(self, line: PromptLine) -> None:
         last = [field for field in FIELDS if self._line(field).display][-1]
-        if event.input is not self._line(last):
+        if line is self._line(last):
+            self._take()
+        else:
             self.focus_next()
-            return
-        await self._store()
 
-    async def _store(self) -> None:
-        """Store the reason of the current task and go on to the next that is open."""
+    def _take(self) -> None:
+        """Take the lines of the current task and go on at once: what is typed during the write belongs to the next."""
         row = self.rows.get(self.current) if self.current is not None else None
         if row is None:
             return
-        reason, approver, document = (self._line(field).text for field in FIELDS)
-        if not reason:
+        fields = {field: self._line(field).text for field in FIELDS}
+        if not fields["reason"]:
             self.complain(t("screens.reasons.empty"))
-            self._line("reason").focus()
+            self.set_focus(self._line("reason"))
             return
-        task_id, verdict = row.id, row.verdict
-        out = verdict if verdict in OUT else None
+        self._storing.add(row.id)
+        self.typed.pop(row.id, None)
+        self.drafts.pop(row.id, None)
+        self.current = None
+        self._show_rows()
+        self.run_worker(self._store(row, fields), group="store")
 
-        def job(ws: Workspace) -> Receipt:
-            if out is None:
-                return review.add_note(ws, (task_id,), reason, kind="reason", discards=(task_id, "reason"))
-            return review.mark(
-                ws,
-                (task_id,),
-                out,
-                note=reason,
-                note_kind="reason",
-                approver=approver or None,
-                document=document or None,
-                discards=(task_id, "reason"),
-            )
+    async def _store(self, row: TaskRow, fields: dict[str, str]) -> None:
+        stored = False
+        try:
+            with self.problems():
+                await self.desk.write(partial(store_reason, row, fields))
+                stored = True
+                await self.load()
+        finally:
+            self._storing.discard(row.id)
+            if not stored:
+                self.typed.setdefault(row.id, fields)
+                self._show_rows()
 
-        with self.problems():
-            await self.desk.write(job)
-            self.typed.pop(task_id, None)
-            self.current = None
-            await self.load()
+    async def save_drafts(self) -> None:
+        """Keep the reasons typed since the last time; what cannot be kept now is tried again at the next stroke of the clock."""
+        if self._found is None and self._opened:
+            with self.in_place(lambda _: None):
+                await self.load()
+        async with self._keeping:
+            self._keep()
+            changed = self._changed()
+            if changed and not self._left:
+                await self._write_drafts(changed)
 
-    async def action_leave(self) -> None:
-        """Leave; what was typed and not stored becomes a draft of its task, and that is said."""
-        self._keep()
-        known = self.drafts or {}
-        typed = {task_id: lines.get("reason", "") for task_id, lines in self.typed.items()}
-        kept = {task_id: body for task_id, body in typed.items() if body != known.get(task_id, "")}
+    async def _write_drafts(self, changed: dict[int, str]) -> None:
+        # At once: a reason that is stored meanwhile takes its draft with it.
+        self.drafts |= changed
+        self._failure = ""
 
         def job(ws: Workspace) -> None:
-            for task_id, body in kept.items():
+            for task_id, body in changed.items():
                 review.save_draft(ws, task_id, body, "reason")
 
-        with self.problems():
-            if kept:
+        with self.in_place(self._draft_failed):
+            try:
                 await self.desk.write(job)
-                self.tell(tn("screens.reasons.drafts_kept", len(kept)))
-            self.dismiss(None)
+            except PlanreviewError:
+                for task_id in changed:
+                    self.drafts.pop(task_id, None)
+                raise
+
+    def _changed(self) -> dict[int, str]:
+        typed = {task_id: lines.get("reason", "") for task_id, lines in self.typed.items()}
+        return {task_id: body for task_id, body in typed.items() if body != self.drafts.get(task_id, "")}
+
+    def _draft_failed(self, reason: str) -> None:
+        self._failure = t("screens.note.draft_failed", reason=reason)
+        self.complain(self._failure)
+
+    async def put_away(self) -> str:
+        """Reasons become drafts of their tasks; approvers and document numbers have no place there."""
+        await self.stored()
+        await self.save_drafts()
+        beside = sum(1 for lines in self.typed.values() if lines.get("approver") or lines.get("document"))
+        left = [self._failure if self._changed() else "", tn("leaving.fields", beside) if beside else ""]
+        return " ".join(filter(None, left))
+
+    async def action_leave(self) -> None:
+        """Leave; what was typed and not stored is a draft of its task, and that is said."""
+        async with self.keys_held():
+            if await self.may_leave():
+                before = self._found or {}
+                kept = [task_id for task_id, body in self.drafts.items() if body and body != before.get(task_id)]
+                if kept:
+                    self.tell(tn("screens.reasons.drafts_kept", len(kept)))
+                self.dismiss(None)

@@ -206,9 +206,10 @@ class ReviewScreen(Screen[None]):
         self._look_for(event.value)
 
     def on_search_line_left(self, event: SearchLine.Left) -> None:
-        """The search is over."""
+        """The search is over; a digit typed behind it is for the list that was found."""
         self._look_for(event.text)
-        self.tasks.focus()
+        self.set_focus(self.tasks)
+        start(self, partial(self.desk.release_behind, self.loader.reading, event.turn), "behind")
 
     def _look_for(self, text: str) -> None:
         if text != self.looking.filter.text:

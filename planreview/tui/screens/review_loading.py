@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
+from textual.worker import Worker
 
 from planreview.catalogue import t
 from planreview.domain.review import PlanInfo
@@ -38,6 +39,12 @@ class Loader:
     def waits(self) -> bool:
         """Whether something is still to be asked for."""
         return self._detailing is not None or self._counting is not None
+
+    @property
+    def reading(self) -> list[Worker[Any]]:
+        """The reading of the list that is under way."""
+        workers = self.screen.workers
+        return [worker for worker in workers if worker.group == "list" and worker.node is self.screen and not worker.is_finished]
 
     def reload(self, *, outside: bool = False) -> None:
         """Read the list again, then the figures around it; ``outside``: because another process has written."""

@@ -9,6 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from planreview.text import clean, show_block
+from planreview.tui.ahead import act, set_aside
+from planreview.tui.widgets.prompt_line import WIDE_SPACE
 
 # Textual's keys of selecting, which dialogs use for kinds.
 TAKEN = {"f6", "f7"}
@@ -34,7 +36,22 @@ class NoteEditor(TextArea, inherit_bindings=False):
         """What was typed, without control codes and without blank lines at the ends."""
         return clean(self.text).strip()
 
+    async def _on_key(self, event: events.Key) -> None:
+        if set_aside(self, event):
+            return
+        if event.is_printable or event.key == "enter":
+            await super()._on_key(event)
+        elif event.key == WIDE_SPACE:
+            event.prevent_default()
+            event.stop()
+            self._replace_via_keyboard(" ", *self.selection)
+        else:
+            self._restart_blink()
+            await act(self, event)
+
     async def _on_paste(self, event: events.Paste) -> None:
+        if set_aside(self, event):
+            return
         event.prevent_default()
         event.stop()
         result = self._replace_via_keyboard(show_block(event.text), *self.selection)

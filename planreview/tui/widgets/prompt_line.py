@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import events
@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from planreview.text import clean_line, show
+from planreview.tui.ahead import act, follow, set_aside
 from planreview.tui.keys import bind
 
 # What the space key of an input method sends.
@@ -36,11 +37,13 @@ class PromptLine(Input, inherit_bindings=False):
         enter: str = "",
         placeholder: str = "",
         id: str | None = None,
-        on_enter: Callable[[PromptLine], None] | None = None,
+        on_enter: Callable[[PromptLine], Awaitable[None] | None] | None = None,
     ) -> None:
         super().__init__(show(value), placeholder=placeholder, id=id, select_on_focus=False, compact=True)
         self.key_words = {"submit": enter} if enter else {}
         self.on_enter = on_enter
+        # Whether a hand typed here: what a dialog proposes is not lost when it goes.
+        self.touched = False
 
     @property
     def text(self) -> str:
@@ -53,30 +56,50 @@ class PromptLine(Input, inherit_bindings=False):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return key == WIDE_SPACE or super().check_consume_key(key, character)
 
+    async def action_submit(self) -> None:
+        """Give the line to the dialog; what is typed behind it waits until that has dealt with it."""
+        await super().action_submit()
+        follow(self)
+
     async def _on_key(self, event: events.Key) -> None:
-        # Keys of one burst stand in the queue of the line that had the focus when they came: they belong to the line
-        # that has it now. A binding would come to Enter only behind the text that follows it.
-        focused = self.screen.focused
-        if isinstance(focused, PromptLine) and focused is not self:
+        if set_aside(self, event):
+            return
+        other = self._line_in_focus()
+        if other is not None:
             event.prevent_default()
-            await focused._on_key(event)
-        elif event.key == "enter" and self.on_enter is not None:
-            event.prevent_default()
-            event.stop()
-            self.on_enter(self)
+            await other._on_key(event)
         elif event.key == WIDE_SPACE:
             # No printable character to Python: Textual would leave it to the dialog's keys.
             event.prevent_default()
             event.stop()
-            self.insert_text_at_cursor(" ")
+            self._insert(" ")
         elif event.is_printable:
+            self.touched = True
             await super()._on_key(event)
+        elif event.key == "enter" and self.on_enter is not None:
+            event.prevent_default()
+            event.stop()
+            done = self.on_enter(self)
+            if done is not None:
+                await done
+        else:
+            await act(self, event)
+
+    def _line_in_focus(self) -> PromptLine | None:
+        """The line that has the focus now: keys of one burst stand in the queue of the line that had it when they came."""
+        focused = self.screen.focused
+        return focused if isinstance(focused, PromptLine) and focused is not self else None
 
     def _on_paste(self, event: events.Paste) -> None:
+        if set_aside(self, event):
+            return
         # Textual would keep the first line only and drop the others without a word.
         event.prevent_default()
         event.stop()
-        text = clean_line(event.text)
+        (self._line_in_focus() or self)._insert(clean_line(event.text))
+
+    def _insert(self, text: str) -> None:
+        self.touched = True
         if self.selection.is_empty:
             self.insert_text_at_cursor(text)
         else:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
 
 from planreview.catalogue import t
+from planreview.tui.ahead import OrderedApp, act, set_aside
 from planreview.tui.keys import bind
 
 
@@ -23,9 +25,10 @@ class SearchLine(Input):
 
     @dataclass
     class Left(Message):
-        """The search is over; ``text`` is what the list shall be narrowed to."""
+        """The search is over; ``text`` is what the list shall be narrowed to, ``turn`` the hold of the keys behind it."""
 
         text: str
+        turn: int | None
 
     def __init__(self, text: str, *, id: str | None = None) -> None:
         super().__init__(text, placeholder=t("search.placeholder"), id=id, compact=True, select_on_focus=False)
@@ -43,6 +46,19 @@ class SearchLine(Input):
         """Keep what is typed."""
         self._leave(self.value)
 
+    async def _on_key(self, event: events.Key) -> None:
+        if set_aside(self, event):
+            return
+        if event.is_printable:
+            await super()._on_key(event)
+        else:
+            await act(self, event)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # Where it is not set aside, Textual goes on with it.
+        set_aside(self, event)
+
     def _leave(self, text: str) -> None:
-        self.post_message(self.Left(text))
+        app = self.app
+        self.post_message(self.Left(text, app.hold_keys() if isinstance(app, OrderedApp) else None))
         self.remove()

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from textual import events
-from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -19,6 +18,7 @@ from textual.screen import Screen
 from planreview.domain.review import TaskFilter
 from planreview.services import departments, imports, queries, review
 from planreview.services.workspace import Workspace
+from planreview.tui.ahead import OrderedApp
 from planreview.tui.messages import StoreChanged
 
 Value = TypeVar("Value")
@@ -64,7 +64,7 @@ class FixedClock:
         return self.day
 
 
-class Desk(App[None]):
+class Desk(OrderedApp[None]):
     """Jobs on one writer's thread and one reader's; what a dialog gave back stands in ``results``."""
 
     CSS = "Screen { background: $background; }"

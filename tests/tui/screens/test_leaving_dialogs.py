@@ -1,0 +1,168 @@
+"""Reasons and values that are being typed: kept as drafts, or named before they are given up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from threading import Event
+from typing import Any, NoReturn
+
+import pytest
+from textual import events
+
+from planreview.errors import StoreError
+from planreview.services import queries, review
+from planreview.tui.screens.actual import ActualScreen
+from planreview.tui.screens.adjust_out import AdjustOutScreen
+from planreview.tui.screens.reasons import ReasonsScreen
+from planreview.tui.widgets.prompt_line import PromptLine
+from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    make_store(tmp_path / "store.db")
+    with writer(tmp_path / "store.db") as ws:
+        review.mark(ws, (1, 4), "behind")
+        review.mark(ws, (6,), "dropped")
+    return Desk(tmp_path / "store.db")
+
+
+def refuse(*_: object) -> NoReturn:
+    """A disk that is full."""
+    raise StoreError("disk_full", path="store.db")
+
+
+def notes(desk: Desk, task_id: int) -> list[tuple[str | None, str]]:
+    return [(note.kind, note.body) for note in desk.ask_store(lambda ws: queries.task_detail(ws, task_id)).notes]
+
+
+def drafts(desk: Desk) -> set[tuple[int, str | None, str]]:
+    return {(draft.task_id, draft.kind, draft.body) for draft in desk.ask_store(review.drafts)}
+
+
+async def test_reasons_are_kept_while_they_are_typed_and_their_drafts_go_with_them(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.ask(ReasonsScreen(autosave=0.01))
+        await settle(pilot)
+        await type_text(pilot, "写了一半")
+        while not drafts(desk):
+            await pilot.pause()
+        assert drafts(desk) == {(1, "reason", "写了一半")}
+        desk.screen.dismiss(None)
+        await settle(pilot)
+        desk.ask(ReasonsScreen(autosave=0.01))
+        await settle(pilot)
+        assert "写了一半" in desk.text()
+        await press(pilot, "enter")
+        assert notes(desk, 1) == [("reason", "写了一半")] and drafts(desk) == set()
+
+
+async def test_an_approver_without_a_stored_reason_is_named_before_it_is_given_up(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.ask(ReasonsScreen())
+        await settle(pilot)
+        await press(pilot, "down", "down", "tab")
+        await type_text(pilot, "李四")
+        await press(pilot, "escape")
+        assert desk.results == [] and "填了批准人或文号" in desk.text() and "再按Esc" in desk.words()
+        await type_text(pilot, "五")
+        await press(pilot, "escape")
+        assert desk.results == [], "what was typed since has not been warned of"
+        await press(pilot, "up", "down")
+        assert "李四五" in desk.text()
+        await press(pilot, "escape", "escape")
+        assert desk.results == [None]
+
+
+async def test_reasons_that_cannot_be_kept_are_left_only_at_the_second_esc(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.ask(ReasonsScreen())
+        await settle(pilot)
+        monkeypatch.setattr(review, "save_draft", refuse)
+        await type_text(pilot, "留不下")
+        await press(pilot, "escape")
+        assert desk.results == [] and "草稿没有存上" in desk.text()
+        await press(pilot, "escape")
+        assert desk.results == [None] and desk.notices == []
+
+
+async def test_reasons_are_listed_and_kept_although_drafts_could_not_be_looked_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with writer(desk.path) as ws:
+        review.save_draft(ws, 1, "旧稿", "reason")
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        with monkeypatch.context() as broken:
+            broken.setattr(review, "drafts", refuse)
+            desk.ask(ReasonsScreen(autosave=3600))
+            await settle(pilot)
+            assert "待填原因 3 件" in desk.text()
+            await type_text(pilot, "新写")
+        await press(pilot, "escape")
+        assert drafts(desk) == {(1, "reason", "旧稿 新写")}
+
+
+async def test_esc_while_a_value_is_stored_waits_for_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin, go_on = Event(), Event()
+    record = review.record_actual
+
+    def slow(*arguments: Any) -> Any:
+        begin.set()
+        assert go_on.wait(10)
+        return record(*arguments)
+
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ActualScreen(1))
+        await settle(pilot)
+        monkeypatch.setattr(review, "record_actual", slow)
+        for key in ("7", "enter", "escape"):
+            desk.post_message(events.Key(key, key if len(key) == 1 else None))
+        while not begin.is_set():
+            await pilot.pause()
+        assert desk.results == []
+        go_on.set()
+        await settle(pilot)
+        assert desk.results == [None]
+        assert desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets[0].actual == Decimal(7)
+
+
+async def test_a_value_that_is_refused_while_esc_is_pressed_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin, go_on = Event(), Event()
+
+    def slow(*_: object) -> None:
+        begin.set()
+        assert go_on.wait(10)
+        refuse()
+
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ActualScreen(1))
+        await settle(pilot)
+        monkeypatch.setattr(review, "record_actual", slow)
+        for key in ("7", "enter", "escape"):
+            desk.post_message(events.Key(key, key if len(key) == 1 else None))
+        while not begin.is_set():
+            await pilot.pause()
+        go_on.set()
+        await settle(pilot)
+        assert desk.results == [] and "尚有 1 个值未存：7" in desk.text()
+        await press(pilot, "up")
+        assert desk.screen.query_one(PromptLine).value == "7"
+        await press(pilot, "escape", "escape")
+        assert desk.results == [None]
+
+
+async def test_why_a_task_left_the_base_is_kept_while_it_is_typed(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(AdjustOutScreen((6,), "dropped", autosave=0.01))
+        await settle(pilot)
+        await type_text(pilot, "写了一半")
+        while not drafts(desk):
+            await pilot.pause()
+        desk.screen.dismiss(None)
+        await settle(pilot)
+        desk.ask(AdjustOutScreen((6,), "dropped", autosave=0.01))
+        await settle(pilot)
+        assert "写了一半" in desk.text()
+        await press(pilot, "ctrl+s")
+        assert notes(desk, 6) == [("reason", "写了一半")] and drafts(desk) == set()
