@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -26,8 +27,9 @@ _CELLS = 80
 
 @command("show")
 @click.argument("reference", metavar="TASK|PLAN", type=LINE, shell_complete=completing.tasks)
+@click.option("--source", is_flag=True, help=t("cli.show.source"))
 @json_option
-def show(reference: str, as_json: bool) -> None:
+def show(reference: str, source: bool, as_json: bool) -> None:
     from planreview.services import queries
     from planreview.services.departments import departments
     from planreview.services.references import plan_reference
@@ -38,6 +40,9 @@ def show(reference: str, as_json: bool) -> None:
         plans = {plan.id: plan for plan in queries.plans(ws)}
         if not found and (plan_id := _plan(ws, reference)) is not None:
             name = plan_reference(list(plans.values()), plan_id)
+            if source:
+                _print_source(ws, plans, {plan_id: None}, as_json=as_json)
+                return
             indicators = queries.indicators(ws, plan_id)
             if as_json:
                 say_json(plan_record(plans[plan_id], name) | {"targets": [target_record(one) for one in indicators]})
@@ -46,6 +51,12 @@ def show(reference: str, as_json: bool) -> None:
             return
         chosen = found if len(found) == 1 else queries.resolve_tasks(ws, reference)
         details = [queries.task_detail(ws, task) for task in chosen]
+        if source:
+            wanted: dict[int, set[int]] = defaultdict(set)
+            for one in details:
+                wanted[one.row.plan_id].update(range(one.line, one.end_line + 1))
+            _print_source(ws, plans, wanted, as_json=as_json)
+            return
         names = {one.uid: one.name for one in departments(ws)}
         targets = target_names(ws, [entry for detail in details for entry in detail.history])
     if as_json:
@@ -57,6 +68,25 @@ def show(reference: str, as_json: bool) -> None:
         if place:
             say()
         say_lines(_task_lines(detail, plans[detail.row.plan_id], names, targets, terminal_cells() or _CELLS))
+
+
+def _print_source(
+    ws: Workspace, plans: Mapping[int, PlanInfo], wanted: Mapping[int, Collection[int] | None], *, as_json: bool
+) -> None:
+    """Lines of plans' documents with their numbers: of each plan those wanted, None for all."""
+    from planreview.services.queries import source_lines
+
+    numbered = [
+        (plan, n, line)
+        for plan, lines in wanted.items()
+        for n, line in enumerate(source_lines(ws, plan), 1)
+        if lines is None or n in lines
+    ]
+    if as_json:
+        say_json([{"plan": plans[plan].title, "line": n, "text": line} for plan, n, line in numbered])
+        return
+    column = max((len(str(n)) for _, n, _ in numbered), default=0)
+    say_lines(f"{n:>{column}}  {line}".rstrip() for _, n, line in numbered)
 
 
 def _plan(ws: Workspace, reference: str) -> int | None:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from planreview.domain.lights import LIGHTS
 from planreview.domain.rounding import percent
-from planreview.domain.verdicts import BEHIND, COMPLETED, KEYS, ON_SCHEDULE, OUT, UNREVIEWED
+from planreview.domain.verdicts import COMPLETED, KEYS, ON_SCHEDULE, OUT, UNREVIEWED
 
 Id = int | str
 
@@ -45,11 +45,6 @@ class TaskFact:
     carried: bool = False
     shared: bool = False
 
-    @property
-    def behind(self) -> bool:
-        """Whether it stands on the behind list: 未启, 滞后, or overdue whatever its verdict."""
-        return self.supervised and (self.verdict in BEHIND or self.overdue)
-
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -67,11 +62,6 @@ class Counts:
     completion: Decimal | None
     on_schedule: Decimal | None
     lights: Mapping[str, int]
-
-    @property
-    def behind(self) -> int:
-        """Tasks found not started or behind; overdue ones overlap and are not added."""
-        return sum(self.verdicts[key] for key in BEHIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +166,3 @@ def shares(counts: Counts, classes: Sequence[ShareClass]) -> tuple[Share, ...]:
         largest = max(range(len(named)), key=lambda place: named[place][1])
         parts[largest] = known[largest] + Decimal("100.0") - sum(known)
     return tuple(Share(one.key, one.word, n, part) for (one, n), part in zip(named, parts, strict=True))
-
-
-def behind_list(facts: Iterable[TaskFact]) -> tuple[TaskFact, ...]:
-    """Tasks behind, in the order given: 未启 + 滞后 + overdue, each once."""
-    return tuple(fact for fact in facts if fact.behind)

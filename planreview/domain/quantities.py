@@ -96,25 +96,6 @@ def parse_number(text: str) -> Decimal | None:
     return None if number is None else Decimal(number)
 
 
-def to_chinese(number: int) -> str:
-    """The Chinese numeral of 0 to 9999, as labels and counts are written (``十二``, ``一百零五``)."""
-    if not 0 <= number <= 9999:
-        raise ValueError(number)
-    digits = "零一二三四五六七八九"
-    if number == 0:
-        return digits[0]
-    written = ""
-    gap = False
-    for step, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // step % 10
-        if digit:
-            written += ("零" if gap else "") + digits[digit] + name
-            gap = False
-        elif written:
-            gap = True
-    return written.removeprefix("一") if written.startswith("一十") else written
-
-
 def _decimal(text: str | None) -> Decimal | None:
     if text is None:
         return None

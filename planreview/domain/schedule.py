@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -51,9 +50,3 @@ def _finished_months(first_year: int, as_of: date) -> int:
 def default_as_of(period: tuple[int, int], today: date) -> date:
     """The date a plan opens at: today, or the end of a period that is over."""
     return min(today, period_end(period))
-
-
-def common_share(periods: Iterable[tuple[int, int]], as_of: date, mode: str = "months") -> Decimal | None:
-    """The schedule share of several plans; None where there is none or their periods differ."""
-    different = set(periods)
-    return schedule_share(different.pop(), as_of, mode) if len(different) == 1 else None

@@ -14,6 +14,7 @@ from planreview.services.suggestions import Suggestion, suggestions
 from planreview.services.workspace import Workspace
 from planreview.store import department_queries as rows
 from planreview.store.search import wording_matches
+from planreview.store.tasks import uids_of_tasks
 from planreview.text import clean_line, fold, show
 
 __all__ = [
@@ -143,7 +144,7 @@ def assign(
         raise InputError("no_tasks")
     with ws.store.transaction() as connection:
         department = _known({one.id: one for one in rows.department_rows(connection)}, department_id)
-        uids = rows.task_uids(connection, task_ids)
+        uids = uids_of_tasks(connection, task_ids)
         missing = [one for one in task_ids if one not in uids]
         if missing:
             raise InputError("task_unknown", text=missing[0])

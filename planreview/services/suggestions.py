@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from planreview.domain.bureaus import is_bureau
-from planreview.domain.departments import canonical, is_suggestable, is_wildcard
+from planreview.domain.departments import canonical, is_suggestable, is_wildcard, same_body
 from planreview.domain.outline import Outline
 from planreview.domain.review import LEAD, SUPPORT
 from planreview.errors import InputError
@@ -48,7 +48,7 @@ def suggestions(ws: Workspace, plan_id: int) -> tuple[Suggestion, ...]:
         if plan is None:
             raise InputError("plan_unknown", reference=plan_id)
         outline = json.loads(plan["outline"])
-        known = {canonical(name, plan["city"], body_names()) for name in rows.department_names(connection, plan["city"])}
+        known = rows.department_names(connection, plan["city"])
     named = [task.get("organisations") or () for task in outline.get("tasks", ())]
     return suggest(plan["city"], named, outline.get("addressees") or (), known)
 
@@ -56,14 +56,20 @@ def suggestions(ws: Workspace, plan_id: int) -> tuple[Suggestion, ...]:
 def suggest(
     city: str, named: Iterable[Sequence[str]], addressees: Sequence[str], known: Iterable[str] = ()
 ) -> tuple[Suggestion, ...]:
-    """What to offer for bodies named task by task; two names of one body are one, under the name used most."""
+    """What to offer for bodies named task by task; two names of one body are one, under the name used most.
+
+    What is probably one of the ``known`` departments is not offered: 人社局 was pasted, the text says 市人力资源和社会保障局.
+    """
     names = body_names()
     written: dict[str, Counter[str]] = {}
     for task in named:
         for name in dict.fromkeys(_BEFORE.split(clean_line(one))[-1] for one in task):
             if _is_body(name, city) and is_suggestable(name, city, names):
                 written.setdefault(canonical(name, city, names), Counter())[name] += 1
-    hidden = set(known)
+    hidden = {canonical(name, city, names) for name in known}
+    # A department without a level in its name is of the city's own level.
+    own = [key for key in written if key.startswith(city[-1:])]
+    hidden |= {key for key in own if any(same_body(key, one, names, city) for one in hidden)}
     found = [
         Suggestion(spellings.most_common(1)[0][0], spellings.total(), LEAD)
         for key, spellings in written.items()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
 
 from planreview.domain.review import DepartmentInfo
+from planreview.store.handle import one_row
 
 _DEPARTMENTS = """
 select d.id, d.uid, p.name as city, d.name, d.parent_id, d.ord, d.leader, d.wildcard,
@@ -71,16 +70,6 @@ def uids_in_use(connection: sqlite3.Connection) -> set[str]:
     return {row[0] for row in connection.execute("select uid from department_uid")}
 
 
-def task_uids(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, str]:
-    """The ids that operations about the tasks carry; what is no current task is left out."""
-    rows = connection.execute(
-        "select s.item_id, i.uid from task_state s join item i on i.id = s.item_id"
-        " where s.item_id in (select value from json_each(?))",
-        (json.dumps(list(task_ids)),),
-    )
-    return {row[0]: row[1] for row in rows}
-
-
 def default_lead_uid(connection: sqlite3.Connection, subject: str) -> str | None:
     """The department that leads a plan's tasks by default, as its newest live operation says."""
     row = connection.execute(
@@ -94,12 +83,12 @@ def default_lead_uid(connection: sqlite3.Connection, subject: str) -> str | None
 
 def plan_bodies(connection: sqlite3.Connection, plan_id: int) -> sqlite3.Row | None:
     """Key, city, issuer and the outline of the revision that stands."""
-    row: sqlite3.Row | None = connection.execute(
+    return one_row(
+        connection,
         "select k.key, n.city, k.issuer, r.outline from plan_state n join plan k on k.id = n.plan_id"
         " join revision r on r.id = n.revision_id where n.plan_id = ? and n.live",
         (plan_id,),
-    ).fetchone()
-    return row
+    )
 
 
 def ids_by_uid(connection: sqlite3.Connection) -> dict[str, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from planreview.errors import StoreError
@@ -83,6 +83,12 @@ class Store:
             with contextlib.suppress(sqlite3.Error):
                 self.connection.execute("pragma wal_checkpoint(truncate)")
         self.connection.close()
+
+
+def one_row(connection: sqlite3.Connection, query: str, values: Sequence[object]) -> sqlite3.Row | None:
+    """The first row of a query; None where there is none."""
+    row: sqlite3.Row | None = connection.execute(query, values).fetchone()
+    return row
 
 
 def configure(connection: sqlite3.Connection) -> None:

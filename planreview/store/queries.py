@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from planreview.domain.review import NoteView, PlanInfo, ResponsibilityView, TargetView, TaskRow
+from planreview.store.handle import one_row
 from planreview.store.lacking import as_parts
 
 _ROW = """
@@ -115,14 +116,14 @@ def _task(row: sqlite3.Row) -> TaskRow:
 
 def task_words(connection: sqlite3.Connection, task_id: int) -> sqlite3.Row | None:
     """City, plan, wording and lines of one task, and who gave its verdict."""
-    row: sqlite3.Row | None = connection.execute(
+    return one_row(
+        connection,
         "select n.city, n.title as plan, w.body, p.line, p.end_line, p.deadline, s.verdict_by, s.section_id, s.shown_id"
         " from task_state s join plan_state n on n.plan_id = s.plan_id"
         " join placement p on p.item_id = s.shown_id and p.revision_id = n.revision_id"
         " join wording w on w.item_id = s.shown_id where s.item_id = ?",
         (task_id,),
-    ).fetchone()
-    return row
+    )
 
 
 def section_titles(connection: sqlite3.Connection, section_id: int | None) -> tuple[str, ...]:
@@ -210,13 +211,13 @@ def task_draft(connection: sqlite3.Connection, uid: str, person: str) -> str | N
 
 def source_of(connection: sqlite3.Connection, plan_id: int) -> sqlite3.Row | None:
     """Bytes, encoding and name of the revision that stands, and the text taken out of it where the bytes are none."""
-    row: sqlite3.Row | None = connection.execute(
+    return one_row(
+        connection,
         "select r.bytes, r.encoding, r.source_name, json_extract(r.outline, '$.text') as text"
         " from plan_state n join revision r on r.id = n.revision_id"
         " where n.plan_id = ? and n.live",
         (plan_id,),
-    ).fetchone()
-    return row
+    )
 
 
 def _number(text: str | None) -> Decimal | None:

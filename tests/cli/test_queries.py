@@ -238,3 +238,28 @@ def test_a_department_of_one_of_several_cities_is_named_with_its_city(command: C
         for arguments in ((f"单位={city}/市财政局",), (f"单位={city[:-1]}／市财政局",), ("--department", f"{city}/市财政局")):
             assert {one["city"] for one in command("tasks", *arguments, "--json").data} == {city}, arguments
     assert "城市/单位" in command("tasks", "单位=火星/市财政局").err
+
+
+class TestSource:
+    """``show --source``: the lines of the document itself, by their numbers."""
+
+    def test_a_tasks_own_lines(self, command: Command) -> None:
+        detail = command("show", "砚州市2026/4", "--json").data
+        first, last = detail["lines"]
+        lines = (SAMPLES / "yanzhou-2026.txt").read_text(encoding="utf-8").splitlines()
+        outcome = command("show", "砚州市2026/4", "--source")
+        assert outcome.out.splitlines() == [f"{n:>{len(str(last))}}  {lines[n - 1]}".rstrip() for n in range(first, last + 1)]
+        assert command("show", "砚州市2026/4", "--source", "--json").data == [
+            {"plan": detail["plan"], "line": n, "text": lines[n - 1]} for n in range(first, last + 1)
+        ]
+
+    def test_a_whole_document(self, command: Command) -> None:
+        lines = (SAMPLES / "yanzhou-2026.txt").read_text(encoding="utf-8").splitlines()
+        found = command("show", "砚州市2026", "--source", "--json").data
+        assert [one["text"] for one in found][: len(lines)] == lines
+        assert [one["line"] for one in found] == list(range(1, len(found) + 1))
+
+    def test_several_tasks(self, command: Command) -> None:
+        both = command("show", "砚州市2026/4-5", "--source").out.splitlines()
+        assert [line.split()[0] for line in both] == sorted({line.split()[0] for line in both}, key=int)
+        assert "强化移动源污染防治" in both[0]

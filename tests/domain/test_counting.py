@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planreview.domain.counting import ShareClass, TaskFact, behind_list, count, shares
+from planreview.domain.counting import ShareClass, TaskFact, count, shares
 from planreview.domain.verdicts import KEYS
 from planreview.presets import share_classes
 
@@ -68,25 +68,13 @@ def test_closed_is_counted_within_done_and_nowhere_else() -> None:
 
 def test_what_is_not_supervised_stands_outside_the_total() -> None:
     counts = count([TaskFact(1, "behind", supervised=False, overdue=True, light="red"), TaskFact(2, "done")])
-    assert (counts.total, counts.not_supervised, counts.behind, counts.overdue, counts.lights["red"]) == (1, 1, 0, 0, 0)
+    assert (counts.total, counts.not_supervised, counts.overdue, counts.lights["red"]) == (1, 1, 0, 0)
+    assert counts.verdicts["behind"] == 0
 
 
 def test_lights_of_what_is_out_do_not_count_against_anyone() -> None:
     counts = count([TaskFact(1, "dropped", light="red"), TaskFact(2, "behind", light="red"), TaskFact(3)])
     assert counts.lights == {"green": 0, "yellow": 0, "red": 1, "none": 2}
-
-
-def test_the_behind_list_holds_each_task_once_and_unreviewed_ones_only_when_overdue() -> None:
-    facts = [
-        TaskFact("a", "not_started", overdue=True),
-        TaskFact("b", "behind"),
-        TaskFact("c", "on_track", overdue=True),
-        TaskFact("d", overdue=True),
-        TaskFact("e"),
-        TaskFact("f", "behind", supervised=False),
-        TaskFact("g", "done"),
-    ]
-    assert [fact.id for fact in behind_list(facts)] == ["a", "b", "c", "d"]
 
 
 def test_the_remainder_goes_to_the_largest_class_and_of_equal_ones_to_the_first() -> None:

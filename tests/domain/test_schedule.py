@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planreview.domain.rounding import half_up, percent
-from planreview.domain.schedule import MODES, common_share, default_as_of, period_end, schedule_share
+from planreview.domain.schedule import MODES, default_as_of, period_end, schedule_share
 
 YEAR = (2020, 2020)
 FIVE = (2021, 2025)
@@ -89,9 +89,3 @@ def test_a_plan_whose_period_is_over_opens_as_of_its_end() -> None:
     assert period_end(FIVE) == date(2025, 12, 31)
     assert default_as_of(YEAR, date(2026, 3, 1)) == date(2020, 12, 31)
     assert default_as_of(FIVE, date(2023, 3, 1)) == date(2023, 3, 1)
-
-
-def test_plans_share_a_schedule_only_where_their_periods_agree() -> None:
-    assert str(common_share([YEAR, YEAR], date(2020, 6, 30))) == "50.0"
-    assert common_share([YEAR, FIVE], date(2020, 6, 30)) is None
-    assert common_share([], date(2020, 6, 30)) is None

@@ -9,6 +9,7 @@ import pytest
 from planreview.errors import InputError
 from planreview.services import departments
 from planreview.services.filter_text import format_filter, parse_filter
+from planreview.services.suggestions import suggest
 from planreview.services.workspace import Workspace
 from tests.services.office import DIVISION, office, take_in
 
@@ -47,3 +48,9 @@ def test_a_filter_writes_the_city_where_several_have_a_body_of_the_name(ws: Work
     assert chosen.departments is not None and len(chosen.departments) == 1
     written = format_filter(ws, chosen)
     assert "白石市/市财政局" in written and parse_filter(ws, written) == chosen
+
+
+def test_a_body_that_is_probably_known_under_another_name_is_not_suggested() -> None:
+    named = [("市人力资源和社会保障局",), ("市发展和改革委员会", "县人力资源和社会保障局")]
+    assert [one.name for one in suggest("青禾市", named, (), ("人社局", "市发改委"))] == ["县人力资源和社会保障局"]
+    assert len(suggest("青禾市", named, ())) == 3
