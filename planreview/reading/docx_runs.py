@@ -36,19 +36,17 @@ class Runs:
         self._fields: list[_Field] = []
         self._pieces: list[str] = []
         self._boxes: list[_Element] = []
+        self._toc = False
 
     def read(self, paragraph: _Element) -> tuple[str, list[_Element], bool]:
         """Text of a paragraph, its text boxes, and whether it stands in the field of a table of contents."""
         outer = self._pieces, self._boxes
         self._pieces, self._boxes = [], []
-        in_toc = self._in_toc()
+        self._toc = any(_TOC_FIELD.match(field.instruction) for field in self._fields)
         self._inline(paragraph)
         text, boxes = "".join(self._pieces), self._boxes
         self._pieces, self._boxes = outer
-        return text, boxes, in_toc or self._in_toc()
-
-    def _in_toc(self) -> bool:
-        return any(_TOC_FIELD.match(field.instruction) for field in self._fields)
+        return text, boxes, self._toc
 
     def _inline(self, parent: _Element) -> None:
         for element in parent:
@@ -112,6 +110,7 @@ class Runs:
             self._fields.append(_Field())
         elif step == "separate" and self._fields:
             self._fields[-1].shown = True
+            self._toc = self._toc or bool(_TOC_FIELD.match(self._fields[-1].instruction))
         elif step == "end" and self._fields:
             self._fields.pop()
 

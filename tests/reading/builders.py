@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import io
-import re
 import subprocess
+import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -35,6 +36,16 @@ def _relations(*targets: tuple[str, str]) -> str:
         f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="{target}"/>' for n, (kind, target) in enumerate(targets, 1)
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(rows)}</Relationships>'
+
+
+def _types(parts: dict[str, str]) -> str:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    shown = "".join(f'<Override PartName="/{part}" ContentType="{kind}.{name}+xml"/>' for part, name in parts.items())
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="{relations}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{shown}</Types>'
+    )
 
 
 def docx(body: str, *, numbering: str = "", styles: str = "") -> bytes:
@@ -110,10 +121,15 @@ def xlsx(sheets: dict[str, str], *, hidden: Iterable[str] = (), formats: Sequenc
     )
     used = '<xf numFmtId="0"/>' + "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(len(formats)))
     parts: dict[str, str | bytes] = {
-        "[Content_Types].xml": "<Types/>",
+        "[Content_Types].xml": _types(
+            {"xl/workbook.xml": "sheet.main", "xl/styles.xml": "styles"}
+            | {f"xl/worksheets/s{n}.xml": "worksheet" for n in range(1, len(sheets) + 1)}
+        ),
         "_rels/.rels": _relations(("officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": f'<workbook xmlns="{_SHEET}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": _relations(*(("worksheet", f"worksheets/s{n}.xml") for n in range(1, len(sheets) + 1))),
+        "xl/_rels/workbook.xml.rels": _relations(
+            *(("worksheet", f"worksheets/s{n}.xml") for n in range(1, len(sheets) + 1)), ("styles", "styles.xml")
+        ),
         "xl/styles.xml": f'<styleSheet xmlns="{_SHEET}"><numFmts>{own}</numFmts><cellXfs>{used}</cellXfs></styleSheet>',
     }
     parts |= {f"xl/worksheets/s{n}.xml": content for n, content in enumerate(sheets.values(), 1)}
@@ -181,16 +197,28 @@ def as_xlsx(lines: Iterable[str]) -> bytes:
     return xlsx({"Sheet1": sheet_xml([line.split("\t") for line in lines if line.strip()])})
 
 
-def by_office(data: bytes, ending: str, target: str, folder: Path) -> bytes:
+# One profile for all tests of a process: making one takes longer than a conversion.
+_OFFICE_FOLDER = tempfile.TemporaryDirectory(prefix="planreview-tests-", ignore_cleanup_errors=True)
+
+
+def by_office(data: bytes, ending: str, target: str) -> bytes:
     """A file as LibreOffice converts it; skips the test where that is not installed, or lacks what it needs for it."""
     program = office_program()
     if program is None:
         pytest.skip("LibreOffice is not installed")
+    made = _converted(program, data, ending, target)
+    if made is None:
+        pytest.skip(f"LibreOffice here cannot make {target} of {ending}")
+    return made
+
+
+@cache
+def _converted(program: str, data: bytes, ending: str, target: str) -> bytes | None:
+    folder = Path(_OFFICE_FOLDER.name)
     source = folder / f"source.{ending}"
     source.write_bytes(data)
+    made = folder / "made" / f"source.{target.partition(':')[0]}"
+    made.unlink(missing_ok=True)
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", target]
-    subprocess.run([*command, "--outdir", str(folder / "made"), str(source)], capture_output=True, timeout=180, check=False)
-    made = folder / "made" / f"source.{re.split(r':', target)[0]}"
-    if not made.is_file():
-        pytest.skip(f"LibreOffice here cannot make {target} of {ending}")
-    return made.read_bytes()
+    subprocess.run([*command, "--outdir", str(made.parent), str(source)], capture_output=True, timeout=180, check=False)
+    return made.read_bytes() if made.is_file() else None
