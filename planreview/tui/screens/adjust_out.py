@@ -91,8 +91,8 @@ class AdjustOutScreen(Dialog[Receipt | None]):
             self.focus_next()
 
     async def action_store(self) -> None:
-        """Store what was filled in; without a reason there is nothing to store."""
-        if not self.reason.text:
+        """Store what was filled in: what one time lacks, another may bring."""
+        if not self._typed:
             self.complain(t("screens.out.no_reason"))
             self.set_focus(self.reason)
             return
@@ -118,16 +118,20 @@ class AdjustOutScreen(Dialog[Receipt | None]):
             )
             return self._receipt
 
+    @property
+    def _typed(self) -> bool:
+        return any(line.text for line in (self.reason, self.approver, self.document))
+
     async def put_away(self) -> str:
-        """A reason that was typed is stored; without one there is nothing that the other fields could stand with."""
-        if self.reason.text and self._receipt is None:
+        """What was typed is stored."""
+        if self._typed and self._receipt is None:
             with self.problems():
                 await self._store()
             return "" if self._receipt is not None else t("leaving.not_stored", reason=self.problem_line.text)
-        return tn("leaving.fields", 1) if self._receipt is None and (self.approver.text or self.document.text) else ""
+        return ""
 
     async def action_leave(self) -> None:
-        """Leave; a reason that was typed is stored first, other fields are given up only when that has been said."""
+        """Leave; what was typed is stored first."""
         async with self.keys_held():
             if await self.may_leave():
                 if self._receipt is None:

@@ -52,7 +52,7 @@ def store_reason(row: TaskRow, fields: dict[str, str], ws: Workspace) -> Receipt
 
 
 class ReasonsScreen(Dialog[None]):
-    """The list above, one line to type on below; 调出 and 无口 also ask approver and document number."""
+    """The list above, a line below for each part that the marked one lacks: the reason, approver or document number."""
 
     FULL = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -143,7 +143,7 @@ class ReasonsScreen(Dialog[None]):
         task_id = chosen.key if chosen and isinstance(chosen.key, int) else None
         row = self.rows.get(task_id) if task_id is not None else None
         for field in FIELDS:
-            self._line(field).display = row is not None and (field == "reason" or row.verdict in OUT)
+            self._line(field).display = row is not None and field in row.lacks
         if task_id == self.current and task_id is not None:
             return
         self._keep()
@@ -156,7 +156,7 @@ class ReasonsScreen(Dialog[None]):
             line.cursor_position = len(line.value)
         if row is not None:
             # At once: the keys behind it in a burst belong to this task.
-            self.set_focus(self._line("reason"))
+            self.set_focus(self._line(row.lacks[0]))
 
     def action_go(self, step: int) -> None:
         """Go to another task; what was typed for this one stays with it."""
@@ -176,9 +176,9 @@ class ReasonsScreen(Dialog[None]):
         if row is None:
             return
         fields = {field: self._line(field).text for field in FIELDS}
-        if not fields["reason"]:
-            self.complain(t("screens.reasons.empty"))
-            self.set_focus(self._line("reason"))
+        if not fields[row.lacks[0]]:
+            self.complain(t("leaving.empty", field=t(f"screens.out.{row.lacks[0]}")))
+            self.set_focus(self._line(row.lacks[0]))
             return
         self._storing.add(row.id)
         self.typed.pop(row.id, None)

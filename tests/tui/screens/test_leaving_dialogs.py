@@ -166,3 +166,16 @@ async def test_why_a_task_left_the_base_is_kept_while_it_is_typed(desk: Desk) ->
         assert "写了一半" in desk.text()
         await press(pilot, "ctrl+s")
         assert notes(desk, 6) == [("reason", "写了一半")] and drafts(desk) == set()
+
+
+async def test_only_the_part_that_lacks_is_asked_for(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        review.mark(ws, (6,), "dropped", note="已有原因", note_kind="reason", approver="李四")
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ReasonsScreen())
+        await settle(pilot)
+        await press(pilot, "down", "down", "enter")
+        assert "文号未填" in desk.text()
+        await type_text(pilot, "3号")
+        await press(pilot, "enter")
+        assert desk.ask_store(queries.open_reasons) == (1, 4) and notes(desk, 6) == [("reason", "已有原因")]
