@@ -59,6 +59,20 @@ def test_a_reader_of_another_date_follows_what_others_write(tmp_path: Path) -> N
             assert dates(reader) == ["2020-06-30"]
 
 
+def test_a_session_past_midnight_goes_on_with_the_new_day(tmp_path: Path) -> None:
+    clock = FixedClock(date(2021, 8, 31))
+    with open_workspace(tmp_path, clock=clock) as ws:
+        store_plan(ws, period=(2021, 2021))
+        with Workspace.reader(ws.store.path, clock=clock) as reader:
+            assert dates(ws) == dates(reader) == ["2021-08-31"]
+            clock.day = date(2021, 9, 30)
+            assert reader.refresh() and dates(reader) == ["2021-09-30"], "a reader computes it for itself"
+            assert dates(ws) == ["2021-08-31"]
+            assert ws.refresh() and dates(ws) == ["2021-09-30"], "who writes brings the stored figures there"
+            assert not ws.refresh()
+            assert reader.refresh() and dates(reader) == ["2021-09-30"]
+
+
 def test_a_reader_refuses_to_write(tmp_path: Path) -> None:
     with open_workspace(tmp_path) as ws:
         plan = store_plan(ws)

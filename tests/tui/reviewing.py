@@ -23,7 +23,7 @@ WAITING = {"actions", "ask", "behind"}
 def make_app(store: Path, **options: Any) -> PlanreviewApp:
     """The app on a store, on a clock that stands still."""
     return PlanreviewApp(
-        store, person="张三", device_file=store.with_name("device.json"), clock=FixedClock(), **{"theme": "dark", **options}
+        store, person="张三", device_file=store.with_name("device.json"), **{"clock": FixedClock(), "theme": "dark", **options}
     )
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from planreview.tui.screens.import_review import ImportReviewScreen
 from planreview.tui.screens.review import ReviewScreen
 from planreview.tui.screens.summary import SummaryScreen
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle, stored, tasks_of, verdicts
-from tests.tui.screens.support import type_text
+from tests.tui.screens.support import PLAN, type_text
 
 
 async def test_search_narrows_while_typing_and_escape_restores(store: Path) -> None:
@@ -123,6 +124,28 @@ async def test_a_task_outside_the_scope_is_gone_to_by_showing_everything(store: 
         await press(pilot, "enter")
         row = tasks_of(pilot).current_row
         assert row is not None and row.number == 2 and len(tasks_of(pilot).ids) == 6
+
+
+async def test_an_imported_plan_is_where_the_cursor_goes(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "岚溪市.txt").write_text(PLAN.replace("临澜市", "岚溪市"), encoding="utf-8")
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "left", "end", "enter", "down")
+        await press(pilot, "i")
+        await press(pilot, "ctrl+u")
+        await type_text(pilot, str(tmp_path / "岚溪市.txt"))
+        # The review of what was read is awaited by the one who read it.
+        await pilot.press("enter")
+        while not isinstance(app.screen, ImportReviewScreen):
+            await pilot.pause()
+        await pilot.press("ctrl+s")
+        while not isinstance(app.screen, ReviewScreen):
+            await pilot.pause()
+        await settle(pilot)
+        row = tasks_of(pilot).current_row
+        assert row is not None and (row.plan_id, row.number) == (2, 1)
+        assert len(tasks_of(pilot).ids) == 12
 
 
 async def test_a_figure_of_the_summary_lists_its_tasks_and_escape_goes_back_to_it(store: Path) -> None:

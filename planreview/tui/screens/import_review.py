@@ -21,6 +21,8 @@ from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
+# Typed in place of a lead: nobody leads.
+NOBODY = frozenset("-－—")
 TONES = {"error": "alarm", "warning": "alarm", "info": ""}
 
 
@@ -82,11 +84,8 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
         yield ChoiceList((Column(5, "right"), Column()), focusable=False, id="import-diagnostics")
         yield Paragraph(t("screens.import.city"), classes="field-label")
         yield PromptLine(outline.city or "", id="import-city", enter=f"screens.key.{'next_field' if self.asks else 'store_plan'}")
-        question = "lead_question" if self.suggestion else "lead_open"
-        yield Paragraph(t(f"screens.import.{question}"), id="import-question", classes="field-label")
-        yield PromptLine(
-            self.suggestion, id="import-lead", enter="screens.key.store_plan", placeholder=t("screens.import.lead_example")
-        )
+        yield Paragraph(id="import-question", classes="field-label")
+        yield PromptLine(id="import-lead", enter="screens.key.store_plan")
 
     @property
     def asks(self) -> bool:
@@ -98,6 +97,7 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
         diagnostics = self.query_one("#import-diagnostics", ChoiceList)
         diagnostics.show_choices([diagnostic_choice(n, one) for n, one in enumerate(self.diagnostics)])
         self.lead.display = self.query_one("#import-question").display = self.asks
+        self._ask()
         self.city.focus()
         if self.prepared.outline.city and self.asks:
             self.lead.focus()
@@ -108,17 +108,31 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input is self.city and self.asks:
-            self._suggest()
             self.lead.focus()
         else:
             await self.action_store()
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if event.input is self.city and self.asks:
+            self._suggest()
+
     def _suggest(self) -> None:
-        """Offer the lead that fits the city as it was typed, where nothing else was typed for it."""
-        if self.city.text and self.lead.text == self.suggestion:
-            self.suggestion = self.lead.value = likely_lead(self.city.text, self.prepared.outline) or ""
-            question = "lead_question" if self.suggestion else "lead_open"
-            self.query_one("#import-question", Paragraph).text = t(f"screens.import.{question}")
+        """Suggest the lead that fits the city as it was typed."""
+        if self.city.text:
+            self.suggestion = likely_lead(self.city.text, self.prepared.outline) or ""
+            self._ask()
+
+    def _ask(self) -> None:
+        """Ask for the lead; a suggestion is named in the question and stands faint on the line, to be taken by Enter."""
+        question = "lead_suggested" if self.suggestion else "lead_open"
+        self.query_one("#import-question", Paragraph).text = t(f"screens.import.{question}", lead=show(self.suggestion))
+        self.lead.placeholder = show(self.suggestion) or t("screens.import.lead_example")
+
+    @property
+    def chosen_lead(self) -> str | None:
+        """The lead that was typed, else the one suggested; None where neither is, or nobody was asked for."""
+        text = self.lead.text or self.suggestion
+        return None if not self.asks or not text or text in NOBODY else text
 
     async def action_store(self) -> None:
         """Store the plan; a second key while it is being stored stores nothing more."""
@@ -128,7 +142,7 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
             self.complain(t("screens.import.city_missing"))
             self.city.focus()
             return
-        prepared, lead = self.prepared, self.lead.text or None
+        prepared, lead = self.prepared, self.chosen_lead
         city = self.city.text if self.city.text != prepared.outline.city else None
         self._busy = True
         try:

@@ -191,10 +191,26 @@ async def departments(screen: ReviewScreen) -> None:
 
 
 async def import_plan(screen: ReviewScreen) -> None:
-    """Import a document."""
+    """Import a document, and go to its first task."""
+    from planreview.services import queries
     from planreview.tui.screens.import_plan import ImportScreen
 
-    await screen.app.push_screen_wait(ImportScreen())
+    result = await screen.app.push_screen_wait(ImportScreen())
+    if result is not None:
+        plan = TaskFilter(plans=(result.plan_id,), supervised=None)
+        first = await screen.desk.read(lambda ws: queries.task_ids(ws, plan, limit=1))
+        if first:
+            await _show_task(screen, first[0])
+
+
+async def _show_task(screen: ReviewScreen, task_id: int) -> None:
+    """Put the cursor on a task; where the list as it is has not got it, everything is shown, what is set aside too."""
+    await screen.loader.load(near=task_id)
+    if screen.tasks.current != task_id:
+        screen.looking.narrow(TaskFilter(supervised=None), "")
+        screen.looking.node = None
+        screen.plan_tree.show_scope(None)
+        await screen.loader.load(near=task_id)
 
 
 async def as_of(screen: ReviewScreen) -> None:
@@ -218,11 +234,7 @@ async def go_to(screen: ReviewScreen) -> None:
     row = screen.tasks.current_row
     found = await screen.app.push_screen_wait(GoToScreen(row.plan_id if row else None))
     if found is not None and not screen.tasks.go_to(found):
-        # Not in the list as it is: show everything, tasks outside supervision too.
-        screen.looking.narrow(TaskFilter(supervised=None), "")
-        screen.looking.node = None
-        screen.plan_tree.show_scope(None)
-        await screen.loader.load(near=found)
+        await _show_task(screen, found)
 
 
 async def help(screen: ReviewScreen) -> None:

@@ -79,6 +79,36 @@ async def test_an_empty_answer_leaves_the_tasks_unassigned(desk: Desk, folder: P
         assert leads(desk) == {None}
 
 
+NAMED = WITHOUT_ISSUER.replace("新建市级", "市教育局新建市级").replace("全年开展科普", "市教育局全年开展科普")
+    "全年开展科普活动", "市教育局全年开展科普活动"
+)
+
+
+@pytest.mark.parametrize(("typed", "lead"), [("", "市教育局"), ("市科技局", "市科技局"), ("-", None), ("－", None)])
+async def test_a_suggested_lead_is_said_to_be_one_and_taken_by_enter(
+    desk: Desk, folder: Path, typed: str, lead: str | None
+) -> None:
+    (folder / "有名.txt").write_text(NAMED, encoding="utf-8")
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await read(desk, pilot, folder, "有名.txt")
+        assert "主责：市教育局？" in desk.words() and "仅是建议" in desk.words()
+        assert desk.screen.lead.value == "", "what nobody typed is not written on the line"  # type: ignore[attr-defined]
+        await type_text(pilot, typed)
+        await press(pilot, "enter")
+        assert leads(desk) == {lead}
+
+
+async def test_the_suggestion_follows_the_city(desk: Desk, folder: Path) -> None:
+    (folder / "有名.txt").write_text(NAMED, encoding="utf-8")
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await read(desk, pilot, folder, "有名.txt")
+        desk.screen.city.value = "岚溪县"  # type: ignore[attr-defined]
+        await settle(pilot)
+        assert "市教育局" not in desk.words()
+        await press(pilot, "ctrl+s")
+        assert leads(desk) == {None}
+
+
 async def test_esc_goes_back_to_the_name_and_stores_nothing(desk: Desk, folder: Path) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         await read(desk, pilot, folder, "临澜市2026.txt")
