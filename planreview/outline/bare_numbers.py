@@ -24,11 +24,13 @@ def settle_bare_numbers(blocks: Sequence[Block]) -> list[Diagnostic]:
         elif label.kind in {"cn", "chapter", "node", "part"} and alone:
             last = 0
         elif label.kind == "bare":
-            counts = any(q.start == 0 and q.unit for q in find_quantities(block.text[:20]))
-            if label.number == last + 1 and not counts:
+            dotted = label.printed[-1] in ".．、"
+            counts = not dotted and any(q.start == 0 and q.unit for q in find_quantities(block.text[:20]))
+            if label.number == last + 1 and not counts and not (dotted and last == 0):
                 block.label = replace(label, kind="dot")
                 last = label.number
-                notes.append(Diagnostic(block.line, "dot_missing", "info", (("label", label.printed),)))
+                if not dotted:
+                    notes.append(Diagnostic(block.line, "dot_missing", "info", (("label", label.printed),)))
             else:
                 block.label = None
     return notes

@@ -36,6 +36,12 @@ _STAMP = re.compile(
 )
 # （2023—2025年） on a line of its own below the title is part of it.
 _SPAN_LINE = re.compile(r"[（(](?:19|20)\d{2}[^（()）。]{0,20}(?:19|20)\d{2}\s*年?度?[)）]")
+# 现将《…》印发给你们, 《…》已经同意，现印发: the notice names the plan.
+_ISSUES = re.compile(
+    r"(?:现将|现就|将)《([^《》]{4,90}(?:《[^《》]{2,60}》[^《》]{0,40})?)》(?:及.{0,40})?(?:予以)?(?:印发|下发|转发|发|公布|下达)|"
+    r"^《([^《》]{4,90})》.{0,60}(?:同意|审议通过|研究).{0,30}(?:印发|下发|发给)"
+)
+_WEB_HEAD = re.compile(r"索\s*引\s*号|公开方式|发布机构|主题分类|信息分类|组配分类|所属机构")
 _ATTACHED = re.compile(r"附[ \u3000]{0,4}件[ \u3000]{0,2}[:：]")
 _CONTENTS = re.compile(r"^.{0,60}目[ \u3000]{0,6}[录錄]$")
 
@@ -66,8 +72,14 @@ def set_apart(blocks: list[Block]) -> Edges:
     contents = _contents(inner)
     rest = [b for b in inner if id(b) not in contents]
     listed = _attachment_list(rest)
-    first = next((i for i, b in enumerate(rest) if i not in listed and _opens_body(b)), len(rest))
+    announced = _announced(rest)
+    # What a notice asks for before the plan's own title (一、强化统筹。各单位于…报送) is the notice's.
+    begins = announced[1] + 1 if announced is not None else 0
+    first = next((i for i, b in enumerate(rest) if i >= begins and i not in listed and _opens_body(b)), len(rest))
     front = rest[:first]
+    if announced is not None:
+        edges.notice_title = announced[2]
+        edges.title, edges.title_line = announced[2], rest[announced[0]].line
     _name_title(edges, front)
     edges.front = [(b, _front_role(b, edges, front)) for b in front]
     edges.front += [(b, "toc") for b in inner if id(b) in contents]
@@ -100,7 +112,36 @@ def _attachment_list(blocks: list[Block]) -> set[int]:
     return found
 
 
+def _announced(blocks: list[Block]) -> tuple[int, int, str] | None:
+    """The lines (first, last) that repeat the name which a notice gives the plan in 《》, and that name."""
+    for index, block in enumerate(blocks[:40]):
+        text = _squeezed(block)
+        named = _ISSUES.search(text) if block.kind == "para" else None
+        if named is None:
+            continue
+        name = named[1] or named[2]
+        wanted = _plain(name)
+        for start in range(index + 1, min(len(blocks), index + 80)):
+            for end in range(start, min(start + 4, len(blocks))):
+                if any(b.kind != "para" for b in blocks[start : end + 1]):
+                    break
+                found = "".join(_squeezed(b) for b in blocks[start : end + 1])
+                if _plain(found) == wanted:
+                    return start, end, found.strip("*#《》")
+                if len(found) > len(name) + 12:
+                    break
+        return None
+    return None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", re.sub(r"^附件\d{0,2}", "", text))
+
+
 def _opens_body(block: Block) -> bool:
+    if block.kind == "table" and _WEB_HEAD.search(" ".join(raw for _, raw in block.rows)):
+        # 索引号 | … | 文号 | …: the head of a web page.
+        return False
     return block.kind == "table" or (block.kind == "para" and block.label is not None and block.label.kind in _HEADINGS)
 
 
@@ -159,6 +200,9 @@ def _same_heading(one: Block, other: Block) -> bool:
 
 def _name_title(edges: Edges, front: list[Block]) -> None:
     """Find the plan's own title: the last line before the body that ends like one; else the one a notice quotes."""
+    if edges.title is not None:
+        _with_years(edges, front)
+        return
     for place, block in enumerate(front):
         text = re.sub(r"[ \u3000]+", "", block.text)
         quoted = _QUOTED.search(text)
@@ -190,6 +234,15 @@ def _name_title(edges: Edges, front: list[Block]) -> None:
                 issuer + _squeezed(own) if _squeezed(own).startswith("关于") else _squeezed(own),
                 own.line,
             )
+
+
+def _with_years(edges: Edges, front: list[Block]) -> None:
+    """Add the years that stand on a line of their own below the title."""
+    assert edges.title is not None
+    behind = [_squeezed(block) for block in front if block.line > edges.title_line][:4]
+    years = next((text for text in behind if _SPAN_LINE.fullmatch(text)), None)
+    if years is not None and not re.search(r"(?:19|20)\d{2}[^（()）]{0,12}(?:19|20)\d{2}", edges.title):
+        edges.title += years
 
 
 def _squeezed(block: Block) -> str:

@@ -44,6 +44,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?P<label>(?:[-*+•●·][ \u3000]{0,3})?(?P<n>\d{1,5})[ \u3000]?[.．、·])(?!\d)[ \u3000]{0,4}(?P<rest>.*)$", re.S
         ),
     ),
+    # 5.2024年新建基地, 12.5G应用: a decimal or a label, as the run of numbers says.
+    ("bare", re.compile(r"(?P<label>(?P<n>\d{1,3})[.．、])(?P<rest>\d{1,4}[年月个G项大强万+][^%％].*)$", re.S)),
+    ("bare", re.compile(r"(?P<label>(?P<n>\d{1,3})[.．、])(?P<rest>\d{2,4}[\u4e00-\u9fff].*)$", re.S)),
     (
         "bare",
         re.compile(r"(?P<label>(?P<n>\d{1,4}))[ \u3000]{0,4}(?P<rest>(?![ \u3000年月日时点届号])[\u4e00-\u9fff“《].*)$", re.S),

@@ -19,6 +19,8 @@ _YEAR = re.compile(r"(?<![\d〔\[［])((?:19|20)\d{2})\s{0,2}年?度?(?!\d|[〕\
 _PLANNED_YEAR = re.compile(
     r"(?<![\d〔\[［])((?:19|20)\d{2})\s{0,2}年度?(?=[^\d年]{0,12}(?:要点|计划|安排|思路|打算|方案|任务|行动)(?:$|[^\d]{0,6}$))"
 )
+_HORIZON = re.compile(r"(?<!\d)((?:19|20)\d{2})年前")
+_ISSUED_NAME = re.compile(r"(?:现将|印发)《([^《》]{4,90})》|^《([^《》]{4,90})》.{0,60}(?:同意|审议通过|研究)")
 _CHINESE_YEAR = re.compile(r"(二[〇○零O0][〇○零一二三四五六七八九]{2})年")
 _FIVE_YEARS = re.compile(r"“?([一二三四五六七八九十]{1,3})五”?(?:时期|期间|规划|[一-鿿])")
 _SPAN = re.compile(r"([一二三四五六七八九十\d]{1,2})年(?:行动|规划|计划|攻坚|提升|倍增)")
@@ -30,6 +32,8 @@ _BODY_NAME = re.compile(
 
 # The line that a web page puts over a document: 来源：某局　　时间：2024-02-28.
 _STAMPED = re.compile(r"([一-鿿]{2,4}单?位?)[:：][ \u3000]?([^\s\u3000:：]{2,40})")
+_HANDS_OUT = re.compile(r"现?(?:印发|下发|转发|下达)给?你们|现予(?:印发|公布)")
+_OWN_NUMBER = re.compile(r"[一-鿿]{2,14}[〔\[［（(]((?:19|20)\d{2})[〕\]］)）]\d{1,4}号")
 _WHEN = frozenset({"发布日期", "发布时间", "成文日期", "发文日期", "印发日期", "时间", "日期"})
 _BY = frozenset(
     {"来源", "信息来源", "制表单位", "编制单位", "填报单位", "发布机构", "发文机关", "发文单位", "发布单位", "制定机关"}
@@ -71,6 +75,9 @@ def _title(edges: Edges) -> str:
 def _read_issue(found: Metadata, edges: Edges) -> None:
     """Issuer and date: from the signature, else the issuer that the title begins with."""
     signed = [b for b, role in edges.outer if b.kind == "para" and is_signature(b.text) and role != "page"]
+    issued_at = next((b.line for b, _ in edges.front if _HANDS_OUT.search(b.text)), 0)
+    # Below the words that hand the plan out stands the signature; above them, the head of a web page.
+    signed = [b for b in signed if b.line > issued_at] or signed
     for block in signed:
         body = _body_name(block.text)
         if body and found.issuer is None:
@@ -136,16 +143,24 @@ def _period(found: Metadata, edges: Edges) -> tuple[int, int] | None:
     stated = _period_in(found.title)
     if stated:
         return stated
+    horizon = _HORIZON.search(found.title)
+    own = next((m for b, _ in edges.front if (m := _OWN_NUMBER.fullmatch(re.sub(r"\s+", "", b.text)))), None)
+    issued = int(found.issued_on[:4]) if found.issued_on else int(own[1]) if own is not None else None
+    if horizon is not None and issued is not None and issued <= int(horizon[1]):
+        # 2030年前行动方案: the year by which it is all to be done.
+        return issued, int(horizon[1])
     for block, role in edges.front:
-        if role in {"title", "notice", "preamble"} and (stated := _period_in(block.text[:200])):
-            return stated
-    if found.issued_on:
-        year = int(found.issued_on[:4])
-        return year, year
-    return None
+        if role in {"title", "notice", "preamble"}:
+            # The years of documents that are cited are not the plan's.
+            words = block.text if role == "title" else re.sub(r"《[^《》]*》", "", block.text)
+            named = _ISSUED_NAME.search(block.text) if role == "notice" else None
+            if stated := _period_in((named[1] or named[2]) if named else words[:200]):
+                return stated
+    return (issued, issued) if issued else None
 
 
 def _period_in(text: str) -> tuple[int, int] | None:
+    text = _HORIZON.sub("", text)
     span = _YEARS.search(text)
     if span and int(span[1]) <= int(span[2]) <= int(span[1]) + 30:
         return int(span[1]), int(span[2])

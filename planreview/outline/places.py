@@ -20,7 +20,13 @@ _NO_PLACES = frozenset(
         "农业园区 工业园区"
     )
 )
+_NO_ENDS = tuple(
+    words(
+        "小区 社区 园区 校区 景区 片区 街区 城区 库区 灾区 牧区 矿区 厂区 辖区 老区 示范区 试验区 保护区 集聚区 法治区 功能区 强县 强市 强区 强省"
+    )
+)
 _NO_PARTS = re.compile(
+    r"^(?:委|政府|根据|按照|关于|由|经|为|增强|质量|法治|平安|健康|数字|文化|科技|人才|教育|制造|打造)|"
     r"(?:有关|所有|全国|各|及|和|与|关于|工作|建设|推进|加强|实施|全面|创新|社会|经济|发展|文明|卫生|示范|智慧|"
     r"新型|绿色|森林|海绵|公园|省级|国家)"
 )
@@ -41,7 +47,7 @@ def read_place(text: str) -> str | None:
 
 
 def _is_place(name: str, inner: bool) -> bool:
-    if name in _NO_PLACES or _NO_PARTS.search(name):
+    if name in _NO_PLACES or _NO_PARTS.search(name) or name.endswith(_NO_ENDS):
         return False
     stem = next(name.removesuffix(s) for s in sorted(_SUFFIX, key=len, reverse=True) if name.endswith(s))
     # Behind a place, only a short name is a place within it (达川区); the words of a title are not.
