@@ -134,10 +134,11 @@ def _worded(names: list[str]) -> StatedDepartments | None:
 def section_departments(paragraphs: Iterable[str], *, first: bool = False) -> StatedDepartments:
     """The units that a section's own paragraphs name: only in clauses that end one, for within it they are about something
     else."""
-    return read_departments("\n".join(words for words in paragraphs if _ends_with_clause(words)), first=first)
+    return read_departments("\n".join(words for words in paragraphs if ends_with_clause(words)), first=first)
 
 
-def _ends_with_clause(words: str) -> bool:
+def ends_with_clause(words: str) -> bool:
+    """Whether a paragraph closes with the clause that names its units."""
     quote = read_departments(words).quote
     return quote is not None and words.rstrip(_CLOSERS).endswith(quote.rstrip(_CLOSERS))
 

@@ -127,7 +127,7 @@ def _announced(blocks: list[Block]) -> tuple[int, int, str] | None:
                     break
                 found = "".join(_squeezed(b) for b in blocks[start : end + 1])
                 if _plain(found) == wanted:
-                    return start, end, found.strip("*#《》")
+                    return start, end, re.sub(r"^附件\d{0,2}[:：]?", "", found).strip("*#《》")
                 if len(found) > len(name) + 12:
                     break
         return None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from planreview.outline.assigned import answerable_at
 from planreview.outline.labels import KINDS_OF_NUMBER, RANKS, read_label
 from planreview.outline.layout import Block
-from planreview.outline.nature import may_hold_work, nature_of
+from planreview.outline.nature import is_schedule, may_hold_work, nature_of
 from planreview.outline.task_tables import heads_of_rows
 from planreview.outline.titles import read_title
 
@@ -38,6 +38,9 @@ def task_level(blocks: Sequence[Block]) -> str | None:
     # One number of its kind among many others is a slip or a quotation.
     present = [kind for kind in kinds if counts[kind] and not (counts[kind] == 1 and most >= 4)]
     if not present:
+        circled = [b for b in working if b.label is not None and b.label.kind == "circle"]
+        if len(circled) >= 3 and not counts["cn"]:
+            return "circle"
         return "cn" if _run_in(working) else None
     if kinds[0] != "cn" and counts["cn"] >= 3 and answerable_at(working, "cn", present[0]) == "cn":
         return "cn"
@@ -85,6 +88,8 @@ def _working(blocks: Sequence[Block]) -> list[Block]:
             if closed is None or label.rank <= closed:
                 title = read_title(block.body).text
                 idle = nature_of(title) != "work" and not (may_hold_work(title) and label.kind == "cn")
+                # Phases (动员部署阶段, 组织实施阶段) do not say where the tasks stand.
+                idle = idle or is_schedule(title)
                 closed = label.rank if idle else None
         if closed is None and not in_box:
             kept.append(block)

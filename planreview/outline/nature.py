@@ -31,6 +31,12 @@ _ASSURES = re.compile(
     r"^(?:.{0,8})(?:保障措施|组织保障|工作保障|实施保障|保障机制|保障落实|组织实施|组织领导|工作要求|有关要求|相关要求|"
     r"几点要求|有关事项|推进机制)(?:[和与及、].{0,10})?$"
 )
+_RUN_LABEL = re.compile(
+    r"(?:主要|工作|发展|具体|总体|年度|预期)目标[:：]|(?:策略|工作|主要|具体|保障|推进)?(?:措施|举措|任务|对策)[:：]"
+)
+_AHEAD = re.compile(
+    r"[*]{0,2}(?:(?:总体|主要|发展|工作|年度|具体|预期)?目标|(?:力争)?(?:到|至)?“?(?:20\d\d年|十[一二三四五六七八九]五)|——|—|●|■|◆|力争|全年|年内)"
+)
 # Goals that are often chapters with work in them as well.
 _EITHER = re.compile(r"目标任务|总体要求|目标要求|年度目标|工作目标|基本要求")
 _GOAL_PARAGRAPH = re.compile(
@@ -59,6 +65,21 @@ def assures(title: str | None) -> bool:
 def may_hold_work(title: str | None) -> bool:
     """Whether a heading of goals or principles is one that plans put work under, too."""
     return bool(_EITHER.search(title or ""))
+
+
+def is_schedule(title: str | None) -> bool:
+    """Whether a chapter divides the time and not the work (实施步骤, 方法步骤)."""
+    return bool(re.fullmatch(r".{0,6}(?:步骤|阶段|进度安排|时间安排)(?:[和与及、].{0,8})?", title or ""))
+
+
+def looks_ahead(text: str) -> bool:
+    """Whether a paragraph among principles says what is to be reached."""
+    return states_goals(text) or bool(_AHEAD.match(text))
+
+
+def is_run_label(text: str) -> bool:
+    """Whether a line of its own says what the numbers below it are about (主要目标：, 策略措施：)."""
+    return bool(_RUN_LABEL.fullmatch(text.strip()))
 
 
 def goals_begin(text: str) -> int | None:

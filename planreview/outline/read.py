@@ -20,7 +20,7 @@ from planreview.outline.layout import Block, lay_out
 from planreview.outline.levels import label_kind, task_level
 from planreview.outline.loose_tables import gather_cells, ruled
 from planreview.outline.metadata import read_metadata
-from planreview.outline.nature import goals_begin, states_goals
+from planreview.outline.nature import goals_begin, looks_ahead, states_goals
 from planreview.outline.nodes import Task
 from planreview.outline.organisations import organisations_in
 from planreview.outline.other import other_lines
@@ -154,6 +154,13 @@ def _objectives(edges: Edges, tree: Tree, period: tuple[int, int] | None) -> tup
         if section.nature == "goals":
             for block in ([section.rest] if section.rest is not None else []) + section.text:
                 found += targets_of(block, period, block.body_offset)
+        elif section.nature == "principles":
+            # （二）发展目标 among the points of 总体要求, and its paragraphs that look ahead.
+            for block in ([section.rest] if section.rest is not None else []) + section.text:
+                if looks_ahead(block.body):
+                    found += targets_of(block, period, block.body_offset)
+    for block in tree.goals:
+        found += targets_of(block, period, block.body_offset)
     for block in tree.loose:
         if states_goals(block.text):
             found += targets_of(block, period)

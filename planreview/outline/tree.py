@@ -10,21 +10,21 @@ from planreview.outline.assigned import assigned_goals
 from planreview.outline.boxes import belongs_to_box, box_without_heading
 from planreview.outline.labels import DEEPEST, RANKS
 from planreview.outline.layout import Block
-from planreview.outline.nature import assures, may_hold_work, nature_of
+from planreview.outline.nature import is_run_label, may_hold_work, nature_of
 from planreview.outline.nodes import Point, Section, Task
 from planreview.outline.numbering import Numbering
 from planreview.outline.tails import is_tail
 from planreview.outline.task_tables import TaskTable, heads_of_rows, read_task_table
-from planreview.outline.titles import Title, read_heading, read_title, without_units
+from planreview.outline.titles import read_heading, read_title, without_units
+from planreview.outline.unnumbered import tasks_without_numbers
 
-# From so many numbered tasks on, a last paragraph on how they are seen to is no task beside them.
-_ENOUGH = 3
 _HEADINGS = frozenset({"part", "chapter", "node", "article", "cn", "cnp", "dot", "paren", "circle"})
 
 
 @dataclass(slots=True)
 class Tree:
-    """What the walk found; ``in_tables`` of the tasks stand in tables; ``loose`` are paragraphs that belong to no heading."""
+    """What the walk found; ``in_tables`` of the tasks stand in tables; ``loose`` are paragraphs that belong to no heading,
+    ``goals`` those below a line 主要目标： within a section of work."""
 
     sections: list[Section] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
@@ -32,6 +32,7 @@ class Tree:
     figures: list[Block] = field(default_factory=list)
     in_tables: int = 0
     loose: list[Block] = field(default_factory=list)
+    goals: list[Block] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -51,6 +52,8 @@ class Walk:
         self.open: list[Section] = []
         self.box: Section | None = None
         self.task: Task | None = None
+        # 主要目标： on a line of its own: what the numbers below it are about, up to the next such line.
+        self.under: str | None = None
         self.caption: Block | None = None
         self.rows: TaskTable | None = None
         self.restarts = 0
@@ -76,7 +79,7 @@ class Walk:
                 self._paragraph(index, block)
                 self.rows = None
         for section in list(self.tree.sections):
-            self._unnumbered(section)
+            self.tree.tasks += tasks_without_numbers(section, self.numbered)
         self.tree.tasks.sort(key=lambda task: task.line)
         return self.tree
 
@@ -113,7 +116,7 @@ class Walk:
         assert label is not None
         while self.open and self.open[-1].rank >= label.rank:
             self.open.pop()
-        self.box = self.task = None
+        self.box = self.task = self.under = None
         parent = self.section
         title = without_units(read_heading(block.body))
         nature = nature_of(title.text)
@@ -121,6 +124,11 @@ class Walk:
             nature = parent.nature
         if (self.generous and may_hold_work(title.text)) or (nature == "goals" and index in self.assigned):
             nature = "work"
+        elif (
+            parent is not None and parent.nature == "goals" and "任务" in (parent.title or "") and nature_of(title.text) == "work"
+        ):
+            # 目标任务 over （一）园区建设目标任务, with numbered items: it counts the work.
+            nature = "work" if title.body_at >= len(block.body) else nature
         path = (*(parent.path if parent is not None else ()), label.printed)
         section = Section(
             label.printed, "section", label.rank, len(path), title.text, path, block.line, block.end_line, nature, heading=block
@@ -161,8 +169,10 @@ class Walk:
             self._heading(index, block)
             return
         section = self.section
-        if section is not None and section.nature != "work" and self.box is None:
+        if section is not None and (section.nature != "work" or self.under is not None) and self.box is None:
             self._point(section, block)
+            if section.nature == "work":
+                self.tree.goals.append(block)
             return
         if self.box is not None:
             if belongs_to_box(self.numbering, self.box, index, block, self.tree.diagnostics):
@@ -257,7 +267,15 @@ class Walk:
     def _paragraph(self, index: int, block: Block) -> None:
         section = self.section
         label = block.label
-        if self.box is not None:
+        if label is None and self.box is None and section is not None and section.nature == "work" and is_run_label(block.text):
+            nature = nature_of(block.text)
+            self.under = None if nature == "work" else nature
+            self.task = None
+            section.take(block)
+        elif self.under is not None and section is not None and self.box is None:
+            section.take(block)
+            self.tree.goals.append(block)
+        elif self.box is not None:
             self.box.take(block)
         elif section is not None and section.nature != "work":
             if label is not None and label.kind == "dash":
@@ -278,20 +296,6 @@ class Walk:
         self.task = Task(None, None, None, read_title(block.text), block.line, block.end_line, [block])
         self.tree.tasks.append(self.task)
         self._note(block, "tail_paragraph", "info")
-
-    def _unnumbered(self, section: Section) -> None:
-        """A section with work to do and no numbered item is one task."""
-        if section.is_box or section.nature != "work" or section.tasks or section.children or section.heading is None:
-            return
-        if section.level == 1 and not section.points and assures(section.title) and self.numbered >= _ENOUGH:
-            return
-        block = section.heading
-        title = Title(section.title or "", True, 0)
-        own = [*([block] if section.rest is not None or not section.text else []), *section.text]
-        task = Task(None, None, section, title, section.line, max(b.end_line for b in [block, *own]), own)
-        task.parts = section.points
-        section.points, section.text = [], []
-        self.tree.tasks.append(task)
 
     def _caption(self, index: int, block: Block) -> None:
         if index + 1 < len(self.blocks) and self.blocks[index + 1].kind == "table":
