@@ -80,8 +80,6 @@ async def test_an_empty_answer_leaves_the_tasks_unassigned(desk: Desk, folder: P
 
 
 NAMED = WITHOUT_ISSUER.replace("新建市级", "市教育局新建市级").replace("全年开展科普", "市教育局全年开展科普")
-    "全年开展科普活动", "市教育局全年开展科普活动"
-)
 
 
 @pytest.mark.parametrize(("typed", "lead"), [("", "市教育局"), ("市科技局", "市科技局"), ("-", None), ("－", None)])
