@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from planreview.domain.review import TaskRow
 from planreview.services import queries
@@ -33,7 +35,9 @@ async def settle(pilot: Pilot[Any]) -> None:
         await pilot.pause()
         busy = [worker for worker in pilot.app.workers if worker.group not in WAITING and not worker.is_finished]
         if busy:
-            await pilot.app.workers.wait_for_complete(busy)
+            # A reading that a later one replaces while it is waited for is no failure.
+            with suppress(WorkerCancelled):
+                await pilot.app.workers.wait_for_complete(busy)
         elif not any(screen.loader.waits for screen in pilot.app.screen_stack if isinstance(screen, ReviewScreen)):
             await pilot.pause()
             return
