@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planreview.catalogue import t, tn
+from planreview.cells import fit, width
 from planreview.cli.records import Record, plain
 from planreview.domain.changes import KEPT, RENUMBERED, ChangeRow, ChangeTable, Form
 from planreview.domain.outline import Diagnostic, Outline
@@ -34,11 +35,14 @@ def change_lines(table: ChangeTable | None, plan: str) -> Iterator[str]:
 
     if table is None:
         return
-    yield "  " + t("cli.import.compared", words=f"{revisions_words(table)}{t('changes.colon')}{count_words(table)}")
-    for row in table.rows:
-        if row.kind not in {KEPT, RENUMBERED}:
-            said = line(row)
-            yield f"    {said.kind}  {said.number_before} → {said.number_after}  {said.title}"
+    yield f"  {revisions_words(table)}{t('changes.colon')}{count_words(table)}"
+    said = [line(row) for row in table.rows if row.kind not in {KEPT, RENUMBERED}]
+    kinds, befores, afters = (
+        max((width(getattr(one, name)) for one in said), default=0) for name in ("kind", "number_before", "number_after")
+    )
+    for one in said:
+        numbers = f"{fit(one.number_before, befores, 'right')} → {fit(one.number_after, afters)}"
+        yield f"    {fit(one.kind, kinds)}  {numbers}  {one.title}"
     if table.doubts:
         yield "  " + tn("cli.import.doubts", len(table.doubts), plan=plan)
     yield "  " + t("cli.import.full_table", plan=plan)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from math import log
 from typing import Protocol
 
+_UNITS = ("牵头", "责任", "配合", "负责", "时限")
 # Candidates for each item by its words and by its place, and how many items a pair may stand in to find any.
 _BY_WORDS, _BY_PLACE, _COMMON = 10, 4, 40
 
@@ -64,8 +65,26 @@ def profiles(old: Sequence[str], new: Sequence[str]) -> tuple[list[Profile], lis
 
 
 def _pairs(text: str) -> frozenset[str]:
-    letters = "".join(char for char in text if char.isalnum() or char == "%")
+    letters = "".join(char for char in without_units(text) if char.isalnum() or char == "%")
     return frozenset(letters[place : place + 2] for place in range(max(len(letters) - 1, 1)))
+
+
+def without_units(text: str) -> str:
+    """A text without what stands in brackets on who answers for it and by when: that says nothing of what is to be done, and
+    every part of a divided item repeats it."""
+    kept: list[str] = []
+    start = depth = done = 0
+    for place, char in enumerate(text):
+        if char in "(（":
+            start = place if depth == 0 else start
+            depth += 1
+        elif char in ")）" and depth:
+            depth -= 1
+            if depth == 0 and any(word in text[start:place] for word in _UNITS):
+                kept.append(text[done:start])
+                done = place + 1
+    kept.append(text[done:])
+    return "".join(kept) or text
 
 
 class Candidates:

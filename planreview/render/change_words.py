@@ -68,11 +68,12 @@ def put_in_words(table: ChangeTable, *, every: bool = False) -> PrintedChanges:
         notes.insert(0, tn("changes.note.kept", len(table.rows) - len(rows)))
     if any(row.kind == DROPPED for row in rows):
         notes.append(t("changes.note.dropped", since=table.since.isoformat()))
+    heirs = {row.before.uid: row.after for row in table.rows if row.kind == SPLIT and row.heir and row.before}
     return PrintedChanges(
         title=t("changes.title", plan=show(table.title)),
         subtitle=f"{revisions_words(table)}{t('changes.colon')}{count_words(table)}",
         headings=tuple(t(f"changes.column.{name}") for name in HEADINGS),
-        rows=tuple(map(line, rows)),
+        rows=tuple(line(row, heirs.get(row.before.uid) if row.before else None) for row in rows),
         indicators=tuple(map(line, indicators)),
         doubts=tuple(map(doubt_line, table.doubts)),
         notes=tuple(notes),
@@ -97,9 +98,9 @@ def kind_words(row: ChangeRow) -> str:
     return t("changes.comma_short").join(t(f"changes.kind.{kind}") for kind in (row.kind, *row.also))
 
 
-def line(row: ChangeRow) -> Line:
-    """One line of the table in words."""
-    return _line(kind_words(row), row.before, row.after, _notes(row))
+def line(row: ChangeRow, heir: Form | None = None) -> Line:
+    """One line of the table in words; ``heir`` is the part that the reviews of a split item stay with."""
+    return _line(kind_words(row), row.before, row.after, _notes(row, heir))
 
 
 def doubt_line(doubt: Doubt) -> Line:
@@ -128,13 +129,13 @@ def _line(kind: str, before: Form | None, after: Form | None, notes: list[str]) 
     )
 
 
-def _notes(row: ChangeRow) -> list[str]:
+def _notes(row: ChangeRow, heir: Form | None) -> list[str]:
     before, after = row.before, row.after
     if before is None or after is None:
         return []
     notes = []
     if row.kind == SPLIT:
-        notes.append(t("changes.note.heir") if row.heir else t("changes.note.part", number=number(before)))
+        notes.append(t("changes.note.heir") if row.heir else t("changes.note.part", number=number(before), heir=number(heir)))
     if row.kind == MERGED:
         notes.append(t("changes.note.merged", number=number(after)))
     if MOVED in (row.kind, *row.also):
@@ -143,11 +144,17 @@ def _notes(row: ChangeRow) -> list[str]:
         name = one.name or t("changes.note.due")
         notes.append(t("changes.note.adjusted", name=name, before=one.before or NOTHING, after=one.after or NOTHING))
     if row.kind == REWORDED:
-        pieces = differences(before.text, after.text)
+        told = bool(row.adjustments)
+        pieces = [piece for piece in differences(before.text, after.text) if not (told and _is_figure(*piece))]
         notes += [_piece(*piece) for piece in pieces[:_PIECES]]
         if len(pieces) > _PIECES:
             notes.append(tn("changes.note.more_pieces", len(pieces) - _PIECES))
     return notes
+
+
+def _is_figure(before: str, after: str) -> bool:
+    """Whether a piece says what an adjusted target has said."""
+    return all(text.replace(".", "").isdigit() for text in (before, after))
 
 
 def _piece(before: str, after: str) -> str:

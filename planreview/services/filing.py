@@ -70,14 +70,30 @@ def filed(
     return revisions.plan_by_key(connection, identity.key)
 
 
-def holds_from(plan: StoredPlan, on: date | None) -> date | None:
-    """From which date a revision of the plan holds: ``on``, else the date that is worked at; None for a plan that is new.
+def holds_from(plan: StoredPlan, issued_on: str | None, on: date | None) -> date | None:
+    """From which date a revision of the plan holds; None for a plan that is new.
 
-    Never before the revision that it revises: raises :class:`InputError` revision_too_early.
+    ``on``, else the day on which the document says it was issued, where that is later than what it revises and not ahead of the
+    date that is worked at; else that date. Never before the revision that it revises: raises :class:`InputError`
+    revision_too_early.
     """
-    if not plan.number or plan.since is None or plan.as_of is None:
+    if not plan.number or plan.as_of is None:
         return None
-    since = date.fromisoformat(plan.since)
-    if on is not None and on < since:
-        raise InputError("revision_too_early", on=on, since=since)
-    return on or max(since, date.fromisoformat(plan.as_of))
+    before = None if plan.since is None else date.fromisoformat(plan.since)
+    if on is not None and before is not None and on < before:
+        raise InputError("revision_too_early", on=on, since=before)
+    if on is not None:
+        return on
+    as_of = date.fromisoformat(plan.as_of)
+    issued, earlier = day_of(issued_on), day_of(plan.issued_on)
+    if issued is not None and earlier is not None and earlier < issued <= as_of:
+        as_of = issued
+    return as_of if before is None else max(as_of, before)
+
+
+def day_of(text: str | None) -> date | None:
+    """A day written in full; None where a document gives no day, or none that there is."""
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -101,7 +101,7 @@ def store_plan(
     """Store a document as a new plan, or as a revision of the plan it is or ``revises``; again the same: nothing is written.
 
     ``city`` overrides what the document says; ``lead`` is the department that leads where none is stated. A revision holds
-    from ``on``, else from the date that is worked at; ``answers`` settle doubtful pairs of :func:`revision_changes.preview`.
+    from ``on``, else as :func:`filing.holds_from` says; ``answers`` settle doubtful pairs of :func:`revision_changes.preview`.
     Raises :class:`InputError` city_unknown, plan_unknown, revision_too_early.
     """
     with ws.store.transaction() as connection:
@@ -138,7 +138,7 @@ class _Import:
 
     def store(self, lead: str | None, on: date | None, answers: Answers, *, retitle: bool) -> ImportResult:
         """Write documents that are not there yet, then the operations; gives what the import did."""
-        plan, since = self.plan, holds_from(self.plan, on)
+        plan, since = self.plan, holds_from(self.plan, self.prepared.outline.issued_on, on)
         found = find_fates(self.connection, plan, self.prepared.outline, self.stored and self.stored[0])
         revision_id, number = self.stored or self._add_revision(found.uids)
         payload = {
@@ -154,7 +154,7 @@ class _Import:
         ]
         if retitle and self.identity.title != plan.title:
             drafts.append(OperationDraft(CORRECTED, plan_subject(plan.key), {"title": self.identity.title}))
-        merged = merged_verdicts(self.connection, found.fates) if plan.number else []
+        merged = merged_verdicts(self.connection, found.fates, self.prepared.outline) if plan.number else []
         self.ws.append(drafts)
         table = change_table(self.connection, plan.id) if plan.number else None
         status = REVISED if plan.number else NEW

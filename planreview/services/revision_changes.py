@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from planreview.catalogue import t
 from planreview.domain.changes import ChangeTable, Doubt, Form, Origins, change_rows, goal_rows
 from planreview.domain.matching import PART, SAME
 from planreview.domain.operations import DOUBTFUL, OTHER_TASK, SAME_TASK, SPLIT_FROM, OperationDraft
@@ -26,6 +27,7 @@ from planreview.store import revisions
 from planreview.store.handle import Connection
 from planreview.store.lineage import Lineage, read_lineage, verdicts_of
 from planreview.store.revisions import StoredPlan
+from planreview.text import clean_line
 
 # What a person said of doubtful pairs: (new id, old id) → one of ``revising.ANSWERS``.
 Answers = Mapping[tuple[str, str], str]
@@ -53,7 +55,7 @@ def preview(
             return None
         source = prepared.source
         same = revisions.revision_like(connection, plan.id, source.sha256, source.outline)
-        since = holds_from(plan, on)
+        since = holds_from(plan, prepared.outline.issued_on, on)
         if since is None or (same is not None and plan.number >= same[1]):
             return None
         found = find_fates(connection, plan, prepared.outline, same and same[0])
@@ -167,17 +169,18 @@ def answer_draft(new: str, old: str, answer: str) -> OperationDraft:
     )
 
 
-def merged_verdicts(connection: Connection, fates: Fates) -> list[Diagnostic]:
+def merged_verdicts(connection: Connection, fates: Fates, outline: Outline) -> list[Diagnostic]:
     """What to look at anew: tasks that are merged although they were found to stand differently."""
-    merging = [fate for fate in fates.tasks if len(fate.before) > 1]
-    verdicts = verdicts_of(connection, [task.uid for fate in merging for task in fate.before])
+    merging = [(fate, task) for fate, task in zip(fates.tasks, outline.tasks, strict=True) if len(fate.before) > 1]
+    verdicts = verdicts_of(connection, [old.uid for fate, _ in merging for old in fate.before])
     words = verdict_set()
     told = []
-    for fate in merging:
-        found = [verdicts.get(task.uid) for task in fate.before]
+    for fate, task in merging:
+        found = [verdicts.get(old.uid) for old in fate.before]
         if len(set(found)) > 1 and any(found):
-            said = ", ".join(words.by_key(verdict).word for verdict in found)
-            told.append(Diagnostic(1, "merged_verdicts", "warning", (("title", fate.before[0].title), ("verdicts", said))))
+            said = t("changes.comma_short").join(words.by_key(verdict).word for verdict in found)
+            values = (("title", clean_line(task.title)), ("verdicts", said))
+            told.append(Diagnostic(task.line, "merged_verdicts", "warning", values))
     return told
 
 

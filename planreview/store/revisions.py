@@ -13,7 +13,7 @@ from planreview.store.entries import structural_entries
 @dataclass(frozen=True, slots=True)
 class StoredPlan:
     """A plan and its newest revision that stands, whatever date is looked at: its row id and number, None and 0 where the
-    import was taken back, and ``since`` when it holds.
+    import was taken back, since when it holds (None: from the beginning), and when it was issued as it says itself.
 
     ``newest`` is the highest number of all revisions stored, ``as_of`` the date that the plan is shown for.
     """
@@ -27,6 +27,7 @@ class StoredPlan:
     newest: int
     since: str | None = None
     as_of: str | None = None
+    issued_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Revision:
     id: int
     number: int
     since: str
-    source_name: str
+    issued_on: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ select k.id, k.key, coalesce(n.city, p.name) as city, coalesce(n.title, k.title)
 from plan k join place p on p.id = k.place_id left join plan_state n on n.plan_id = k.id
 """
 _LIVE = """
-select r.id, r.number, min(o.effective_on) as since, r.source_name from plan k join operation o on o.subject = 'plan:' || k.key
+select r.id, r.number, min(o.effective_on) as since,
+       json_extract(r.outline, '$.issued_on') from plan k join operation o on o.subject = 'plan:' || k.key
 join revision r on r.plan_id = k.id and r.number = json_extract(o.payload, '$.revision')
 left join batch_state b on b.batch = o.batch
 where k.id = ? and o.kind = 'import' and coalesce(b.live, 1) = 1 group by r.id order by r.number
@@ -89,7 +91,9 @@ def _plan(connection: sqlite3.Connection, row: sqlite3.Row | None) -> StoredPlan
     live = live_revisions(connection, row["id"])
     if not live:
         return StoredPlan(*known, None, 0, row["newest"])
-    return StoredPlan(*known, live[-1].id, live[-1].number, row["newest"], live[-1].since, row["as_of"])
+    newest = live[-1]
+    since = newest.since if len(live) > 1 else None
+    return StoredPlan(*known, newest.id, newest.number, row["newest"], since, row["as_of"], newest.issued_on)
 
 
 def plans_with_source(connection: sqlite3.Connection, sha256: str) -> tuple[int, ...]:
