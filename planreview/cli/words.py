@@ -147,7 +147,7 @@ def _value(entry: HistoryEntry, departments: Mapping[str, str]) -> str:
     if entry.kind == "scope":
         said = t("cli.scope.in" if payload.get("supervised") else "cli.scope.out")
         return f"{said} {payload.get('reason') or ''}".rstrip()
-    for name in ("value", "text", "name", "alias", "leader", "title", "order"):
+    for name in ("value", "text", "name", "alias", "leader", "title", "order", "was"):
         if payload.get(name) not in {None, ""}:
             return str(payload[name])
     return ""

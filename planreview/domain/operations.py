@@ -35,10 +35,10 @@ PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     ALIAS: (frozenset({"alias"}), frozenset({"merged"})),
     DEFAULT_LEAD: (frozenset({"department"}), frozenset()),
     IMPORT: (frozenset({"revision", "sha256", "city", "title"}), frozenset()),
-    SAME_TASK: (frozenset({"same_as"}), frozenset({"score"})),
-    SPLIT_FROM: (frozenset({"from"}), frozenset({"score"})),
-    DOUBTFUL: (frozenset({"maybe", "relation", "score"}), frozenset()),
-    OTHER_TASK: (frozenset({"other_than"}), frozenset()),
+    SAME_TASK: (frozenset({"same_as"}), frozenset({"score", "was"})),
+    SPLIT_FROM: (frozenset({"from"}), frozenset({"score", "was"})),
+    DOUBTFUL: (frozenset({"maybe", "relation", "score"}), frozenset({"was"})),
+    OTHER_TASK: (frozenset({"other_than"}), frozenset({"was"})),
     CORRECTED: (frozenset(), frozenset({"city", "title"})),
     AS_OF: (frozenset({"date"}), frozenset()),
     SETTINGS: (frozenset({"key", "value"}), frozenset()),
@@ -50,6 +50,8 @@ PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 DATED = frozenset({VERDICT, CLEAR, NOTE, ACTUAL})
 ABOUT_TASKS = frozenset({VERDICT, CLEAR, NOTE, SCOPE, ASSIGN})
 ABOUT_DEPARTMENTS = frozenset({DEPARTMENT, RENAMED, MOVED, ORDERED, LED, ALIAS})
+# Which items of two revisions are one task, and which are not.
+ABOUT_LINEAGE = frozenset({SAME_TASK, SPLIT_FROM, DOUBTFUL, OTHER_TASK})
 TURNS = frozenset({UNDO, REDO})
 STORE = "store"
 PLAN_PREFIX, DEPARTMENT_PREFIX, BATCH_PREFIX = "plan:", "department:", "batch:"

@@ -13,7 +13,7 @@ from planreview.cells import fit, width, wrap
 from planreview.domain.changes import Adjustment, ChangeRow, ChangeTable, Doubt, Form
 from planreview.errors import InputError
 from planreview.render import markdown, markup, sheet
-from planreview.render.change_words import Line, PrintedChanges, put_in_words
+from planreview.render.change_words import NOTHING, Line, PrintedChanges, put_in_words
 from planreview.text import show, show_block
 
 # Cells of a page on a terminal, as in the summary.
@@ -96,7 +96,8 @@ def _csv(table: ChangeTable, every: bool) -> str:
         if heading:
             writer.writerows(((), (sheet.neutral(heading),)))
         for row in rows:
-            writer.writerow(map(sheet.neutral, (*_cells(row), t("changes.semicolon").join(row.notes))))
+            cells = ("" if cell == NOTHING else cell for cell in _cells(row))
+            writer.writerow(map(sheet.neutral, (*cells, t("changes.semicolon").join(row.notes))))
     writer.writerow(())
     for text in (printed.title, printed.subtitle, *printed.notes):
         writer.writerow((sheet.neutral(text),))

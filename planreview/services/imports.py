@@ -150,7 +150,7 @@ class _Import:
         drafts = [
             *self._departments(revision_id, lead),
             OperationDraft(IMPORT, plan_subject(plan.key), payload, since),
-            *match_drafts(found.fates, answers),
+            *match_drafts(found, answers),
         ]
         if retitle and self.identity.title != plan.title:
             drafts.append(OperationDraft(CORRECTED, plan_subject(plan.key), {"title": self.identity.title}))

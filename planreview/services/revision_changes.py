@@ -20,13 +20,14 @@ from planreview.errors import InputError
 from planreview.presets import verdict_set
 from planreview.services import placing, revising
 from planreview.services.filing import Prepared, filed, holds_from, identify
-from planreview.services.revising import ANSWERS, Fates
+from planreview.services.revising import ANSWERS, OTHER, Fates
 from planreview.services.revision_forms import outline_forms, outline_goals, stored_forms, stored_goals
 from planreview.services.workspace import Workspace
 from planreview.store import revisions
 from planreview.store.handle import Connection
 from planreview.store.lineage import Lineage, read_lineage, verdicts_of
-from planreview.store.revisions import StoredPlan
+from planreview.store.lookup import NumberedTask
+from planreview.store.revisions import StoredPlan, StoredTask
 from planreview.text import clean_line
 
 # What a person said of doubtful pairs: (new id, old id) → one of ``revising.ANSWERS``.
@@ -35,10 +36,11 @@ Answers = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The ids of a document's tasks in order, and what became of them."""
+    """The ids of a document's tasks in order, what became of them, and what the old ones are called, by id."""
 
     uids: Sequence[str]
     fates: Fates
+    names: Mapping[str, str]
 
 
 def preview(
@@ -121,52 +123,50 @@ def change_table(connection: Connection, plan_id: int, number: int | None = None
 def find_fates(connection: Connection, plan: StoredPlan, outline: Outline, stored: int | None) -> Found:
     """What becomes of a plan's tasks in a document; ``stored`` is the revision that holds it already, where one does."""
     families = revisions.item_families(connection, plan.id, plan.number)
-    before = (
-        placing.old_tasks(revisions.revision_tasks(connection, plan.revision_id), families)
-        if plan.revision_id is not None
-        else []
-    )
+    standing = [] if plan.revision_id is None else revisions.revision_tasks(connection, plan.revision_id)
+    before = placing.old_tasks(standing, families)
     tasks = placing.new_tasks(outline)
     uids: Sequence[str] = (
         revising.document_uids(plan.key, before, tasks, families)
         if stored is None
         else [task.uid for task in revisions.revision_tasks(connection, stored)]
     )
-    return Found(uids, revising.match_tasks(uids, before, tasks, families))
+    return Found(uids, revising.match_tasks(uids, before, tasks, families), {task.uid: name_of(task) for task in standing})
 
 
-def match_drafts(fates: Fates, answers: Answers) -> list[OperationDraft]:
+def name_of(task: StoredTask | NumberedTask) -> str:
+    """What the log calls a task of an earlier revision, which nobody can look up any more."""
+    return f"{task.label or ''}{task.title}"
+
+
+def match_drafts(found: Found, answers: Answers) -> list[OperationDraft]:
     """The operations that record what was matched, and what was not: doubtful pairs stay known until a person settles them."""
     drafts: list[OperationDraft] = []
 
-    def score(new: str, old: str) -> str:
-        return str(fates.scores.get((new, old), Decimal(1)))
+    def add(kind: str, new: str, old: str, **said: str) -> None:
+        score = str(found.fates.scores.get((new, old), Decimal(1)))
+        drafts.append(OperationDraft(kind, new, {**said, "score": score, "was": found.names[old]}))
 
-    for fate in fates.tasks:
+    for fate in found.fates.tasks:
         for task in fate.joins:
-            drafts.append(OperationDraft(SAME_TASK, fate.uid, {"same_as": task.uid, "score": score(fate.uid, task.uid)}))
+            add(SAME_TASK, fate.uid, task.uid, same_as=task.uid)
         if fate.part_of is not None:
-            payload = {"from": fate.part_of.uid, "score": score(fate.uid, fate.part_of.uid)}
-            drafts.append(OperationDraft(SPLIT_FROM, fate.uid, payload))
-    for doubt in fates.doubtful:
+            add(SPLIT_FROM, fate.uid, fate.part_of.uid, **{"from": fate.part_of.uid})
+    for doubt in found.fates.doubtful:
         new, old = doubt.uid, doubt.old.uid
         answer = answers.get((new, old))
         if answer is None:
-            payload = {"maybe": old, "relation": doubt.relation, "score": score(new, old)}
-            drafts.append(OperationDraft(DOUBTFUL, new, payload))
+            add(DOUBTFUL, new, old, maybe=old, relation=doubt.relation)
         else:
-            drafts.append(answer_draft(new, old, answer))
+            drafts.append(answer_draft(new, old, answer, found.names[old]))
     return drafts
 
 
-def answer_draft(new: str, old: str, answer: str) -> OperationDraft:
-    """The operation that says what a person decided of a pair."""
+def answer_draft(new: str, old: str, answer: str, was: str) -> OperationDraft:
+    """The operation that says what a person decided of a pair; ``was`` is what the old task was called."""
     assert answer in ANSWERS
-    if answer == SAME:
-        return OperationDraft(SAME_TASK, new, {"same_as": old})
-    return (
-        OperationDraft(SPLIT_FROM, new, {"from": old}) if answer == PART else OperationDraft(OTHER_TASK, new, {"other_than": old})
-    )
+    kind, said = {SAME: (SAME_TASK, "same_as"), PART: (SPLIT_FROM, "from"), OTHER: (OTHER_TASK, "other_than")}[answer]
+    return OperationDraft(kind, new, {said: old, "was": was})
 
 
 def merged_verdicts(connection: Connection, fates: Fates, outline: Outline) -> list[Diagnostic]:

@@ -56,7 +56,7 @@ def settle(ws: Workspace, task_id: int, old: str, answer: str) -> Receipt:
             raise InputError("one_task_already", new=new[:8], old=old[:8])
         if answer == SAME and _stand_apart(connection, found.classes, standing, new, old):
             raise InputError("tasks_stand_apart", new=new[:8], old=old[:8])
-        batch = ws.append([answer_draft(new, old, answer)])
+        batch = ws.append([answer_draft(new, old, answer, lineage.item_name(connection, old))])
         tasks = (lineage.task_of(connection, new),)
         return Receipt(batch, "same-task" if answer != PART else "split-from", tasks, tuple(reasons_open(connection, tasks)))
 

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from planreview.domain.classes import join_classes
 from planreview.domain.folding import Entry
-from planreview.domain.operations import DOUBTFUL, OTHER_TASK, SAME_TASK, SPLIT_FROM
+from planreview.domain.operations import ABOUT_LINEAGE, OTHER_TASK, SAME_TASK, SPLIT_FROM
 from planreview.store.entries import as_json, structural_entries
 
 _GOALS = """
@@ -69,7 +69,7 @@ def read_lineage(connection: sqlite3.Connection, plan_id: int, revision_id: int)
     standing = {row[0]: plan_id for row in placed}
     found = Lineage({})
     joins: list[tuple[str, str]] = []
-    for _, entry, live in structural_entries(connection, {SAME_TASK, SPLIT_FROM, DOUBTFUL, OTHER_TASK}):
+    for _, entry, live in structural_entries(connection, ABOUT_LINEAGE):
         said = next((entry.payload[name] for name in ("same_as", "from", "maybe", "other_than") if name in entry.payload), None)
         if not live or entry.subject not in known or not isinstance(said, str) or said not in known:
             continue
@@ -122,6 +122,16 @@ def task_of(connection: sqlite3.Connection, uid: str) -> int:
         "select coalesce(c.task_id, i.id) from item i left join same_task c on c.item_id = i.id where i.uid = ?", (uid,)
     ).fetchone()
     return int(row[0])
+
+
+def item_name(connection: sqlite3.Connection, uid: str) -> str:
+    """Number and title of an item in the last revision that held it."""
+    row = connection.execute(
+        "select coalesce(p.label, '') || p.title from item i join placement p on p.item_id = i.id"
+        " join revision r on r.id = p.revision_id where i.uid = ? order by r.number desc limit 1",
+        (uid,),
+    ).fetchone()
+    return "" if row is None else str(row[0])
 
 
 def _score(entry: Entry) -> Decimal | None:

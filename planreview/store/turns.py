@@ -6,8 +6,9 @@ import sqlite3
 from collections import Counter
 from datetime import date
 
-from planreview.domain.operations import BATCH_PREFIX, DATED, IMPORT, PLAN_PREFIX, REDO, UNDO, device_of
+from planreview.domain.operations import ABOUT_LINEAGE, BATCH_PREFIX, DATED, IMPORT, PLAN_PREFIX, REDO, UNDO, device_of
 from planreview.domain.schedule import default_as_of
+from planreview.store.entries import as_json
 
 
 def next_undo(connection: sqlite3.Connection, person: str, device: str) -> str | None:
@@ -63,14 +64,18 @@ def turn_date(connection: sqlite3.Connection, batch: str, today: date) -> str:
 
 
 def _is_reviewed(connection: sqlite3.Connection, batch: str) -> bool:
-    """Whether a plan that the batch imports has an operation on its tasks or targets, counting or not, since the import."""
+    """Whether a plan that the batch imports has an operation on its tasks or targets, counting or not, since the import.
+
+    Which tasks of two revisions are one belongs to the import; it is no review.
+    """
     rows = connection.execute("select seq, subject from operation where batch = ? and kind = ?", (batch, IMPORT)).fetchall()
     return any(
         connection.execute(
             "select 1 from plan l where l.key = ? and (exists (select 1 from item i cross join operation o on o.subject = i.uid"
-            " where i.plan_id = l.id and o.seq > ? and o.batch <> ?) or exists (select 1 from target t cross join operation o"
+            " where i.plan_id = l.id and o.seq > ? and o.batch <> ?"
+            " and o.kind not in (select value from json_each(?))) or exists (select 1 from target t cross join operation o"
             " on o.subject = t.uid where t.plan_id = l.id and o.seq > ? and o.batch <> ?))",
-            (row["subject"].removeprefix(PLAN_PREFIX), row["seq"], batch, row["seq"], batch),
+            (row["subject"].removeprefix(PLAN_PREFIX), row["seq"], batch, as_json(ABOUT_LINEAGE), row["seq"], batch),
         ).fetchone()
         for row in rows
     )

@@ -61,7 +61,7 @@ def _value(entry: HistoryEntry, words: VerdictSet) -> str:
         return words.by_key(key).word if isinstance(key, str) and key in KEYS else str(key)
     if entry.kind == "actual":
         return t("screens.actual.pending") if payload.get("value") is None else str(payload["value"])
-    for name in ("text", "name", "alias", "date", "reason", "leader", "title"):
+    for name in ("text", "name", "alias", "date", "reason", "leader", "title", "was"):
         if payload.get(name):
             return str(payload[name])
     return ""
