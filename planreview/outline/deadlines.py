@@ -13,13 +13,17 @@ from planreview.outline.dates import iso, month_end
 
 _STATED = re.compile(
     r"[（(【\[]?(?:完成|办结|落实|整改|计划完成|实施)?(?:时限(?:要求)?|时间(?:要求|节点|安排|进度)?|期限|"
-    r"完成日期)[ \u3000]{0,2}[:：][ \u3000]{0,2}(?P<words>[^；;。，,）)】\]\n|\t]{1,40})"
+    r"完成日期)[ \u3000]{0,2}[:：][ \u3000]{0,2}(?P<words>[^；;。，,）)】\]\n|\t]{1,40}(?:[，,]并?(?:长期|持续)(?:坚持|推进|抓好)?)?)"
 )
 # （甲局牵头，乙局配合，6月底前完成）: a date that closes the bracket of the units is the whole task's.
 _CLOSING = re.compile(
     r"(?:牵头|配合|负责|落实|参与)[，,；;][ \u3000]{0,2}"
     r"(?P<words>(?:\d{4}年)?(?:\d{1,2}月|第?[一二三四]季度|[上下]半年|年)[^，,；;、（()）]{0,8}|长期坚持|"
     r"持续推进|全年(?:推进)?)[)）]$"
+)
+# 动员部署（6月20日—6月30日）: the time of a phase stands in its title.
+_PHASE = re.compile(
+    r"^[^。；，,]{2,24}[（(](?P<words>(?:(?:19|20)\d{2}年)?\d{1,2}月[^（()）]{0,24}|(?:19|20)\d{2}年[^（()）]{0,20})[)）]"
 )
 _ROUTINE = re.compile(
     r"长期(?:坚持|推进|任务|实施|抓)|持续(?:推进|开展|实施|抓好?|坚持|用力)|常态(?:化)?(?:推进|开展|坚持)?|"
@@ -35,6 +39,11 @@ _QUARTER = re.compile(rf"{_YEAR}(?:第)?(?P<quarter>[一二三四1-4])季度")
 _HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年")
 _YEAR_END = re.compile(
     r"(?P<year>(?:19|20)\d{2})\s{0,2}年(?:\s{0,2}(?:年?底|年?末|全年))?|(?P<this>今年|本年度?|年)(?:底|末)|年(?:内|度内)"
+)
+_BY_YEAR = re.compile(r"(?<!\d)(?:(?P<year>(?:19|20)\d{2})\s{0,2}年|(?<![每半去前今明当])年)[底末]前")
+# 第三季度完成: a quarter says when where the verb follows it.
+_IN_QUARTER = re.compile(
+    r"(?P<words>(?:(?:19|20)\d{2}年)?第?[一二三四1-4]季度)(?:[底末]?前|内)?(?=(?:全面|基本|全部)?(?:完成|建成|投用|投入使用|启用|开工|竣工|上线))"
 )
 # A date is a deadline only with a word that says so.
 _BY = re.compile(r"^\s{0,2}(?:份|[底末])?\s{0,2}(?:[前内]|之前|以前|完成|建成|实现|出台|印发|投用|开工|竣工|召开|举办|报)")
@@ -62,6 +71,9 @@ def read_deadline(text: str, period: tuple[int, int] | None) -> Deadline:
         words = re.sub(r"完成$", "", closing["words"])
         due = read_day(words, period)
         return Deadline(words, due, due is None and bool(_ROUTINE.search(words)), closing[0])
+    if phase := _PHASE.search(text[:80]):
+        words = phase["words"]
+        return Deadline(words, read_day(words, period), False, words)
     dated = _in_prose(text, period)
     if dated.due is None and (alone := _ALONE.search(text)):
         return Deadline(alone["words"], None, True, alone["words"])
@@ -80,6 +92,13 @@ def _in_prose(text: str, period: tuple[int, int] | None) -> Deadline:
             by = re.match(r"\s{0,2}(?:[底末]?前|之前|以前|内)", behind)
             if due:
                 found.append((text[match.start() : match.end() + (by.end() if by else 0)], due, match.start()))
+    for match in _BY_YEAR.finditer(folded):
+        due = f"{match['year']}-12-31" if match["year"] else f"{period[1]}-12-31" if period else None
+        if due:
+            found.append((text[match.start() : match.end()], due, match.start()))
+    for match in _IN_QUARTER.finditer(folded):
+        if due := read_day(match["words"], period):
+            found.append((text[match.start("words") : match.end("words")], due, match.start()))
     if not found:
         return Deadline()
     # Several dates are steps; the task is due with the last.

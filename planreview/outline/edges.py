@@ -9,7 +9,7 @@ from planreview.outline.labels import read_label
 from planreview.outline.layout import Block, is_address, is_signature, row_cells
 from planreview.outline.places import read_place
 
-_HEADINGS = {"part", "chapter", "node", "article", "cn", "cnp", "dot"}
+_HEADINGS = {"part", "chapter", "node", "article", "cn", "cnp", "dot", "circle"}
 PLAN_WORDS = (
     r"(?:工作要点|要点|规划|纲要|行动计划|工作计划|计划|实施方案|工作方案|行动方案|方案|任务分解|任务分工|"
     r"分工方案|分解表|任务清单|责任清单|重点任务|目标任务|重点工作|"

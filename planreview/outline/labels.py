@@ -28,12 +28,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("node", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,5}})节)[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
     ("part", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,5}})(?:部分|篇|编))[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
     ("article", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,5}})条)[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
+    ("cn", re.compile(rf"(?P<label>〔[ \u3000]?(?P<n>{_CN}{{1,4}})[ \u3000]?〕)[、.．]?[ \u3000]{{0,4}}(?P<rest>.*)$", re.S)),
     ("cn", re.compile(rf"(?P<label>(?P<n>{_CN}{{1,4}})[、，.．:：])[ \u3000]{{0,4}}(?P<rest>.*)$", re.S)),
     (
         "cnp",
-        re.compile(
-            rf"(?P<label>[（(〔][ \u3000]?(?P<n>{_CN}{{1,4}})[ \u3000]?[)）〕])[、.．]?[ \u3000]{{0,4}}(?P<rest>.*)$", re.S
-        ),
+        re.compile(rf"(?P<label>[（(][ \u3000]?(?P<n>{_CN}{{1,4}})[ \u3000]?[)）])[、.．]?[ \u3000]{{0,4}}(?P<rest>.*)$", re.S),
     ),
     ("paren", re.compile(r"(?P<label>[（(][ \u3000]?(?P<n>\d{1,5})[ \u3000]?[)）])[、.．]?[ \u3000]{0,4}(?P<rest>.*)$", re.S)),
     ("paren", re.compile(r"(?P<label>(?P<n>\d{1,5})[)）])[、.．]?[ \u3000]{0,4}(?P<rest>.*)$", re.S)),
@@ -46,7 +45,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     # 5.2024年新建基地, 12.5G应用: a decimal or a label, as the run of numbers says.
     ("bare", re.compile(r"(?P<label>(?P<n>\d{1,3})[.．、])(?P<rest>\d{1,4}[年月个G项大强万+][^%％].*)$", re.S)),
-    ("bare", re.compile(r"(?P<label>(?P<n>\d{1,3})[.．、])(?P<rest>\d{2,4}[\u4e00-\u9fff].*)$", re.S)),
+    ("bare", re.compile(r"(?P<label>(?P<n>\d{1,3})[.．、])(?P<rest>(?:3[2-9]|[4-9]\d|\d{3,4})[\u4e00-\u9fff].*)$", re.S)),
     (
         "bare",
         re.compile(r"(?P<label>(?P<n>\d{1,4}))[ \u3000]{0,4}(?P<rest>(?![ \u3000年月日时点届号])[\u4e00-\u9fff“《].*)$", re.S),

@@ -107,7 +107,8 @@ def _block(piece: Piece, text: str) -> Block:
 def row_cells(raw: str) -> list[str]:
     """The cells of a table row: separated by tabs, or by pipes where two stand in the line; one cell for running text."""
     if "\t" in raw.strip("\r\n \u3000"):
-        if "\t" not in raw.strip():
+        if "\t" not in raw.strip() and raw.count("\t") < 3:
+            # One paragraph, indented; the cells of a row may all be blank but one.
             return [raw.strip()]
         return [cell.strip() for cell in raw.strip("\r\n").split("\t")]
     text = raw.strip()

@@ -9,7 +9,7 @@ from planreview.domain.outline import Outline
 _NEWS = re.compile(r"本报讯|本网讯|记者|据悉|新华社|通讯员|日前|近日|采访|编者按|受访|报道")
 _RULES = re.compile(r"(?:办法|条例|细则|规定|规则|章程|准则|守则)(?:[（(].{1,20}[)）])?$")
 _REPORT = re.compile(
-    r"(?:总结|报告|回顾|通报|简报|述职|汇报|公报|综述|纪实|侧记|访谈|专访|答记者问|讲话|致辞|解读|图解|问答|"
+    r"(?:总结|报告|回顾|通报|简报|述职|汇报|公报|综述|纪实|侧记|访谈|专访|答记者问|讲话|致辞|解读|图解|问答|答复|批复|复函|公示|公告|启事|"
     r"起草说明|情况的?函|情况说明|(?:进展|完成|落实|整改|执行|开展|推进|工作)情况(?:清单|表|报告)?|进展清单|决定书)(?:[（(].{1,20}[)）])?$"
 )
 _GUIDE = re.compile(r"怎么写|如何写|怎样写|写法|是什么|范文|模板|格式要求|写作")
@@ -45,8 +45,10 @@ def refusal(outline: Outline) -> str | None:
     planned = bool(_PLAN.search(title))
     if _GOVERNMENT.search(title) and _plans_on(outline):
         return None
-    if _REPORT.search(title) and not re.search(r"(?:要点|计划|安排|规划|方案|任务)", title):
+    if _REPORT.search(title):
         return "report"
+    if len(set(re.findall(r"摘\s*要[:：]|关\s*键\s*词[:：]|中图分类号|参考文献|文献标识码", text))) >= 2:
+        return "no_plan_words"
     if _RULES.search(title) and not re.search(r"(?:要点|计划|规划|方案|任务分)", title):
         return "rules"
     articles = len(re.findall(r"^\s*第[一二三四五六七八九十百零]{1,4}条", text, re.M))

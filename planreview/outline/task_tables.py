@@ -119,7 +119,7 @@ def _read_row(found: TaskTable, columns: dict[str, int], row: _Row, *, merged: b
     last = found.rows[-1] if found.rows else None
     if not filled or all(_RULER.fullmatch(cell.text) for cell in row.cells):
         found.rest.append(row.line)
-    elif len(filled) == 1 and _is_heading(filled[0], named):
+    elif len(filled) == 1 and _is_heading(filled[0], named, alone=len(row.cells) == 1 or row.cells[0] is filled[0]):
         found.rows.append(filled[0])
         found.above = {}
     elif not {"name", "content"} & named.keys() or _REMARK.match(filled[0].text):
@@ -135,11 +135,11 @@ def _read_row(found: TaskTable, columns: dict[str, int], row: _Row, *, merged: b
         found.above = {**found.above, **named}
 
 
-def _is_heading(cell: Block, named: dict[str, Block]) -> bool:
+def _is_heading(cell: Block, named: dict[str, Block], *, alone: bool) -> bool:
     """Whether a row's only cell is a heading over the rows below it."""
     if cell.label is None or _REMARK.match(cell.text):
         return False
-    return "number" not in named or cell.label.kind in {"cn", "cnp", "chapter", "node", "part"}
+    return (alone and "number" not in named) or cell.label.kind in {"cn", "cnp", "chapter", "node", "part"}
 
 
 def _goes_on(columns: dict[str, int], named: dict[str, Block]) -> bool:

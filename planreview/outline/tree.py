@@ -36,8 +36,9 @@ class Tree:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def _is_run_in(block: Block) -> bool:
-    return len(block.body) - read_heading(block.body).body_at > 10
+def _counts_goals(block: Block) -> bool:
+    title = read_heading(block.body)
+    return len(block.body) - title.body_at > 10 and nature_of(title.text) == "work"
 
 
 class Walk:
@@ -103,7 +104,7 @@ class Walk:
             above = self.section
             if self.level is None and label.rank > RANKS["cnp"]:
                 self._deeper(index, block)
-            elif above is not None and above.nature != "work" and above.rank < label.rank and _is_run_in(block):
+            elif above is not None and above.nature != "work" and above.rank < label.rank and _counts_goals(block):
                 # （一）招商引资。全年签约…: a point of the chapter, not a chapter in it.
                 self._point(above, block)
             else:
