@@ -18,6 +18,7 @@ from textual.strip import Strip
 from planreview.cells import fit
 from planreview.text import show
 from planreview.tui.keys import bind
+from planreview.tui.widgets.vertical import bring_into_view, vertical_keys
 
 # Lines that name what stands below them: a group, or the columns.
 PASSED_OVER = ("heading", "columns")
@@ -48,10 +49,7 @@ class ChoiceList(ScrollView, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("up", "move(-1)", "up", show=False),
-        bind("down", "move(1)", "down", show=False),
-        bind("pageup", "page(-1)", "page_up", show=False),
-        bind("pagedown", "page(1)", "page_down", show=False),
+        *vertical_keys("move(-1)", "move(1)"),
         bind("home", "edge(-1)", "first", show=False),
         bind("end", "edge(1)", "last", show=False),
         bind("enter", "choose", "choose"),
@@ -154,11 +152,7 @@ class ChoiceList(ScrollView, can_focus=True):
         top = self.cursor
         while top > 0 and self.choices and self.choices[top - 1].tone in PASSED_OVER:
             top -= 1
-        first, height = self.scroll_offset.y, self.size.height
-        if top < first:
-            self.scroll_to(y=top, animate=False, force=True, immediate=True)
-        elif height and self.cursor >= first + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True, immediate=True)
+        bring_into_view(self, top, self.cursor, self.size.height)
 
     def on_resize(self) -> None:
         self._bring_into_view()

@@ -19,6 +19,7 @@ from textual.strip import Strip
 from planreview.cells import fit
 from planreview.text import show
 from planreview.tui.keys import bind
+from planreview.tui.widgets.vertical import bring_into_view, vertical_keys
 
 HEADER_LINES = 1
 # Stands at the end of the heading where columns go on to the right.
@@ -52,12 +53,9 @@ class FigureGrid(ScrollView, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("up", "move(-1, 0)", "up", show=False),
-        bind("down", "move(1, 0)", "down", show=False),
+        *vertical_keys("move(-1, 0)", "move(1, 0)"),
         bind("left", "move(0, -1)", "left", show=False),
         bind("right", "move(0, 1)", "right", show=False),
-        bind("pageup", "page(-1)", "page_up", show=False),
-        bind("pagedown", "page(1)", "page_down", show=False),
         bind("home", "edge(-1)", "first_column", show=False),
         bind("end", "edge(1)", "last_column", show=False),
         bind("enter", "open", "open"),
@@ -140,11 +138,7 @@ class FigureGrid(ScrollView, can_focus=True):
         self._moved()
 
     def _bring_into_view(self) -> None:
-        first, height = self.scroll_offset.y, self.size.height - HEADER_LINES
-        if self.row < first:
-            self.scroll_to(y=self.row, animate=False, force=True, immediate=True)
-        elif height > 0 and self.row >= first + height:
-            self.scroll_to(y=self.row - height + 1, animate=False, force=True, immediate=True)
+        bring_into_view(self, self.row, self.row, self.size.height - HEADER_LINES)
 
     def watch_column(self) -> None:
         self._moved()
