@@ -1,7 +1,7 @@
 """Numbers and quantities as plans write them: Arabic, full-width and Chinese numerals, ranges, units.
 
 Pure text in, values out: which quantity is a target is for the outline to say. A unit stays as written (``亿元``, ``万人次``)
-and the value is not multiplied, because that is how it is quoted.
+and the value is not multiplied, because that is how it is quoted; 个 before 百分点 is no part of it.
 """
 
 from __future__ import annotations
@@ -25,30 +25,37 @@ CHINESE_NUMERAL = "[零〇○一二两三四五六七八九十百千]"
 
 MAGNITUDE = "(?:百万|千万|十万|百亿|千亿|万亿|[百千万亿])"
 BASE_UNITS = words(
-    "个百分点 百分点 标准立方米 吨标准煤 标准煤 吨标煤 平方公里 平方千米 平方米 立方米 微克/立方米 毫克/升 "
+    "百分点 个基点 基点 标准立方米 千克标准煤 吨标准煤 标准煤 吨标煤 平方公里 平方千米 平方米 立方米 "
+    "微克每立方米 毫克每立方米 毫克每升 微克/立方米 毫克/升 "
     "公里 千米 公顷 公斤 千克 千瓦时 千瓦 兆瓦 "
     "人年 人日 人天 工日 台班 人次 场次 车次 班次 床位 学位 户次 件次 家次 趟次 批次 例次 篇次 辆次 亩次 台次 头次 "
-    "羽次 只次 艘次 架次 项次 课次 课时 学时 工时 个小时 小时 分钟 个工作日 工作日 个自然日 个月 美元 欧元 "
+    "羽次 只次 艘次 架次 项次 课次 间次 条次 课时 学时 工时 个小时 小时 分钟 个工作日 工作日 个自然日 个月 美元 欧元 "
     "港元 人民币 元 吨 亩 米 "
     "家 个 项 位 户 台 套 件 名 人 次 场 座 支 条 辆 艘 架 只 头 羽 尾 匹 株 棵 所 处 期 批 倍 天 间 张 床 例 "
     "起 宗 班 本 篇 部 册 幅 门 种 类 款 节 "
-    "对 片 栋 幢 块 根 枚 盏 口 眼 孔 份 笔 组 队 团 村 镇 街 站 馆 园 点 分 遍 轮 岁 度电 页 MW GW kW 万千瓦时 kWh km m2 ℃ % ‰"
+    "对 片 栋 幢 块 根 枚 盏 口 眼 孔 份 笔 组 队 团 村 镇 街 站 馆 园 点 分 遍 轮 岁 度电 页 列 路 棒 级 蒸吨 "
+    "MW GW kW kWh km m2 ℃ DDDs % ‰"
 )
 _UNIT = "(?:" + alternation(BASE_UNITS) + ")"
 _BRACKETED = r"(?:[（(][\u4e00-\u9fff]{1,2}[)）])"
-_PER = f"(?:/(?:{MAGNITUDE}|每)?(?:{_UNIT}|年|月|日|县|人口)(?:[·・][年月日天])?)"
-UNIT_PATTERN = rf"(?:{MAGNITUDE}?{_UNIT}{_BRACKETED}?{_PER}?|{MAGNITUDE}(?!{CHINESE_NUMERAL}))"
+_PER = f"(?:/(?:{MAGNITUDE}|每)?(?:{_UNIT}|年|月|日|县|人口)(?:[·・](?:[年月日天]|{_UNIT}))?)"
+# 9/10万 is nine in a hundred thousand: the unit is /10万.
+_IN_MANY = r"(?:/1?0{0,5}[十百千万]{1,2})"
+UNIT_PATTERN = rf"(?:百分点|{MAGNITUDE}?{_UNIT}{_BRACKETED}?{_PER}?|{_IN_MANY}|{MAGNITUDE}(?!{CHINESE_NUMERAL}))"
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_BETWEEN = r"\s{0,2}(?:-{1,2}|~|至)\s{0,2}"
+_BETWEEN = r"\s{0,2}(?:-{1,2}|~|至|到)\s{0,2}"
 _ARABIC = re.compile(
     rf"(?<![\d.A-Za-z])(?P<low>{_NUMBER})(?:(?P<first>%|‰)?{_BETWEEN}(?P<high>{_NUMBER}))?(?![\d.]*\d)"
-    rf"(?P<more>余|多)?[ \u3000]{{0,2}}(?P<unit>{UNIT_PATTERN})?"
+    rf"(?P<more>余|多)?[ \u3000]{{0,2}}(?:个(?=百分点))?(?P<unit>{UNIT_PATTERN})?"
 )
 _CHINESE = re.compile(
     rf"(?P<percent>百分之)?(?P<low>{CHINESE_NUMERAL}{{1,9}})(?:(?:至|"
-    rf"到)(?P<high>{CHINESE_NUMERAL}{{1,9}}))?(?P<unit>{UNIT_PATTERN})?"
+    rf"到)(?P<high>{CHINESE_NUMERAL}{{1,9}}))?(?:个(?=百分点))?"
+    rf"(?P<unit>{UNIT_PATTERN}|成(?=以上|以下|左右|[，。；、]|$))?"
 )
+# 三分之一 is one of three parts and no three of anything.
+_FRACTION = re.compile(r"分之[一二三四五六七八九十]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,11 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         if high is not None and high <= low:
             high = None
         unit = match["unit"]
+        if high is None and match["high"] and folded[match.start("high") - 1] == "到":
+            # 9.5到8.2天 goes from one to the other.
+            found.append(Quantity(low, None, None, match.start(), match.end("low")))
+            match = _ARABIC.match(folded, match.start("high")) or match
+            low = _decimal(match["low"]) or low
         end = match.end() if unit else match.end("high") if match["high"] else match.end("low")
         found.append(Quantity(low, high, text[match.start("unit") : match.end("unit")] if unit else None, match.start(), end))
     for match in _CHINESE.finditer(folded):
@@ -124,6 +136,8 @@ def find_quantities(text: str) -> Iterator[Quantity]:
         value, high_value = parse_chinese(match["low"]), parse_chinese(match["high"] or "")
         # 千人口, 百场: a step alone is a measure or a manner of speaking, and counts nothing.
         if value is None or (match["low"] in _STEPS and match["low"] != "十" and not match["percent"]):
+            continue
+        if match["unit"] and match["unit"][-1] == "分" and _FRACTION.match(folded, match.end("unit") - 1):
             continue
         unit = "%" if match["percent"] else match["unit"]
         # 三千 is a numeral; its last sign is not the unit of 三.

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 _ADDING = ("新增", "净增", "新建", "新备案", "新引进", "新培育", "新认定", "新设", "新开", "新修", "新购", "增设", "增加", "增补")
 _ANEW = re.compile(r"新(?!改建)")
+# 新建和改造: not all of them are added.
+_REBUILT = re.compile(r"^新[建增][、和及与]?(?:改造|改建|改扩建|扩建|提升)")
 _REACHED = frozenset(
     {
         "达到",
@@ -28,17 +30,22 @@ _REACHED = frozenset(
 )
 
 
+_TAKEN_AWAY = frozenset({"减排", "削减", "压减"})
+
+
 def operator_of(op: str | None, action: str | None, metric: str, unit: str | None, comparator: str | None) -> str:
     """The operator of a target from what stands before and behind the quantity."""
     share = is_share(unit)
     if op in {"%+", "%-"} and not share:
         # 增加50个 adds; only a share grows by itself.
-        return "+=" if op == "%+" else "%-"
+        return "+=" if op == "%+" else "=" if comparator in _TAKEN_AWAY else "%-"
     if op in {"<=", "~", "%+", "%-"}:
         return op
     if share:
         # 新增车辆中电动车占比: a share is reached, whatever its name begins with.
         return op or ">="
+    if action is not None and _REBUILT.search(metric):
+        return op or "="
     if adds(action) or (metric.startswith(_ADDING) and comparator not in _REACHED):
         return "+="
     if op is None:
@@ -59,7 +66,7 @@ def kind_of(
         return "rate"
     if baseline is not None:
         return "level_base"
-    if op == "+=" or (action is not None and comparator not in _REACHED):
+    if op == "+=" or comparator in _TAKEN_AWAY or (action is not None and comparator not in _REACHED):
         return "flow"
     return "level"
 

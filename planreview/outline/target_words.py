@@ -7,33 +7,38 @@ from dataclasses import dataclass
 
 from planreview.domain.wordlists import alternation, words
 
-_AT_LEAST = words(
+AT_LEAST = words(
     "达到 达 突破 超过 超 不低于 不少于 不小于 不得低于 不得少于 高于 大于 多于 至少 最少 增加到 增长到 "
     "提高到 提升到 扩大到 提高至 提升至 增加至 上升到 上升至 增至 升至 扩大至 发展到 保持在 稳定在 维持在 "
     "保持 冲刺 力争到 实现 完成"
 )
-_AT_MOST = words(
+AT_MOST = words(
     "控制在 严控在 压减到 降至 降到 下降到 下降至 降低到 降低至 减少到 减少至 压减至 压缩到 压缩至 缩短至 "
     "缩短到 低于 不超过 不高于 不大于 不多于 不得超过 不得高于 小于 少于 至多 最多"
 )
 _GROWS = words(
-    "增长 提高 提升 增加 上升 增幅 增速 提速 扩大 净增长 递增 增速达到 增幅达到 增长率达到 增长达到 增速保持在 增速达 增长率达"
+    "增长 提高 提升 增加 上升 净增 增幅 增速 提速 扩大 净增长 递增 增速达到 增幅达到 增长率达到 增长达到 增速保持在 "
+    "增速达 增长率达"
 )
-_FALLS = words("下降 降低 减少 压减 下调 削减 缩减 压缩 缩短 减排 降幅达到 下降率达到")
+_FALLS = words("下降 降低 减少 压减 下调 削减 缩减 压缩 缩短 精简 减排 降幅 降幅达到 下降率达到")
 _NOUNS = ("增长", "增幅", "增速", "上升", "涨幅")
 _VAGUE = words("约 大约 近 大概")
-_SOFT = words("均 各 分别 共 合计 累计 总计 力争 确保 争取 要 应 须 力求 有望 将 全部 年均 同比 比上年 较上年 平均 再 仍")
+_SOFT = words(
+    "均 各 都 也 在 分别 共 合计 累计 总计 力争 确保 争取 要 应 须 力求 有望 将 全部 年均 同比 比上年 较上年 平均 再 仍 "
+    "稳定 大幅 明显 显著 稳步 进一步 全面 有效 须达"
+)
 
 _HEAD_END = re.compile(
-    r"(?P<words>(?:" + alternation({*_AT_LEAST, *_AT_MOST, *_GROWS, *_FALLS, *_VAGUE, *_SOFT}) + r"|[ \u3000*])+)$"
+    r"(?P<words>(?:" + alternation({*AT_LEAST, *AT_MOST, *_GROWS, *_FALLS, *_VAGUE, *_SOFT}) + r"|[ \u3000*])+)$"
 )
-_WORD = re.compile(alternation({*_AT_LEAST, *_AT_MOST, *_GROWS, *_FALLS, *_VAGUE}))
+_WORD = re.compile(alternation({*AT_LEAST, *AT_MOST, *_GROWS, *_FALLS, *_VAGUE}))
 _TAIL = re.compile(r"^[ \u3000]{0,2}(?:[（(]含[)）])?(?P<word>及?以上|及?以内|及?以下|左右|上下|之内)")
 
 # Comparators that stand behind the quantity.
 BEHIND = frozenset({"以上", "及以上", "以下", "以内", "左右", "上下"})
 
 ACTIONS = words(
+    "选拔认定 选拔 汇聚 汇集 巩固 策划 输出 聘任 缔结 下放 归集 上线 接入 复垦 复种 拨付 评审 开行 运送 封填 封停 研究制定 "
     "新增 净增 新建 改建 扩建 改扩建 新改建 续建 开工 建设 建成 建立健全 建立 打造 培育引进 培育壮大 培养壮大 "
     "培育 培养 新培育 新引进 引进培育 引进转化 引进 招引 招聘 引入 突破 攻克 形成 开发 研发 研制 推荐上报 "
     "推荐 上报 申报 组织实施 组织开展 组织参加 组织 参加 组建 选派 选聘 派驻 培训 轮训 举办 承办 召开 完成 "
@@ -89,20 +94,20 @@ def read_wording(head: str, tail: str) -> tuple[Wording, int]:
         word = found[0]
         comparator = word
         # 增长不低于15% grows; what it is measured against comes second. 增幅控制在5%以内 is a ceiling.
-        if op in {"%+", "%-"} and word in _AT_MOST:
+        if op in {"%+", "%-"} and word in AT_MOST:
             rest, op = rest + "".join(w for w in _NOUNS if words.startswith(w))[:2], "<="
             continue
-        if op in {"%+", "%-"} and word in _AT_LEAST:
+        if op in {"%+", "%-"} and word in AT_LEAST:
             continue
-        if word in _AT_MOST:
+        if word in AT_MOST:
             op = "<="
-        elif word in _GROWS or any(word.startswith(g) and word != g and word not in _AT_LEAST for g in _GROWS):
+        elif word in _GROWS or any(word.startswith(g) and word != g and word not in AT_LEAST for g in _GROWS):
             op = "%+"
         elif word in _FALLS or word.startswith(("降幅", "下降率")):
             op = "%-"
         elif word in _VAGUE:
             op = "~"
-        elif word in _AT_LEAST:
+        elif word in AT_LEAST:
             op = "=" if word == "完成" else ">="
     if comparator is None and (least := re.search(r"(?:至少|不少于|不低于)(?=[一-鿿]{1,6}$)", rest)):
         # 至少开展一次: the operator before the verb.

@@ -19,10 +19,10 @@ from planreview.outline.target_dues import clause_dues
 from planreview.outline.target_exclusions import (
     is_circumstance,
     is_enumeration,
-    is_money_rule,
     is_name_or_date,
     is_past,
     is_protected,
+    is_rule,
     is_size_class,
     protected,
     work_behind_circumstance,
@@ -36,7 +36,9 @@ _SENTENCE = re.compile(r"[^。；;！？!?\n]{1,3000}")
 _CLAUSE = re.compile(r"(?:[^，,：:（(]|(?<=\d)[,，](?=\d{3}(?!\d))|[（(][^）)]{0,60}[）)]|[（(]){1,240}")
 _SEPARATOR = re.compile(r"[、]|和(?!谐)|以及|及(?!以)|与|并(?!购)")
 _FROM = re.compile(r"(?:由|从|在)[^，。；]{0,12}$")
-_TO = re.compile(r"^[^，。；\d]{0,8}(?:增加|提高|增长|上升|扩大|提升|降低|下降|减少|压减|缩短|压缩|发展|增|升|降)[到至]")
+_TO = re.compile(
+    r"^[^，。；\d]{0,8}(?:增加|提高|增长|上升|扩大|提升|降低|下降|减少|压减|缩短|压缩|发展|增|升|降)[到至]|^[^，。；\d]{0,8}(?:整合|合并|精简|调整|压缩|压减|增加|减少|提高|提升|变|缩减)[为成]"
+)
 _TREND = re.compile(r"(?:有|均|明显|持续|不断|稳步|进一步|大幅|显著|较大|更加|全面)[^，。]{0,10}$")
 _JOINTS = frozenset("、和及与")
 
@@ -115,6 +117,9 @@ def _of_clause(sentence: str, start: int, end: int, shields: list[tuple[int, int
         if found is not None:
             yield found
             found_any = True
+        elif following is not None and _is_inside_name(sentence, quantity, piece_end):
+            # 投诉2小时响应率达到95%: the number is a part of the next one's name.
+            continue
         reached_until = max(piece_end if following is not None else quantity.end, found.end if found else 0)
     if not found_any and re.search(r"[一-鿿]{3}", re.sub(r"(?:到|至)?\s*\d{2,4}\s*年[底末]?", "", clause)):
         carry.clause, carry.clause_start = clause, start
@@ -124,9 +129,15 @@ def _quantities(sentence: str, start: int, end: int, shields: list[tuple[int, in
     """The quantities of a clause that may be targets."""
     moved = [replace(q, start=q.start + start, end=q.end + start) for q in find_quantities(sentence[start:end])]
     kept = [q for q in moved if not is_protected(shields, q) and not is_name_or_date(sentence, q)]
-    kept = [q for q in kept if not is_money_rule(sentence, q)]
+    kept = [q for q in kept if not is_rule(sentence, q)]
     kept = [q for q in kept if not is_size_class(sentence, q, _next(kept, q))]
     return [q for q in kept if not is_enumeration(sentence, q)]
+
+
+def _is_inside_name(sentence: str, quantity: Quantity, piece_end: int) -> bool:
+    """Whether the words go on behind a number that is none of its own."""
+    behind = sentence[quantity.end : quantity.end + 12]
+    return not (_SEPARATOR.search(sentence, quantity.end, piece_end + 1) or action_of(behind))
 
 
 def _next(quantities: list[Quantity], quantity: Quantity) -> Quantity | None:
@@ -183,6 +194,8 @@ def _target(
     if doubtful:
         action = metric
     op = operator_of(wording.op, action, metric, quantity.unit, wording.comparator)
+    if op == "=" and wording.op == "%-":
+        metric += wording.comparator or ""
     if counted.inherited and wording.comparator is None and wording.op is None and carry.action:
         op = operator_of(None, carry.action, metric, quantity.unit, None)
     reached = None if wording.comparator == action else wording.comparator

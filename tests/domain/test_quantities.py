@@ -80,7 +80,18 @@ def test_full_width_digits_keep_their_places() -> None:
         ("接待游客60万人次", ("60", None, "万人次")),
         ("建成幼儿园4所", ("4", None, "所")),
         ("覆盖率98%", ("98", None, "%")),
-        ("提高2.5个百分点", ("2.5", None, "个百分点")),
+        ("提高2.5个百分点", ("2.5", None, "百分点")),
+        ("下降三个百分点", ("3", None, "百分点")),
+        ("浓度28微克每立方米", ("28", None, "微克每立方米")),
+        ("死亡率8/10万", ("8", None, "/10万")),
+        ("降尘5吨/月·平方公里", ("5", None, "吨/月·平方公里")),
+        ("利率20个基点", ("20", None, "个基点")),
+        ("客房清洁400间次", ("400", None, "间次")),
+        ("发运专列90列", ("90", None, "列")),
+        ("使用强度38DDDs", ("38", None, "DDDs")),
+        ("建设2到3个", ("2", "3", "个")),
+        ("比例达到八成以上", ("8", None, "成")),
+        ("吸引外资300万美元", ("300", None, "万美元")),
         ("配备设备12台（套）", ("12", None, "台（套）")),
         ("折合15人年", ("15", None, "人年")),
         ("拥有量3件/万人", ("3", None, "件/万人")),
@@ -124,6 +135,14 @@ def test_a_step_alone_counts_nothing(text: str) -> None:
 
 def test_a_range_that_runs_backwards_is_no_range() -> None:
     assert found("20-10个")[0][1] is None
+
+
+def test_a_way_down_is_two_numbers() -> None:
+    assert found("由9.5到8.2天") == [("9.5", None, None), ("8.2", None, "天")]
+
+
+def test_a_fraction_in_words_is_no_count_of_parts() -> None:
+    assert found("压缩三分之一") == []
 
 
 def test_positions_hold_number_and_unit() -> None:
