@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from planreview.catalogue import t
 from planreview.domain.entries import parse_date
+from planreview.domain.place_names import with_city
 from planreview.domain.review import PlanInfo
 from planreview.domain.schedule import default_as_of, schedule_share
 from planreview.services import queries, review
@@ -27,7 +28,7 @@ def preview(plans: tuple[PlanInfo, ...], day: date | None, today: date) -> str:
     for plan in plans[:PLANS_SHOWN]:
         as_of = day or default_as_of(plan.period, today)
         share = schedule_share(plan.period, as_of)
-        lines.append(t("screens.as_of.plan", city=show(plan.city), title=show(plan.title), date=as_of, share=share))
+        lines.append(t("screens.as_of.plan", title=show(with_city(plan.city, plan.title)), date=as_of, share=share))
     if len(plans) > PLANS_SHOWN:
         lines.append(t("screens.as_of.more", n=len(plans) - PLANS_SHOWN))
     return "\n".join(lines)

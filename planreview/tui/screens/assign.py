@@ -15,6 +15,7 @@ from planreview.domain.review import LEAD, SUPPORT, DepartmentInfo, Receipt, Tas
 from planreview.services import departments, queries
 from planreview.services.workspace import Workspace
 from planreview.text import show
+from planreview.tui.filter_parts import department_words
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
@@ -25,9 +26,11 @@ MODES = ("set", "add", "remove")
 NEW = "new"
 
 
-def department_choices(found: Sequence[DepartmentInfo], text: str) -> list[Choice]:
-    """The departments that fit, and behind them the making of a new one unless one is named exactly so."""
-    choices = [Choice(info.id, (info.name, " ".join(info.aliases), str(info.leads), str(info.supports))) for info in found]
+def department_choices(found: Sequence[DepartmentInfo], text: str, known: Sequence[DepartmentInfo] = ()) -> list[Choice]:
+    """The departments that fit, and behind them the making of a new one unless one is named exactly so; of ``known`` those
+    that bear one name are told apart by their bureau."""
+    names = department_words(found, known or found)
+    choices = [Choice(info.id, (names[info.id], " ".join(info.aliases), str(info.leads), str(info.supports))) for info in found]
     if text and not any(text == info.name or text in info.aliases for info in found):
         choices.append(Choice(NEW, (t("screens.assign.new", name=text), "", "", "")))
     return choices
@@ -100,7 +103,7 @@ class AssignScreen(Dialog[Receipt | None]):
         """List the departments that the line may mean, those named best first."""
         text = self.line.text
         found = [info for tier in departments.rank_departments(self.known, text) for info in tier]
-        self.names.show_choices(department_choices(found, text) if self.can_assign else (), keep=keep)
+        self.names.show_choices(department_choices(found, text, self.known) if self.can_assign else (), keep=keep)
 
     @property
     def can_assign(self) -> bool:

@@ -320,3 +320,14 @@ async def test_another_city_is_a_key_away(desk: Desk) -> None:
         assert named(desk, "综合科").city == "岚溪市"
         await press(pilot, "c", "up", "enter")
         assert "临澜市 的责任单位" in desk.text()
+
+
+async def test_offices_of_one_name_are_told_apart_where_tasks_are_assigned(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        departments.create_departments(ws, "临澜市", ("市教育局",))
+        departments.create_departments(ws, "临澜市", ("办公室",), parent=named(desk, "市教育局").id)
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(AssignScreen((1,), "一件"))
+        await settle(pilot)
+        await type_text(pilot, "办公室")
+        assert "临澜市科技局/办公室" in desk.text() and "市教育局/办公室" in desk.text()
