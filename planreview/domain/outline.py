@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+# Below this confidence a quantity is asked about and counts for nothing until a person takes it.
+DOUBTFUL = 0.75
+
 
 @dataclass(frozen=True, slots=True)
 class TargetSpec:
@@ -31,6 +34,11 @@ class TargetSpec:
     line: int = 0
     span: tuple[int, int, int] | None = None
     confidence: float = 1.0
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person has to say that this is a commitment."""
+        return self.confidence < DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,8 @@ class OutlineSection:
 
 @dataclass(frozen=True, slots=True)
 class OutlineTask:
-    """A task: ``text`` is its wording (several lines joined by ``\\n``), ``section`` the labels of its headings."""
+    """A task: ``text`` is its wording (several lines joined by ``\\n``), ``section`` the labels of its headings; ``set_aside`` is
+    the reason why a person keeps it out of the supervision, None where it is supervised."""
 
     number: int | None
     label: str | None
@@ -92,6 +101,7 @@ class OutlineTask:
     due: str | None = None
     routine: bool = False
     organisations: tuple[str, ...] = ()
+    set_aside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,8 @@ class IndicatorTable:
 
 @dataclass(frozen=True, slots=True)
 class OtherLines:
-    """Lines around the plan; ``role`` is one of title, notice, toc, preamble, signature, footer, page, label, text."""
+    """Lines around the plan; ``role`` is one of title, notice, toc, preamble, signature, footer, page, label, text, ignored (by a
+    person)."""
 
     line: int
     end_line: int

@@ -8,8 +8,6 @@ from planreview.domain.outline import Diagnostic, Outline
 from planreview.outline.layout import Block
 from planreview.outline.ownership import lost_lines
 
-_DOUBTFUL = 0.75
-
 
 def diagnose(outline: Outline, blocks: Sequence[Block], level: str | None) -> Iterator[Diagnostic]:
     """Diagnostics of the whole document."""
@@ -27,7 +25,7 @@ def diagnose(outline: Outline, blocks: Sequence[Block], level: str | None) -> It
         if not task.title_explicit:
             yield Diagnostic(task.line, "title_glued", "info", (("title", task.title),))
         for target in task.targets:
-            if target.confidence < _DOUBTFUL:
+            if target.doubtful:
                 yield Diagnostic(target.line, "target_doubtful", "warning", (("quote", target.quote),))
     for line in lost_lines(outline):
         yield Diagnostic(line, "line_unowned", "error")
