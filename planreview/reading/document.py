@@ -37,8 +37,7 @@ def read_document(data: bytes, name: str, encoding: str | None = None) -> Source
 
 def _read(form: str, data: bytes, name: str, encoding: str | None) -> SourceText:
     if form == TEXT:
-        text, _ = decode(data, name, encoding)
-        form = office_form(text, name)
+        form = _written_form(data, name, encoding)
         if form == TEXT:
             return read_bytes(data, name, encoding)
     if form == "docx":
@@ -68,3 +67,13 @@ def _read(form: str, data: bytes, name: str, encoding: str | None) -> SourceText
     from planreview.reading.office import read_with_office
 
     return read_with_office(data, name, form)
+
+
+def _written_form(data: bytes, name: str, encoding: str | None) -> str:
+    """The format of what is not told by its first bytes; a web page says itself how it is to be decoded."""
+    try:
+        return office_form(decode(data, name, encoding)[0], name)
+    except InputError:
+        if encoding is None and office_form(data[:20_000].decode("latin-1"), name) == "html":
+            return "html"
+        raise

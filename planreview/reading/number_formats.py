@@ -36,6 +36,7 @@ BUILT_IN = {key: code for code, keys in _NUMBERED for key in keys}
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.|(AM/PM|A/P|上午/下午)|(y+|m+|d+|h+|s+|e+)|([0#?.,%]+)|(.)', re.I | re.S)
 _LAST_SERIAL = 2_958_465
 _MOST_DECIMALS = 15
+_LARGEST_EXPONENT = 300
 
 
 def shown_number(raw: str, code: str, *, since_1904: bool = False) -> str:
@@ -44,7 +45,7 @@ def shown_number(raw: str, code: str, *, since_1904: bool = False) -> str:
         value = Decimal(raw)
     except InvalidOperation:
         return raw
-    if not value.is_finite():
+    if not value.is_finite() or abs(value.adjusted()) > _LARGEST_EXPONENT:
         return raw
     section = _section(code, value)
     if section is None or section.strip().lower() in {"", "general", "@", "g/通用格式"}:

@@ -24,6 +24,9 @@ _PAGE = re.compile(
 )
 _FEWEST_CHARACTERS = 10
 _AT_EDGE = 2
+_SHORT = 24
+# What is as wide as the type is a line of the text that comes again.
+_WIDEST = 0.8
 _MOST_UNKNOWN = 0.2
 _MOST_NAMED = 10
 
@@ -50,12 +53,12 @@ def read_pdf(data: bytes, name: str) -> SourceText:
     if len(raw) < found["all"]:
         notices.append(Notice("pdf_cut_off", (("n", str(len(raw))), ("all", str(found["all"])))))
     pages = [_page(page) for page in raw]
-    repeated = _set_edges_apart(pages)
+    printed = [part for page in pages for part in page.parts if isinstance(part, PrintedLine)]
+    column = Column.of(printed) if printed else Column(0, 0, 0)
+    repeated = _set_edges_apart(pages, column)
     if repeated:
         notices.append(Notice("pdf_edges", (("n", str(repeated)),)))
-    printed = [part for page in pages for part in page.parts if isinstance(part, PrintedLine)]
-    flow = Flow(Column.of(printed) if printed else Column(0, 0, 0), name)
-    return make_source(data, name, flow.lines(pages), form=FORM, notices=notices)
+    return make_source(data, name, Flow(column, name).lines(pages), form=FORM, notices=notices)
 
 
 def _is_unknown(code: int) -> bool:
@@ -77,7 +80,7 @@ def _top(part: PrintedLine | RuledTable) -> float:
     return part.top if isinstance(part, PrintedLine) else part.rows[0]
 
 
-def _set_edges_apart(pages: Sequence[PdfPage]) -> int:
+def _set_edges_apart(pages: Sequence[PdfPage], column: Column) -> int:
     """Take page numbers, and what repeats, off the first and last lines of the pages; gives how many lines repeated."""
     seen: Counter[str] = Counter()
     for page in pages:
@@ -90,7 +93,7 @@ def _set_edges_apart(pages: Sequence[PdfPage]) -> int:
             if is_number and not page.number:
                 page.number = line.text.strip()
                 page.parts.remove(line)
-            elif seen[_key(line)] >= often and len(line.text) <= 60:
+            elif seen[_key(line)] >= often and line.right - line.left < _WIDEST * (column.right - column.left):
                 left_out += 1
                 page.parts.remove(line)
     return left_out
@@ -102,4 +105,6 @@ def _edge_lines(page: PdfPage) -> list[PrintedLine]:
 
 
 def _key(line: PrintedLine) -> str:
-    return f"{re.sub(r'[0-9]+', '#', line.text)} {round(line.top / 4)}"
+    """What makes two edge lines one; numbers may differ in short ones, such as 第 3 页."""
+    text = re.sub(r"[0-9]+", "#", line.text) if len(line.text) <= _SHORT else line.text
+    return f"{text} {round(line.top / 4)}"
