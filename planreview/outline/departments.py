@@ -19,6 +19,7 @@ _CLAUSE = re.compile(rf"[（(【\[〔]?(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORT})[ \u
 _SHARED = re.compile(
     r"(?P<names>[^。；;\n（(：:]{2,300}?)(?:等)?(?:部门|单位)?(?:，|,)?(?:按照?|"
     r"根据)(?:各自)?职[责能](?:分工)?(?:分别|共同|协同)?(?:负责|落实|抓好落实|配合)"
+    r"(?:[，,](?P<rest>[^。；;\n]{2,200}?)(?:结合实际)?(?:配合|落实|参与|协助|协同|协作))?"
 )
 _LEADS = re.compile(
     r"(?P<lead>[^。；;\n，,：:]{2,120}?)(?:共同|联合)?(?:总)?牵头(?:负责|落实|组织实施|推进|督导|办理|"
@@ -47,6 +48,7 @@ _MARKED = re.compile(r"[（(](?P<role>总?牵头(?:单位)?|主责|主办|配合
 _REACH = 1200
 _LONGEST_SENTENCE = 300
 _CLOSERS = "。；;）)】]〕 \u3000"
+_ROUND = str.maketrans("〔【[〕】]", "（（（）））")
 _SAYS = re.compile(r"牵头|职[责能]|负责")
 
 
@@ -87,13 +89,13 @@ def read_departments(text: str, *, first: bool = False) -> StatedDepartments:
                 lead += names
     if lead or support:
         return StatedDepartments(_unique(lead), _unique(support, lead), False, "；".join(quotes))
-    end = text[-_REACH:]
+    end = text[-_REACH:].translate(_ROUND)
     clauses = [end[start + 1 : stop - 1] for start, stop in bracketed(end)]
     sentences = [sentence.strip("（）() ") for sentence in re.split(r"[。\n]", end) if _SAYS.search(sentence)]
     stated = [
         found
         for words in clauses
-        if len(words) <= _LONGEST_SENTENCE and _SAYS.search(words) and (found := _in_words(words)) is not None
+        if len(words) <= _LONGEST_SENTENCE and _SAYS.search(words) and (found := _in_words(words, first=first)) is not None
     ]
     if stated:
         # 一是…（甲局负责）二是…（乙局牵头，丙局配合）: all that the clauses of an item name.
@@ -102,7 +104,7 @@ def read_departments(text: str, *, first: bool = False) -> StatedDepartments:
         quote = "；".join(found.quote or "" for found in stated)
         return StatedDepartments(leads, others, all(found.shared for found in stated), quote)
     for words in sentences:
-        found = _in_words(words) if len(words) <= _LONGEST_SENTENCE else None
+        found = _in_words(words, first=first) if len(words) <= _LONGEST_SENTENCE else None
         if found is not None:
             return found
     return StatedDepartments()
@@ -171,7 +173,7 @@ def _roles(clause: str) -> list[tuple[str, list[str]]]:
     return found
 
 
-def _in_words(quote: str) -> StatedDepartments | None:
+def _in_words(quote: str, *, first: bool = False) -> StatedDepartments | None:
     """Units in a sentence: 甲局牵头，乙局配合; 甲局、乙局按职责分工负责; 甲局负责."""
     words = _BY_WHEN.sub("", _REMARK.sub("", quote.strip()))
     words = re.sub(r"^(?:该项|此项|本项|上述)(?:工作|任务|项目)?由?|^由(?=[^，。]{2,60}负责)", "", words)
@@ -181,10 +183,17 @@ def _in_words(quote: str) -> StatedDepartments | None:
         return StatedDepartments(_unique(leads), _unique(rest, leads), False, quote) if leads else None
     if match := _SHARED.match(words):
         names = bodies_in(match["names"])
-        return StatedDepartments(_unique(names), (), True, quote) if names else None
+        if first:
+            return (
+                StatedDepartments(tuple(names[:1]), _unique([*names[1:], *_bare(match["rest"])]), False, quote) if names else None
+            )
+        return StatedDepartments(_unique(names), _unique(_bare(match["rest"]), names), True, quote) if names else None
     if match := _IN_CHARGE.match(words):
         names = bodies_in(match["names"])
-        return StatedDepartments(_unique(names), _unique(_bare(match["rest"]), names), False, quote) if names else None
+        leads, others = (names[:1], names[1:]) if first else (names, [])
+        return (
+            StatedDepartments(_unique(leads), _unique([*others, *_bare(match["rest"])], leads), False, quote) if names else None
+        )
     return None
 
 

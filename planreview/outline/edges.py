@@ -41,6 +41,8 @@ _ISSUES = re.compile(
     r"(?:现将|现就|将)《([^《》]{4,90}(?:《[^《》]{2,60}》[^《》]{0,40})?)》(?:及.{0,40})?(?:予以)?(?:印发|下发|转发|发|公布|下达)|"
     r"^《([^《》]{4,90})》.{0,60}(?:同意|审议通过|研究).{0,30}(?:印发|下发|发给)"
 )
+# 主办单位：甲局 协办单位：乙局 完成时限：… closes a task and no page.
+_FIELDS = re.compile(r"(?:主办|承办)(?:单位)?[:：].*(?:协办|配合|完成时限|职责)")
 _WEB_HEAD = re.compile(r"索\s*引\s*号|公开方式|发布机构|主题分类|信息分类|组配分类|所属机构")
 _ATTACHED = re.compile(r"附[ \u3000]{0,4}件[ \u3000]{0,2}[:：]")
 _CONTENTS = re.compile(r"^.{0,60}目[ \u3000]{0,6}[录錄]$")
@@ -72,7 +74,7 @@ def set_apart(blocks: list[Block]) -> Edges:
     contents = _contents(inner)
     rest = [b for b in inner if id(b) not in contents]
     listed = _attachment_list(rest)
-    announced = _announced(rest)
+    announced = _announced(edges, rest)
     # What a notice asks for before the plan's own title (一、强化统筹。各单位于…报送) is the notice's.
     begins = announced[1] + 1 if announced is not None else 0
     first = next((i for i, b in enumerate(rest) if i >= begins and i not in listed and _opens_body(b)), len(rest))
@@ -112,7 +114,7 @@ def _attachment_list(blocks: list[Block]) -> set[int]:
     return found
 
 
-def _announced(blocks: list[Block]) -> tuple[int, int, str] | None:
+def _announced(edges: Edges, blocks: list[Block]) -> tuple[int, int, str] | None:
     """The lines (first, last) that repeat the name which a notice gives the plan in 《》, and that name."""
     for index, block in enumerate(blocks[:40]):
         text = _squeezed(block)
@@ -120,6 +122,7 @@ def _announced(blocks: list[Block]) -> tuple[int, int, str] | None:
         if named is None:
             continue
         name = named[1] or named[2]
+        edges.notice_title = name
         wanted = _plain(name)
         for start in range(index + 1, min(len(blocks), index + 80)):
             for end in range(start, min(start + 4, len(blocks))):
@@ -154,6 +157,7 @@ def _back_begins(blocks: list[Block]) -> int:
             block.kind == "para"
             and len(block.text) <= 120
             and (is_signature(block.text) or bool(_FOOTER.match(block.text)) or bool(_STAMP.match(block.text)))
+            and not _FIELDS.match(block.text)
         )
         if not outer:
             break

@@ -11,6 +11,9 @@ from planreview.outline.layout import Block
 from planreview.outline.task_columns import columns_of, is_task_head, kind_of
 
 _GAP = re.compile(r"(?<=\S)(?: {2,}|[ \u3000]{2,})(?=\S)")
+_ONE_CELL = re.compile(r"^(?=[^|]*\|[ \u3000]*$)[^|]*?(?P<bar>[ \u3000]*\|[ \u3000]*)$")
+_FEWEST_CELLS = 6
+_STARTS_ROW = re.compile(r"\d{1,3}[.、]? ")
 _NUMBER = re.compile(r"\d{1,3}[.、．]?$")
 _DEADLINE = re.compile(
     r"(?:(?:19|20)\d{2}年)?(?:\d{1,2}月|第?[一二三四1-4]季度|[上下]半年|年)[^，。；]{0,24}$|(?:19|20)\d{2}年(?:[底末内]前?)?$|长期|持续|全年|常年|按.{1,6}推进"
@@ -20,12 +23,26 @@ _OUTER = frozenset({"part", "chapter", "node", "cn", "cnp"})
 
 def ruled(lines: Sequence[str]) -> list[str]:
     """The lines with a tab where several spaces divide the cells of a table of tasks; every line as long as it was."""
-    found = list(lines)
+    found = (
+        [_unpiped(line) for line in lines]
+        if sum(bool(_ONE_CELL.search(line)) for line in lines) >= _FEWEST_CELLS
+        else list(lines)
+    )
     inside = False
+    narrow = 0
     for place, line in enumerate(found):
         gaps = list(_GAP.finditer(line))
         if "\t" in line or not line.strip():
             inside = inside and not line.strip()
+            continue
+        words = line.split()
+        if not gaps and len(words) >= 4 and all(kind_of(word) for word in words) and is_task_head(columns_of(words)):
+            # Heads with one space between them: the rows below must have as many words.
+            narrow = len(words)
+            found[place] = re.sub(r"(?<=\S) (?=\S)", "\t", line)
+            continue
+        if narrow and _STARTS_ROW.match(line) and len(words) == narrow:
+            found[place] = re.sub(r"(?<=\S) (?=\S)", "\t", line)
             continue
         if len(gaps) >= 2 and is_task_head(columns_of(_GAP.split(line.strip(" \u3000")))):
             inside = True
@@ -38,6 +55,12 @@ def ruled(lines: Sequence[str]) -> list[str]:
                 line = line[: gap.start()] + "\t" + line[gap.start() + 1 :]
             found[place] = line
     return found
+
+
+def _unpiped(line: str) -> str:
+    """A cell that a page saved as text left with a bar behind it (序号 |)."""
+    match = _ONE_CELL.search(line)
+    return line[: match.start("bar")] + " " * (len(line) - match.start("bar")) if match is not None else line
 
 
 def gather_cells(blocks: list[Block]) -> list[Block]:

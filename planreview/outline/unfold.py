@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from planreview.domain.quantities import CHINESE_NUMERAL, fold_numerals, parse_chinese
 
 # A paragraph is rarely longer; a line that is, and holds this share of the document, is more than one.
-LONGEST_PARAGRAPH = 800
+LONGEST_PARAGRAPH = 400
 _SHARE = 0.4
 _FEWEST_LABELS = 4
 _CN = CHINESE_NUMERAL
@@ -35,9 +35,16 @@ _BEHIND_GAP = re.compile(r"[\u4e00-\u9fff“《「（(]|(?:19|20)\d\d年(?!.{0,3
 # 工作要点2020年是…, 实施方案为贯彻…: where nothing stands between a title and its text, the text's first words divide them.
 _TITLE = re.compile(
     r"[^。；：:，《》]{4,60}?(?:工作要点|要点|规划|计划|方案|安排|任务分工|任务分解|分工方案)(?:[（(][^）)]{2,20}[)）])?"
-    r"(?=(?:19|20)\d\d年(?!.{0,20}(?:要点|计划|方案|规划|安排))|为|总体要求|主要目标|根据|按照|以习近平|坚持以|[一-鿿]{2}年是)"
+    r"(?=。|(?:19|20)\d\d年(?!.{0,20}(?:要点|计划|方案|规划|安排))|为|总体要求|主要目标|根据|按照|以习近平|坚持以|[一-鿿]{2}年是)"
 )
 _SHORTEST_PIECE = 4
+
+
+# Tags that begin a paragraph, and those that only mark words.
+_TAG = re.compile(r"</?(?:p|br|div|tr|li|h[1-6]|table|tbody)\b[^<>]{0,200}>", re.I)
+_INLINE = re.compile(r"(?:\s|&nbsp;|</?(?:strong|b|span|font|em|u|a|td)\b[^<>]{0,200}>)+", re.I)
+_INLINE_END = re.compile(r"(?:\s|&nbsp;|</?(?:strong|b|span|font|em|u|a|td)\b[^<>]{0,200}>)+$", re.I)
+_UNITS = re.compile(r"(?<=[。；;])(?:责任|牵头|主办|配合|承办)(?:单位|部门|科室)[:：]|(?<=[。；;])完成时限[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +59,33 @@ class Piece:
 def unfold(lines: Sequence[str]) -> Iterator[Piece]:
     """The lines of a document as pieces; a line that holds most of it is divided into its paragraphs."""
     whole = sum(len(line) for line in lines)
+    alone = sum(bool(line.strip()) for line in lines) == 1
     for number, line in enumerate(lines, 1):
-        cuts = _cuts(line) if len(line) > LONGEST_PARAGRAPH and len(line) >= _SHARE * whole else []
-        if len(cuts) < _FEWEST_LABELS:
+        if len(_TAG.findall(line)) >= _FEWEST_LABELS:
+            yield from _between_tags(number, line)
+            continue
+        long = (len(line) > LONGEST_PARAGRAPH and len(line) >= _SHARE * whole) or alone
+        cuts = _cuts(line) if long else []
+        if len(cuts) < (2 if alone else _FEWEST_LABELS):
             yield Piece(number, 0, line)
             continue
         for start, end in zip([0, *cuts], [*cuts, len(line)], strict=True):
             for first, last in _paragraphs(line[start:end], opens=start == 0):
                 yield Piece(number, start + first, line[start + first : start + last])
+
+
+def _between_tags(number: int, line: str) -> Iterator[Piece]:
+    """The paragraphs of a line of HTML that was pasted as text."""
+    start = 0
+    for tag in [*_TAG.finditer(line), None]:
+        end = tag.start() if tag is not None else len(line)
+        words = line[start:end]
+        inline = _INLINE.match(words)
+        begin = inline.end() if inline is not None else 0
+        text = _INLINE_END.sub("", words[begin:])
+        if text.strip():
+            yield Piece(number, start + begin, text)
+        start = tag.end() if tag is not None else end
 
 
 def _cuts(line: str) -> list[int]:
@@ -84,7 +110,8 @@ def _cuts(line: str) -> list[int]:
         last[kind] = number
         for deeper in [k for k in last if _RANK[k] > _RANK[kind] and k not in {"dot", "box"}]:
             del last[deeper]
-    return [cut for cut in cuts if cut]
+    cuts += [match.start() for match in _UNITS.finditer(line)]
+    return sorted(cut for cut in cuts if cut)
 
 
 def _opens_list(found: list[tuple[int, int, str, int | None]], place: int) -> bool:
@@ -113,7 +140,7 @@ def _paragraphs(text: str, *, opens: bool) -> Iterator[tuple[int, int]]:
     title = _TITLE.match(text) if opens else None
     if title is not None:
         yield 0, title.end()
-        start = title.end()
+        start = title.end() + (text[title.end() : title.end() + 1] == "。")
     for gap in _GAP.finditer(text, start):
         before, behind = text[start : gap.start()], text[gap.end() :]
         following = _GAP.split(behind, maxsplit=1)[0]
