@@ -126,43 +126,43 @@ def change_rows(old: Sequence[Form], new: Sequence[Form], origins: Origins) -> t
     for place, form in enumerate(new):
         mine = olds[form.uid]
         for uid in mine:
-            behind[order[uid]] = place
+            behind[order[uid]] = max(place, behind.get(order[uid], -1))
             row = _pair(before[uid], form, sections, split=uid in divided, merged=len(mine) > 1)
             placed.append(((place, 0, order[uid]), _scored(row, origins)))
         if not mine:
-            row = (
-                ChangeRow(SPLIT, before[parts[form.uid]], form, heir=False) if form.uid in parts else ChangeRow(ADDED, None, form)
-            )
+            whole = before.get(parts.get(form.uid, ""))
+            if whole is not None:
+                behind[order[whole.uid]] = max(place, behind.get(order[whole.uid], -1))
+            row = ChangeRow(ADDED, None, form) if whole is None else ChangeRow(SPLIT, whole, form, heir=False)
             placed.append(((place, 0, 0), _scored(row, origins)))
-    last = -1
+    last, held = -1, {uid for mine in olds.values() for uid in mine}
     for place, form in enumerate(old):
-        if place in behind:
-            last = behind[place]
-        else:
+        last = behind.get(place, last)
+        if form.uid not in held:
             placed.append(((last, 1, place), ChangeRow(DROPPED, form, None)))
     return tuple(row for _, row in sorted(placed, key=lambda one: one[0]))
 
 
 def goal_rows(old: Sequence[Form], new: Sequence[Form]) -> tuple[ChangeRow, ...]:
     """The lines of the plan's own targets: one that measures the same in the same unit is the same, its value adjusted."""
-    left = list(old)
-    rows: list[ChangeRow | None] = []
+    before = {form.uid: form for form in old}
+    kept = before.keys() & {form.uid for form in new}
+    waiting: dict[tuple[tuple[str, str], ...], list[Form]] = {}
+    for form in reversed(old):
+        if form.uid not in kept:
+            waiting.setdefault(tuple(map(_measure, form.goals)), []).append(form)
+    rows = []
     for form in new:
-        same = next((one for one in left if one.uid == form.uid), None)
-        rows.append(ChangeRow(KEPT, same, form) if same else None)
-        if same:
-            left.remove(same)
-    for place, form in enumerate(new):
-        if rows[place] is None:
-            same = next(
-                (one for one in left if one.goals and form.goals and _measure(one.goals[0]) == _measure(form.goals[0])), None
-            )
-            if same is None:
-                rows[place] = ChangeRow(ADDED, None, form)
-            else:
-                left.remove(same)
-                rows[place] = ChangeRow(RETARGETED, same, form, adjustments=_adjusted(same, form))
-    return (*(row for row in rows if row is not None), *(ChangeRow(DROPPED, form, None) for form in left))
+        former = waiting.get(tuple(map(_measure, form.goals)))
+        if form.uid in kept:
+            rows.append(ChangeRow(KEPT, before[form.uid], form))
+        elif former:
+            same = former.pop()
+            rows.append(ChangeRow(RETARGETED, same, form, adjustments=_adjusted(same, form)))
+        else:
+            rows.append(ChangeRow(ADDED, None, form))
+    left = {form.uid for forms in waiting.values() for form in forms}
+    return (*rows, *(ChangeRow(DROPPED, form, None) for form in old if form.uid in left))
 
 
 def _scored(row: ChangeRow, origins: Origins) -> ChangeRow:

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 _ALIKE, _LONGEST = 0.5, 4_000
 # Equal runs this short between two pieces (a single 的) make one piece of them.
 _SEAM = 1
+_FIGURE = frozenset("0123456789.")
 
 
 def differences(before: str, after: str) -> tuple[tuple[str, str], ...]:
@@ -30,8 +31,8 @@ def differences(before: str, after: str) -> tuple[tuple[str, str], ...]:
 
 def _whole(text: str, first: int, last: int) -> str:
     """A piece with the whole of the numbers at its ends: 12 became 15, not 2 became 5."""
-    while first < last and first > 0 and text[first].isdigit() and (text[first - 1].isdigit() or text[first - 1] == "."):
+    while 0 < first < last and text[first] in _FIGURE and text[first - 1] in _FIGURE:
         first -= 1
-    while first < last < len(text) and text[last - 1].isdigit() and (text[last].isdigit() or text[last] == "."):
+    while first < last < len(text) and text[last - 1] in _FIGURE and text[last] in _FIGURE:
         last += 1
     return text[first:last]
