@@ -13,3 +13,8 @@ def with_city(city: str, name: str) -> str:
     if len(name) > 1 and name[0] in _LEVELS and city.endswith(name[0]):
         return city + name[1:]
     return f"{city} {name}"
+
+
+def short_city(city: str) -> str:
+    """A city without its level, where two characters are left: 临澜市 is 临澜, 张家界市 张家界."""
+    return city[:-1] if len(city) > 2 and city[-1] in _LEVELS else city

@@ -6,12 +6,11 @@ Superiors, universities and other cities' bodies are left out; those whom the no
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from planreview.domain.bureaus import is_bureau
+from planreview.domain.bureaus import is_bureau, name_itself, says_its_place
 from planreview.domain.departments import canonical, is_suggestable, is_wildcard, same_body
 from planreview.domain.outline import Outline
 from planreview.domain.review import LEAD, SUPPORT
@@ -20,13 +19,6 @@ from planreview.presets import body_names
 from planreview.services.workspace import Workspace
 from planreview.store import department_queries as rows
 from planreview.text import clean_line
-
-# What stands before a body's name and is no part of it: 成果转化由市人民医院. But 自由贸易区管理局 is a name.
-_BEFORE = re.compile(r"在|(?<!自)由|至|达到|交给|转给")
-# A body says where it belongs: by its level (市人才办), or by its place (梁平区科技局). 市场, 县级医院 and 城市医院 do not.
-_OWN = re.compile(
-    r"^(?:[市县区州盟旗](?!级(?!机关)|[场域内区县际]|城(?![市管建乡]))|(?![新跨建城全各])[\u4e00-\u9fff]{2,3}[县区旗](?![级域内]))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +55,8 @@ def suggest(
     names = body_names()
     written: dict[str, Counter[str]] = {}
     for task in named:
-        for name in dict.fromkeys(_BEFORE.split(clean_line(one))[-1] for one in task):
-            if _is_body(name, city) and is_suggestable(name, city, names):
+        for name in dict.fromkeys(name_itself(clean_line(one)) for one in task):
+            if says_its_place(name, city) and is_suggestable(name, city, names):
                 written.setdefault(canonical(name, city, names), Counter())[name] += 1
     hidden = {canonical(name, city, names) for name in known}
     # A department without a level in its name is of the city's own level.
@@ -83,11 +75,6 @@ def suggest(
             found.append(Suggestion(name, 0, SUPPORT))
             hidden.add(key)
     return tuple(sorted(found, key=lambda one: (one.role != LEAD, -one.mentions)))
-
-
-def _is_body(name: str, city: str) -> bool:
-    """Whether a name is that of one body rather than of a kind: 工程技术研究中心 and 县级医院 are anybody's."""
-    return _OWN.match(canonical(name, city)) is not None
 
 
 def likely_lead(city: str, outline: Outline) -> str | None:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from planreview.catalogue import t
 from planreview.cells import fit, width
+from planreview.domain.place_names import short_city
 from planreview.domain.review import UNREVIEWED, PlanInfo, TaskRow
 from planreview.presets import verdict_set
 from planreview.text import show
@@ -72,11 +73,6 @@ class Columns:
         if cells - fixed - city < TITLE:
             city = 0
         return cls(verdict, light, lead, max(8, cells - fixed - city), gap, max(0, city - 1), max(0, reviewed - 1))
-
-
-def short_city(city: str) -> str:
-    """A city without its level, where two characters are left: 临澜市 is 临澜, 张家界市 张家界."""
-    return city[:-1] if len(city) > 2 and city[-1] in "市州盟县区旗" else city
 
 
 def header_line(columns: Columns) -> Line:
