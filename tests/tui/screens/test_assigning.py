@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from planreview.domain.review import LEAD, SUPPORT, DepartmentInfo, TaskFilter
-from planreview.services import departments, imports, queries, reports
+from planreview.services import departments, imports, queries
 from planreview.tui.screens.assign import AssignScreen
 from planreview.tui.screens.department_figures import in_tree
 from planreview.tui.screens.departments import DepartmentsScreen
@@ -269,57 +269,6 @@ def test_offices_stand_behind_their_bureau_and_a_ring_is_cut() -> None:
 
     infos = [info(1, None), info(2, None), info(3, 1), info(4, 3), info(5, 6), info(6, 5), info(7, 99)]
     assert [(depth, one.id) for depth, one in in_tree(infos)] == [(0, 1), (1, 3), (2, 4), (0, 2), (0, 7), (0, 5), (0, 6)]
-
-
-async def test_a_bureau_counts_its_offices_as_the_summary_does_and_its_own_beside(desk: Desk) -> None:
-    with writer(desk.path) as ws:
-        office = named(desk, "高新科").id
-        bureau = named(desk, "临澜市科技局").id
-        departments.assign(ws, (1, 2), office)
-        departments.assign(ws, (3,), named(desk, "成果科").id)
-        departments.assign(ws, (1,), bureau, role=SUPPORT, mode="add")
-    counted = {group.key: group for group in desk.ask_store(reports.summary).groups}
-    async with desk.run_test(size=(80, 24)) as pilot:
-        screen = DepartmentsScreen(1)
-        desk.ask(screen)
-        await settle(pilot)
-        assert [column.label for column in screen.grid.figures] == ["主责", "主责本级", "配合", "配合本级"]
-        figures = {row.key: row.cells[2:] for row in screen.grid.rows}
-        assert figures[bureau] == ("6", "3", "0", "1"), "what its office leads it does not support"
-        assert figures[office] == ("2", "2", "0", "0")
-        for key, row in figures.items():
-            if key in counted:
-                assert (int(row[0]), int(row[2])) == (counted[key].counts.total, counted[key].support)
-        assert "主责本级" in desk.text()
-        screen.grid.select_cell(bureau, "leads")
-        await press(pilot, "enter")
-        assert desk.results[0].filter.ids == counted[bureau].task_ids == (1, 2, 3, 4, 5, 6)
-        desk.ask(other := DepartmentsScreen(1))
-        await settle(pilot)
-        other.grid.select_cell(bureau, "own_leads")
-        await press(pilot, "enter")
-        assert desk.results[1].filter.ids == (4, 5, 6) and "本级" in desk.results[1].label
-
-
-async def test_another_city_is_a_key_away(desk: Desk) -> None:
-    async with desk.run_test(size=(80, 24)) as pilot:
-        screen = DepartmentsScreen(1)
-        desk.ask(screen)
-        await settle(pilot)
-        await press(pilot, "c")
-        assert "只有一个城市" in desk.text()
-        with writer(desk.path) as ws:
-            imports.store_plan(ws, imports.prepare(PLAN.replace("临澜市", "岚溪市").encode(), name="other.txt"))
-        screen.reload()
-        await settle(pilot)
-        await press(pilot, "c", "down", "enter")
-        assert "岚溪市 的责任单位" in desk.text() and "岚溪市科技局" in desk.text()
-        await press(pilot, "p")
-        await type_text(pilot, "综合科")
-        await press(pilot, "ctrl+s")
-        assert named(desk, "综合科").city == "岚溪市"
-        await press(pilot, "c", "up", "enter")
-        assert "临澜市 的责任单位" in desk.text()
 
 
 async def test_offices_of_one_name_are_told_apart_where_tasks_are_assigned(desk: Desk) -> None:

@@ -1,0 +1,73 @@
+"""The departments screen counts as the summary does, and goes from city to city."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planreview.domain.review import SUPPORT, DepartmentInfo
+from planreview.services import departments, imports, reports
+from planreview.tui.screens.departments import DepartmentsScreen
+from tests.tui.screens.support import PLAN, Desk, make_store, press, settle, type_text, writer
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    make_store(tmp_path / "store.db")
+    return Desk(tmp_path / "store.db")
+
+
+def named(desk: Desk, name: str) -> DepartmentInfo:
+    return next(info for info in desk.ask_store(departments.departments) if info.name == name)
+
+
+async def test_a_bureau_counts_its_offices_as_the_summary_does_and_its_own_beside(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        office = named(desk, "高新科").id
+        bureau = named(desk, "临澜市科技局").id
+        departments.assign(ws, (1, 2), office)
+        departments.assign(ws, (3,), named(desk, "成果科").id)
+        departments.assign(ws, (1,), bureau, role=SUPPORT, mode="add")
+    counted = {group.key: group for group in desk.ask_store(reports.summary).groups}
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = DepartmentsScreen(1)
+        desk.ask(screen)
+        await settle(pilot)
+        assert [column.label for column in screen.grid.figures] == ["主责", "主责本级", "配合", "配合本级"]
+        figures = {row.key: row.cells[2:] for row in screen.grid.rows}
+        assert figures[bureau] == ("6", "3", "0", "1"), "what its office leads it does not support"
+        assert figures[office] == ("2", "2", "0", "0")
+        for key, row in figures.items():
+            if key in counted:
+                assert (int(row[0]), int(row[2])) == (counted[key].counts.total, counted[key].support)
+        assert "主责本级" in desk.text()
+        screen.grid.select_cell(bureau, "leads")
+        await press(pilot, "enter")
+        assert desk.results[0].filter.ids == counted[bureau].task_ids == (1, 2, 3, 4, 5, 6)
+        desk.ask(other := DepartmentsScreen(1))
+        await settle(pilot)
+        other.grid.select_cell(bureau, "own_leads")
+        await press(pilot, "enter")
+        assert desk.results[1].filter.ids == (4, 5, 6) and "本级" in desk.results[1].label
+
+
+async def test_another_city_is_a_key_away(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = DepartmentsScreen(1)
+        desk.ask(screen)
+        await settle(pilot)
+        await press(pilot, "c")
+        assert "只有一个城市" in desk.text()
+        with writer(desk.path) as ws:
+            imports.store_plan(ws, imports.prepare(PLAN.replace("临澜市", "岚溪市").encode(), name="other.txt"))
+        screen.reload()
+        await settle(pilot)
+        await press(pilot, "c", "down", "enter")
+        assert "岚溪市 的责任单位" in desk.text() and "岚溪市科技局" in desk.text()
+        await press(pilot, "p")
+        await type_text(pilot, "综合科")
+        await press(pilot, "ctrl+s")
+        assert named(desk, "综合科").city == "岚溪市"
+        await press(pilot, "c", "up", "enter")
+        assert "临澜市 的责任单位" in desk.text()
