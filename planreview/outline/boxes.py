@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planreview.domain.outline import Diagnostic
 from planreview.outline.layout import Block
-from planreview.outline.nodes import Section
+from planreview.outline.nodes import Section, Task
 from planreview.outline.numbering import Numbering
 
 
@@ -47,3 +47,14 @@ def box_without_heading(numbering: Numbering, index: int) -> bool:
             continue
         return False
     return False
+
+
+def resumes_parts(task: Task, box: Section, block: Block) -> bool:
+    """Whether a label in an open box goes on with the parts of the task before it."""
+    label = block.label
+    assert label is not None
+    last = next((p for p in reversed(task.parts) if p.kind == label.kind), None)
+    if any(p.kind == label.kind for p in box.points) and (last is None or last.number is None):
+        return False
+    expected = (last.number or 0) + 1 if last is not None else 1
+    return label.number == expected and bool(box.text or box.points)

@@ -13,7 +13,8 @@ from planreview.outline.dates import iso, month_end
 
 _STATED = re.compile(
     r"[（(【\[]?(?:完成|办结|落实|整改|计划完成|实施)?(?:时限(?:要求)?|时间(?:要求|节点|安排|进度)?|期限|"
-    r"完成日期)[ \u3000]{0,2}[:：][ \u3000]{0,2}(?P<words>[^；;。，,）)】\]\n|\t]{1,40}(?:[，,]并?(?:长期|持续)(?:坚持|推进|抓好)?)?)"
+    r"完成日期)[ \u3000]{0,2}[:：][ \u3000]{0,2}"
+    r"(?P<words>[^；;。，,）)】\]\n|\t]{1,40}(?:[，,]并?(?:长期|持续)(?:坚持|推进|抓好)?)?)"
 )
 # （甲局牵头，乙局配合，6月底前完成）: a date that closes the bracket of the units is the whole task's.
 _CLOSING = re.compile(

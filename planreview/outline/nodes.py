@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from planreview.domain.outline import OutlineItem, OutlineSection, StatedDepartments, TargetSpec
+from planreview.domain.outline import Diagnostic, OutlineItem, OutlineSection, StatedDepartments, TargetSpec
 from planreview.outline.layout import Block
 from planreview.outline.titles import Title
 
@@ -111,3 +111,18 @@ class Task:
         self.end_line = block.end_line
         if self.parts:
             self.parts[-1].end_line = block.end_line
+
+
+@dataclass(slots=True)
+class Tree:
+    """What the walk found; ``in_tables`` of the tasks stand in tables; ``loose`` are paragraphs that belong to no heading,
+    ``goals`` those below a line 主要目标： within a section of work."""
+
+    sections: list[Section] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    tables: list[tuple[Block | None, Block]] = field(default_factory=list)
+    figures: list[Block] = field(default_factory=list)
+    in_tables: int = 0
+    loose: list[Block] = field(default_factory=list)
+    goals: list[Block] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)

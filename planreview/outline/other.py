@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from planreview.domain.outline import OtherLines
 from planreview.outline.edges import Edges
 from planreview.outline.layout import Block
-from planreview.outline.tree import Tree
+from planreview.outline.nodes import Tree
 
 
 def other_lines(edges: Edges, tree: Tree, plain: Sequence[Block]) -> tuple[OtherLines, ...]:

@@ -21,13 +21,13 @@ from planreview.outline.levels import label_kind, task_level
 from planreview.outline.loose_tables import gather_cells, ruled
 from planreview.outline.metadata import read_metadata
 from planreview.outline.nature import goals_begin, looks_ahead, states_goals
-from planreview.outline.nodes import Task
+from planreview.outline.nodes import Task, Tree
 from planreview.outline.organisations import organisations_in
 from planreview.outline.other import other_lines
 from planreview.outline.refusal import refusal
 from planreview.outline.tables import read_table
 from planreview.outline.targets import targets_of
-from planreview.outline.tree import Tree, Walk
+from planreview.outline.tree import Walk
 from planreview.outline.written_forms import one_writing, own_writing
 
 

@@ -69,8 +69,12 @@ def read_title(text: str) -> Title:
     field = _FIELD.match(text)
     if field is not None and len(text) > field.end():
         # 工作任务：甲: the field is not the name.
-        inner = read_title(text[field.end() :])
+        inner = _title(text[field.end() :])
         return replace(inner, body_at=inner.body_at + field.end())
+    return _title(text)
+
+
+def _title(text: str) -> Title:
     closed = _closing(text)
     # ** of a converted document is no part of a title.
     if closed is None or closed > LONGEST_TITLE:

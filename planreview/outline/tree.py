@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from planreview.domain.outline import Diagnostic
 from planreview.outline.assigned import assigned_goals
-from planreview.outline.boxes import belongs_to_box, box_without_heading
+from planreview.outline.boxes import belongs_to_box, box_without_heading, resumes_parts
+from planreview.outline.heading_natures import counts_goals, names_no_work
 from planreview.outline.labels import DEEPEST, RANKS
 from planreview.outline.layout import Block
 from planreview.outline.nature import is_run_label, may_hold_work, nature_of
-from planreview.outline.nodes import Point, Section, Task
+from planreview.outline.nodes import Point, Section, Task, Tree
 from planreview.outline.numbering import Numbering
 from planreview.outline.tails import is_tail
 from planreview.outline.task_tables import TaskTable, heads_of_rows, read_task_table
@@ -19,26 +19,6 @@ from planreview.outline.titles import read_heading, read_title, without_units
 from planreview.outline.unnumbered import tasks_without_numbers
 
 _HEADINGS = frozenset({"part", "chapter", "node", "article", "cn", "cnp", "dot", "paren", "circle"})
-
-
-@dataclass(slots=True)
-class Tree:
-    """What the walk found; ``in_tables`` of the tasks stand in tables; ``loose`` are paragraphs that belong to no heading,
-    ``goals`` those below a line 主要目标： within a section of work."""
-
-    sections: list[Section] = field(default_factory=list)
-    tasks: list[Task] = field(default_factory=list)
-    tables: list[tuple[Block | None, Block]] = field(default_factory=list)
-    figures: list[Block] = field(default_factory=list)
-    in_tables: int = 0
-    loose: list[Block] = field(default_factory=list)
-    goals: list[Block] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-
-
-def _counts_goals(block: Block) -> bool:
-    title = read_heading(block.body)
-    return len(block.body) - title.body_at > 10 and nature_of(title.text) == "work"
 
 
 class Walk:
@@ -104,7 +84,7 @@ class Walk:
             above = self.section
             if self.level is None and label.rank > RANKS["cnp"]:
                 self._deeper(index, block)
-            elif above is not None and above.nature != "work" and above.rank < label.rank and _counts_goals(block):
+            elif above is not None and above.nature != "work" and above.rank < label.rank and counts_goals(block):
                 # （一）招商引资。全年签约…: a point of the chapter, not a chapter in it.
                 self._point(above, block)
             else:
@@ -164,7 +144,7 @@ class Walk:
         assert label is not None
         while self.open and self.open[-1].rank >= label.rank:
             self.open.pop()
-        if self.box is None and self._names_no_work(block):
+        if self.box is None and (self.section is None or self.section.nature == "work") and names_no_work(block):
             # 1.指导思想 among the numbers of the tasks.
             self.numbering.count(label.number)
             self._heading(index, block)
@@ -194,14 +174,6 @@ class Walk:
             return
         self._task(block)
 
-    def _names_no_work(self, block: Block) -> bool:
-        title = read_title(block.body)
-        above = self.section
-        nature = nature_of(title.text)
-        if above is not None and above.nature != "work":
-            return False
-        return title.explicit and (nature in {"principles", "goals"} or (nature == "past" and len(title.text) <= 8))
-
     def _task(self, block: Block) -> None:
         label = block.label
         assert label is not None
@@ -222,7 +194,7 @@ class Walk:
         """A label below the tasks' own: a part of the task, or a point of the box or the chapter."""
         label = block.label
         assert label is not None
-        if self.box is not None and self._resumes_parts(block):
+        if self.box is not None and self.task is not None and resumes_parts(self.task, self.box, block):
             self.box = None
         if self.box is not None:
             self._point(self.box, block)
@@ -232,16 +204,6 @@ class Walk:
             self._point(self.section, block)
         else:
             self._paragraph(index, block)
-
-    def _resumes_parts(self, block: Block) -> bool:
-        assert self.box is not None and block.label is not None
-        if self.task is None:
-            return False
-        last = next((p for p in reversed(self.task.parts) if p.kind == block.label.kind), None)
-        if any(p.kind == block.label.kind for p in self.box.points) and (last is None or last.number is None):
-            return False
-        expected = (last.number or 0) + 1 if last is not None else 1
-        return block.label.number == expected and bool(self.box.text or self.box.points)
 
     def _point(self, section: Section, block: Block) -> None:
         label = block.label
@@ -268,10 +230,10 @@ class Walk:
     def _paragraph(self, index: int, block: Block) -> None:
         section = self.section
         label = block.label
-        if label is None and self.box is None and section is not None and section.nature == "work" and is_run_label(block.text):
+        begins = self.task is None and self.box is None and section is not None and section.nature == "work"
+        if begins and section is not None and label is None and is_run_label(block.text):
             nature = nature_of(block.text)
             self.under = None if nature == "work" else nature
-            self.task = None
             section.take(block)
         elif self.under is not None and section is not None and self.box is None:
             section.take(block)
@@ -321,10 +283,8 @@ class Walk:
             if isinstance(row, Block):
                 self._heading(index, row)
                 continue
-            task = Task(
-                row.number, row.label, self.section, row.title, row.line, row.end_line, row.text, [], row.units, row.deadline
-            )
-            self.tree.tasks.append(task)
+            place = (row.number, row.label, self.section, row.title, row.line, row.end_line)
+            self.tree.tasks.append(Task(*place, row.text, [], row.units, row.deadline))
             self.tree.in_tables += 1
             if self.section is not None:
                 self.section.tasks += 1
