@@ -16,7 +16,7 @@ from planreview.domain.verdicts import COMPLETED, NOT_STARTED, OUT
 
 GREEN, YELLOW, RED = "green", "yellow", "red"
 LIGHTS = (GREEN, YELLOW, RED)
-KINDS = ("flow", "level", "level_base", "rate", "ceiling", "lower", "date")
+KINDS = ("flow", "level", "level_base", "rate", "ceiling", "lower", "rank", "date")
 SCHEDULE, TARGET = "schedule", "target"
 FIGURE, DATE = "figure", "date"
 _FULL, _NEARLY = Decimal("100.0"), Decimal("99.9")
@@ -84,6 +84,10 @@ def figure(target: TargetInput, schedule: Decimal | None, thresholds: Thresholds
     if kind == "ceiling":
         reached = actual <= (target.value if target.value_max is None else target.value_max)
         return TargetFigure(light=GREEN if reached else RED, reached=reached)
+    if kind == "rank":
+        # A place among others: a worse one is missed, and no limit is broken by it.
+        reached = actual <= target.value
+        return TargetFigure(light=GREEN if reached else YELLOW, reached=reached)
     if kind == "rate":
         return _rate(actual, target.value, thresholds)
     if kind == "lower":

@@ -19,7 +19,8 @@ class TargetSpec:
 
     ``op`` is one of ``>= <= = += %+ %- ~``; ``value`` and ``value_max`` stand in the ``unit`` as written (亿元 is not
     multiplied). ``kind`` is a key of the kinds of domain.md: ``flow``, ``level``, ``level_base``, ``rate``, ``ceiling``,
-    ``lower``, ``date``. ``span`` is (line, first, last character behind the quote) in the source line, ``confidence`` 0 to 1.
+    ``lower``, ``rank``, ``date``. ``span`` is (line, first, last character behind the quote) in the source line,
+    ``confidence`` 0 to 1.
     """
 
     metric: str

@@ -27,7 +27,9 @@ _COLLECTIVE = frozenset(
     words("个 次 种 类 点 分 部 门 本 级 批 团 队 组 村 镇 街 站 馆 园 天 倍 项 条 轮 遍 份 对 片 块 口 万 亿 千 百 人")
 )
 _INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|测评值|满意度|[率值比]|强度|综合排名|水平)$")
-_LEVEL = re.compile(r"每[百千万]|人均|拥有|(?:总量|总额|规模|里程|产值|产量|收入|增加值|数量|拥有量|保有量|寿命|浓度|面积)$")
+_LEVEL = re.compile(
+    r"每[百千万]|人均|拥有|(?:总量|总额|规模|里程|产值|产量|收入|库容|容量|增加值|数量|拥有量|保有量|寿命|浓度|面积)$"
+)
 # Where the words before a count begin with a verb that no list holds.
 UNKNOWN_VERB = 0.5
 _UNKNOWN_VERB = re.compile(r"(?:[一-鿿]{2}|“[^”]{2,20}”)[一-鿿（）()“”、A-Za-z\d]{2,30}$")

@@ -19,7 +19,7 @@ _ORDINAL = re.compile(r"第[ \u3000]{0,2}$")
 _DATE_TAIL = re.compile(r"^[ \u3000]{0,2}(?:年|月|日|号|届|时(?!间)|世纪|周年|代|度(?!电)|[A-Za-z])")
 _FACT = re.compile(
     r"已(?:经|建成|完成|达|有|累计|发展|培育|实现|获|引进|入库|备案|认定)|累计已|现有|目前|现已|以来|"
-    r"(?<![比较于过与同])(?:去年|上年|上一年)|过去|期间(?:累计)?[^，。]{0,8}(?:达到|完成|实现)了|截至目前|"
+    r"(?<![比较于过与同])(?:去年|上年|上一年)|(?<!超)过去|期间(?:累计)?[^，。]{0,8}(?:达到|完成|实现)了|截至目前|"
     r"较[^，。]{0,10}(?:增长|下降|提高)了|同比增长了|居全[国省市]第|位居|排名第|荣获|获得了|之一"
 )
 _CIRCUMSTANCE = re.compile(
@@ -75,6 +75,11 @@ def is_name_or_date(text: str, quantity: Quantity) -> bool:
         # 21点 is a time of the day, 零部件 and 二级以上 are names.
         return True
     return behind.startswith(("热线", "工程", "计划", "行动")) and quantity.unit in {"分", "点"}
+
+
+def is_place(text: str, quantity: Quantity) -> bool:
+    """第2位: an ordinal that may be a place to reach."""
+    return quantity.unit in {"位", "名"} and bool(_ORDINAL.search(text[max(0, quantity.start - 3) : quantity.start]))
 
 
 def is_enumeration(text: str, quantity: Quantity) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-_ADDING = ("新增", "净增", "新建", "新备案", "新引进", "新培育", "新认定", "新设", "新开", "新修", "新购", "增设", "增加", "增补")
-_ANEW = re.compile(r"新(?!改建)")
+_ADDING = ("新增", "净增", "新建", "新备案", "新引进", "新培育", "新认定", "新设", "新修", "新购", "增设", "增加", "增补")
+_ANEW = re.compile(r"新(?!改建|开工)")
 # 新建和改造: not all of them are added.
 _REBUILT = re.compile(r"^新[建增][、和及与]?(?:改造|改建|改扩建|扩建|提升)")
 _REACHED = frozenset(
@@ -36,6 +36,9 @@ _TAKEN_AWAY = frozenset({"减排", "削减", "压减"})
 def operator_of(op: str | None, action: str | None, metric: str, unit: str | None, comparator: str | None) -> str:
     """The operator of a target from what stands before and behind the quantity."""
     share = is_share(unit)
+    if op == "%+" and unit is not None and unit.endswith("百分点"):
+        # A share that rises by points is added to.
+        return "+="
     if op in {"%+", "%-"} and not share:
         # 增加50个 adds; only a share grows by itself.
         return "+=" if op == "%+" else "=" if comparator in _TAKEN_AWAY else "%-"
@@ -57,7 +60,7 @@ def operator_of(op: str | None, action: str | None, metric: str, unit: str | Non
 def kind_of(
     op: str, action: str | None, unit: str | None, baseline: Decimal | None, value: Decimal, comparator: str | None
 ) -> str:
-    """``flow``, ``level``, ``level_base``, ``rate``, ``ceiling`` or ``lower``."""
+    """``flow``, ``level``, ``level_base``, ``rate``, ``ceiling`` or ``lower``; a ``rank`` is known by its words alone."""
     if op == "%-" or (baseline is not None and value < baseline):
         return "lower"
     if op == "<=":

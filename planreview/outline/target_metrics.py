@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from planreview.outline.target_kinds import adds, is_share
 from planreview.outline.target_words import (
     BEHIND,
     Wording,
@@ -17,9 +18,14 @@ from planreview.outline.target_words import (
 _VERBS_TOO = frozenset({"突破", "完成", "实现", "增加", "减少", "压减"})
 # A figure that describes what is done, and is not done itself.
 ATTRIBUTE = re.compile(r"(?:计划|预计|项目)?(?:总?投资|概算|估算|占地|面积|全长|总长|涉及|其中)")
-DOES = re.compile(r"进行|开展|予以|给予|实施|落实|完成|建成|投产|开工|完工|竣工|通过|达标|投用|通车|交付|达到|全部")
+DOES = re.compile(
+    r"列入|纳入|进入|入选|转型|安装|获评|创成|升格|免费|进行|开展|予以|给予|实施|落实|完成|建成|投产|开工|完工|竣工|通过|达标|投用|通车|交付|达到|全部"
+)
 # Whom it reaches is a figure of its own, and not what the verb before it did.
 _REACHES = re.compile(r"惠及|覆盖|服务|受益|带动")
+# 失业人员再就业: said as something that happens, not as a thing that is added.
+_COMES_TO_PASS = re.compile(r"(?:就业|创业|开工|竣工|投产|增收|下乡|搬迁)$")
+_LEAST = frozenset({"不少于", "不低于", "至少", "超过", "不得少于"})
 _JOINED = re.compile(r"(?:和|及|与|以及|、)$")
 _SHARE_NAME = re.compile(r"(?:率|比例|比重|占比|指数)$")
 # 在种养、加工等环节推广…: where it is done is no part of what is counted.
@@ -38,6 +44,7 @@ class Carry:
     clause_start: int = 0
     unit: str | None = None
     doubtful: bool = False
+    recent: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,13 @@ def read_metric(wording: Wording, tail: str, unit: str | None, carry: Carry, *, 
         verb = last_action(head)
         assert verb is not None
         return Metric(verb[0] + noun, verb[0], False, True)
+    if head in {"惠及", "服务", "受益", "覆盖", "带动"} and noun and wording.comparator is None:
+        return Metric(head + noun, head, False, True)
+    if not head and noun and wording.comparator in _LEAST and not is_share(unit):
+        # 不少于20名青年骨干: the operator opens the clause, and the words behind the figure say of what.
+        return Metric((carry.action or "") + noun, carry.action, carry.action is not None, True)
+    if head in {"推进", "推动", "促进"} and (does := DOES.search(noun)) and wording.comparator is None:
+        return Metric(noun, does[0], False, True)
     if head in {"对", "将", "把", "为", "向", ""} or not head:
         ends = not inside and DOES.search(tail)
         if noun and carry.action and wording.comparator is None and head == "" and not ends:
@@ -87,6 +101,11 @@ def read_metric(wording: Wording, tail: str, unit: str | None, carry: Carry, *, 
     if action is not None and head == action and carry.subject.startswith(carry.action or "\0"):
         # 新建学校2所、改扩建3所: what is rebuilt was named before.
         return Metric(action + carry.subject.removeprefix(carry.action or ""), action, False, False)
+    if action is None and (own := last_action(head)):
+        # 社区线路打造60条: the verb closes the words.
+        action = own[0]
+    if not inside and adds(carry.action) and not (_same_measure(unit, carry.unit) and not _COMES_TO_PASS.search(head)):
+        shares = False
     if action is None and shares and carry.action and not (ATTRIBUTE.match(head) or _REACHES.match(head)):
         return Metric(carry.action + head, carry.action, True, False)
     return Metric(head, action, False, False)
@@ -104,6 +123,10 @@ def _head(wording: Wording) -> str:
         head = re.sub(r"^[将把使](?!来)", "", head)
     # 完成对5座桥梁的检测: the verb is the one before 对.
     return head[:-1] if head[-1:] == "对" and ends_with_action(head[:-1]) else head
+
+
+def _same_measure(unit: str | None, other: str | None) -> bool:
+    return (unit or "").lstrip("百千万亿") == (other or "").lstrip("百千万亿")
 
 
 def _is_money(unit: str | None) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from planreview.domain.outline import TargetSpec
@@ -21,15 +21,26 @@ from planreview.outline.target_exclusions import (
     is_enumeration,
     is_name_or_date,
     is_past,
+    is_place,
     is_protected,
     is_rule,
     is_size_class,
     protected,
     work_behind_circumstance,
 )
-from planreview.outline.target_kinds import kind_of, operator_of
-from planreview.outline.target_metrics import LONGEST_METRIC, Carry, read_metric
-from planreview.outline.target_words import action_of, ends_with_action, read_wording, strip_adverbs
+from planreview.outline.target_forms import (
+    Found,
+    listed_targets,
+    portion_target,
+    quoted,
+    ranked_target,
+    said_targets,
+    with_growth,
+)
+from planreview.outline.target_kinds import is_share, kind_of, operator_of
+from planreview.outline.target_lists import shared_run
+from planreview.outline.target_metrics import LONGEST_METRIC, Carry, Metric, read_metric
+from planreview.outline.target_words import BEHIND, Wording, action_of, ends_with_action, read_wording, strip_adverbs
 
 # Nobody writes longer ones; the bounds keep a hostile line from costing the square of its length.
 _SENTENCE = re.compile(r"[^。；;！？!?\n]{1,3000}")
@@ -39,17 +50,13 @@ _FROM = re.compile(r"(?:由|从|在)[^，。；]{0,12}$")
 _TO = re.compile(
     r"^[^，。；\d]{0,8}(?:增加|提高|增长|上升|扩大|提升|降低|下降|减少|压减|缩短|压缩|发展|增|升|降)[到至]|^[^，。；\d]{0,8}(?:整合|合并|精简|调整|压缩|压减|增加|减少|提高|提升|变|缩减)[为成]"
 )
+_LAST_YEARS = re.compile(r"(?:去年|上年|上一年)(?:同期)?的?$")
+# 压减支出10%: what moves stands between the verb and by how much.
+_MOVED_BY = re.compile(
+    r"(?:^|[，、])(?P<verb>减少|压减|压缩|压降|降低|精简|缩短|削减|提高|提升|增加)(?P<what>[一-鿿（）“”]{2,20})$"
+)
 _TREND = re.compile(r"(?:有|均|明显|持续|不断|稳步|进一步|大幅|显著|较大|更加|全面)[^，。]{0,10}$")
 _JOINTS = frozenset("、和及与")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A target and where its quote stands in the text."""
-
-    target: TargetSpec
-    start: int
-    end: int
 
 
 def targets_of(block: Block, period: tuple[int, int] | None, offset: int = 0, until: int | None = None) -> tuple[TargetSpec, ...]:
@@ -70,7 +77,7 @@ def _until_break(block: Block, position: int) -> int:
 
 def find_targets(text: str, period: tuple[int, int] | None = None) -> Iterator[Found]:
     """The targets of a running text, in order."""
-    if not any(char.isdigit() for char in text) and not re.search(r"[一二三四五六七八九十两]|百分之", text):
+    if not any(char.isdigit() for char in text) and not re.search(r"[一二三四五六七八九十两零番]|百分之|全覆盖", text):
         return
     for sentence in _SENTENCE.finditer(text):
         if is_past(sentence[0], period[0] if period else None):
@@ -111,6 +118,22 @@ def _of_clause(sentence: str, start: int, end: int, shields: list[tuple[int, int
             continue
         if quantity.end <= reached_until:
             continue
+        if run := shared_run(sentence, reached_until, quantities, place):
+            for found in listed_targets(sentence, reached_until, run, carry):
+                yield found
+                found_any = True
+            reached_until = run[-1].end
+            continue
+        if is_place(sentence, quantity) and ranked_target(sentence, reached_until, quantity, end, carry) is None:
+            reached_until = quantity.end
+            continue
+        if own := ranked_target(sentence, reached_until, quantity, end, carry) or portion_target(
+            sentence, reached_until, quantity, end
+        ):
+            yield own
+            found_any = True
+            reached_until = own.end
+            continue
         until = following.start if following is not None else end
         piece_end = _tail_end(sentence, reached_until, quantity, until) if following is not None else end
         found = _target(sentence, reached_until, quantity, piece_end, carry, None, None)
@@ -121,6 +144,9 @@ def _of_clause(sentence: str, start: int, end: int, shields: list[tuple[int, int
             # 投诉2小时响应率达到95%: the number is a part of the next one's name.
             continue
         reached_until = max(piece_end if following is not None else quantity.end, found.end if found else 0)
+    for found in said_targets(sentence, start, end, shields, carry):
+        yield found
+        found_any = True
     if not found_any and re.search(r"[一-鿿]{3}", re.sub(r"(?:到|至)?\s*\d{2,4}\s*年[底末]?", "", clause)):
         carry.clause, carry.clause_start = clause, start
 
@@ -128,7 +154,7 @@ def _of_clause(sentence: str, start: int, end: int, shields: list[tuple[int, int
 def _quantities(sentence: str, start: int, end: int, shields: list[tuple[int, int]]) -> list[Quantity]:
     """The quantities of a clause that may be targets."""
     moved = [replace(q, start=q.start + start, end=q.end + start) for q in find_quantities(sentence[start:end])]
-    kept = [q for q in moved if not is_protected(shields, q) and not is_name_or_date(sentence, q)]
+    kept = [q for q in moved if not is_protected(shields, q) and (is_place(sentence, q) or not is_name_or_date(sentence, q))]
     kept = [q for q in kept if not is_rule(sentence, q)]
     kept = [q for q in kept if not is_size_class(sentence, q, _next(kept, q))]
     return [q for q in kept if not is_enumeration(sentence, q)]
@@ -175,11 +201,17 @@ def _target(
             sentence[quantity.end : end],
         )
     else:
-        wording, taken = read_wording(head, sentence[quantity.end : end])
+        wording, taken = read_wording(_LAST_YEARS.sub("", head), sentence[quantity.end : end])
+        if is_share(quantity.unit) and (moved := _MOVED_BY.search(wording.head)) and wording.comparator in {None, *BEHIND}:
+            falls = moved["verb"] not in {"提高", "提升", "增加"}
+            wording = Wording(moved["what"], "%-" if falls else "%+", moved["verb"])
     tail = sentence[quantity.end + taken : end].strip(" \u3000*")
     stop = quantity.end + taken
     inside = sentence[start : start + 1] in _JOINTS
     counted = read_metric(wording, tail, quantity.unit, carry, inside=inside)
+    if not head and start == quantity.start and not tail and carry.subject and carry.action:
+        # 建成公路5条240公里: the second figure is another measure of the first.
+        counted = Metric(carry.subject, carry.action, False, False)
     metric, action = counted.name, counted.action
     if counted.with_tail:
         stop = end
@@ -204,17 +236,15 @@ def _target(
         action = None
     carry.action = action if action or wording.comparator or doubtful else carry.action
     carry.subject, carry.unit, carry.doubtful = metric, quantity.unit, doubtful
-    if op in {"%+", "%-"}:
-        carry.subject = metric
-        word = (
-            wording.comparator
-            if wording.comparator in {"增长", "提高", "提升", "下降", "降低", "减少"}
-            else ("增长" if op == "%+" else "下降")
-        )
-        metric = metric if metric.endswith(("增长", "增速", "增幅", "下降", "降幅")) else metric + word
-    quote = sentence[begin:stop].strip(" \u3000*、，,")
-    at = sentence.find(quote, begin) if quote else begin
+    carry.recent.append(metric)
     spec = TargetSpec(
-        metric, op, quantity.value, quantity.value_max, quantity.unit, quote, kind, baseline, None, confidence=confidence
+        with_growth(metric, op, wording.comparator, quantity.unit),
+        op,
+        quantity.value,
+        quantity.value_max,
+        quantity.unit,
+        kind=kind,
+        baseline=baseline,
+        confidence=confidence,
     )
-    return Found(spec, at, at + len(quote))
+    return quoted(sentence, begin, stop, spec)

@@ -106,6 +106,8 @@ def test_a_lag_of_ten_and_of_thirty_is_yellow(actual: str, light: str) -> None:
         (target("ceiling", "4.5", "4.5", op="<="), None, "green", True),
         (target("ceiling", "4.5", "4.6", op="<="), None, "red", False),
         (target("ceiling", "4.5", "4.2", op="="), None, "green", True),
+        (target("rank", "10", "9", op="<="), None, "green", True),
+        (target("rank", "10", "11", op="<="), None, "yellow", False),
         (target("ceiling", "4", "4.9", op="<=", upto="5"), None, "green", True),
         (target("rate", "4.5", "4.6", op="<="), None, "red", False),
         # A decline against its own target.

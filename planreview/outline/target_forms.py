@@ -1,0 +1,130 @@
+"""Forms of quantities with words of their own: lists by 分别, ranks, portions, and quantities said without a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from planreview.domain.outline import TargetSpec
+from planreview.domain.quantities import Quantity
+from planreview.outline.target_kinds import is_share, kind_of, operator_of
+from planreview.outline.target_lists import names_of, split_words
+from planreview.outline.target_metrics import Carry
+from planreview.outline.target_sayings import sayings
+from planreview.outline.target_words import last_action, read_wording, strip_adverbs
+
+_GROWTH = frozenset({"增长", "提高", "提升", "下降", "降低", "减少"})
+_GROWN = ("增长", "增速", "增幅", "下降", "降幅", "率下降")
+# 进入全省前10位, 位居全市第3名: a place among others.
+_RANK = re.compile(
+    r"(?P<reached>力争|确保|争取|努力|稳定|进入|跻身|挺进|保持|稳居|居|位居|位列|位于|名列|跃居|跃升|上升|提升|达到|"
+    r"[到至在]|全[国省市区县州]|[一-鿿]省|、|均)*(?P<order>前|第)[ ]{0,2}$"
+)
+_AIMED = re.compile(r"力争|确保|争取|努力|进入|跻身|挺进|保持|稳居|跃居|跃升|上升|提升|达到|[位名]次|排名")
+_PLACES = frozenset({"位", "名", "强", None})
+_PLACE_END = re.compile(r"^(?:以内|之内|左右|行列|之列|方阵|以上)?$")
+# 60%的村设立站点: the words behind a share say of what it is a share.
+_PORTION = re.compile(
+    r"^的(?P<of>[一-鿿（）()、“”]{2,30}?(?P<does>设置|设立|配备|配齐|达到|建成|建立|实现|完成|开展|通过|具备|实行|纳入|参加|接入|使用|提供|"
+    r"覆盖|安装|创成|落实)[一-鿿（）()、“”A-Za-z]{0,20})$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A target and where its quote stands in the text."""
+
+    target: TargetSpec
+    start: int
+    end: int
+
+
+def quoted(sentence: str, begin: int, stop: int, spec: TargetSpec) -> Found:
+    """A target with the words from ``begin`` to ``stop`` as its quote, without the marks around them."""
+    words = sentence[begin:stop]
+    quote = words.strip(" \u3000*、，,")
+    at = begin + words.find(quote)
+    return Found(replace(spec, quote=quote), at, at + len(quote))
+
+
+def with_growth(metric: str, op: str, comparator: str | None, unit: str | None) -> str:
+    """The name of what grows or falls, with the word that says so."""
+    by_points = op == "+=" and unit is not None and unit.endswith("百分点")
+    if metric.endswith(_GROWN) or not (op in {"%+", "%-"} or by_points):
+        return metric
+    word = comparator if comparator in _GROWTH else None
+    return metric + (word or ("下降" if op == "%-" else "增长"))
+
+
+def listed_targets(sentence: str, start: int, run: Sequence[Quantity], carry: Carry) -> Iterator[Found]:
+    """The targets of a list by 分别 whose figures are ``run``."""
+    head = sentence[start : run[0].start].lstrip("、，,和及与以 \u3000；;：:")
+    begin = run[0].start - len(head)
+    words, behind = split_words(head)
+    names = names_of(words, len(run), carry.recent)
+    if not names and carry.clause:
+        begin = carry.clause_start
+        names = names_of(carry.clause, len(run), ())
+    alone = len(set(names)) < len(names)
+    verb = last_action(behind)
+    for name, quantity in zip(names, run, strict=False):
+        wording, taken = read_wording("其中" + behind, sentence[quantity.end : quantity.end + 8])
+        action = verb[0] if verb else None
+        metric = (action or "") + name
+        op = operator_of(wording.op, action, metric, quantity.unit, wording.comparator)
+        kind = kind_of(op, action, quantity.unit, None, quantity.value, wording.comparator)
+        carry.subject, carry.unit, carry.action = name, quantity.unit, action
+        spec = TargetSpec(
+            with_growth(metric, op, wording.comparator, quantity.unit),
+            op,
+            quantity.value,
+            quantity.value_max,
+            quantity.unit,
+            kind=kind,
+            confidence=0.7 if alone else 0.9,
+        )
+        yield quoted(sentence, begin, quantity.end + taken, spec)
+
+
+def ranked_target(sentence: str, start: int, quantity: Quantity, end: int, carry: Carry) -> Found | None:
+    """The place among others that a quantity is (全省前10位): reached where the place is that or a better one."""
+    if quantity.unit not in _PLACES or not _PLACE_END.match(sentence[quantity.end : end].strip(" \u3000*")):
+        return None
+    head = sentence[start : quantity.start].lstrip("、，,和及与以 \u3000；;：:")
+    match = _RANK.search(head[-40:])
+    if match is None or not (_AIMED.search(match[0]) or _AIMED.search(head[-16:])):
+        return None
+    name = strip_adverbs(head[: len(head) - len(match[0])])
+    if not name and match["order"] == "第":
+        return None
+    subject = name or carry.subject or strip_adverbs(carry.clause)[-30:]
+    if len(subject) < 2:
+        return None
+    carry.subject, carry.unit = subject, quantity.unit
+    spec = TargetSpec(subject, "<=", quantity.value, quantity.value_max, quantity.unit, kind="rank", confidence=0.8)
+    return quoted(sentence, quantity.start - len(head), end, spec)
+
+
+def portion_target(sentence: str, start: int, quantity: Quantity, end: int) -> Found | None:
+    """The share of those things that come to do something (60%的村设立站点, 半数以上…): the words behind it are its name."""
+    if not is_share(quantity.unit):
+        return None
+    head = sentence[start : quantity.start].lstrip("、，,和及与以 \u3000；;：:")
+    wording, taken = read_wording(head, sentence[quantity.end : end])
+    match = _PORTION.match(sentence[quantity.end + taken : end].strip(" \u3000*"))
+    if match is None or strip_adverbs(wording.head).strip("有使"):
+        return None
+    spec = TargetSpec(
+        match["of"], wording.op or ">=", quantity.value, quantity.value_max, quantity.unit, kind="rate", confidence=0.85
+    )
+    return quoted(sentence, quantity.start - len(head), end, spec)
+
+
+def said_targets(sentence: str, start: int, end: int, shields: Sequence[tuple[int, int]], carry: Carry) -> Iterator[Found]:
+    """The quantities that a clause says in a word (翻番, 清零, 实现全覆盖)."""
+    for one in sayings(sentence, start, end, carry.subject or strip_adverbs(carry.clause)):
+        if any(first < one.end and one.start < last for first, last in shields):
+            continue
+        spec = TargetSpec(one.metric, one.op, one.value, None, one.unit, kind=one.kind, confidence=one.confidence)
+        yield quoted(sentence, one.start, one.end, spec)

@@ -1,0 +1,143 @@
+"""Forms of quantities with words of their own, each by a sentence of another field than the texts at hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.outline.documents import brief, targets
+
+LISTS = [
+    (
+        "铅、镉和汞排放量比2020年分别下降12%、8%和5%以上",
+        [
+            ("铅排放量下降", "%-", "12", "%"),
+            ("镉排放量下降", "%-", "8", "%"),
+            ("汞排放量下降", "%-", "5", "%"),
+        ],
+    ),
+    ("万元产值用水量和用电量分别降低3%左右、4%左右", [("万元产值用水量降低", "%-", "3", "%"), ("用电量降低", "%-", "4", "%")]),
+    ("供水合格率、管网修复率分别达到99%、96.5%", [("供水合格率", ">=", "99", "%"), ("管网修复率", ">=", "96.5", "%")]),
+    ("旅客发送量、货物周转量分别增长6%和9%", [("旅客发送量增长", "%+", "6", "%"), ("货物周转量增长", "%+", "9", "%")]),
+    (
+        "藏书量达到30万册，借阅量达到50万册，分别增长5%和7%",
+        [
+            ("藏书量", ">=", "30", "万册"),
+            ("借阅量", ">=", "50", "万册"),
+            ("藏书量增长", "%+", "5", "%"),
+            ("借阅量增长", "%+", "7", "%"),
+        ],
+    ),
+    ("选拔工匠大师8名、首席技师40名、技术能手90名", [
+        ("选拔工匠大师", "=", "8", "名"), ("选拔首席技师", "=", "40", "名"), ("选拔技术能手", "=", "90", "名"),
+    ]),
+    ("培养不少于5名种业骨干，不少于60名农技员", [("培养种业骨干", ">=", "5", "名"), ("培养农技员", ">=", "60", "名")]),
+    ("引进30名船长，选拔40名轮机长、50名水手", [
+        ("引进船长", "=", "30", "名"), ("选拔轮机长", "=", "40", "名"), ("选拔水手", "=", "50", "名"),
+    ]),
+    ("建成绿道6条48公里", [("建成绿道", "=", "6", "条"), ("建成绿道", "=", "48", "公里")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), LISTS, ids=[one[0] for one in LISTS])
+def test_each_of_a_list_has_its_own_name(sentence: str, expected: list[tuple[str, str, str, str | None]]) -> None:
+    assert [brief(target) for target in targets(sentence + "。")] == expected
+
+
+def test_a_list_whose_names_are_not_as_many_keeps_all_its_figures_with_doubt() -> None:
+    found = targets("三类河段水质达标率分别达到95%和80%。")
+    assert [(str(target.value), target.confidence) for target in found] == [("95", 0.7), ("80", 0.7)]
+    assert {target.metric for target in found} == {"三类河段水质达标率"}
+
+
+RANKS = [
+    ("文明城市测评进入全国前20名", ("文明城市测评", "<=", "20", "名")),
+    ("港口吞吐量保持全省第2位", ("港口吞吐量", "<=", "2", "位")),
+    ("数字政府评价位次跃居全省前8位", ("数字政府评价位次", "<=", "8", "位")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), RANKS, ids=[one[0] for one in RANKS])
+def test_a_place_among_others_is_reached_from_above(sentence: str, expected: tuple[str, str, str, str | None]) -> None:
+    (target,) = targets(sentence + "。")
+    assert (brief(target), target.kind) == (expected, "rank")
+
+
+def test_a_rank_without_a_name_is_of_what_was_spoken_of() -> None:
+    first, second = targets("审批效能评价位次前移6位，力争进入全省前15名。")
+    assert (second.metric, second.op, second.kind) == ("审批效能评价位次前移", "<=", "rank")
+    assert first.value == 6
+
+
+@pytest.mark.parametrize("sentence", ["对排名前3名的乡镇予以表扬", "位居全市第2位", "检查第3名申请人的材料"])
+def test_places_that_are_no_aim(sentence: str) -> None:
+    assert targets(sentence + "。") == []
+
+
+PORTIONS = [
+    ("70%的社区设立助餐点", ("社区设立助餐点", ">=", "70", "%")),
+    ("60%以上的渔船安装定位终端", ("渔船安装定位终端", ">=", "60", "%")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), PORTIONS, ids=[one[0] for one in PORTIONS])
+def test_a_portion_is_named_by_the_words_behind_it(sentence: str, expected: tuple[str, str, str, str | None]) -> None:
+    (target,) = targets(sentence + "。")
+    assert brief(target) == expected
+    assert target.quote == sentence
+
+
+SAID = [
+    ("林下经济产值翻番", ("林下经济产值", ">=", "2", "倍"), "level"),
+    ("数字化车间数量较2020年翻两番", ("数字化车间数量", ">=", "4", "倍"), "level"),
+    ("拖欠工资案件动态清零", ("拖欠工资案件", "<=", "0", None), "ceiling"),
+    ("辖区森林火灾零发生", ("辖区森林火灾", "<=", "0", None), "ceiling"),
+    ("水源地视频监控实现全覆盖", ("水源地视频监控覆盖率", ">=", "100", "%"), "rate"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected", "kind"), SAID, ids=[one[0] for one in SAID])
+def test_a_quantity_may_be_said_in_a_word(sentence: str, expected: tuple[str, str, str, str | None], kind: str) -> None:
+    (target,) = targets(sentence + "。")
+    assert (brief(target), target.kind) == (expected, kind)
+    assert target.quote in sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["健全隐患动态清零机制", "推进僵尸企业出清", "对失信行为“零容忍”", "开展“零距离”服务", "实施收入翻番计划", "推动抛荒地清零"],
+)
+def test_words_that_sound_like_a_quantity(sentence: str) -> None:
+    assert targets(sentence + "。") == []
+
+
+MOVED = [
+    ("压减会议经费8%", ("会议经费下降", "%-", "8", "%")),
+    ("提高灌区亩产5%以上", ("灌区亩产提高", "%+", "5", "%")),
+    ("用水总量不超过去年的3.2亿立方米", ("用水总量", "<=", "3.2", "亿立方米")),
+    ("办结周期较上年缩短20%", ("办结周期下降", "%-", "20", "%")),
+    ("改造1998年前建成的校舍6栋", ("改造1998年前建成的校舍", "=", "6", "栋")),
+    ("推进3家剧团转型为演艺公司", ("剧团转型为演艺公司", "=", "3", "家")),
+    ("为90所村小安装净水器", ("村小安装净水器", "=", "90", "所")),
+    ("乡镇站所由14个整合为5个", ("乡镇站所", "=", "5", "个")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), MOVED, ids=[one[0] for one in MOVED])
+def test_what_moves_is_named_wherever_it_stands(sentence: str, expected: tuple[str, str, str, str | None]) -> None:
+    (target,) = targets(sentence + "。")
+    assert brief(target) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "落实12项节水制度",
+        "对年销售额突破3亿元的商场分别给予奖励",
+        "新建文化馆（建筑面积1.2万平方米）",
+        "设置10元、30元两种面额",
+        "消费满200元减30元",
+        "推进体育公园三期建设",
+    ],
+)
+def test_rules_and_sizes_are_nothing_to_reach(sentence: str) -> None:
+    assert targets(sentence + "。") == []
