@@ -67,20 +67,25 @@ class _Matching:
     """One run: what is taken so far."""
 
     def __init__(self, old: Sequence[Item], new: Sequence[Item], settled: Mapping[int, int], apart: Collection[int]) -> None:
-        taken = set(settled.values())
+        # Settled in other words than it had, as by words of two revisions before, an item may still be split or merge others.
+        self.fixed = {n: o for n, o in settled.items() if new[n].text != old[o].text}
+        taken = set(settled.values()) - set(self.fixed.values())
         self.open_old = [place for place in range(len(old)) if place not in taken]
-        self.open_new = [place for place in range(len(new)) if place not in settled and place not in apart]
+        self.open_new = [n for n in range(len(new)) if n not in apart and (n not in settled or n in self.fixed)]
         self.old_words, self.new_words = profiles([item.text for item in old], [item.text for item in new])
         self.candidates = Candidates(old, new, self.old_words, self.new_words, settled)
         self.scores = self._scores(old, new)
-        self.old_of: dict[int, int] = {}
-        self.new_of: dict[int, int] = {}
+        self.old_of = dict(self.fixed)
+        self.new_of = {o: n for n, o in self.fixed.items()}
 
     def _scores(self, old: Sequence[Item], new: Sequence[Item]) -> dict[tuple[int, int], float]:
         titles_old = Counter(old[place].title for place in self.open_old)
         titles_new = Counter(new[place].title for place in self.open_new)
         scores = {}
+        fixed = set(self.fixed.values())
         for n, o in self.candidates.pairs(self.open_new, self.open_old):
+            if n in self.fixed and o in fixed:
+                continue
             title = old[o].title
             alone = bool(title) and title == new[n].title and titles_old[title] == titles_new[title] == 1
             scores[n, o] = self._score(n, o, titled=alone, title=bool(title) and title == new[n].title)
@@ -104,7 +109,7 @@ class _Matching:
         self._take(STRONG)
         pieces = self._pieces(HELD)
         self._take(WEAK, beside=pieces)
-        pairs = [Link(n, o, SAME, self.scores[n, o]) for n, o in self.old_of.items()]
+        pairs = [Link(n, o, SAME, self.scores[n, o]) for n, o in self.old_of.items() if n not in self.fixed]
         found = self._heirs([*pairs, *pieces])
         rivals = self._rivals({(link.new, link.old) for link in found})
         found = [replace(link, certain=(link.new, link.old) not in rivals) for link in found]
@@ -126,9 +131,9 @@ class _Matching:
                 continue
             now, instead = 0.0, score
             if mine is not None:
-                now += self.scores[n, mine]
+                now += self.scores.get((n, mine), 1.0)
             if other is not None:
-                now += self.scores[other, o]
+                now += self.scores.get((other, o), 1.0)
             if mine is not None and other is not None:
                 instead += self.scores.get((other, mine), 0.0)
             if instead > now - NEAR:
@@ -189,6 +194,8 @@ class _Matching:
         result = list(found)
         for o in {link.old for link in found if link.relation == PART}:
             group = [link for link in result if link.old == o]
+            if self.new_of[o] in self.fixed:
+                continue
             heir = next(link for link in group if link.relation == SAME)
             best = max(group, key=lambda link: (self._letters(link.new, o), link is heir, -link.new))
             merges = sum(link.new == heir.new and link.relation == SAME for link in result) > 1
