@@ -21,6 +21,14 @@ FIGURES = (
 RADICALS = {ord(old): new for old, new in zip("⻓⻔⻅⻋⻜⻢⻚⻝⻛戶", "长门见车飞马页食风户", strict=True)}
 DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
 PLACES = {"十": 10, "百": 100, "千": 1000}
+SAYINGS = {
+    "全覆盖|全部|全面完成|全员|全体": "100",
+    "过半": "50",
+    "翻番|翻一番|翻倍|双": "2",
+    "翻两番": "4",
+    "零|不发生|无": "0",
+    "首": "1",
+}
 LABEL = re.compile(r"[(（]?[\d一二三四五六七八九十百]+[)）]?[、.．]*|专栏\s*\d*|第[\d一二三四五六七八九十百]+[章节条部分]+")
 
 Json = dict[str, Any]
@@ -106,9 +114,8 @@ def numbers_in(quote: str) -> set[str]:
     held = {amount(number) for number in re.findall(r"\d+(?:\.\d+)?", re.sub(r"\s", "", flat))}
     held |= {amount(chinese(word)) for word in re.findall(r"[零一二两三四五六七八九十百千]+", flat)}
     held |= {amount(DIGITS[sign]) for sign in flat if sign in DIGITS}
-    held |= {"100"} if re.search("全覆盖|全部|全面完成|全员|全体", flat) else set()
-    held |= {"2"} if re.search("翻番|翻一番|翻倍|双", flat) else set()
-    return held | ({"0"} if re.search("零|清零|不发生|无", flat) else set()) | ({"1"} if "首" in flat else set())
+    held |= {number for word, number in SAYINGS.items() if re.search(word, flat)}
+    return held
 
 
 def chinese(word: str) -> int:

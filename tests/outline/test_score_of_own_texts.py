@@ -15,21 +15,21 @@ from tests.outline_score import REFUSED, TEXTS, keep_first, main, means, names_o
 
 # Means over all texts. Whoever teaches the reader more raises them; a text of a new form may lower them, a rule may not.
 LEAST = {
-    "meta": 0.95,
-    "sections": 0.96,
-    "tasks": 0.96,
+    "meta": 0.97,
+    "sections": 0.97,
+    "tasks": 0.97,
     "lines": 0.98,
     "titles": 0.98,
-    "targets": 0.92,
-    "precision": 0.95,
-    "recall": 0.90,
-    "ops": 0.95,
-    "words": 0.96,
-    "units": 0.90,
-    "deadlines": 0.78,
+    "targets": 0.95,
+    "precision": 0.96,
+    "recall": 0.94,
+    "ops": 0.97,
+    "words": 0.97,
+    "units": 0.98,
+    "deadlines": 0.95,
     "tables": 0.65,
     "covered": 0.95,
-    REFUSED: 0.80,
+    REFUSED: 1.0,
 }
 PLANS = names_of("*.json")
 
