@@ -38,9 +38,10 @@ create table revision (
     encoding text not null,
     reader text not null,                 -- version of the reader that made the outline
     bytes blob not null,
-    outline text not null check (json_valid(outline)),
+    outline text not null check (json_valid(outline)),  -- as corrected
+    corrections text not null default '[]' check (json_valid(corrections)),  -- made in the preview, by place
     unique (plan_id, number),
-    unique (plan_id, sha256)
+    unique (plan_id, sha256, corrections)
 ) strict;
 
 create table section (

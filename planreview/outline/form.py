@@ -47,7 +47,7 @@ def outline_to_json(outline: Outline) -> dict[str, Any]:
 
 def diagnostic_message(diagnostic: Diagnostic) -> str:
     """The sentence of a diagnostic in the language in use."""
-    values = {key: t(f"level.{value}") if key == "level" else value for key, value in diagnostic.values}
+    values = {key: t(f"{key}.{value}") if key in {"level", "correction"} else value for key, value in diagnostic.values}
     return t(f"diagnostic.{diagnostic.kind}", **values)
 
 

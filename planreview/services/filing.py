@@ -9,6 +9,8 @@ from pathlib import Path
 
 from planreview.domain.outline import Outline
 from planreview.errors import InputError
+from planreview.outline.corrections import Correction
+from planreview.reading.source import SourceText
 from planreview.services.identity import plan_key
 from planreview.store import revisions
 from planreview.store.documents import SourceFile
@@ -19,10 +21,18 @@ from planreview.text import clean_line, fold
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document that was read and understood, nothing stored yet."""
+    """A document that was read and understood, nothing stored yet.
+
+    ``read`` is the outline before the ``corrections`` that fit it; ``settled`` where those of an earlier revision are among them,
+    or a person has looked at them.
+    """
 
     source: SourceFile
     outline: Outline
+    text: SourceText
+    read: Outline
+    corrections: tuple[Correction, ...] = ()
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,32 +5,27 @@ The same document again changes nothing. An import that is interrupted leaves no
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planreview import __version__
 from planreview.domain.changes import ChangeRow, ChangeTable
 from planreview.domain.operations import CORRECTED, DEFAULT_LEAD, IMPORT, OperationDraft, plan_subject
-from planreview.domain.outline import Diagnostic, Outline
+from planreview.domain.outline import Diagnostic
 from planreview.errors import InputError
-from planreview.outline.form import outline_to_json
-from planreview.reading.source import TEXT, SourceText
+from planreview.services.corrections import kept_corrections, replayed, scope_drafts
 from planreview.services.filing import Identity, Prepared, filed, holds_from, identify
 from planreview.services.naming import LONGEST_NAME, Naming
 from planreview.services.placing import item_entries, plan_targets
+from planreview.services.preparing import prepare, prepared_from
 from planreview.services.revision_changes import Answers, change_table, find_fates, match_drafts, merged_verdicts
 from planreview.services.suggestions import likely_lead
-from planreview.services.understanding import outline_of, read_source
 from planreview.services.workspace import Workspace
 from planreview.store import department_queries, documents, revisions
-from planreview.store.documents import SourceFile
 from planreview.store.former_targets import unmatched_actuals, unmatched_indicators
 from planreview.store.revisions import StoredPlan
-from planreview.text import clean, clean_line, show
+from planreview.text import clean_line, show
 
 if TYPE_CHECKING:
     import sqlite3
@@ -65,29 +60,6 @@ class ImportResult:
         return self.table.rows if self.table else ()
 
 
-def prepare(
-    source: Path | str | bytes, *, name: str = "", encoding: str | None = None, tasks_at: str | None = None, force: bool = False
-) -> Prepared:
-    """Read a document, from a file or from bytes with a ``name``, and make its outline; nothing is stored.
-
-    Raises :class:`InputError` where it cannot be read, :class:`NotAPlanError` where it holds no plan and ``force`` is not set.
-    """
-    text = read_source(source, name=name, encoding=encoding)
-    return prepared_from(text, outline_of(text, tasks_at=tasks_at, force=force))
-
-
-def prepared_from(text: SourceText, outline: Outline) -> Prepared:
-    """An outline with the source it was made from, ready to be stored."""
-    form = outline_to_json(outline)
-    # Messages are in the language of the moment; the stored form must be the same in any.
-    form["diagnostics"] = [[note.line, note.kind, note.severity, *map(list, note.values)] for note in outline.diagnostics]
-    if text.form != TEXT:
-        # Bytes that are no text are not taken apart again each time their lines are shown.
-        form["text"] = text.text
-    kept = clean(json.dumps(form, ensure_ascii=False, sort_keys=True))
-    return Prepared(SourceFile(clean_line(text.name), text.data, text.sha256, text.encoding, __version__, kept), outline)
-
-
 def store_plan(
     ws: Workspace,
     prepared: Prepared,
@@ -109,8 +81,10 @@ def store_plan(
         plan = filed(connection, prepared, identity, city, revises)
         if plan is None and not identity.city:
             raise InputError("city_unknown", name=show(prepared.source.name))
+        prepared = replayed(connection, plan, prepared)
         source = prepared.source
-        same = None if plan is None else revisions.revision_like(connection, plan.id, source.sha256, source.outline)
+        like = (source.sha256, source.outline, source.corrections)
+        same = None if plan is None else revisions.revision_like(connection, plan.id, *like)
         if plan is not None and same is not None and plan.number >= same[1]:
             status = UNCHANGED if plan.number == same[1] else OLDER
             return _result(connection, plan.id, status, None, prepared, identity)
@@ -139,6 +113,7 @@ class _Import:
     def store(self, lead: str | None, on: date | None, answers: Answers, *, retitle: bool) -> ImportResult:
         """Write documents that are not there yet, then the operations; gives what the import did."""
         plan, since = self.plan, holds_from(self.plan, self.prepared.outline.issued_on, on)
+        corrected = kept_corrections(self.connection, plan, self.prepared)
         found = find_fates(self.connection, plan, self.prepared.outline, self.stored and self.stored[0])
         revision_id, number = self.stored or self._add_revision(found.uids)
         payload = {
@@ -151,6 +126,7 @@ class _Import:
             *self._departments(revision_id, lead),
             OperationDraft(IMPORT, plan_subject(plan.key), payload, since),
             *match_drafts(found, answers),
+            *scope_drafts(self.prepared, corrected, found.fates),
         ]
         if retitle and self.identity.title != plan.title:
             drafts.append(OperationDraft(CORRECTED, plan_subject(plan.key), {"title": self.identity.title}))

@@ -19,6 +19,7 @@ from planreview.domain.outline import Diagnostic, Outline
 from planreview.errors import InputError
 from planreview.presets import verdict_set
 from planreview.services import placing, revising
+from planreview.services.corrections import replayed
 from planreview.services.filing import Prepared, filed, holds_from, identify
 from planreview.services.revising import ANSWERS, OTHER, Fates
 from planreview.services.revision_forms import outline_forms, outline_goals, stored_forms, stored_goals
@@ -55,8 +56,9 @@ def preview(
         plan = filed(connection, prepared, identity, city, revises)
         if plan is None or plan.revision_id is None:
             return None
+        prepared = replayed(connection, plan, prepared)
         source = prepared.source
-        same = revisions.revision_like(connection, plan.id, source.sha256, source.outline)
+        same = revisions.revision_like(connection, plan.id, source.sha256, source.outline, source.corrections)
         since = holds_from(plan, prepared.outline.issued_on, on)
         if since is None or (same is not None and plan.number >= same[1]):
             return None

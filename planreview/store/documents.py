@@ -17,7 +17,7 @@ _HIGHEST_NUMBER = 2**31
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """The bytes of one revision and what read them; ``outline`` is the reader's result as JSON."""
+    """The bytes of one revision and what read them; ``outline`` is the reader's result as JSON, with the ``corrections`` made."""
 
     name: str
     data: bytes
@@ -25,6 +25,7 @@ class SourceFile:
     encoding: str
     reader: str
     outline: str
+    corrections: str = "[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,12 @@ def insert_revision(connection: sqlite3.Connection, plan_id: int, number: int, s
     """A revision with its source bytes, so that a better reader can read it again."""
     return _inserted(
         connection.execute(
-            "insert into revision (plan_id, number, source_name, sha256, encoding, reader, bytes, outline)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?)",
-            (plan_id, number, source.name, source.sha256, source.encoding, source.reader, source.data, source.outline),
+            "insert into revision (plan_id, number, source_name, sha256, encoding, reader, bytes, outline, corrections)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(plan_id, number, source.name, source.sha256, source.encoding),
+                *(source.reader, source.data, source.outline, source.corrections),
+            ),
         )
     )
 

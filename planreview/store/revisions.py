@@ -102,14 +102,26 @@ def plans_with_source(connection: sqlite3.Connection, sha256: str) -> tuple[int,
     return tuple(row[0] for row in rows)
 
 
-def revision_like(connection: sqlite3.Connection, plan_id: int, sha256: str, outline: str) -> tuple[int, int] | None:
-    """Row id and number of a plan's revision with the same bytes, or else with the same outline."""
+def revision_like(
+    connection: sqlite3.Connection, plan_id: int, sha256: str, outline: str, corrections: str = "[]"
+) -> tuple[int, int] | None:
+    """Row id and number of a plan's revision with the same bytes, corrected alike, or else with the same outline."""
     row = connection.execute(
-        "select id, number from revision where plan_id = ? and (sha256 = ? or outline = ?)"
-        " order by sha256 = ? desc, number limit 1",
-        (plan_id, sha256, outline, sha256),
+        "select id, number from revision where plan_id = ? and ((sha256 = ? and corrections = ?) or outline = ?)"
+        " order by (sha256 = ? and corrections = ?) desc, number limit 1",
+        (plan_id, sha256, corrections, outline, sha256, corrections),
     ).fetchone()
     return None if row is None else (row[0], row[1])
+
+
+def kept_corrections(connection: sqlite3.Connection, plan: StoredPlan, sha256: str) -> str | None:
+    """The corrections of a plan's newest revision with these bytes, else of the one that stands; None where there is none."""
+    row = connection.execute(
+        "select corrections from revision where plan_id = ? and (sha256 = ? or id = ?)"
+        " order by sha256 = ? desc, number desc limit 1",
+        (plan.id, sha256, plan.revision_id, sha256),
+    ).fetchone()
+    return None if row is None else str(row[0])
 
 
 def revision_count(connection: sqlite3.Connection, revision_id: int) -> tuple[int, int]:
