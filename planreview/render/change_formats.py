@@ -59,7 +59,7 @@ def text_lines(table: ChangeTable, *, every: bool = False, page: int = PAGE) -> 
     befores = max((width(row.number_before) for row in everything), default=0)
     afters = max((width(row.number_after) for row in everything), default=0)
     for heading, rows in _groups(printed):
-        lines += ["", heading] if heading else [""]
+        lines += ["", *wrap(heading, page)] if heading else [""]
         for row in rows:
             numbers = f"{fit(row.number_before, befores, 'right')} → {fit(row.number_after, afters)}"
             head = f"{fit(row.kind, kinds)}  {numbers}  "
