@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test lint bench score score-own clean
+.PHONY: demo test lint bench score score-own score-revisions clean
 
 demo: $(READY)
 	@$(BIN)/planreview demo
@@ -28,6 +28,10 @@ score: $(READY)
 # The texts of tests/data/plans; -v and --markdown go in SCORE.
 score-own: $(READY)
 	@$(BIN)/python -m tests.outline_score $(SCORE)
+
+# Revised plans whose truth is known, matched as an import does.
+score-revisions: $(READY)
+	@$(BIN)/python -m tests.services.revision_score
 
 $(READY): requirements/dev.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
