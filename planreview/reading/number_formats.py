@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 GENERAL = "General"
 # Formats that files name by number only; those from 27 on are what a Chinese Excel means by them.
@@ -39,6 +40,7 @@ _MOST_DECIMALS = 15
 _LARGEST_EXPONENT = 300
 
 
+@lru_cache(maxsize=50_000)
 def shown_number(raw: str, code: str, *, since_1904: bool = False) -> str:
     """A number as stored, under a format code."""
     try:

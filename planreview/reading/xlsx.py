@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planreview.reading.grid import Merge
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 FORM = "xlsx"
+_COLUMNS = 16_384
+_CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -109,13 +112,13 @@ def _fill(sheet: Sheet, data: bytes, book: _Book, cells: Cells) -> None:
             if corners[0] is not None and corners[1] is not None:
                 sheet.merges.append(Merge(*corners[0], *corners[1]))
             continue
-        at = whole_number(attribute(element, "r"), at + 2) - 1
+        at = whole_number(element.get("r"), at + 2) - 1
         column = -1
         for cell in element:
-            place = _place(cell.get("r") or "")
-            column = place[1] if place is not None else column + 1
+            letters = (cell.get("r") or "").rstrip("0123456789")
+            column = _column(letters) if letters else column + 1
             text = _shown(cell, book)
-            if text:
+            if text and 0 <= column < _COLUMNS:
                 cells.put(sheet, at, column, text)
 
 
@@ -124,20 +127,28 @@ def _place(reference: str) -> tuple[int, int] | None:
     match = _REFERENCE.fullmatch(reference.replace("$", ""))
     if match is None:
         return None
+    return int(match[2]) - 1, _column(match[1])
+
+
+@lru_cache(maxsize=20_000)
+def _column(letters: str) -> int:
+    """The number of column ``AB``, from 0; -1 where the letters are none."""
     column = 0
-    for letter in match[1]:
+    for letter in letters[:4].lstrip("$"):
         column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]) - 1, column - 1
+    return column - 1
 
 
 def _shown(cell: _Element, book: _Book) -> str:
     """What a cell shows."""
     kind = cell.get("t") or "n"
-    if kind == "inlineStr":
-        inline = child(cell, "is")
-        return _text(inline) if inline is not None else ""
-    stored = child(cell, "v")
-    raw = (stored.text or "").strip() if stored is not None else ""
+    raw = ""
+    for one in cell:
+        name = str(one.tag)
+        if name.endswith("}v"):
+            raw = (one.text or "").strip()
+        elif name.endswith("}is") and kind == "inlineStr":
+            return _text(one)
     if kind == "s":
         at = whole_number(raw, -1)
         return book.strings[at] if 0 <= at < len(book.strings) else ""
@@ -161,4 +172,6 @@ def _text(element: _Element) -> str:
             pieces.append(one.text or "")
         elif kind == "r":
             pieces += [inner.text or "" for inner in one if local(inner) == "t"]
-    return re.sub(r"_x([0-9A-Fa-f]{4})_", lambda match: chr(int(match[1], 16)), "".join(pieces))
+    text = "".join(pieces)
+    # Characters that XML cannot hold are written by their code.
+    return _CODED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
