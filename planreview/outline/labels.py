@@ -29,7 +29,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,5}})(?:部分|篇|编))[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
     ("article", re.compile(rf"(?P<label>第(?P<n>{_CN}{{1,5}}|\d{{1,5}})条)[ \u3000:：、.．]{{0,4}}(?P<rest>.*)$", re.S)),
     ("cn", re.compile(rf"(?P<label>〔[ \u3000]?(?P<n>{_CN}{{1,4}})[ \u3000]?〕)[、.．]?[ \u3000]{{0,4}}(?P<rest>.*)$", re.S)),
-    ("cn", re.compile(rf"(?P<label>(?P<n>{_CN}{{1,4}})[、，.．:：])[ \u3000]{{0,4}}(?P<rest>.*)$", re.S)),
+    ("cn", re.compile(rf"(?P<label>(?P<n>{_CN}{{1,4}})[ \u3000]?[、，.．:：])[ \u3000]{{0,4}}(?P<rest>.*)$", re.S)),
     (
         "cnp",
         re.compile(rf"(?P<label>[（(][ \u3000]?(?P<n>{_CN}{{1,4}})[ \u3000]?[)）])[、.．]?[ \u3000]{{0,4}}(?P<rest>.*)$", re.S),

@@ -29,6 +29,7 @@ _RUN_IN = re.compile(
 )
 # A field of a web page (发布日期：…) and the first words of a notice begin a paragraph.
 _STARTS = re.compile(r"[一-鿿]{2,8}[:：]|现将|为(?:贯彻|深入|进一步|做好|加快|全面|推动|切实|确保)")
+_NUMBERED = re.compile(r"[一-鿿]{2,14}[〔\[［（(](?:19|20)\d{2}[〕\]］)）]\d{1,4}号$")
 # 牵头科室：甲科 and 配合科室：乙科 joined by a tab are fields of an item, no row of a table.
 _FIELD_CELL = re.compile(r"[一-鿿]{2,8}[:：]")
 # A paragraph shorter than this may be a heading without a full stop; a longer one that breaks off goes on below.
@@ -112,7 +113,7 @@ def row_cells(raw: str) -> list[str]:
             return [raw.strip()]
         return [cell.strip() for cell in raw.strip("\r\n").split("\t")]
     text = raw.strip()
-    if text.count("|") >= 2 and (text[0] == "|" or " | " in text):
+    if text.count("|") >= 3 or (text.count("|") == 2 and (text[0] == "|" or " | " in text)):
         return [cell.strip() for cell in text.strip("|").split("|")]
     if text.count("｜") >= 2:
         return [cell.strip() for cell in text.strip("｜").split("｜")]
@@ -134,7 +135,13 @@ def _goes_on(before: Block, after: Block) -> bool:
     """Whether a line continues the paragraph before it, that a page or a hard line end broke."""
     if after.label is not None and after.label.kind != "bare":
         return False
-    if _RUN_IN.match(after.text) or _STARTS.match(after.text) or is_signature(after.text) or is_address(after.text):
+    if (
+        _RUN_IN.match(after.text)
+        or _STARTS.match(after.text)
+        or is_signature(after.text)
+        or is_address(after.text)
+        or _NUMBERED.match(after.text)
+    ):
         return False
     text = before.text
     if _CONTINUES.match(after.text) and len(text) >= 8:

@@ -12,6 +12,8 @@ from planreview.outline.task_columns import columns_of, is_task_head, kind_of
 
 _GAP = re.compile(r"(?<=\S)(?: {2,}|[ \u3000]{2,})(?=\S)")
 _ONE_CELL = re.compile(r"^(?=[^|]*\|[ \u3000]*$)[^|]*?(?P<bar>[ \u3000]*\|[ \u3000]*)$")
+# 指标, 2020年, 2025年: the head of a table of figures.
+_FIGURES = re.compile(r"^(?:序号\|)?(?:主要)?(?:指标|项目)(?:名称)?\|.*(?:(?:19|20)\d{2}年|目标|完成)")
 _FEWEST_CELLS = 6
 _STARTS_ROW = re.compile(r"\d{1,3}[.、]? ")
 _NUMBER = re.compile(r"\d{1,3}[.、．]?$")
@@ -44,7 +46,8 @@ def ruled(lines: Sequence[str]) -> list[str]:
         if narrow and _STARTS_ROW.match(line) and len(words) == narrow:
             found[place] = re.sub(r"(?<=\S) (?=\S)", "\t", line)
             continue
-        if len(gaps) >= 2 and is_task_head(columns_of(_GAP.split(line.strip(" \u3000")))):
+        heads = _GAP.split(line.strip(" \u3000")) if len(gaps) >= 2 else []
+        if heads and (is_task_head(columns_of(heads)) or _FIGURES.search("|".join(heads))):
             inside = True
         elif inside and len(gaps) < 2:
             # A heading between the rows; anything else ends the table.
