@@ -11,7 +11,7 @@ from planreview.outline.layout import Block
 from planreview.outline.task_columns import columns_of, is_task_head, kind_of
 
 _GAP = re.compile(r"(?<=\S)(?: {2,}|[ \u3000]{2,})(?=\S)")
-_ONE_CELL = re.compile(r"^(?=[^|]*\|[ \u3000]*$)[^|]*?(?P<bar>[ \u3000]*\|[ \u3000]*)$")
+_ONE_CELL = re.compile(r"^[^|\S]*[^|\s][^|]*?(?P<bar>[ \u3000]*\|[ \u3000]*)$")
 # 指标, 2020年, 2025年: the head of a table of figures.
 _FIGURES = re.compile(r"^(?:序号\|)?(?:主要)?(?:指标|项目)(?:名称)?\|.*(?:(?:19|20)\d{2}年|目标|完成)")
 _FEWEST_CELLS = 6

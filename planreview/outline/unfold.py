@@ -77,6 +77,9 @@ def unfold(lines: Sequence[str]) -> Iterator[Piece]:
 def _between_tags(number: int, line: str) -> Iterator[Piece]:
     """The paragraphs of a line of HTML that was pasted as text."""
     start = 0
+    if not _TAG.sub("", line).strip():
+        yield Piece(number, 0, line)
+        return
     for tag in [*_TAG.finditer(line), None]:
         end = tag.start() if tag is not None else len(line)
         words = line[start:end]

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from itertools import pairwise
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planreview.domain.outline import Outline
-from planreview.outline.form import outline_to_json
-from planreview.outline.ownership import line_owners, lost_lines
 from planreview.outline.read import read_plan
 from tests.outline.documents import lines_of
+from tests.outline.invariants import check
 
 PIECES = [
     "一、", "二、", "（一）", "（二）", "1.", "2.", "3.", "1、", "（1）", "①", "第一章 ", "第一条 ", "专栏1 ", "专栏 ",
     "表1 ", "图1 ", "——", "17", "- 1.", "目录", "......3", "\t", "|", "**", "《", "》", "“", "”", "（", "）", "、", "，",
     "。", "：", "；", " ", "\u3000", "新增", "达到", "以上", "控制在", "以内", "由", "提高到", "增长", "下降", "10", "3.5",
     "2—3", "2023年", "12月底前", "%", "个", "亿元", "家", "一次", "三所", "牵头单位：", "责任单位：", "按职责分工负责",
-    "完成时限：", "长期坚持", "望川市", "教育局", "工作要点", "发展目标", "基本原则", "发展基础", "同时，抓好", "推进建设",
+    "完成时限：", "长期坚持", "序号", "任务",
+    "牵头单位", "完成时限", "   ", "第1、2项", "（以上1—2项由", "牵头）", "主要目标：", "<p>", "</p>",
+    "现将《", "》印发给你们", "附件：1.", "附件2", "5.2024年", "〔一〕", "㈠", "工作任务：", "目标与计划", "政策解读",
+    "縣", "⼯", "分别",
+    "望川市", "教育局", "工作要点", "发展目标", "基本原则", "发展基础", "同时，抓好", "推进建设",
     "加强管理", "2023-03-06", "现将印发给你们", "各县（市、区）：", "<b>", "\x1b[31m", "\u2028", "\x00", "\ud800", "[/red]",
 ]  # fmt: skip
 
@@ -56,29 +55,6 @@ def mutated(changes: list[tuple[int, int, str]]) -> list[str]:
     for place, column, piece in changes:
         lines[place] = lines[place][:column] + piece + lines[place][column:]
     return [part for line in lines for part in line.split("\n")]
-
-
-def check(outline: Outline) -> None:
-    assert lost_lines(outline) == []
-    owners = line_owners(outline)
-    # Spans of one kind never meet: each line has one leaf owner.
-    for spans in (
-        [(task.line, task.end_line) for task in outline.tasks],
-        [(s.line, s.end_line or s.line) for s in outline.sections if s.kind == "box"],
-        [(o.line, o.end_line) for o in outline.other],
-        [(o.line, o.end_line) for o in outline.tables],
-    ):
-        ordered = sorted(spans)
-        assert all(first <= last for first, last in ordered)
-        assert all(before[1] < after[0] for before, after in pairwise(ordered))
-    assert all(1 <= line <= len(outline.lines) for line in owners)
-    for task in outline.tasks:
-        for target in task.targets:
-            assert target.span is not None
-            line, start, end = target.span
-            assert task.line <= line <= task.end_line
-            assert 0 <= start < end <= len(outline.lines[line - 1])
-    json.dumps(outline_to_json(outline))
 
 
 @settings(max_examples=150, deadline=None)
