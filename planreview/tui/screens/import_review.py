@@ -10,12 +10,16 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from planreview.catalogue import t, tn
+from planreview.domain.changes import ChangeTable
 from planreview.domain.outline import Diagnostic, Outline
 from planreview.outline.form import diagnostic_message
+from planreview.render.change_words import count_words
 from planreview.services.imports import ImportResult, Prepared, store_plan
+from planreview.services.revision_changes import preview
 from planreview.services.suggestions import likely_lead
 from planreview.text import show
 from planreview.tui.keys import bind
+from planreview.tui.screens.changes import ChangesScreen
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
@@ -59,6 +63,7 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
     FULL = True
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("ctrl+s", "store", "store_plan"),
+        bind("ctrl+t", "changes", "changes"),
         bind("up", "go(-1)", "up", show=False),
         bind("down", "go(1)", "down", show=False),
     ]
@@ -70,6 +75,7 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
         super().__init__()
         self.prepared = prepared
         self._busy = False
+        self.table: ChangeTable | None = None
         outline = prepared.outline
         # What is to be checked stands before what is only told.
         self.diagnostics = sorted(outline.diagnostics, key=lambda one: one.severity == "info")
@@ -78,6 +84,7 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
     def body(self) -> ComposeResult:
         outline = self.prepared.outline
         yield Paragraph(understood(outline), classes="remark")
+        yield Paragraph(id="import-changes", classes="remark")
         told = sum(one.severity == "info" for one in self.diagnostics)
         doubts = tn("screens.import.diagnostics", len(self.diagnostics) - told)
         yield Paragraph(f"{doubts}  {tn('screens.import.remarks', told)}", classes="field-label")
@@ -101,6 +108,24 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
         self.city.focus()
         if self.prepared.outline.city and self.asks:
             self.lead.focus()
+
+    async def load(self) -> None:
+        city = self.prepared.outline.city
+        self.table = await self.desk.read(lambda ws: preview(ws, self.prepared)) if city else None
+        line = self.query_one("#import-changes", Paragraph)
+        line.display = self.table is not None
+        if self.table is not None:
+            line.text = t("screens.import.revises", second=self.table.second, changes=count_words(self.table))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The table has a key where there is one."""
+        return self.table is not None if action == "changes" else True
+
+    def action_changes(self) -> None:
+        """Look at the change table."""
+        if self.table is not None:
+            self.app.push_screen(ChangesScreen(self.table))
 
     def action_go(self, step: int) -> None:
         """Look through what the reader was unsure of."""

@@ -230,3 +230,18 @@ def test_completions_are_folders_first_without_hidden_ones(folder: Path) -> None
 def test_the_common_beginning_of_names() -> None:
     assert common_beginning([Path("/a/甲乙"), Path("/a/甲丙")]) == "/a/甲"
     assert common_beginning([]) == ""
+
+
+async def test_a_revised_plan_says_what_it_changes_and_shows_the_table_on_a_key(desk: Desk, folder: Path) -> None:
+    (folder / "临澜市调整.txt").write_text(PLAN.replace("1.", "1.进一步", 1), encoding="utf-8")
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await read(desk, pilot, folder, "临澜市2026.txt")
+        assert "修订稿" not in desk.words() and "调整对照表" not in desk.words()
+        await press(pilot, "ctrl+s")
+        await read(desk, pilot, folder, "临澜市调整.txt")
+        assert "修订稿（第2版）" in desk.words() and "未变5" in desk.words()
+        await press(pilot, "ctrl+t")
+        assert "改写" in desk.words() and "1→1" in desk.words()
+        await press(pilot, "escape")
+        await press(pilot, "ctrl+s")
+        assert [result.status for result in desk.results] == ["new", "revised"]
