@@ -1,6 +1,6 @@
 """Measure: every figure with its floor, taken in turn on this machine, and their ratio, as one table.
 
-    python tests/benchmarks/run.py [--tasks 20000] [--json] [--only queries,paint,keys,mark,import,outline,commands]
+    python tests/benchmarks/run.py [--tasks 20000] [--json] [--only queries,paint,keys,mark,import,outline,ledger,commands]
 
 The generated store is kept in the temporary folder; ``--fresh`` makes it anew. Nothing is asserted: the table says which
 ratios are over their limit, and the exit code is 0.
@@ -23,6 +23,7 @@ if __name__ == "__main__":
 from tests.benchmarks.commands import command_figures  # noqa: E402
 from tests.benchmarks.figures import Figure, as_json, as_table  # noqa: E402
 from tests.benchmarks.generate import generate  # noqa: E402
+from tests.benchmarks.ledgers import ledger_figures  # noqa: E402
 from tests.benchmarks.lists import query_figures  # noqa: E402
 from tests.benchmarks.screens import key_figures, paint_figures, scratch  # noqa: E402
 from tests.benchmarks.writes import import_figures, mark_figures, outline_figures  # noqa: E402
@@ -58,6 +59,7 @@ def measure(store: Path, chosen: set[str], rounds: int) -> Iterator[Figure]:
             "mark": lambda: mark_figures(store, folder, rounds),
             "import": lambda: import_figures(store, folder, max(3, rounds // 3)),
             "outline": lambda: outline_figures(rounds),
+            "ledger": lambda: ledger_figures(folder, max(3, rounds // 5)),
             "commands": lambda: command_figures(store, folder, rounds),
         }
         for part, figures in parts.items():
@@ -68,7 +70,7 @@ def measure(store: Path, chosen: set[str], rounds: int) -> Iterator[Figure]:
                 narrate(f"{part}: {time.perf_counter() - start:.0f} s")
 
 
-PARTS = ("paint", "keys", "queries", "mark", "import", "outline", "commands")
+PARTS = ("paint", "keys", "queries", "mark", "import", "outline", "ledger", "commands")
 
 
 def narrate(text: str) -> None:

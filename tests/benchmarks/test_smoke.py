@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from planreview.domain.review import TaskFilter
+from planreview.reading.document import read_document
 from planreview.services import queries
 from planreview.services.care import check
 from planreview.services.workspace import Workspace
 from tests.benchmarks.figures import Figure, as_json, as_table
 from tests.benchmarks.generate import Ticking, generate
+from tests.benchmarks.ledgers import ledger, ledger_figures
 from tests.benchmarks.terminal import percentile
 
 HERE = Path(__file__).parent
@@ -71,6 +73,13 @@ def test_the_screens_are_measured_in_a_real_terminal(store: Path, tmp_path: Path
     assert done.returncode == 0, done.stderr
     first = json.loads(done.stdout)[0]
     assert first["name"] == "first paint" and first["ratio"] > 0.5 and first["limit"] == 1.5
+
+
+def test_a_ledger_is_measured_with_every_merged_range_filled(tmp_path: Path) -> None:
+    lines = read_document(ledger(400), "ledger.xlsx").lines
+    assert len(lines) == 202
+    assert all(line.count("\t") == 5 and "\t\t" not in line for line in lines[1:])
+    assert [figure.unit for figure in ledger_figures(tmp_path, 1, 40)] == ["ms", "ms"]
 
 
 def test_a_store_that_exists_is_not_written_over(store: Path, tmp_path: Path) -> None:
