@@ -27,7 +27,7 @@ MAGNITUDE = "(?:百万|千万|十万|百亿|千亿|万亿|[百千万亿])"
 BASE_UNITS = words(
     "百分点 个基点 基点 标准立方米 千克标准煤 吨标准煤 标准煤 吨标煤 平方公里 平方千米 平方米 立方米 "
     "微克每立方米 毫克每立方米 毫克每升 微克/立方米 毫克/升 "
-    "公里 千米 公顷 公斤 千克 千瓦时 千瓦 兆瓦 "
+    "千伏安 公里 千米 公顷 公斤 千克 斤 克 千瓦时 千瓦 兆瓦 "
     "人年 人日 人天 工日 台班 人次 场次 车次 班次 床位 学位 户次 件次 家次 趟次 批次 例次 篇次 辆次 亩次 台次 头次 "
     "羽次 只次 艘次 架次 项次 课次 间次 条次 课时 学时 工时 个小时 小时 分钟 个工作日 工作日 个自然日 个月 美元 欧元 "
     "港元 人民币 元 吨 亩 米 "
@@ -37,11 +37,11 @@ BASE_UNITS = words(
     "MW GW kW kWh km m2 ℃ DDDs % ‰"
 )
 _UNIT = "(?:" + alternation(BASE_UNITS) + ")"
-_BRACKETED = r"(?:[（(][\u4e00-\u9fff]{1,2}[)）])"
+_BRACKETED = r"(?:[（(](?!含)[\u4e00-\u9fff]{1,2}[)）])"
 _PER = f"(?:/(?:{MAGNITUDE}|每)?(?:{_UNIT}|年|月|日|县|人口)(?:[·・](?:[年月日天]|{_UNIT}))?)"
 # 9/10万 is nine in a hundred thousand: the unit is /10万.
 _IN_MANY = r"(?:/1?0{0,5}[十百千万]{1,2})"
-UNIT_PATTERN = rf"(?:百分点|{MAGNITUDE}?{_UNIT}{_BRACKETED}?{_PER}?|{_IN_MANY}|{MAGNITUDE}(?!{CHINESE_NUMERAL}))"
+UNIT_PATTERN = rf"(?:百分点|(?:{_UNIT}|{MAGNITUDE}{_UNIT}){_BRACKETED}?{_PER}?|{_IN_MANY}|{MAGNITUDE}(?!{CHINESE_NUMERAL}))"
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _BETWEEN = r"\s{0,2}(?:-{1,2}|~|至|到)\s{0,2}"

@@ -15,7 +15,7 @@ _STRONG = frozenset({*AT_LEAST, *AT_MOST, *words("上升 增加 新增 减少 �
 _STATED = _STRONG | {"保持", "左右"}
 _LEAST = frozenset({"至少", "不少于", "不低于"})
 # 24小时, 5级, 35岁, 20元: parts of a name or of a class, unless the words say that it is to be reached.
-_OF_NAMES = frozenset({"小时", "分钟", "天", "日", "岁", "级", "元"})
+_OF_NAMES = frozenset({"小时", "分钟", "个月", "天", "日", "岁", "级", "元"})
 _OWN_MEASURE = re.compile(r"(?:时间|时限|时长|周期|寿命|年龄|等级|水平|标准|工资|收入|费用?|成本|补助|住院日|小时数|天数)$")
 # What a numeral in characters may count at the end of its clause; 三片, 两翼 and 一体 are no counts of work.
 _COUNTED = frozenset(
@@ -75,6 +75,8 @@ def confidence_of(quantity: Quantity, wording: Wording, metric: Metric, *, ends:
         return 0.7
     if metric.with_tail:
         return 0.6 if DOES.search(metric.name) else 0.0
+    if ends and wording.head.lstrip(" \u3000").startswith("其中") and len(metric.name) > 2:
+        return 0.7
     # A verb that no list holds: a count at the end of its clause is likely one to reach.
     named = listed or _UNKNOWN_VERB.match(metric.name)
     return UNKNOWN_VERB if ends and named and not ATTRIBUTE.search(metric.name) else 0.0

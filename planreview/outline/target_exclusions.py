@@ -18,9 +18,9 @@ _STAGE = re.compile(r"^(?:[工项主建综配]|扩建|改造|续建|搬迁|迁�
 _ORDINAL = re.compile(r"第[ \u3000]{0,2}$")
 _DATE_TAIL = re.compile(r"^[ \u3000]{0,2}(?:年|月|日|号|届|时(?!间)|世纪|周年|代|度(?!电)|[A-Za-z])")
 _FACT = re.compile(
-    r"已(?:经|建成|完成|达|有|累计|发展|培育|实现|获|引进|入库|备案|认定)|累计已|现有|目前|现已|以来|"
+    r"已(?:经|建成|完成|达|有|累计|发展|培育|实现|获|引进|入库|备案|认定)|累计已|现有[^，。；]{0,16}\d|目前|现已|以来|"
     r"(?<![比较于过与同])(?:去年|上年|上一年)|(?<!超)过去|期间(?:累计)?[^，。]{0,8}(?:达到|完成|实现)了|截至目前|"
-    r"较[^，。]{0,10}(?:增长|下降|提高)了|同比增长了|居全[国省市]第|位居|排名第|荣获|获得了|之一"
+    r"较[^，。]{0,10}(?:增长|下降|提高)了|同比增长了|居全[国省市]第|位居(?![^，。]{0,4}前[三五十\d])|排名第|荣获|获得了|(?<!分)之一"
 )
 _CIRCUMSTANCE = re.compile(
     r"^(?:利用(?!率|外资|系数)|[一-鿿]{0,3}(?:围绕|针对|按照|根据|依据|依托|借助|适应|面向|对照|对标|以[^，]{2,30}为(?:重点|"
@@ -37,8 +37,10 @@ _MONEY_RULE = re.compile(r"(?:给予|予以|享受|最高|一次性|每[家个�
 _GRANT = re.compile(r"^(?:以[上下内])?的?[一-鿿]{0,6}?(?:补助|补贴|奖励|奖补|资助|贴息|优惠|减免|返还)")
 _TREATED = re.compile(r"^[^，。；]{0,24}的[一-鿿]{2,12}?(?:分别)?(?:给予|予以|按|奖励|补助|免征|免收|发放|优先|返还)")
 _APPLIED = re.compile(r"(?:落实|执行|遵守|贯彻|严格|用好|用足|坚持|兑现)$")
+_APPLIED_FIRST = re.compile(r"^(?:严格|全面|继续)?(?:落实|执行)")
 _RULES = re.compile(r"^[一-鿿]{0,14}(?:制度|措施|政策|规定|举措|条例|标准|规范|要求|纪律|原则|禁令)(?=$|[，。、；和])")
 _ASIDE = re.compile(r"[（(](?:总?建筑面积|占地|总?面积|总?投资|概算|全长|总长|长|规模)[^）)]{0,8}$")
+_FORBIDDEN = re.compile(r"禁止|严禁|不得(?![少低超高多])|不再(?:审批|新建)")
 _PREFIX = re.compile(r"^(?:利用(?!率|外资|系数)|[一-鿿]{0,3}?(?:围绕|针对|按照|根据|依据|依托|借助|适应|面向|对照|对标))")
 _CLASS_WORD = re.compile(
     r"(?:年满|满|注册资本|投资(?:额)?(?:在)?|规模(?:在)?|面积(?:在)?|产值|营业收入|投入(?:在)?|经费投入在|单体|"
@@ -74,7 +76,17 @@ def is_name_or_date(text: str, quantity: Quantity) -> bool:
     if quantity.unit == "点" or (quantity.chinese and (quantity.value == 0 or quantity.unit == "级")):
         # 21点 is a time of the day, 零部件 and 二级以上 are names.
         return True
+    if quantity.unit is not None and (re.fullmatch(r"[十百千万亿]{1,2}级", quantity.unit) or behind.startswith("级")):
+        # 五百亿级, 10万吨级: a class of size.
+        return True
     return behind.startswith(("热线", "工程", "计划", "行动")) and quantity.unit in {"分", "点"}
+
+
+# 物流、金融等12个领域: how many were named or meant, not how many to reach.
+_AND_OTHERS = re.compile(r"、[^、，]{2,20}等$")
+_FIELDS = re.compile(
+    r"^(?:重点|主要|优势|关键|主导|特色|支柱|传统)?(?:领域|方面|行业|产业|环节|方向|门类|部门|单位|县|区|乡镇|街道|种)"
+)
 
 
 def is_place(text: str, quantity: Quantity) -> bool:
@@ -88,6 +100,8 @@ def is_enumeration(text: str, quantity: Quantity) -> bool:
     if not 2 <= quantity.value <= 40 or not re.match(r"(?!以[上下内]|左右|及以)[一-鿿]", behind):
         return False
     before = re.split(r"[，,。；;：:]", text[max(0, quantity.start - 160) : quantity.start])[-1]
+    if _AND_OTHERS.search(before) and _FIELDS.match(text[quantity.end : quantity.end + 8]):
+        return True
     listed = re.sub(r"[（(][^）)]{0,60}[）)]", "", before)
     names = len([name for name in re.split(r"[、和与及]", listed.strip(" ")) if name.strip()])
     return names >= 2 and names == int(quantity.value) and not any(c.isdigit() for c in listed)
@@ -95,7 +109,7 @@ def is_enumeration(text: str, quantity: Quantity) -> bool:
 
 # Things that have a size, an age or a turnover; a measure before them says which of them.
 _THINGS = re.compile(
-    r"^[（(]?(?:含[）)])?(?:及?以上|以下|以内)?(?:[（(]含[）)])?的?(?:[一-鿿、]{0,8}?)(?:企业|单位|项目|工程|用户|园区|基地|机构|锅炉|桥梁|"
+    r"^[（(]?(?:含[）)])?(?:及?(?:以上|以下|以内))?(?:[（(]含[）)])?的?(?:[一-鿿、]{0,8}?)(?:企业|单位|项目|工程|用户|园区|基地|机构|锅炉|桥梁|"
     r"水库|青年|人员|人才|老人|老年人|人群|人口|儿童|少年|妇女|职工|居民|住宅|建筑|小区|商户|车辆|货车|景区|村|主体|场所|电梯|设备|仪器|标段|商贸|"
     r"养殖场|饭店|酒店|乡镇|城市|产业|集群|贷款户)"
 )
@@ -118,7 +132,7 @@ def _is_class(text: str, quantity: Quantity, following: Quantity | None) -> bool
             return True
     if not _THINGS.match(behind):
         return False
-    bounded = re.match(r"[（(]?(?:含[）)])?(?:及?以上|以下|以内)", behind) or _OVER.search(before)
+    bounded = re.match(r"(?:[（(]含[）)])?及?(?:以上|以下|以内)", behind) or _OVER.search(before)
     if quantity.unit.endswith("岁"):
         return bool(bounded) and not re.search(r"寿命|年龄", before)
     if quantity.unit.endswith(("床", "张", "人", "年")):
@@ -136,6 +150,8 @@ def is_size_class(text: str, quantity: Quantity, following: Quantity | None) -> 
         # 对百米以上桥梁逐座检测: which ones, not how many.
         return True
     if _is_class(text, quantity, following):
+        return True
+    if re.match(r"(?:以[上下])?的(?:形势|背景|情况|基础|现状|机遇)", text[quantity.end : quantity.end + 8]):
         return True
     if _ATTRIBUTE.match(text[quantity.end :]) and words and not ends_with_action(words) and not _HAS_OPERATOR.search(words):
         # 日供水3万吨的水厂: how large it is.
@@ -157,9 +173,9 @@ def is_rule(text: str, quantity: Quantity) -> bool:
     clause = re.split(r"[，,。；;]", text[max(0, quantity.start - 40) : quantity.start])[-1]
     if clause.startswith("对") and _TREATED.match(text[quantity.end : quantity.end + 48]):
         return True
-    if _APPLIED.search(clause) and _RULES.match(behind):
+    if _RULES.match(behind) and (_APPLIED.search(clause) or _APPLIED_FIRST.match(clause)):
         return True
-    if _ASIDE.search(clause):
+    if _ASIDE.search(clause) or _FORBIDDEN.search(clause):
         return True
     return bool(_MONEY_RULE.search(text[max(0, quantity.start - 24) : quantity.start]) and _GRANT.match(behind))
 
@@ -179,9 +195,10 @@ def is_circumstance(clause: str) -> bool:
 
 def is_past(sentence: str, first_year: int | None) -> bool:
     """Whether a sentence tells what has been reached already."""
+    sentence = _OLD_THINGS.sub("", sentence)
     if _FACT.search(sentence) and not re.search(r"力争|确保|争取|到\s?20\d\d\s?年|新增|今年|全年", sentence):
         return True
     if first_year is None:
         return False
-    years = [int(m[1]) for m in _YEAR.finditer(_OLD_THINGS.sub("", sentence))]
+    years = [int(m[1]) for m in _YEAR.finditer(sentence)]
     return bool(years) and max(years) < first_year and not re.search(r"比|较|基数|基础上|翻", sentence)

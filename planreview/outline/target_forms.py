@@ -26,7 +26,7 @@ _PLACES = frozenset({"位", "名", "强", None})
 _PLACE_END = re.compile(r"^(?:以内|之内|左右|行列|之列|方阵|以上)?$")
 # 60%的村设立站点: the words behind a share say of what it is a share.
 _PORTION = re.compile(
-    r"^的(?P<of>[一-鿿（）()、“”]{2,30}?(?P<does>设置|设立|配备|配齐|达到|建成|建立|实现|完成|开展|通过|具备|实行|纳入|参加|接入|使用|提供|"
+    r"^的?(?P<of>[一-鿿（）()、“”]{2,30}?(?P<does>设置|设立|配备|配齐|达到|建成|建立|实现|完成|开展|通过|具备|实行|纳入|参加|接入|使用|提供|"
     r"覆盖|安装|创成|落实)[一-鿿（）()、“”A-Za-z]{0,20})$"
 )
 
@@ -71,6 +71,9 @@ def listed_targets(sentence: str, start: int, run: Sequence[Quantity], carry: Ca
     for name, quantity in zip(names, run, strict=False):
         wording, taken = read_wording("其中" + behind, sentence[quantity.end : quantity.end + 8])
         action = verb[0] if verb else None
+        if wording.op is None and action is None and not is_share(quantity.unit):
+            # 分别为每月50元、80元: what is so already.
+            return
         metric = (action or "") + name
         op = operator_of(wording.op, action, metric, quantity.unit, wording.comparator)
         kind = kind_of(op, action, quantity.unit, None, quantity.value, wording.comparator)

@@ -25,8 +25,11 @@ DOES = re.compile(
 _REACHES = re.compile(r"惠及|覆盖|服务|受益|带动")
 # 失业人员再就业: said as something that happens, not as a thing that is added.
 _COMES_TO_PASS = re.compile(r"(?:就业|创业|开工|竣工|投产|增收|下乡|搬迁)$")
+_PLACE = re.compile(r"^(?:全[国省市县区州镇]|[我本该][省市县区州镇])(?:现有|共有|共)?$")
+_AND_SUCH = re.compile(r"^[^，]{2,50}、[^，]{2,30}等$")
 _LEAST = frozenset({"不少于", "不低于", "至少", "超过", "不得少于"})
 _JOINED = re.compile(r"(?:和|及|与|以及|、)$")
+_FIELD = re.compile(r"领域|行业|区域|企业|工程|项目|产业|流域|地区|人群|岗位|实验室|学科|专科|场所|单位|群体")
 _SHARE_NAME = re.compile(r"(?:率|比例|比重|占比|指数)$")
 # 在种养、加工等环节推广…: where it is done is no part of what is counted.
 _SCENE = re.compile(r"^在[^，]{2,60}?(?:方向|领域|方面|环节|行业|范围内|区域内)(?=[一-鿿“]{4})")
@@ -67,6 +70,9 @@ def read_metric(wording: Wording, tail: str, unit: str | None, carry: Carry, *, 
     if head[-1:] in {"按", "以"} and noun.startswith("比例"):
         # 对工地按不低于5%的比例开展抽检: what is done is named behind the share.
         return Metric(f"{head[:-1].removeprefix('对')}{noun[2:]}比例", None, False, True)
+    if noun and wording.comparator is None and _AND_SUCH.match(head) and (led := action_of(head)):
+        # 完成东桥、西桥等2座桥梁检测: the names are some of what is counted.
+        return Metric(led + noun, led, False, True)
     if not head and noun and wording.comparator in _VERBS_TOO and wording.op != "%+":
         # 突破3项技术: the operator's word is the verb.
         return Metric(wording.comparator + noun, wording.comparator, False, True)
@@ -101,6 +107,9 @@ def read_metric(wording: Wording, tail: str, unit: str | None, carry: Carry, *, 
     if action is not None and head == action and carry.subject.startswith(carry.action or "\0"):
         # 新建学校2所、改扩建3所: what is rebuilt was named before.
         return Metric(action + carry.subject.removeprefix(carry.action or ""), action, False, False)
+    if _PLACE.match(head):
+        # 全省72所院校: how many there are.
+        return Metric("", None, False, False)
     if action is None and (own := last_action(head)):
         # 社区线路打造60条: the verb closes the words.
         action = own[0]
@@ -115,7 +124,7 @@ def _head(wording: Wording) -> str:
     """The words before a quantity, without those that only say when, where or how."""
     words = wording.head.strip(" \u3000*")
     head = strip_adverbs(words)
-    if words[: len(words) - len(head)].endswith("重点") and _SHARE_NAME.search(head):
+    if words[: len(words) - len(head)].endswith("重点") and (_SHARE_NAME.search(head) or _FIELD.match(head)):
         # 重点建设用地利用率 is the name of a share; 重点建设 is not its verb.
         head = "重点" + head
     head = _SCENE.sub("", head[-LONGEST_METRIC:].strip(" \u3000*"))

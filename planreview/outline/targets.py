@@ -50,11 +50,17 @@ _FROM = re.compile(r"(?:由|从|在)[^，。；]{0,12}$")
 _TO = re.compile(
     r"^[^，。；\d]{0,8}(?:增加|提高|增长|上升|扩大|提升|降低|下降|减少|压减|缩短|压缩|发展|增|升|降)[到至]|^[^，。；\d]{0,8}(?:整合|合并|精简|调整|压缩|压减|增加|减少|提高|提升|变|缩减)[为成]"
 )
-_LAST_YEARS = re.compile(r"(?:去年|上年|上一年)(?:同期)?的?$")
+_LAST_YEARS = re.compile(r"(?:(?:去年|上年|上一年)(?:同期)?的?|今年|本年|每人每[月年天]|每生每年|每[月人亩])$")
 # 压减支出10%: what moves stands between the verb and by how much.
 _MOVED_BY = re.compile(
     r"(?:^|[，、])(?P<verb>减少|压减|压缩|压降|降低|精简|缩短|削减|提高|提升|增加)(?P<what>[一-鿿（）“”]{2,20})$"
 )
+# 达到最高负荷的5%: of what it is a share stands between the operator and the figure.
+_OF_WHOLE = re.compile(r"(?P<by>达到|不低于|不少于|不超过|完成|控制在)(?P<of>[一-鿿]{2,12}的)$")
+_SERVICE_TIMES = frozenset({"个工作日", "工作日", "小时", "分钟"})
+_WITHIN = re.compile(r"^(?:之)?内(?P<does>[一-鿿]{2,12})$")
+# 带动农户300户增收: what comes of it for those who are counted.
+_OUTCOME = re.compile(r"^(?:稳定|就近|就地|实现|转移|持续)*(?:增收|就业|创业|致富|受益|脱贫)(?:致富|增收)?$")
 _TREND = re.compile(r"(?:有|均|明显|持续|不断|稳步|进一步|大幅|显著|较大|更加|全面)[^，。]{0,10}$")
 _JOINTS = frozenset("、和及与")
 
@@ -201,11 +207,18 @@ def _target(
             sentence[quantity.end : end],
         )
     else:
-        wording, taken = read_wording(_LAST_YEARS.sub("", head), sentence[quantity.end : end])
+        words = _LAST_YEARS.sub("", head)
+        if is_share(quantity.unit) and (whole := _OF_WHOLE.search(words)):
+            words = words[: whole.start("of")] if whole.start() else whole["of"].removesuffix("的") + whole["by"]
+        wording, taken = read_wording(words, sentence[quantity.end : end])
         if is_share(quantity.unit) and (moved := _MOVED_BY.search(wording.head)) and wording.comparator in {None, *BEHIND}:
             falls = moved["verb"] not in {"提高", "提升", "增加"}
             wording = Wording(moved["what"], "%-" if falls else "%+", moved["verb"])
     tail = sentence[quantity.end + taken : end].strip(" \u3000*")
+    if wording.op is None and quantity.unit in _SERVICE_TIMES and (within := _WITHIN.match(tail)) and len(wording.head) > 1:
+        # 投诉3个工作日内办结: how long it may take.
+        wording, taken = Wording(wording.head + within["does"], "<=", "以内"), taken + within.end()
+        tail = ""
     stop = quantity.end + taken
     inside = sentence[start : start + 1] in _JOINTS
     counted = read_metric(wording, tail, quantity.unit, carry, inside=inside)
@@ -219,7 +232,8 @@ def _target(
         metric = strip_adverbs(_TREND.sub("", carry.clause))[-LONGEST_METRIC:]
         begin = carry.clause_start + len(carry.clause) - len(carry.clause.lstrip())
     listed = inside and carry.doubtful
-    confidence = confidence_of(quantity, wording, replace(counted, name=metric), ends=not tail, listed=listed)
+    ends = not tail or bool(_OUTCOME.match(tail))
+    confidence = confidence_of(quantity, wording, replace(counted, name=metric), ends=ends, listed=listed)
     if confidence <= 0:
         return None
     doubtful = confidence == UNKNOWN_VERB

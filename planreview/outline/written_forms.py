@@ -21,7 +21,8 @@ _SUPPLEMENT = str.maketrans(
     "⺎⺒⺜⺝⺟⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻫⻬⻮⻰⻳",
     "尢巳日月母民虎西见角贝车长长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齐齿龙龟",
 )
-_RADICALS: dict[int, str | int] = {**_KANGXI, **_SUPPLEMENT}
+# The radical ⼾ stands for the simplified 户, though Unicode makes the traditional 戶 of it.
+_RADICALS: dict[int, str | int] = {**_KANGXI, **_SUPPLEMENT, 0x2F3E: "户"}
 _TRADITIONAL = (
     "丟並亂亙亞佇佈佔併來侖侶侷係俠倀倆倉個們倖倫偉側偵偽傑傖傘備傢傭傯傳債傷傾僅僑僕僥僱價儀儂億儈儉儐儔儕儘償優儲儷儸儻儼兇兌兒兗內兩冊冑冪凍凜凱別刪則剋剎剛剝剴創剷劃劇劉劊劍劑勁動務勛勝勞勢勳勵勸勻匯匱"
     "區協卹卻厭厲參叢吒吳吶呂員唸問啞啟喚喪喫喬單喲嗆嗇嗎嗚嗶嘆嘍嘔嘖嘗嘩嘮嘯嘰噓噥噯噴噸噹嚀嚇嚐嚕嚥嚨嚮嚴嚶囀囁囂囈囉囌囑囪國圍園圓圖團執堅堊堝堯報場塊塋塒塗塚塢塵塹墊墜墮墳墾壇壎壓壘壙壞壟壢壩壯壺壽夠夢"
