@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from planreview.catalogue import t, tn
@@ -11,6 +13,9 @@ from planreview.cli.choosing import print_receipt
 from planreview.cli.common import command, json_option, reading, writing
 from planreview.cli.output import Column, narrate, say_json, say_table
 from planreview.cli.records import operation_record
+
+if TYPE_CHECKING:
+    from planreview.services.workspace import Workspace
 
 _LIMIT = 50
 # Tasks of an action taken back that are named; one line a task of a whole city would hide what was said before.
@@ -52,9 +57,11 @@ def log(task: str | None, limit: int, as_json: bool) -> None:
         entries = care.log(ws, limit=limit, task_id=chosen)
         names = {one.uid: one.name for one in departments(ws)}
         targets = target_names(ws, entries)
-        rows = {row.id: row for row in task_rows(ws, list({entry.item_id for entry in entries if entry.item_id is not None}))}
+        about_tasks = {entry.item_id for entry in entries if entry.item_id is not None}
+        rows = {row.id: row for row in task_rows(ws, list(about_tasks))}
+        gone = _gone(ws, about_tasks - rows.keys())
     if as_json:
-        uids = {one: row.uid for one, row in rows.items()}
+        uids = {one: row.uid for one, row in rows.items()} | {one: uid for one, (uid, _) in gone.items()}
         say_json([operation_record(entry, uids.get(entry.item_id or 0)) for entry in entries])
         return
     if not entries:
@@ -71,6 +78,9 @@ def log(task: str | None, limit: int, as_json: bool) -> None:
     for entry in entries:
         row = rows.get(entry.item_id or 0)
         about = f"{row.uid[: words.SHORT_ID]} {words.place(row)} {row.title}" if row else ""
+        if entry.item_id in gone:
+            uid, name = gone[entry.item_id]
+            about = t("cli.log.gone", task=f"{uid[: words.SHORT_ID]} {name}")
         table.append(
             [
                 words.local_time(entry.recorded_at),
@@ -82,6 +92,15 @@ def log(task: str | None, limit: int, as_json: bool) -> None:
         )
     say_table(columns, table)
     narrate(tn("cli.log.count", len(entries)))
+
+
+def _gone(ws: Workspace, tasks: set[int]) -> dict[int, tuple[str, str]]:
+    """Id and name of tasks that a revision dropped."""
+    if not tasks:
+        return {}
+    from planreview.services.revision_changes import former_names
+
+    return former_names(ws, tasks)
 
 
 COMMANDS = {"undo": undo, "redo": redo, "log": log}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,7 @@ import click
 from planreview.catalogue import t
 from planreview.cells import wrap
 from planreview.cli import completing, words
-from planreview.cli.arguments import LINE
+from planreview.cli.arguments import DAY, LINE
 from planreview.cli.common import command, json_option, reading
 from planreview.cli.output import say, say_json, say_lines, terminal_cells
 from planreview.cli.records import detail_record, plan_record, target_record
@@ -28,14 +29,15 @@ _CELLS = 80
 @command("show")
 @click.argument("reference", metavar="TASK|PLAN", type=LINE, shell_complete=completing.tasks)
 @click.option("--source", is_flag=True, help=t("cli.show.source"))
+@click.option("--as-of", "as_of", type=DAY, metavar="DATE", help=t("cli.show.as_of"))
 @json_option
-def show(reference: str, source: bool, as_json: bool) -> None:
+def show(reference: str, source: bool, as_of: date | None, as_json: bool) -> None:
     from planreview.services import queries
     from planreview.services.departments import departments
     from planreview.services.references import plan_reference
     from planreview.services.targets import target_names
 
-    with reading() as ws:
+    with reading(as_of) as ws:
         found = queries.task_fits(ws, reference)
         plans = {plan.id: plan for plan in queries.plans(ws)}
         if not found and (plan_id := _plan(ws, reference)) is not None:

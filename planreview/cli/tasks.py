@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from planreview.catalogue import t, tn
 from planreview.cli import words
-from planreview.cli.arguments import LINE
+from planreview.cli.arguments import DAY, LINE
 from planreview.cli.common import command, json_option, reading
 from planreview.cli.filters import filter_options, filter_text
 from planreview.cli.output import Column, narrate, say, say_json, say_table
@@ -28,12 +29,15 @@ _SORTS = ("plan", "due", "gap", "verdict", "department", "updated")
 @filter_options
 @click.option("--sort", type=click.Choice(_SORTS), default="plan", help=t("cli.tasks.sort"))
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help=t("cli.tasks.limit"))
+@click.option("--as-of", "as_of", type=DAY, metavar="DATE", help=t("cli.show.as_of"))
 @json_option
-def tasks(words_given: tuple[str, ...], sort: str, limit: int | None, as_json: bool, **options: object) -> None:
+def tasks(
+    words_given: tuple[str, ...], sort: str, limit: int | None, as_of: date | None, as_json: bool, **options: object
+) -> None:
     from planreview.services.filter_text import parse_filter
     from planreview.services.queries import task_ids
 
-    with reading() as ws:
+    with reading(as_of) as ws:
         ids = task_ids(ws, parse_filter(ws, filter_text(words_given, options)), sort=sort)
         print_tasks(ws, ids, limit, as_json=as_json)
 

@@ -125,7 +125,7 @@ class _Import:
         drafts = [
             *self._departments(revision_id, lead),
             OperationDraft(IMPORT, plan_subject(plan.key), payload, since),
-            *match_drafts(found, answers),
+            *match_drafts(found, answers, since),
             *scope_drafts(self.prepared, corrected, found.fates),
         ]
         if retitle and self.identity.title != plan.title:

@@ -24,6 +24,7 @@ from planreview.services.filing import Prepared, filed, holds_from, identify
 from planreview.services.revising import ANSWERS, OTHER, Fates
 from planreview.services.revision_forms import outline_forms, outline_goals, stored_forms, stored_goals
 from planreview.services.workspace import Workspace
+from planreview.store import lineage as lineage_store
 from planreview.store import revisions
 from planreview.store.handle import Connection
 from planreview.store.lineage import Lineage, read_lineage, verdicts_of
@@ -89,6 +90,12 @@ def changes(ws: Workspace, plan_id: int, number: int | None = None) -> ChangeTab
         return change_table(connection, plan_id, number)
 
 
+def former_names(ws: Workspace, task_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Id and name of those of the tasks that a revision dropped: the log goes on naming what they were."""
+    with ws.store.reading() as connection:
+        return lineage_store.former_names(connection, task_ids)
+
+
 def change_table(connection: Connection, plan_id: int, number: int | None = None) -> ChangeTable:
     """As :func:`changes`, while a connection is held."""
     plan = revisions.plan_by_id(connection, plan_id)
@@ -141,13 +148,13 @@ def name_of(task: StoredTask | NumberedTask) -> str:
     return f"{task.label or ''}{task.title}"
 
 
-def match_drafts(found: Found, answers: Answers) -> list[OperationDraft]:
+def match_drafts(found: Found, answers: Answers, since: date | None) -> list[OperationDraft]:
     """The operations that record what was matched, and what was not: doubtful pairs stay known until a person settles them."""
     drafts: list[OperationDraft] = []
 
     def add(kind: str, new: str, old: str, **said: str) -> None:
         score = str(found.fates.scores.get((new, old), Decimal(1)))
-        drafts.append(OperationDraft(kind, new, {**said, "score": score, "was": found.names[old]}))
+        drafts.append(OperationDraft(kind, new, {**said, "score": score, "was": found.names[old]}, since))
 
     for fate in found.fates.tasks:
         for task in fate.joins:
@@ -160,15 +167,15 @@ def match_drafts(found: Found, answers: Answers) -> list[OperationDraft]:
         if answer is None:
             add(DOUBTFUL, new, old, maybe=old, relation=doubt.relation)
         else:
-            drafts.append(answer_draft(new, old, answer, found.names[old]))
+            drafts.append(answer_draft(new, old, answer, found.names[old], since))
     return drafts
 
 
-def answer_draft(new: str, old: str, answer: str, was: str) -> OperationDraft:
+def answer_draft(new: str, old: str, answer: str, was: str, on: date | None = None) -> OperationDraft:
     """The operation that says what a person decided of a pair; ``was`` is what the old task was called."""
     assert answer in ANSWERS
     kind, said = {SAME: (SAME_TASK, "same_as"), PART: (SPLIT_FROM, "from"), OTHER: (OTHER_TASK, "other_than")}[answer]
-    return OperationDraft(kind, new, {said: old, "was": was})
+    return OperationDraft(kind, new, {said: old, "was": was}, on)
 
 
 def merged_verdicts(connection: Connection, fates: Fates, outline: Outline) -> list[Diagnostic]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -132,6 +133,17 @@ def item_name(connection: sqlite3.Connection, uid: str) -> str:
         (uid,),
     ).fetchone()
     return "" if row is None else str(row[0])
+
+
+def former_names(connection: sqlite3.Connection, task_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Id, number and title of tasks that the plan in force no longer holds, from the last revision that held them."""
+    rows = connection.execute(
+        "select i.id, i.uid, coalesce(p.label, '') || p.title, max(r.number) from json_each(?) j join item i on i.id = j.value"
+        " join placement p on p.item_id = i.id join revision r on r.id = p.revision_id"
+        " where not exists (select 1 from task_state s where s.item_id = i.id) group by i.id",
+        (as_json(task_ids),),
+    )
+    return {row[0]: (str(row[1]), str(row[2])) for row in rows}
 
 
 def _score(entry: Entry) -> Decimal | None:

@@ -120,6 +120,23 @@ def test_the_day_from_which_it_holds(command: Command) -> None:
     assert command("import", SAMPLES / "yunze-2026.txt", "--revises", PLAN, "--on", "2026-09-01", "--force").code == 2
 
 
+def test_what_was_said_of_a_dropped_task_is_found(command: Command) -> None:
+    """In the log, which names it, and by looking at the plan as it stood."""
+    command("import", LINLAN)
+    command("as-of", "2026-08-31")
+    command("mark", f"{PLAN}/12", "behind", "--note", "场地未定")
+    command("as-of", "2026-10-31")
+    command("import", REVISED, "--revises", PLAN)
+    (line,) = [line for line in command("log").out.splitlines() if "滞后" in line]
+    assert "推进劳动教育和美育浸润（已删去）" in line
+    uid = next(part for part in line.split() if len(part) == 8 and part.isalnum())
+    assert command("show", uid).code == 2
+    detail = command("show", uid, "--as-of", "2026-08-31", "--json").data
+    assert (detail["verdict"], detail["notes"][0]["text"]) == ("behind", "场地未定")
+    titles = [[task["title"] for task in command("tasks", *when, "--json").data] for when in (("--as-of", "2026-08-31"), ())]
+    assert ["推进劳动教育和美育浸润" in one for one in titles] == [True, False]
+
+
 @pytest.mark.parametrize("arguments", [("changes", PLAN), ("changes", PLAN, "--revision", "2")])
 def test_a_plan_that_was_never_revised_has_no_table(command: Command, arguments: tuple[str, ...]) -> None:
     command("import", LINLAN)
