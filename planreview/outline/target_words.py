@@ -28,8 +28,9 @@ _SOFT = words(
     "稳定 大幅 明显 显著 稳步 进一步 全面 有效 须达"
 )
 
+# Possessive: 增幅达到 is one word and two, and a run of it must not be tried in every way.
 _HEAD_END = re.compile(
-    r"(?P<words>(?:" + alternation({*AT_LEAST, *AT_MOST, *_GROWS, *_FALLS, *_VAGUE, *_SOFT}) + r"|[ \u3000*])+)$"
+    r"(?P<words>(?:" + alternation({*AT_LEAST, *AT_MOST, *_GROWS, *_FALLS, *_VAGUE, *_SOFT}) + r"|[ \u3000*])++)$"
 )
 _WORD = re.compile(alternation({*AT_LEAST, *AT_MOST, *_GROWS, *_FALLS, *_VAGUE}))
 _TAIL = re.compile(r"^[ \u3000]{0,2}(?:[（(]含[)）])?(?P<word>及?以上|及?以内|及?以下|左右|上下|之内)")

@@ -163,3 +163,10 @@ def test_rules_and_sizes_are_nothing_to_reach(sentence: str) -> None:
 def test_a_year_that_opens_a_sentence_is_when_it_is_due() -> None:
     first, second = targets("2024年，完成造林3万亩，森林覆盖率达到41%。", (2024, 2025))
     assert (first.due, second.due) == ("2024-12-31", "2024-12-31")
+
+
+@pytest.mark.parametrize("unit", ["增幅达到", "稳定在", "全省", "较2020年", "分别", "前5位", "清零、", "5小时内"])
+def test_words_that_can_be_parted_in_many_ways_are_read_in_the_end(unit: str) -> None:
+    """Each of these would cost twice as much with every repetition if the parts were tried in turn."""
+    for length in (60, 230):
+        assert len(targets("增加" + unit * (length // len(unit)) + "某5位。")) <= 120
