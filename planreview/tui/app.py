@@ -28,6 +28,7 @@ from planreview.errors import PlanreviewError
 from planreview.resources import read_text
 from planreview.tui.ahead import OrderedApp
 from planreview.tui.crash import CrashError, write_report
+from planreview.tui.hangup import Terminal
 from planreview.tui.idle import QuietCollector
 from planreview.tui.keys import bind
 from planreview.tui.lanes import Lane, open_reader
@@ -86,6 +87,7 @@ class PlanreviewApp(OrderedApp[int]):
         self.store_path = store_path
         self.crash_folder = crash_folder or device_file.parent
         self.garbage = QuietCollector()
+        self._terminal = Terminal()
         self._shown: PlanreviewError | None = None
         self._outside: tuple[int, date] | None = None
         # What the last request to leave named as lost.
@@ -122,6 +124,7 @@ class PlanreviewApp(OrderedApp[int]):
     def _open_writer(self) -> None:
         start(self, partial(self.write, _nothing, tell=False), "settle")
         self.set_interval(POLL, self._look_outside)
+        self._watch = self.set_interval(POLL, self._look_at_terminal)
         self.garbage.begin()
 
     async def write(self, job: Callable[[Workspace], T], *, tell: bool = True) -> T:
@@ -179,6 +182,11 @@ class PlanreviewApp(OrderedApp[int]):
         if self._outside is not None and outside != self._outside:
             self.announce(None, own=False)
         self._outside = outside
+
+    def _look_at_terminal(self) -> None:
+        if self._terminal.gone:
+            self._watch.stop()
+            start(self, self._end, "quit")
 
     async def on_event(self, event: events.Event) -> None:
         """Note that somebody types; then go on as always."""

@@ -17,19 +17,7 @@ def in_terminal(
     arguments: Sequence[str], environment: dict[str, str], answers: Sequence[tuple[str, str]] = ()
 ) -> tuple[str, int]:
     """Run ``planreview`` behind a terminal; each answer is typed once its words have appeared. Gives all shown, exit code."""
-    import pty
-
-    controller, terminal = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "planreview", *arguments],
-        stdin=terminal,
-        stdout=terminal,
-        stderr=terminal,
-        cwd=ROOT,
-        env={**environment, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"},
-        start_new_session=True,
-    )
-    os.close(terminal)
+    process, controller = behind_terminal(arguments, environment)
     shown = b""
     waiting = list(answers)
     try:
@@ -46,7 +34,28 @@ def in_terminal(
             shown += piece
             if waiting and waiting[0][0].encode() in shown:
                 os.write(controller, waiting.pop(0)[1].encode())
+    except BaseException:
+        process.kill()
+        raise
     finally:
         os.close(controller)
         code = process.wait(PATIENCE)
     return shown.decode("utf-8", errors="replace").replace("\r\n", "\n"), code
+
+
+def behind_terminal(arguments: Sequence[str], environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], int]:
+    """``planreview`` behind a terminal, and its other side. It is not the controlling one: no signal tells of its end."""
+    import pty
+
+    controller, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "planreview", *arguments],
+        stdin=terminal,
+        stdout=terminal,
+        stderr=terminal,
+        cwd=ROOT,
+        env={**environment, "TERM": "xterm-256color", "COLUMNS": "100", "LINES": "30"},
+        start_new_session=True,
+    )
+    os.close(terminal)
+    return process, controller
