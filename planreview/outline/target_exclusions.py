@@ -29,6 +29,8 @@ _CIRCUMSTANCE = re.compile(
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s{0,2}年")
 # 2000年底前建成的小区: how old they are.
 _OLD_THINGS = re.compile(r"(?:19|20)\d{2}\s{0,2}年底?(?:以?前|之前|以来|以后)?[^，。；]{0,10}的")
+# 在去年达到90%的基础上: what it rises from.
+_ON_THAT = re.compile(r"在(?:去年|上年|(?:19|20)\d{2}年)[^，。；]{0,20}基础上")
 _FUTURE = re.compile(r"(?:到|至|截[至止](?!目前)|确保|力争|于|在|计划|争取|用)[^，。；]{0,6}$")
 _HAS_OPERATOR = re.compile(r"(?:不[少低超高][于过]|至少|最少|达到?|控制在|超过|突破)$")
 _ATTRIBUTE = re.compile(r"^的(?!比例|比重|目标|任务|要求|标准|水平|速度|增速|增长|规模|幅度|进度|指标)[一-鿿]")
@@ -72,6 +74,9 @@ def is_name_or_date(text: str, quantity: Quantity) -> bool:
     if quantity.unit is None:
         return bool(_DATE_TAIL.match(behind)) or (1900 <= quantity.value <= 2100 and quantity.value == int(quantity.value))
     if quantity.unit == "号" or (before[-1:].isascii() and before[-1:].isalpha()):
+        return True
+    if quantity.unit == "类" and quantity.value <= 3 and re.match(r"[一-鿿]", behind) and not ends_with_action(before):
+        # 1类新药: which class.
         return True
     if quantity.unit == "点" or (quantity.chinese and (quantity.value == 0 or quantity.unit == "级")):
         # 21点 is a time of the day, 零部件 and 二级以上 are names.
@@ -195,7 +200,7 @@ def is_circumstance(clause: str) -> bool:
 
 def is_past(sentence: str, first_year: int | None) -> bool:
     """Whether a sentence tells what has been reached already."""
-    sentence = _OLD_THINGS.sub("", sentence)
+    sentence = _ON_THAT.sub("", _OLD_THINGS.sub("", sentence))
     if _FACT.search(sentence) and not re.search(r"力争|确保|争取|到\s?20\d\d\s?年|新增|今年|全年", sentence):
         return True
     if first_year is None:

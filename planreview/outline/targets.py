@@ -61,7 +61,7 @@ _SERVICE_TIMES = frozenset({"个工作日", "工作日", "小时", "分钟"})
 _WITHIN = re.compile(r"^(?:之)?内(?P<does>[一-鿿]{2,12})$")
 # 带动农户300户增收: what comes of it for those who are counted.
 _OUTCOME = re.compile(r"^(?:稳定|就近|就地|实现|转移|持续)*(?:增收|就业|创业|致富|受益|脱贫)(?:致富|增收)?$")
-_TREND = re.compile(r"(?:有|均|明显|持续|不断|稳步|进一步|大幅|显著|较大|更加|全面)[^，。]{0,10}$")
+_TREND = re.compile(r"(?:有|均|明显|持续|不断|稳步|进一步|大幅|显著|较大|更加|全面)[^，。]{0,10}$|实现“双[^”]{1,4}”$")
 _JOINTS = frozenset("、和及与")
 
 
