@@ -302,6 +302,20 @@ create table actual (
 ) strict, without rowid;
 create index actual_target on actual (target_id, on_date);
 
+-- How a target of the document is read, where a person said so; null: as the document says, '': nothing.
+create table target_read (
+    target_id integer primary key references target (id),
+    stands integer not null,
+    metric text,
+    op text,
+    value text,
+    value_max text,
+    unit text,
+    kind text,
+    baseline text,
+    due text
+) strict;
+
 create table target_state (
     target_id integer primary key references target (id),
     actual text,

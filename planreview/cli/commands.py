@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "tasks": "planreview.cli.tasks",
     "show": "planreview.cli.show",
     "search": "planreview.cli.tasks",
+    "targets": "planreview.cli.targets",
     "departments": "planreview.cli.departments",
     "mark": "planreview.cli.review",
     "note": "planreview.cli.review",

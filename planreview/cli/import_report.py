@@ -60,6 +60,12 @@ def diagnostic_lines(diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
         yield "  " + tn("cli.import.more_notes", len(diagnostics) - len(doubts))
 
 
+def doubtful_lines(n: int, plan: str) -> Iterator[str]:
+    """How many targets wait for a person, and where they are settled."""
+    if n:
+        yield "  " + tn("cli.import.doubtful_left", n, plan=plan)
+
+
 def outline_record(outline: Outline) -> Record:
     """What was understood."""
     return {
@@ -89,6 +95,7 @@ def result_record(ws: Workspace, result: ImportResult) -> Record:
     """What was stored, and what changed."""
     from planreview.services.queries import plans
     from planreview.services.references import plan_reference
+    from planreview.services.target_reading import count_doubtful
 
     known = plans(ws)
     plan = next(one for one in known if one.id == result.plan_id)
@@ -100,6 +107,7 @@ def result_record(ws: Workspace, result: ImportResult) -> Record:
         "indicators": result.indicators,
         "changes": [change_record(row) for row in result.changes],
         "doubtful": len(result.table.doubts) if result.table else 0,
+        "doubtful_targets": count_doubtful(ws, plan.id),
         "since": plain(result.table.since) if result.table else None,
         "lead_question": result.lead_question,
         "lead_suggestion": result.lead_suggestion,

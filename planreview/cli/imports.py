@@ -15,9 +15,11 @@ from planreview.catalogue import t
 from planreview.cli import completing
 from planreview.cli.arguments import DAY, FILE, LINE
 from planreview.cli.common import command, json_option, reading, store_path, writing
+from planreview.cli.doubting import settle_doubtful
 from planreview.cli.import_report import (
     change_lines,
     diagnostic_lines,
+    doubtful_lines,
     head_lines,
     notes_record,
     outline_record,
@@ -63,6 +65,12 @@ class _Filing:
     lead: str | None
     revises: str | None
     on: date | None
+
+    def replay(self, ws: Workspace, prepared: Prepared) -> Prepared:
+        """The document as it was corrected when it was last imported; raises :class:`InputError`."""
+        from planreview.services.corrections import replay
+
+        return replay(ws, prepared, city=self.city, revises=self._revised(ws))
 
     def preview(self, ws: Workspace, prepared: Prepared) -> ChangeTable | None:
         """What storing would change; raises :class:`InputError`."""
@@ -146,9 +154,10 @@ def _expanded(files: tuple[Path, ...]) -> tuple[Path, ...]:
 
 def _import_one(ws: Workspace | None, prepared: Prepared, file: Path, where: _Filing, *, quiet: bool) -> Record:
     """Store one document, or only look at it where there is no workspace; prints what came of it unless ``quiet``."""
-    outline = prepared.outline
     if ws is None:
         return _look(prepared, file, where, quiet=quiet)
+    prepared = settle_doubtful(where.replay(ws, prepared))
+    outline = prepared.outline
     preview = where.preview(ws, prepared)
     result = where.store(ws, prepared, settle_on_terminal(preview) if preview is not None else {})
     record = result_record(ws, result)
@@ -158,7 +167,8 @@ def _import_one(ws: Workspace | None, prepared: Prepared, file: Path, where: _Fi
         )
         news = result.status not in {"unchanged", "older"}
         told = (*change_lines(result.table, record["reference"]), *diagnostic_lines(result.diagnostics)) if news else ()
-        say_lines([*head_lines(outline, file, status), *told])
+        doubtful = doubtful_lines(record["doubtful_targets"], record["reference"]) if news else ()
+        say_lines([*head_lines(outline, file, status), *told, *doubtful])
     if result.lead_question:
         _ask_for_lead(ws, result)
     return {"file": str(file), "status": result.status, **outline_record(outline), **record}
@@ -166,11 +176,12 @@ def _import_one(ws: Workspace | None, prepared: Prepared, file: Path, where: _Fi
 
 def _look(prepared: Prepared, file: Path, where: _Filing, *, quiet: bool) -> Record:
     """Only look at a document, and at what it would change of the plan that it revises."""
-    outline = prepared.outline
     table: ChangeTable | None = None
     if where.revises is not None or store_path().exists():
         with reading() as ws:
+            prepared = where.replay(ws, prepared)
             table = where.preview(ws, prepared)
+    outline = prepared.outline
     if not quiet:
         say_lines([*head_lines(outline, file, t("cli.import.looked_at")), *diagnostic_lines(outline.diagnostics)])
     record = {"file": str(file), "status": "dry-run", **outline_record(outline), **notes_record(outline.diagnostics)}

@@ -17,6 +17,7 @@ DEPARTMENT, RENAMED, MOVED = "department", "department-renamed", "department-mov
 ORDERED, LED, ALIAS = "department-ordered", "department-led", "alias"
 DEFAULT_LEAD, IMPORT, SAME_TASK, CORRECTED = "default-lead", "import", "same-task", "corrected"
 SPLIT_FROM, DOUBTFUL, OTHER_TASK = "split-from", "doubtful", "other-task"
+TARGET_READ, SPLIT = "target-read", "split"
 AS_OF, SETTINGS, UNDO, REDO = "as-of", "settings", "undo", "redo"
 
 # Kind → the names that a payload must hold and those that it may hold.
@@ -40,6 +41,10 @@ PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     DOUBTFUL: (frozenset({"maybe", "relation", "score"}), frozenset({"was"})),
     OTHER_TASK: (frozenset({"other_than"}), frozenset({"was"})),
     CORRECTED: (frozenset(), frozenset({"city", "title"})),
+    # Whether a target of the document is one, and what it means where it was misread.
+    TARGET_READ: (frozenset({"stands"}), frozenset({"values"})),
+    # The parts of a task, which count in its place; none of them: it is joined again.
+    SPLIT: (frozenset({"parts"}), frozenset()),
     AS_OF: (frozenset({"date"}), frozenset()),
     SETTINGS: (frozenset({"key", "value"}), frozenset()),
     UNDO: (frozenset(), frozenset()),

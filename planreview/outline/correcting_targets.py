@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from planreview.domain.outline import Outline, TargetSpec
+from planreview.domain.target_values import BadValueError, values_of, with_values
 from planreview.outline.correcting import Unfit, task_at
-from planreview.outline.target_values import BadValueError, values_of, with_values
-from planreview.text import fold
+from planreview.text import clean_line, fold
 
 
 def every_target(outline: Outline) -> Iterator[TargetSpec]:
@@ -81,7 +81,7 @@ def _fits(target: TargetSpec, before: str, said: Mapping[str, str]) -> bool:
 
 def _changed(target: TargetSpec, said: Mapping[str, str]) -> TargetSpec:
     try:
-        return with_values(target, said)
+        return with_values(target, {name: clean_line(text) for name, text in said.items()})
     except BadValueError:
         raise Unfit from None
 

@@ -34,7 +34,7 @@ class Correction:
 
     level: tasks_at · columns: column number → what it holds · split, join, ignored: none · title: title · departments: lead,
     support (names joined by 、) · aside: reason, with ``back`` where it is taken back in · target, target-added: what
-    :mod:`planreview.outline.target_values` names, and of a target ``was`` · target-dropped: ``was``.
+    :mod:`planreview.domain.target_values` names, and of a target ``was`` · target-dropped: ``was``.
     """
 
     kind: str

@@ -11,9 +11,10 @@ from planreview.domain.folding import Entry, newest_actual
 from planreview.domain.lights import TargetFigure, TargetInput, figure
 from planreview.store.entries import as_json, live_by_subject
 from planreview.store.former_targets import former_indicators
+from planreview.store.project_readings import BASELINE, KIND, METRIC, OP, READ, STANDS, UNIT, VALUE, VALUE_MAX
 from planreview.store.settings import Settings
 
-TARGET_COLUMNS = "t.id, t.uid, t.item_id, t.plan_id, p.kind, t.metric, t.op, t.value, p.value_max, p.baseline, t.unit"
+TARGET_COLUMNS = f"t.id, t.uid, t.item_id, t.plan_id, {KIND}, {METRIC}, {OP}, {VALUE}, {VALUE_MAX}, {BASELINE}, {UNIT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def project_plan_targets(connection: sqlite3.Connection, plan_ids: Sequence[int]
     clear_figures(connection, [row[0] for row in every.fetchall()])
     rows = connection.execute(
         f"select {TARGET_COLUMNS} from plan_state s join target_place p on p.revision_id = s.revision_id"
-        " join target t on t.id = p.target_id where t.item_id is null and s.live = 1"
+        f" join target t on t.id = p.target_id{READ} where t.item_id is null and s.live = 1 and {STANDS}"
         " and s.plan_id in (select value from json_each(?)) order by t.id",
         (wanted,),
     ).fetchall()

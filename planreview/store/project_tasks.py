@@ -18,6 +18,7 @@ from planreview.store.entries import as_json, chunks, live_by_subject
 from planreview.store.former_targets import former_targets
 from planreview.store.lacking import as_number
 from planreview.store.project_figures import TARGET_COLUMNS, Figured, as_text, clear_figures, plan_dates, project_figures
+from planreview.store.project_readings import READ, STANDS
 from planreview.store.responsibilities import Responsibilities, read_responsibilities
 from planreview.store.settings import Settings
 from planreview.text import fold
@@ -101,7 +102,8 @@ def _figures(
     targets = connection.execute(
         f"select {TARGET_COLUMNS} from json_each(?) j cross join target t on t.item_id = j.value"
         " cross join plan_state s on s.plan_id = t.plan_id"
-        " cross join target_place p on p.revision_id = s.revision_id and p.target_id = t.id order by p.ord, t.id",
+        f" cross join target_place p on p.revision_id = s.revision_id and p.target_id = t.id{READ} where {STANDS}"
+        " order by p.ord, t.id",
         (as_json(row["item_id"] for row in rows),),
     ).fetchall()
     plans = plan_dates(connection, list({row["plan_id"] for row in targets}))

@@ -19,6 +19,7 @@ from planreview.domain.operations import (
     PLAN_PREFIX,
     SAME_TASK,
     SETTINGS,
+    TARGET_READ,
 )
 from planreview.store.entries import as_json, refresh_batches
 from planreview.store.file import Store
@@ -27,6 +28,7 @@ from planreview.store.project_dates import moved_by_dates
 from planreview.store.project_departments import project_departments
 from planreview.store.project_figures import project_plan_targets
 from planreview.store.project_plans import project_plans, tasks_of
+from planreview.store.project_readings import project_readings
 from planreview.store.project_tasks import project_tasks
 from planreview.store.settings import read_settings
 
@@ -42,6 +44,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "responsibility": ("item_id", "role", "department_id"),
     "note": ("operation_id",),
     "actual": ("operation_id",),
+    "target_read": ("target_id",),
     "target_state": ("target_id",),
 }
 DATED_TABLES = ("same_task", "plan_state", "task_state", "responsibility", "note", "actual", "target_state")
@@ -49,14 +52,15 @@ DATED_TABLES = ("same_task", "plan_state", "task_state", "responsibility", "note
 
 @dataclass(slots=True)
 class Touched:
-    """What some operations are about: items, tasks, plans, plans' own targets, subjects of departments, and whether joins or the
-    states of plans are."""
+    """What some operations are about: items, tasks, plans, plans' own targets, subjects of departments, targets that are read
+    otherwise, and whether joins or the states of plans are."""
 
     items: set[int] = field(default_factory=set)
     tasks: set[int] = field(default_factory=set)
     plans: set[int] = field(default_factory=set)
     targets_of: set[int] = field(default_factory=set)
     departments: set[str] = field(default_factory=set)
+    readings: set[str] = field(default_factory=set)
     joins: bool = False
     plan_states: bool = False
     settings: bool = False
@@ -100,6 +104,8 @@ def project_touched(connection: sqlite3.Connection, operations: Iterable[tuple[s
         every = {row[0] for row in connection.execute("select plan_id from plan_state")}
         touched.plans.update(every)
         touched.targets_of.update(every)
+    if touched.readings:
+        project_readings(connection, touched.readings)
     tasks = tasks_of(connection, touched.plans) | touched.tasks
     if touched.items:
         tasks.update(_tasks_of_items(connection, touched.items))
@@ -118,6 +124,7 @@ def rebuild(store: Store, today: date, dates: Mapping[int, str] | None = None) -
     project_departments(connection)
     project_plans(connection, today, read_settings(connection), dates)
     project_classes(connection)
+    project_readings(connection)
     project(store)
 
 
@@ -151,8 +158,10 @@ def _touched(connection: sqlite3.Connection, operations: Iterable[tuple[str, str
     for kind, subject in operations:
         if kind in ABOUT_TASKS:
             tasks.add(subject)
-        elif kind == ACTUAL:
+        elif kind in {ACTUAL, TARGET_READ}:
             targets.add(subject)
+            if kind == TARGET_READ:
+                touched.readings.add(subject)
         elif kind in ABOUT_DEPARTMENTS:
             touched.departments.add(subject)
         elif kind == SAME_TASK:

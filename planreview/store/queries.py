@@ -15,6 +15,7 @@ from decimal import Decimal
 from planreview.domain.review import NoteView, PlanInfo, ResponsibilityView, TargetView, TaskRow
 from planreview.store.handle import one_row
 from planreview.store.lacking import as_parts
+from planreview.store.project_readings import BASELINE, DUE, KIND, METRIC, OP, READ, STANDS, UNIT, VALUE, VALUE_MAX
 
 _ROW = """
 select s.item_id, i.uid, s.plan_id, s.section_id, sec.path, p.number, p.label, p.title, s.verdict, s.verdict_on, s.closed,
@@ -33,20 +34,20 @@ _PLANS = """
 select n.plan_id, k.key, n.city, n.title, k.kind, k.period_first, k.period_last, k.issuer, k.issued_on, r.number,
        (select count(*) from revision o where o.plan_id = n.plan_id and o.number <= r.number) as revisions, r.source_name,
        (select count(*) from task_state s where s.plan_id = n.plan_id and s.supervised) as tasks,
-       (select count(*) from target t join target_place a on a.target_id = t.id and a.revision_id = n.revision_id
+       (select count(*) from target_state x join target t on t.id = x.target_id
         where t.plan_id = n.plan_id and t.item_id is null) as indicators,
        n.as_of, n.share
 from plan_state n join plan k on k.id = n.plan_id join revision r on r.id = n.revision_id
 where n.live and (:cities is null or n.city in (select value from json_each(:cities))) order by n.plan_id
 """
 
-_TARGET = """
-select t.id, t.uid, t.item_id, t.origin, a.kind, t.metric, t.op, t.value, a.value_max, t.unit, a.baseline, a.due, a.quote,
-       a.line, a.span_line, a.span_first, a.span_last, x.actual, x.actual_on, coalesce(x.pending, 0) as pending,
+_TARGET = f"""
+select t.id, t.uid, t.item_id, t.origin, {KIND}, {METRIC}, {OP}, {VALUE}, {VALUE_MAX}, {UNIT}, {BASELINE}, {DUE}, p.quote,
+       p.line, p.span_line, p.span_first, p.span_last, x.actual, x.actual_on, coalesce(x.pending, 0) as pending,
        x.attainment, x.plain, x.gap, x.light, coalesce(x.reached, 0) as reached
 from target t
 join plan_state n on n.plan_id = t.plan_id
-join target_place a on a.target_id = t.id and a.revision_id = n.revision_id
+join target_place p on p.target_id = t.id and p.revision_id = n.revision_id{READ}
 left join target_state x on x.target_id = t.id
 """
 
@@ -141,13 +142,25 @@ def section_titles(connection: sqlite3.Connection, section_id: int | None) -> tu
 
 def task_targets(connection: sqlite3.Connection, shown_id: int) -> tuple[TargetView, ...]:
     """The targets of an item, in the order of its text."""
-    return tuple(map(_view, connection.execute(f"{_TARGET} where t.item_id = ? order by a.ord", (shown_id,))))
+    return tuple(map(_view, connection.execute(f"{_TARGET} where t.item_id = ? and {STANDS} order by p.ord", (shown_id,))))
 
 
 def plan_targets(connection: sqlite3.Connection, plan_id: int) -> tuple[TargetView, ...]:
     """The indicators: targets of the whole plan, in the order of the document."""
-    rows = connection.execute(f"{_TARGET} where t.plan_id = ? and t.item_id is null order by a.ord", (plan_id,))
+    rows = connection.execute(f"{_TARGET} where t.plan_id = ? and t.item_id is null and {STANDS} order by p.ord", (plan_id,))
     return tuple(map(_view, rows))
+
+
+def targets_left_out(
+    connection: sqlite3.Connection, plan_id: int, shown_id: int | None = None
+) -> tuple[tuple[TargetView, bool], ...]:
+    """Targets of a plan, or of one item of it, that do not count: each with whether a person dropped it; else it is doubtful."""
+    rows = connection.execute(
+        f"{_TARGET.replace('select ', 'select c.target_id is not null as dropped, ', 1)}"
+        f" where t.plan_id = ?1 and (?2 is null or t.item_id = ?2) and not {STANDS} order by p.line, p.ord",
+        (plan_id, shown_id),
+    )
+    return tuple((_view(row), bool(row["dropped"])) for row in rows)
 
 
 def _view(row: sqlite3.Row) -> TargetView:

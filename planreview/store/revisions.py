@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from planreview.domain.classes import join_classes
 from planreview.domain.operations import SAME_TASK
 from planreview.store.entries import structural_entries
+from planreview.store.project_readings import READ, STANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ def revision_count(connection: sqlite3.Connection, revision_id: int) -> tuple[in
     """Numbers of tasks and of targets of the whole plan in a revision."""
     tasks = connection.execute("select count(*) from placement where revision_id = ?", (revision_id,)).fetchone()[0]
     indicators = connection.execute(
-        "select count(*) from target_place a join target t on t.id = a.target_id where a.revision_id = ? and t.item_id is null",
+        f"select count(*) from target_place p join target t on t.id = p.target_id{READ}"
+        f" where p.revision_id = ? and t.item_id is null and {STANDS}",
         (revision_id,),
     ).fetchone()[0]
     return tasks, indicators

@@ -58,7 +58,7 @@ def test_targets_of_a_task_are_its_own_and_those_of_tables_and_goals_the_plan_s(
 def test_equal_targets_are_two_and_tables_of_the_past_set_none(ws: Workspace) -> None:
     text = read_bytes(DIVISION.encode(), "分工.txt")
     outline = read_plan(text.lines)
-    goal = outline.tasks[0].targets[0]
+    goal = replace(outline.tasks[0].targets[0], confidence=1.0)
     twice = replace(outline.tasks[0], targets=(goal, goal))
     past = IndicatorTable("历年情况", 1, 1, (1, 1), (), False, (), targets=(goal,))
     goals = replace(past, caption="目标", is_target=True)

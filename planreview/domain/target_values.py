@@ -1,4 +1,7 @@
-"""What can be said of a target by hand, as names and texts: one form for corrections, the command line and the screens."""
+"""What can be said of a target by hand, as names and texts: one form for corrections, the log, the command line and screens.
+
+Texts from outside are cleaned before they come here.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from planreview.domain.outline import TargetSpec
-from planreview.text import clean_line
 
 FIELDS = ("metric", "op", "value", "value_max", "unit", "kind", "baseline", "due")
 OPERATORS = (">=", "<=", "=", "+=", "%+", "%-", "~")
@@ -35,7 +37,7 @@ def checked(said: Mapping[str, str]) -> dict[str, str]:
     for name in FIELDS:
         if name not in said:
             continue
-        text = clean_line(said[name]).strip()
+        text = said[name].strip()
         if not text and name in {"metric", "op", "value", "kind"}:
             raise BadValueError(name)
         if name in _FIGURES and text:

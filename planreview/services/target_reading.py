@@ -1,0 +1,154 @@
+"""How the targets of a document are read: listed with the doubtful ones, which a person takes or drops, and changed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from planreview.catalogue import t
+from planreview.domain.entries import parse_date, parse_figure
+from planreview.domain.operations import TARGET_READ, OperationDraft
+from planreview.domain.review import Receipt, TargetView, TaskFilter, TaskRow
+from planreview.domain.target_values import FIELDS, KINDS, OPERATORS, BadValueError, checked
+from planreview.errors import InputError
+from planreview.services import queries
+from planreview.services.workspace import Workspace
+from planreview.store import queries as rows
+from planreview.text import clean_line, fold, show
+
+State = Literal["stands", "doubtful", "dropped"]
+STANDS, IN_DOUBT, DROPPED = "stands", "doubtful", "dropped"
+_FIGURES = frozenset({"value", "value_max", "baseline"})
+_SIGNS = {"≥": ">=", "≤": "<=", "＝": "=", "+": "+="}
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTarget:
+    """A target with its task (None: the whole plan's) and whether it counts, is doubtful or was dropped."""
+
+    target: TargetView
+    task: TaskRow | None
+    state: State
+
+
+def targets_of_task(ws: Workspace, task_id: int) -> tuple[ListedTarget, ...]:
+    """A task's targets: those that count as ``show`` numbers them, behind them doubtful and dropped ones."""
+    row = queries.task_detail(ws, task_id).row
+    with ws.store.reading() as connection:
+        words = rows.task_words(connection, task_id)
+        shown = None if words is None else int(words["shown_id"])
+        standing = () if shown is None else rows.task_targets(connection, shown)
+        left = () if shown is None else rows.targets_left_out(connection, row.plan_id, shown)
+    return (*(ListedTarget(one, row, "stands") for one in standing), *_left(left, {None: row}))
+
+
+def targets_of_plan(ws: Workspace, plan_id: int) -> tuple[ListedTarget, ...]:
+    """A plan's targets: its own as ``show`` numbers them, then those of its tasks, behind them doubtful and dropped ones."""
+    ids = queries.task_ids(ws, TaskFilter(plans=(plan_id,), supervised=None))
+    with ws.store.reading() as connection:
+        found = [ListedTarget(one, None, "stands") for one in rows.plan_targets(connection, plan_id)]
+        by_item: dict[int | None, TaskRow] = {}
+        for row in rows.task_rows(connection, ids):
+            words = rows.task_words(connection, row.id)
+            if words is None:
+                continue
+            by_item[words["shown_id"]] = row
+            found += (ListedTarget(one, row, "stands") for one in rows.task_targets(connection, words["shown_id"]))
+        left = rows.targets_left_out(connection, plan_id)
+    return (*found, *_left(left, by_item))
+
+
+def _left(left: Sequence[tuple[TargetView, bool]], tasks: Mapping[int | None, TaskRow]) -> list[ListedTarget]:
+    listed = [
+        ListedTarget(one, tasks.get(one.item_id, tasks.get(None)), "dropped" if dropped else "doubtful") for one, dropped in left
+    ]
+    return sorted(listed, key=lambda one: one.state == DROPPED)
+
+
+def count_doubtful(ws: Workspace, plan_id: int) -> int:
+    """How many targets of a plan wait for a person to take or drop them."""
+    with ws.store.reading() as connection:
+        return sum(not dropped for _, dropped in rows.targets_left_out(connection, plan_id))
+
+
+def take_targets(ws: Workspace, targets: Sequence[ListedTarget]) -> Receipt:
+    """Let targets count: doubtful ones, and those that were dropped."""
+    return _say(ws, targets, {"stands": True})
+
+
+def drop_targets(ws: Workspace, targets: Sequence[ListedTarget]) -> Receipt:
+    """Leave targets out: they are no commitments."""
+    return _say(ws, targets, {"stands": False})
+
+
+def change_target(ws: Workspace, target: ListedTarget, values: Mapping[str, str]) -> Receipt:
+    """Say what a target means, by the names of ``FIELDS``; it counts from now on. Raises :class:`InputError` target_value_bad."""
+    return _say(ws, [target], {"stands": True, "values": understood(values, ws.today())})
+
+
+def _say(ws: Workspace, targets: Sequence[ListedTarget], payload: Mapping[str, object]) -> Receipt:
+    if not targets:
+        raise InputError("target_unknown", id="-")
+    with ws.store.transaction():
+        batch = ws.append([OperationDraft(TARGET_READ, one.target.uid, payload) for one in targets])
+    tasks = tuple(dict.fromkeys(one.task.id for one in targets if one.task is not None))
+    return Receipt(batch, TARGET_READ, tasks)
+
+
+def parse_values(texts: Iterable[str]) -> dict[str, str]:
+    """``value=5 unit=家`` or ``目标值=5 单位=家`` as names of ``FIELDS`` and texts.
+
+    Raises :class:`InputError` target_field_unknown with the names there are.
+    """
+    names = {fold(word): name for name in FIELDS for word in (name, t(f"target.field.{name}"))}
+    found: dict[str, str] = {}
+    for text in texts:
+        word, sign, value = text.replace("＝", "=", 1).partition("=")
+        name = names.get(fold(word))
+        if not sign or name is None:
+            known = ", ".join(f"{t(f'target.field.{one}')} ({one})" for one in FIELDS)
+            raise InputError("target_field_unknown", text=show(text), known=known)
+        found[name] = value
+    return found
+
+
+def understood(values: Mapping[str, str], today: date) -> dict[str, str]:
+    """Values as a person types them in the form that is kept. Raises :class:`InputError` target_value_bad."""
+    kinds = {fold(word): kind for kind in KINDS for word in (kind, t(f"target.kind.{kind}"))}
+    said: dict[str, str] = {}
+    for name, typed in values.items():
+        text = clean_line(typed).strip()
+        if name in _FIGURES and text:
+            figure = parse_figure(text)
+            text = text if figure is None else format(figure, "f")
+        elif name == "op":
+            text = _SIGNS.get(text, text)
+        elif name == "kind":
+            text = kinds.get(fold(text), text)
+        elif name == "due" and text:
+            day = parse_date(text, today)
+            if day is None:
+                raise InputError("target_value_bad", field=t("target.field.due"), text=show(text), known="2026-12-31")
+            text = day.isoformat()
+        said[name] = text
+    try:
+        return checked(said)
+    except BadValueError as error:
+        known = {"op": " ".join(OPERATORS), "kind": " ".join(f"{t(f'target.kind.{one}')} ({one})" for one in KINDS)}
+        raise InputError(
+            "target_value_bad",
+            field=t(f"target.field.{error.field}"),
+            text=show(values[error.field]),
+            known=known.get(error.field, t("target.a_figure") if error.field in _FIGURES else t("target.a_text")),
+        ) from None
+
+
+def spoken_values(values: Mapping[str, str]) -> str:
+    """All values of a target on one line, as :func:`parse_values` reads them."""
+    return " ".join(f"{t(f'target.field.{name}')}={_spoken(name, values[name])}" for name in FIELDS if name in values)
+
+
+def _spoken(name: str, text: str) -> str:
+    return t(f"target.kind.{text}") if name == "kind" and text in KINDS else text

@@ -1,0 +1,57 @@
+"""Project how targets are read: taken, dropped or changed by a person; the rest is as the document says and as sure as it is."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection
+
+from planreview.domain.operations import TARGET_READ
+from planreview.domain.outline import DOUBTFUL
+from planreview.domain.target_values import FIELDS, BadValueError, checked
+from planreview.store.entries import as_json, structural_entries
+
+# For queries over ``target t``, ``target_place p`` and what this module joins to them.
+READ = " left join target_read c on c.target_id = t.id"
+STANDS = f"coalesce(c.stands, p.confidence >= {DOUBTFUL})"
+METRIC, OP, VALUE = (f"coalesce(c.{name}, t.{name}) as {name}" for name in ("metric", "op", "value"))
+KIND = "coalesce(c.kind, p.kind) as kind"
+UNIT, VALUE_MAX, BASELINE, DUE = (
+    f"nullif(coalesce(c.{name}, {table}.{name}), '') as {name}"
+    for name, table in (("unit", "t"), ("value_max", "p"), ("baseline", "p"), ("due", "p"))
+)
+
+
+def project_readings(connection: sqlite3.Connection, uids: Collection[str] | None = None) -> None:
+    """Write anew what people said of some targets, or of all; the last word on each field counts."""
+    wanted = None if uids is None else set(uids)
+    said: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for _, entry, live in structural_entries(connection, {TARGET_READ}):
+        if live and (wanted is None or entry.subject in wanted):
+            said[entry.subject].append(dict(entry.payload))
+    if wanted is None:
+        connection.execute("delete from target_read")
+    else:
+        connection.execute(
+            "delete from target_read where target_id in (select t.id from json_each(?) j join target t on t.uid = j.value)",
+            (as_json(sorted(wanted)),),
+        )
+    ids = connection.execute(
+        "select t.uid, t.id from json_each(?) j cross join target t on t.uid = j.value", (as_json(sorted(said)),)
+    )
+    connection.executemany(
+        f"insert into target_read (target_id, stands, {', '.join(FIELDS)}) values (?, ?{', ?' * len(FIELDS)})",
+        [(target, *_reading(said[uid])) for uid, target in ids.fetchall()],
+    )
+
+
+def _reading(said: list[dict[str, object]]) -> tuple[object, ...]:
+    values: dict[str, str] = {}
+    for one in said:
+        own = one.get("values")
+        try:
+            values |= checked({str(name): str(text) for name, text in own.items()}) if isinstance(own, dict) else {}
+        except BadValueError:
+            # A log that was altered by hand; what else was said holds.
+            continue
+    return (int(bool(said[-1].get("stands", True))), *(values.get(name) for name in FIELDS))
