@@ -21,10 +21,12 @@ _BLOCK |= {0x09: "\t", 0x0A: "\n", 0x0D: None, 0x85: "\n", 0x2028: "\n", 0x2029:
 _BLOCK |= {0xE0000 + code: None for code in range(0x80)}
 _LINE: dict[int, str | None] = {**_BLOCK, 0x09: " ", 0x0A: " ", 0x85: " ", 0x2028: " ", 0x2029: " ", 0x0B: " ", 0x0C: " "}
 
-# Radicals that PDF text uses in place of the characters they look like; NFKC leaves these alone.
-_RADICALS = str.maketrans(
-    "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻨⻩⻬⻮⻰⻳",
-    "民虎西见角贝车长门青韦页风飞食马鬼鱼鸟麦黄齐齿龙龟",
+# Radicals that PDF text uses in place of the characters they look like: Unicode knows what those of the first block stand for,
+# not what those of the supplement do.
+_RADICALS: dict[int, str | int] = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_RADICALS |= str.maketrans(
+    "⺎⺒⺜⺝⺟⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻫⻬⻮⻰⻳",
+    "尢巳日月母民虎西见角贝车长长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齐齿龙龟",
 )
 
 
@@ -54,5 +56,5 @@ def fold(text: str) -> str:
 
 
 def resolve_radicals(text: str) -> str:
-    """Text with radicals of PDF text replaced by the characters they stand for."""
+    """Text with radicals of PDF text replaced by the characters they stand for, one for one."""
     return text.translate(_RADICALS)

@@ -31,12 +31,13 @@ from planreview.outline.tree import Walk
 from planreview.outline.written_forms import one_writing, own_writing
 
 
-def read_plan(lines: Sequence[str], *, tasks_at: str | None = None, force: bool = False) -> Outline:
+def read_plan(lines: Sequence[str], *, tasks_at: str | None = None, force: bool = False, merged: bool = True) -> Outline:
     """The outline of a document.
 
     ``lines`` as split on ``\\n``; ``tasks_at`` names the numbering at which tasks stand (``一、``, ``（一）``, ``1.``, ``（1）``)
-    where the reader's own choice is wrong. Raises NotAPlanError for a text that is no plan, unless ``force``; InputError for an
-    unknown ``tasks_at``.
+    where the reader's own choice is wrong. ``merged`` where blank cells of a table may have been merged with those above, as in
+    text; a sheet says what it merges, and a blank cell in it is blank. Raises NotAPlanError for a text that is no plan, unless
+    ``force``; InputError for an unknown ``tasks_at``.
     """
     level = None
     if tasks_at is not None:
@@ -44,24 +45,24 @@ def read_plan(lines: Sequence[str], *, tasks_at: str | None = None, force: bool 
         if level is None:
             raise InputError("unknown_level", label=tasks_at)
     read = one_writing(lines)
-    outline = _outline(read, level)
+    outline = _outline(read, level, merged=merged)
     reason = None if force else refusal(outline)
     if reason is not None:
         raise NotAPlanError("not_a_plan", reason=t(f"refusal.{reason}"))
     return outline if read == list(lines) else own_writing(outline, lines, read)
 
 
-def _outline(lines: Sequence[str], level: str | None) -> Outline:
+def _outline(lines: Sequence[str], level: str | None, *, merged: bool) -> Outline:
     blocks = gather_cells(lay_out(ruled(lines)))
     edges = set_apart(blocks)
     mended = settle_bare_numbers(edges.body)
     join_captions(edges.body)
     chosen = level or task_level(edges.body)
     first = first_leads("\n".join(lines))
-    tree = Walk(edges.body, chosen, first=first).run()
+    tree = Walk(edges.body, chosen, first=first, merged=merged).run()
     if not tree.tasks:
         # Every chapter was set aside as past or goals: then the plan's work stands in one of them.
-        tree = Walk(edges.body, chosen, generous=True, first=first).run()
+        tree = Walk(edges.body, chosen, generous=True, first=first, merged=merged).run()
     meta = read_metadata(edges)
     period = meta.period
     hand_out(tree.tasks)

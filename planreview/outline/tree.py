@@ -24,11 +24,14 @@ _HEADINGS = frozenset({"part", "chapter", "node", "article", "cn", "cnp", "dot",
 class Walk:
     """The state of the walk: the open headings, the open box, the open task."""
 
-    def __init__(self, blocks: Sequence[Block], level: str | None, generous: bool = False, first: bool = False) -> None:
+    def __init__(
+        self, blocks: Sequence[Block], level: str | None, generous: bool = False, first: bool = False, merged: bool = True
+    ) -> None:
         self.blocks = blocks
         self.level = level
         self.generous = generous
         self.first = first
+        self.merged = merged
         self.tree = Tree()
         self.open: list[Section] = []
         self.box: Section | None = None
@@ -59,15 +62,11 @@ class Walk:
             else:
                 self._paragraph(index, block)
                 self.rows = None
-        for section in list(self.tree.sections):
-            self.tree.tasks += tasks_without_numbers(section, self.numbered)
+        numbered = sum(task.number is not None for task in self.tree.tasks)
+        for section in self.tree.sections:
+            self.tree.tasks += tasks_without_numbers(section, numbered)
         self.tree.tasks.sort(key=lambda task: task.line)
         return self.tree
-
-    @property
-    def numbered(self) -> int:
-        """How many tasks have a number."""
-        return sum(task.number is not None for task in self.tree.tasks)
 
     @property
     def section(self) -> Section | None:
@@ -268,7 +267,8 @@ class Walk:
 
     def _table(self, index: int, block: Block) -> None:
         works = self.section is None or self.section.nature == "work"
-        self.rows = read_task_table(block, self.rows, first=self.first) if works and self.box is None else None
+        tasks = works and self.box is None
+        self.rows = read_task_table(block, self.rows, merged=self.merged, first=self.first) if tasks else None
         if self.rows is not None:
             self.tree.figures += [*([self.caption] if self.caption is not None else []), *self.rows.rest]
             self._rows(index, self.rows)

@@ -1,4 +1,4 @@
-"""One writing for the rules to read: radicals that a PDF puts in place of characters, and traditional characters.
+"""One writing for the rules to read: traditional characters as the simplified ones that the rules know.
 
 Every character is replaced by one, so that places stay what they were. What the document says is given back in its own
 characters: the outline of a traditional text is traditional.
@@ -6,7 +6,6 @@ characters: the outline of a traditional text is traditional.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
@@ -15,14 +14,6 @@ from planreview.domain.outline import Outline, TargetSpec
 
 # From this share of its characters a text is a traditional one; below it they are names and quotations.
 _TRADITIONAL_FROM = 0.02
-_KANGXI = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-# Those of the supplement that stand for a whole character; Unicode gives most of them no equivalent.
-_SUPPLEMENT = str.maketrans(
-    "⺎⺒⺜⺝⺟⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻫⻬⻮⻰⻳",
-    "尢巳日月母民虎西见角贝车长长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齐齿龙龟",
-)
-# The radical ⼾ stands for the simplified 户, though Unicode makes the traditional 戶 of it.
-_RADICALS: dict[int, str | int] = {**_KANGXI, **_SUPPLEMENT, 0x2F3E: "户"}
 _TRADITIONAL = (
     "丟並亂亙亞佇佈佔併來侖侶侷係俠倀倆倉個們倖倫偉側偵偽傑傖傘備傢傭傯傳債傷傾僅僑僕僥僱價儀儂億儈儉儐儔儕儘償優儲儷儸儻儼兇兌兒兗內兩冊冑冪凍凜凱別刪則剋剎剛剝剴創剷劃劇劉劊劍劑勁動務勛勝勞勢勳勵勸勻匯匱"
     "區協卹卻厭厲參叢吒吳吶呂員唸問啞啟喚喪喫喬單喲嗆嗇嗎嗚嗶嘆嘍嘔嘖嘗嘩嘮嘯嘰噓噥噯噴噸噹嚀嚇嚐嚕嚥嚨嚮嚴嚶囀囁囂囈囉囌囑囪國圍園圓圖團執堅堊堝堯報場塊塋塒塗塚塢塵塹墊墜墮墳墾壇壎壓壘壙壞壟壢壩壯壺壽夠夢"
@@ -71,13 +62,12 @@ _ONLY_TRADITIONAL = frozenset(_TRADITIONAL)
 
 def one_writing(lines: Sequence[str]) -> list[str]:
     """The lines as the rules read them, each as long as it was."""
-    plain = [line.translate(_RADICALS) for line in lines]
-    sample = "".join(plain)[:50_000]
+    sample = "".join(lines)[:50_000]
     han = sum("\u4e00" <= char <= "\u9fff" for char in sample)
     traditional = sum(char in _ONLY_TRADITIONAL for char in sample)
     if traditional <= _TRADITIONAL_FROM * han:
-        return plain
-    return [line.translate(_FOLD) for line in plain]
+        return list(lines)
+    return [line.translate(_FOLD) for line in lines]
 
 
 def own_writing(outline: Outline, lines: Sequence[str], read: Sequence[str]) -> Outline:
@@ -88,10 +78,9 @@ def own_writing(outline: Outline, lines: Sequence[str], read: Sequence[str]) -> 
 
 
 def _back(lines: Sequence[str], read: Sequence[str]) -> dict[int, str]:
-    """The traditional character that each one stands for in this document, the first that it has; radicals stay mended."""
-    plain = [line.translate(_RADICALS) for line in lines]
+    """The traditional character that each one stands for in this document, the first that it has."""
     found: dict[int, str] = {}
-    for line, folded in zip(plain, read, strict=True):
+    for line, folded in zip(lines, read, strict=True):
         if line != folded:
             for own, known in zip(line, folded, strict=True):
                 if own != known:

@@ -8,7 +8,10 @@ from pathlib import Path
 from planreview.domain.outline import Diagnostic, Outline
 from planreview.outline.read import read_plan
 from planreview.reading.document import read_document, read_path
-from planreview.reading.source import SourceText
+from planreview.reading.source import TEXT, SourceText
+
+# Formats that do not say which cells were merged: a blank cell there may be one of them.
+MERGES_LOST = frozenset({TEXT, "pdf"})
 
 
 def read_source(source: Path | str | bytes, *, name: str = "", encoding: str | None = None) -> SourceText:
@@ -21,6 +24,6 @@ def outline_of(text: SourceText, *, tasks_at: str | None = None, force: bool = F
 
     Raises :class:`NotAPlanError` where it holds no plan and ``force`` is not set.
     """
-    outline = read_plan(text.lines, tasks_at=tasks_at, force=force)
+    outline = read_plan(text.lines, tasks_at=tasks_at, force=force, merged=text.form in MERGES_LOST)
     told = (Diagnostic(one.line, one.kind, one.severity, one.values) for one in text.notices)
     return replace(outline, diagnostics=(*told, *outline.diagnostics))

@@ -6,6 +6,7 @@ import pytest
 
 from planreview.errors import NotAPlanError
 from planreview.outline.ownership import lost_lines
+from planreview.outline.read import read_plan
 from tests.outline.documents import read
 
 
@@ -174,3 +175,9 @@ def test_a_governments_report_is_a_plan_where_it_plans() -> None:
     )
     outline = read(f"石渡县2024年政府工作报告\n一、2023年工作回顾\n完成投资80亿元。\n二、2024年重点工作\n{work}", force=False)
     assert len(outline.tasks) == 6
+
+
+def test_a_blank_cell_of_a_sheet_is_blank() -> None:
+    lines = ["青溪县2023年水利任务分解表", "\t".join(HEAD), "\t".join(ROWS[0]), "2\t清淤\t\t\t"]
+    assert read_plan(lines).tasks[1].departments.lead == ("县水利局",)
+    assert read_plan(lines, merged=False).tasks[1].departments.lead == ()
