@@ -28,6 +28,8 @@ _RADICALS |= str.maketrans(
     "⺎⺒⺜⺝⺟⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻫⻬⻮⻰⻳",
     "尢巳日月母民虎西见角贝车长长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齐齿龙龟",
 )
+# Unicode makes the traditional 戶 of this one, which stands for the simplified 户 as often.
+_RADICALS[0x2F3E] = "户"
 
 
 def clean(text: str) -> str:

@@ -73,4 +73,4 @@ def test_search_keys_fold_width_case_space_and_radicals() -> None:
     assert fold("Ｒ＆Ｄ 经费　１２") == "r&d经费12"
     assert fold("㈠") == "(一)"
     assert fold("⻓⻜⻢") == "长飞马"
-    assert resolve_radicals("⻔⻔⼯⽂") == "门门工文"
+    assert resolve_radicals("⻔⻔⼯⽂⼾") == "门门工文户"
