@@ -73,6 +73,8 @@ class Block:
 def lay_out(lines: Sequence[str]) -> list[Block]:
     """The blocks of a text, in order; every non-blank line belongs to exactly one of them."""
     blocks: list[Block] = []
+    # Where the cells of a table stand one a line, a bare number is one of them, and breaks no paragraph.
+    numbered = any(line.strip(" \u3000|") == "序号" for line in lines)
     for piece in unfold(lines):
         number, text = piece.line, piece.text.strip()
         if not text:
@@ -82,7 +84,7 @@ def lay_out(lines: Sequence[str]) -> list[Block]:
         if block.kind == "table" and last is not None and last.kind == "table":
             last.rows += block.rows
             last.end_line = number
-        elif block.kind == "para" and (broken := _broken(blocks)) is not None and _goes_on(broken, block):
+        elif block.kind == "para" and (broken := _broken(blocks, numbered)) is not None and _goes_on(broken, block):
             broken.starts.append(len(broken.text))
             broken.places += block.places
             broken.text += block.text
@@ -120,10 +122,10 @@ def row_cells(raw: str) -> list[str]:
     return [text]
 
 
-def _broken(blocks: list[Block]) -> Block | None:
+def _broken(blocks: list[Block], numbered: bool) -> Block | None:
     """The last block, page numbers aside, if it is a paragraph that stops without an end."""
     for block in reversed(blocks[-3:]):
-        if block.kind == "page":
+        if block.kind == "page" and not (numbered and block.text.isdecimal()):
             continue
         if block.kind != "para" or (block.label is not None and block.label.kind in {"box", "table", "figure"}):
             return None

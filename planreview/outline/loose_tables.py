@@ -96,11 +96,13 @@ def _heads(blocks: Sequence[Block], start: int) -> list[Block] | None:
 def _table(blocks: Sequence[Block], start: int, heads: list[Block]) -> tuple[list[Block], int]:
     """The table that begins at ``start`` and the place behind it; headings between its rows are rows of one cell."""
     rows: list[list[Block]] = [heads]
+    pages: list[Block] = []
     place = start + len(heads)
     wanted = 1
     while place < len(blocks):
         block = blocks[place]
         if block.kind == "page" and _is_number(block) not in {wanted, 1}:
+            pages.append(block)
             place += 1
             continue
         if block.label is not None and block.label.kind in _OUTER and len(block.text) <= 60 and block.text[-1] not in "。；":
@@ -123,7 +125,7 @@ def _table(blocks: Sequence[Block], start: int, heads: list[Block]) -> tuple[lis
         return [blocks[start]], start + 1
     end = max(cell.end_line for row in rows for cell in row if cell.text)
     table = Block("table", heads[0].line, end, "", grid=[_unlabelled(row) for row in rows])
-    return [table], place
+    return [table, *pages], place
 
 
 def _is_number(block: Block) -> int | None:
