@@ -27,7 +27,10 @@ def read_document(data: bytes, name: str, encoding: str | None = None) -> Source
     if not data.strip(b"\0\t\r\n "):
         raise InputError("file_empty", name=name)
     form = sniff(data, name)
-    found = _read(form, data, name, encoding)
+    try:
+        found = _read(form, data, name, encoding)
+    except (MemoryError, RecursionError) as error:
+        raise InputError("file_too_complex", name=name) from error
     expected = EXPECTED.get(Path(name).suffix.lower())
     if expected is not None and found.form not in expected:
         values = (("suffix", Path(name).suffix.lower()), ("form", found.form))

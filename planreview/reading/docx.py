@@ -26,6 +26,7 @@ FORM = "docx"
 _WRAPPERS = {"customXml", "smartTag", "ins", "moveTo"}
 _DROPPED = {"del", "moveFrom"}
 _MOST_SPANNED = 256
+_MOST_CELLS = 4_000_000
 # Between a number and its text where Word leaves a gap; none behind 、 or ）, which part them well enough.
 _OPEN_END = "0123456789"
 
@@ -69,6 +70,7 @@ class _Body:
         self.styles = styles
         self.runs = Runs()
         self.left_out: Counter[str] = Counter()
+        self._cells = _MOST_CELLS
         # The text of a paragraph whose end was deleted goes on in the next one.
         self._carried = ""
 
@@ -149,6 +151,9 @@ class _Body:
                     wide, text = 1, ""
                 cells += [text, *[""] * (wide - 1)]
                 at += wide
+            self._cells -= len(cells)
+            if self._cells < 0:
+                raise InputError("file_too_complex", name=self.name)
             grid.append(cells)
         yield from table_lines(grid, [*merges, *open_merges.values()], self.name)
 

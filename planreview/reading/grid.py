@@ -13,6 +13,8 @@ from planreview.errors import InputError
 
 _MOST_COLUMNS = 1_024
 _MOST_CELLS = 8_000_000
+# A long text in a cell over many rows would fill the memory; no ledger repeats this much.
+MOST_CHARACTERS = 48 * 1024 * 1024
 _HIGHEST_HEAD = 3
 
 
@@ -35,8 +37,12 @@ class Span:
     rows: int = 1
 
 
-def place_spans(rows: Sequence[Sequence[Span]]) -> tuple[list[list[str]], list[Merge]]:
-    """The cells of rows that leave out what a cell above spans (as HTML does), put where they stand."""
+def place_spans(rows: Sequence[Sequence[Span]], name: str) -> tuple[list[list[str]], list[Merge]]:
+    """The cells of rows that leave out what a cell above spans (as HTML does), put where they stand.
+
+    Raises InputError where that is more than a table can hold; ``name`` is the file's.
+    """
+    left = _MOST_CELLS
     grid: list[list[str]] = []
     merges: list[Merge] = []
     held: dict[int, int] = {}
@@ -57,6 +63,9 @@ def place_spans(rows: Sequence[Sequence[Span]]) -> tuple[list[list[str]], list[M
                 held[column] = bottom + 1
             at += columns
         width = max([at, *(column + 1 for column, until in held.items() if until > top)], default=0)
+        left -= width
+        if left < 0:
+            raise InputError("file_too_complex", name=name)
         grid.append([cells.get(column, "") for column in range(width)])
     return grid, merges
 
@@ -83,7 +92,7 @@ def _fill(rows: list[list[str]], merges: Sequence[Merge], name: str) -> dict[int
     head = _head_row(rows)
     two_rows = any(merge.top == head and merge.right > merge.left for merge in merges)
     wide: dict[int, Merge] = {}
-    budget = _MOST_CELLS
+    cells_left, characters_left = _MOST_CELLS, MOST_CHARACTERS
     for merge in merges:
         if merge.top not in wide or merge.right - merge.left > wide[merge.top].right - wide[merge.top].left:
             wide[merge.top] = merge
@@ -91,8 +100,9 @@ def _fill(rows: list[list[str]], merges: Sequence[Merge], name: str) -> dict[int
         bottom = min(merge.bottom, len(rows) - 1)
         if not text or (two_rows and merge.top == head and bottom - merge.top < _HIGHEST_HEAD):
             continue
-        budget -= bottom - merge.top
-        if budget < 0:
+        cells_left -= bottom - merge.top
+        characters_left -= (bottom - merge.top) * len(text)
+        if cells_left < 0 or characters_left < 0:
             raise InputError("file_too_complex", name=name)
         for row in rows[merge.top + 1 : bottom + 1]:
             row[merge.left] = row[merge.left] or text

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 FORM = "html"
-_MOST_TAGS = 3_000_000
+_MOST_TAGS = 1_500_000
 _BLOCK_NAMES = (
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
     "form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td tfoot th "
@@ -174,7 +174,7 @@ class _Page:
             cells = [one for one in element if one.tag in {"td", "th"}]
             rows.append([Span("\n".join(self._inside(cell)), *_spans(cell)) for cell in cells])
         yield from captions
-        yield from table_lines(*place_spans(rows), self.name)
+        yield from table_lines(*place_spans(rows, self.name), self.name)
 
 
 def _spans(cell: _Element) -> tuple[int, int]:

@@ -42,6 +42,8 @@ _LARGE_SHARE = 0.3
 _LINK_SHARE = 0.6
 _FEWEST_LINKS = 3
 _LARGEST_FOOTER = 900
+_LONGEST_OWN = 200
+_NUMBERED = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,4}[)）、.．]|第.{1,4}[章节条])")
 
 
 class Furniture:
@@ -112,7 +114,8 @@ class Furniture:
             if not isinstance(element.tag, str) or element.tag in _SILENT:
                 continue
             own = (element.text or "") + "".join(one.tail or "" for one in element)
-            if not _FOOTER.search(own):
+            # A task may speak of 技术支持, too: a footer is short, and no item of a list.
+            if not _FOOTER.search(own) or len(own) > _LONGEST_OWN or _NUMBERED.match(own):
                 continue
             chosen = element
             parent = element.getparent()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from planreview.errors import InputError
-from planreview.reading.grid import Merge, table_lines
+from planreview.reading.grid import MOST_CHARACTERS, Merge, table_lines
 from planreview.reading.source import Notice, SourceText, make_source
 
 _MOST_CELLS = 4_000_000
@@ -34,14 +34,16 @@ class Cells:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self._left = _MOST_CELLS
+        self._cells = _MOST_CELLS
+        self._characters = MOST_CHARACTERS
 
     def put(self, sheet: Sheet, row: int, column: int, text: str) -> None:
         """Fill one cell; what is empty is not kept."""
         text = text.strip()
         if text:
-            self._left -= 1
-            if self._left < 0:
+            self._cells -= 1
+            self._characters -= len(text)
+            if self._cells < 0 or self._characters < 0:
                 raise InputError("file_too_complex", name=self.name)
             sheet.rows.setdefault(row, {})[column] = text
 

@@ -160,6 +160,20 @@ def test_cells_that_repeat_without_end_are_refused() -> None:
     assert read_document(repeated(2, 3), "plan.ods").lines == ("甲\t甲\t甲", "甲\t甲\t甲")
 
 
+def test_a_long_text_in_a_cell_over_many_rows_is_refused() -> None:
+    rows: list[list[str | float | None]] = [["甲" * 30_000, "乙"], *([None, "丙"] for _ in range(5_000))]
+    assert refusal(xlsx({"S": sheet_xml(rows, ["A1:A5001"])}), "plan.xlsx") == "file_too_complex"
+    page = f"<table><tr><td rowspan=99999>{'甲' * 1_400}</td><td>乙</td></tr>{'<tr><td>丙</td></tr>' * 40_000}</table>"
+    assert refusal(f"<html><body>{page}</body></html>".encode(), "plan.html") == "file_too_complex"
+
+
+def test_empty_rows_below_a_cell_that_spans_all_of_them_are_refused() -> None:
+    page = f"<table><tr><td colspan=1000 rowspan=99999>甲</td><td>乙</td></tr>{'<tr></tr>' * 20_000}<tr><td>丙</td></tr></table>"
+    assert refusal(f"<html><body>{page}</body></html>".encode(), "plan.html") == "file_too_complex"
+    rows = "".join(f"<w:tr>{word_cell('甲', wide) * 2}</w:tr>" for wide in ['<w:gridSpan w:val="256"/>'] * 9_000)
+    assert refusal(docx(f"<w:tbl>{rows}</w:tbl>"), "plan.docx") == "file_too_complex"
+
+
 def test_spans_without_end_stay_within_the_table() -> None:
     page = "<table><tr><td rowspan=999999 colspan=999999>甲</td><td>乙</td></tr><tr><td>丙</td></tr></table>"
     assert "甲" in "".join(read_document(f"<html><body>{page}</body></html>".encode(), "plan.html").lines)
@@ -188,6 +202,8 @@ except InputError as error:
         (corners, "plan.xlsx", ""),
         (lambda: repeated(1_000_000, 10_000), "plan.ods", "file_too_complex"),
         (lambda: "一".encode() * 20_000_000, "plan.txt", ""),
+        (lambda: b"<html><body>" + b"<p>x" * 400_000, "plan.html", ""),
+        (lambda: b"<html><body>" + b"<i></i>" * 740_000, "plan.html", ""),
     ],
 )
 def test_memory_is_bounded(make: Callable[[], bytes], name: str, key: str) -> None:

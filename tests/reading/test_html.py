@@ -77,6 +77,13 @@ def test_what_holds_the_text_is_never_furniture() -> None:
     assert lines(f"<p>{TEXT}</p><div>{files}</div>")[1:] == tuple(f"附件{n}：任务表" for n in range(1, 5))
 
 
+def test_a_task_that_speaks_as_a_footer_does_is_kept() -> None:
+    assert lines(f"<p>{TEXT}</p><p>5.加强技术支持：组建专家组。</p><p>技术支持：信息中心</p>") == (
+        TEXT,
+        "5.加强技术支持：组建专家组。",
+    )
+
+
 def test_a_clean_page_says_nothing() -> None:
     assert read_document(f"<html><body><p>{TEXT}</p></body></html>".encode(), "page.html").notices == ()
 
