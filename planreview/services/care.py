@@ -18,6 +18,7 @@ from planreview.store.file import Store, open_store
 from planreview.store.history import read_history, read_totals
 from planreview.store.projection import projection_hash
 from planreview.store.projection import rebuild as rebuild_projection
+from planreview.store.rules import note_rules
 
 __all__ = ["CheckReport", "Finding", "StoreInfo", "back_up", "check", "info", "log", "restore"]
 
@@ -50,8 +51,9 @@ def check(
 def _rebuild(store: Store, today: date, findings: Sequence[Finding]) -> bool:
     """Whether the projection could be written anew; over a log whose words cannot be read, as the findings say, the old stays."""
     try:
-        with store.transaction():
+        with store.transaction() as connection:
             rebuild_projection(store, today)
+            note_rules(connection)
     except StoreError as error:
         if error.key != "store_damaged" or not findings:
             raise

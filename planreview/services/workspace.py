@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from planreview.services.days import check_day
 from planreview.store.dates import stale_plans
 from planreview.store.file import Store, open_store
+from planreview.store.rules import RULES, note_rules, noted_rules
 
 if TYPE_CHECKING:
     from planreview.domain.operations import Clock, OperationDraft
@@ -54,7 +55,10 @@ class Workspace:
 
     @classmethod
     def open(cls, path: Path, *, person: str, device_file: Path, clock: Clock | None = None, create: bool = False) -> Workspace:
-        """A workspace that may write; figures of an earlier day are brought to today. Raises :class:`StoreError`."""
+        """A workspace that may write; figures of an earlier day, or by other rules, are brought to those of today.
+
+        Raises :class:`StoreError`.
+        """
         from planreview.store.device import chain_of
 
         store = open_store(path, create=create)
@@ -100,7 +104,7 @@ class Workspace:
     def refresh(self) -> bool:
         """Follow what others have stored and the day that has begun; whether there was anything to follow.
 
-        A reader of another date computes its figures anew; who writes brings the stored ones to a new day.
+        A reader of another date, or of figures by other rules, computes its own; who writes brings the stored ones to a new day.
         """
         today = self.today()
         if today != self._day and not self.store.read_only and self._day is not None:
@@ -110,11 +114,12 @@ class Workspace:
         if moved and self.store.read_only:
             with self.store.reading() as connection:
                 dates = stale_plans(connection, today, self.as_of)
-            if dates or self._looks_elsewhere:
+                anew = noted_rules(connection) != RULES
+            if dates or anew or self._looks_elsewhere:
                 from planreview.store.shadow import look_as_of
 
-                look_as_of(self.store, today, dates)
-                self._looks_elsewhere = bool(dates)
+                look_as_of(self.store, today, dates, anew=anew)
+                self._looks_elsewhere = bool(dates) or anew
         self._seen, self._day = token, today
         return moved
 
@@ -141,9 +146,14 @@ class Workspace:
     def _bring_to_today(self) -> None:
         with self.store.reading() as connection:
             dates = stale_plans(connection, self.today(), None)
-        if dates:
-            from planreview.store.projection import redate
+            anew = noted_rules(connection) != RULES
+        if dates or anew:
+            from planreview.store.projection import rebuild, redate
 
-            with self.store.transaction():
-                redate(self.store, self.today())
+            with self.store.transaction() as connection:
+                if anew:
+                    rebuild(self.store, self.today())
+                    note_rules(connection)
+                else:
+                    redate(self.store, self.today())
         self._day = self.today()

@@ -25,6 +25,8 @@ class Figured:
     item_id: int | None
     given: TargetInput
     figures: TargetFigure
+    # When one of its values was recorded last.
+    touched_at: str | None
 
 
 def project_figures(
@@ -47,7 +49,8 @@ def project_figures(
         newest = newest_actual(entries)
         given = _given(row, newest)
         figures = figure(given, Decimal(plans[row["plan_id"]][1]), settings.thresholds)
-        found.append(Figured(row["id"], row["item_id"], given, figures))
+        touched = max((one.recorded_at for one in entries), default=None)
+        found.append(Figured(row["id"], row["item_id"], given, figures, touched))
         actuals += [
             (one.id, row["id"], as_text(number(one.payload.get("value"))), one.effective_on, one.person, one.recorded_at)
             for one in entries

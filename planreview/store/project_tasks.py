@@ -162,6 +162,7 @@ def _state(task: _Task, settings: Settings) -> tuple[object, ...]:
     attainment = by_target.figures.attainment if by_target else None
     overdue = is_overdue(due, as_of, verdict)
     finding = folded.finding
+    moments = [folded.updated_at, *(one.touched_at for one in task.figured)]
     short = falls_short([one.figures for one in task.figured], [one.given for one in task.figured])
     return (
         row["task_id"],
@@ -176,7 +177,7 @@ def _state(task: _Task, settings: Settings) -> tuple[object, ...]:
         int(folded.supervised),
         as_number(finding.lacks(short=short)) if finding else 0,
         len(folded.notes),
-        folded.updated_at,
+        max(filter(None, moments), default=None),
         task.leads[0].department if task.leads else None,
         task.leads[0].source if task.leads else None,
         len(task.leads),

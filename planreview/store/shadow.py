@@ -10,19 +10,27 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from planreview.store.entries import refresh_batches
 from planreview.store.file import Store
-from planreview.store.projection import DATED_TABLES, redate
+from planreview.store.projection import DATED_TABLES, TABLES, rebuild, redate
 
+# Folding makes places where departments need them.
+WHOLE = ("place", *TABLES)
 _REFERENCE = re.compile(r"\s+references \w+ \(\w+\)")
 
 
-def look_as_of(store: Store, today: date, dates: Mapping[int, str]) -> None:
-    """Make the projection that this connection sees the stored one, with the plans of ``dates`` as of these dates."""
+def look_as_of(store: Store, today: date, dates: Mapping[int, str], *, anew: bool = False) -> None:
+    """Make the projection that this connection sees the stored one, with the plans of ``dates`` as of these dates.
+
+    ``anew``: nothing of the stored one is seen, because it was folded by the rules of another program.
+    """
     connection = store.connection
     connection.execute("begin")
     try:
-        unshadow(connection, DATED_TABLES)
-        if dates:
+        unshadow(connection, WHOLE)
+        if anew:
+            rebuild_beside(store, today, dates)
+        elif dates:
             shadow(connection, DATED_TABLES)
             for table in DATED_TABLES:
                 connection.execute(f"insert into temp.{table} select * from main.{table}")
@@ -31,6 +39,15 @@ def look_as_of(store: Store, today: date, dates: Mapping[int, str]) -> None:
     except BaseException:
         connection.execute("rollback")
         raise
+
+
+def rebuild_beside(store: Store, today: date, dates: Mapping[int, str]) -> None:
+    """Fold documents and log into temporary tables."""
+    connection = store.connection
+    shadow(connection, WHOLE)
+    connection.execute("insert into temp.place select * from main.place")
+    refresh_batches(connection)
+    rebuild(store, today, dates)
 
 
 def shadow(connection: sqlite3.Connection, tables: Iterable[str]) -> None:
