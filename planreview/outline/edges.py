@@ -44,6 +44,8 @@ _ISSUES = re.compile(
 # 主办单位：甲局 协办单位：乙局 完成时限：… closes a task and no page.
 _FIELDS = re.compile(r"(?:主办|承办)(?:单位)?[:：].*(?:协办|配合|完成时限|职责)")
 _WEB_HEAD = re.compile(r"索\s*引\s*号|公开方式|发布机构|主题分类|信息分类|组配分类|所属机构")
+# In a document of one line the paragraph behind the title stands on its line.
+_LONGEST_TITLE = 90
 _ATTACHED = re.compile(r"附[ \u3000]{0,4}件[ \u3000]{0,2}[:：]")
 _CONTENTS = re.compile(r"^.{0,60}目[ \u3000]{0,6}[录錄]$")
 
@@ -271,7 +273,7 @@ def _heads_title(before: Block, block: Block, text: str) -> bool:
 
 
 def _front_role(block: Block, edges: Edges, front: list[Block]) -> str:
-    if block.line == edges.title_line:
+    if block.line == edges.title_line and len(block.text) <= _LONGEST_TITLE:
         return "title"
     text = re.sub(r"[ \u3000]+", "", block.text)
     in_notice = edges.title_line > block.line and any(_NOTICE.search(b.text) for b in front if b.line < edges.title_line)

@@ -30,6 +30,10 @@ _RUN_IN = re.compile(
 # A field of a web page (发布日期：…) and the first words of a notice begin a paragraph.
 _STARTS = re.compile(r"[一-鿿]{2,8}[:：]|现将|为(?:贯彻|深入|进一步|做好|加快|全面|推动|切实|确保)")
 _NUMBERED = re.compile(r"[一-鿿]{2,14}[〔\[［（(](?:19|20)\d{2}[〕\]］)）]\d{1,4}号$")
+# The line that a web page puts over a document ends where it ends.
+_OF_PAGE = re.compile(
+    r"(?:(?:信息|文章|稿件)?来源|时间|发布(?:日期|时间|机构|单位)|成文日期|索引号|作者|浏览|字体|字号)[ \u3000]?[:：]"
+)
 # 牵头科室：甲科 and 配合科室：乙科 joined by a tab are fields of an item, no row of a table.
 _FIELD_CELL = re.compile(r"[一-鿿]{2,8}[:：]")
 # A paragraph shorter than this may be a heading without a full stop; a longer one that breaks off goes on below.
@@ -135,7 +139,7 @@ def _broken(blocks: list[Block], numbered: bool) -> Block | None:
 
 def _goes_on(before: Block, after: Block) -> bool:
     """Whether a line continues the paragraph before it, that a page or a hard line end broke."""
-    if after.label is not None and after.label.kind != "bare":
+    if (after.label is not None and after.label.kind != "bare") or _OF_PAGE.match(before.text):
         return False
     if (
         _RUN_IN.match(after.text)

@@ -35,12 +35,13 @@ _RUN_LABEL = re.compile(
     r"(?:主要|工作|发展|具体|总体|年度|预期)目标[:：]|(?:策略|工作|主要|具体|保障|推进)?(?:措施|举措|任务|对策)[:：]"
 )
 _AHEAD = re.compile(
-    r"[*]{0,2}(?:(?:总体|主要|发展|工作|年度|具体|预期)?目标|(?:力争)?(?:到|至)?“?(?:20\d\d年|十[一二三四五六七八九]五)|——|—|●|■|◆|力争|全年|年内)"
+    r"(?:^|[。；])[*]{0,2}(?:(?:总体|主要|发展|工作|年度|具体|预期)?目标|(?:力争)?(?:到|至)?“?(?:20\d\d年|十[一二三四五六七八九]五)|——|—|●|■|◆|力争|全年|年内)"
 )
+_AIMS = re.compile(r"力争|确保|努力实现|奋力|全年|今年|年内|锚定|着力|推动.{2,20}(?:达到|突破|增长)|要坚持")
 # Goals that are often chapters with work in them as well.
 _EITHER = re.compile(r"目标任务|总体要求|目标要求|年度目标|工作目标|基本要求")
 _GOAL_PARAGRAPH = re.compile(
-    r"(?:主要|总体|工作|发展|预期|年度|奋斗|具体)(?:预期)?目标(?:任务)?(?:是|为|如下|[:：])|"
+    r"(?:主要|总体?|工作|发展|预期|年度|奋斗|具体)(?:预期)?目标(?:任务)?(?:是|为|如下|[:：])|"
     r"^[*]{0,2}(?:[一-鿿]{0,6})(?:总体目标|主要目标|工作目标|发展目标|年度目标|预期目标|目标任务|主要预期目标)"
 )
 
@@ -74,12 +75,17 @@ def is_schedule(title: str | None) -> bool:
 
 def looks_ahead(text: str) -> bool:
     """Whether a paragraph among principles says what is to be reached."""
-    return states_goals(text) or bool(_AHEAD.match(text))
+    return states_goals(text) or bool(_AHEAD.search(text))
 
 
 def is_run_label(text: str) -> bool:
     """Whether a line of its own says what the numbers below it are about (主要目标：, 策略措施：)."""
     return bool(_RUN_LABEL.fullmatch(text.strip()))
+
+
+def aims(text: str) -> bool:
+    """Whether an introduction says what the time of the plan is to bring (力争全年…达到)."""
+    return bool(_AIMS.search(text))
 
 
 def goals_begin(text: str) -> int | None:

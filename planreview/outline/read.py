@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,7 +21,7 @@ from planreview.outline.layout import Block, lay_out
 from planreview.outline.levels import label_kind, task_level
 from planreview.outline.loose_tables import gather_cells, ruled
 from planreview.outline.metadata import read_metadata
-from planreview.outline.nature import goals_begin, looks_ahead, states_goals
+from planreview.outline.nature import aims, goals_begin, looks_ahead, states_goals
 from planreview.outline.nodes import Task, Tree
 from planreview.outline.organisations import organisations_in
 from planreview.outline.other import other_lines
@@ -29,6 +30,11 @@ from planreview.outline.tables import read_table
 from planreview.outline.targets import targets_of
 from planreview.outline.tree import Walk
 from planreview.outline.written_forms import one_writing, own_writing
+
+# From this confidence a figure in an introduction is taken for a goal of the plan.
+_PLAIN = 0.85
+# 年度主要目标 on a line of its own heads the list below it.
+_SHORT_LINE = 14
 
 
 def read_plan(lines: Sequence[str], *, tasks_at: str | None = None, force: bool = False, merged: bool = True) -> Outline:
@@ -145,12 +151,28 @@ def _behind_title(task: Task, block: Block, *, first: bool) -> tuple[str, int]:
     return block.text[start:], start
 
 
+def _sure(targets: tuple[TargetSpec, ...], period: tuple[int, int] | None) -> list[TargetSpec]:
+    """Those of the targets that are plainly worded: outside goals a figure may be a remark, or tell of another year."""
+    years = (int(year) for target in targets for year in re.findall(r"(?:19|20)\d{2}(?=年)", target.quote))
+    earlier = {year for year in years if period is not None and year < period[0]}
+    return [t for t in targets if t.confidence >= _PLAIN and t.op != "=" and not any(str(year) in t.quote for year in earlier)]
+
+
 def _objectives(edges: Edges, tree: Tree, period: tuple[int, int] | None) -> tuple[TargetSpec, ...]:
     """Quantities of the whole plan: in paragraphs before the first heading that state goals, and in chapters on goals."""
     found: list[TargetSpec] = []
+    listed = False
     for block, role in edges.front:
+        if listed and block.label is not None and block.label.kind == "dash":
+            # 主要目标：, and a list of them below it.
+            found += targets_of(block, period, block.body_offset)
+            continue
+        heads = block.text[-1] in "：:" or len(block.text) <= _SHORT_LINE
+        listed = role in {"preamble", "label"} and heads and states_goals(block.text)
         if role == "preamble" and (start := goals_begin(block.text)) is not None:
             found += targets_of(block, period, start)
+        elif role == "preamble" and aims(block.text):
+            found += _sure(targets_of(block, period), period)
     for section in tree.sections:
         if section.nature == "goals":
             for block in ([section.rest] if section.rest is not None else []) + section.text:
@@ -160,6 +182,9 @@ def _objectives(edges: Edges, tree: Tree, period: tuple[int, int] | None) -> tup
             for block in ([section.rest] if section.rest is not None else []) + section.text:
                 if looks_ahead(block.body):
                     found += targets_of(block, period, block.body_offset)
+        elif section.nature == "work" and section.level == 1 and (section.tasks or section.children):
+            # 二、2024年工作要点, and below it what the year is to reach, before the first item.
+            found += [t for block in section.text if aims(block.text) for t in _sure(targets_of(block, period), period)]
     for block in tree.goals:
         found += targets_of(block, period, block.body_offset)
     for block in tree.loose:
