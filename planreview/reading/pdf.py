@@ -62,7 +62,7 @@ def read_pdf(data: bytes, name: str) -> SourceText:
 
 
 def _is_unknown(code: int) -> bool:
-    return code in {0, 0xFFFD, 0xFFFE, 0xFFFF} or 0xE000 <= code < 0xF900
+    return code in {0, 0xFFFD, 0xFFFE, 0xFFFF} or 0xD800 <= code < 0xF900 or code > 0x10FFFF
 
 
 def _page(raw: dict[str, Any]) -> PdfPage:

@@ -13,6 +13,7 @@ from typing import Any
 
 MEMORY_LIMIT = 1536 * 1024 * 1024
 MOST_PAGES = 1_500
+FARTHEST = 100_000.0
 MOST_CHARACTERS = 3_000_000
 MOST_RULES = 3_000
 MOST_RULES_IN_ALL = 150_000
@@ -41,6 +42,11 @@ def _turned(box: tuple[float, float, float, float], page: tuple[int, float, floa
     return [left, height - top, right, height - bottom]
 
 
+def _on_paper(box: list[float]) -> bool:
+    """Whether a place is one: a broken file puts things at infinity, or at no number."""
+    return all(abs(edge) < FARTHEST for edge in box)
+
+
 def _characters(raw: Any, text: Any, page: tuple[int, float, float]) -> list[list[float]]:
     """Each visible character: its code, its box, the size of its font."""
     found = []
@@ -51,7 +57,8 @@ def _characters(raw: Any, text: Any, page: tuple[int, float, float]) -> list[lis
             continue
         if raw.FPDFText_GetLooseCharBox(text, place, ctypes.byref(box)):
             shown = _turned((box.left, box.bottom, box.right, box.top), page)
-            found.append([code, *(round(edge, 1) for edge in shown)])
+            if _on_paper(shown):
+                found.append([code, *(round(edge, 1) for edge in shown)])
     return found
 
 
@@ -69,6 +76,8 @@ def _rules(raw: Any, page: Any, shape: tuple[int, float, float], most: int) -> t
         if not raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, edges)):
             continue
         left, top, right, bottom = _turned(tuple(edge.value for edge in edges), shape)  # type: ignore[arg-type]
+        if not _on_paper([left, top, right, bottom]):
+            continue
         if min(right - left, bottom - top) <= _THIN:
             if max(right - left, bottom - top) >= _SHORTEST:
                 rules.append([left, top, right, bottom])
