@@ -26,7 +26,9 @@ def settle_bare_numbers(blocks: Sequence[Block]) -> list[Diagnostic]:
         elif label.kind == "bare":
             dotted = label.printed[-1] in ".．、"
             counts = not dotted and any(q.start == 0 and q.unit for q in find_quantities(block.text[:20]))
-            if label.number == last + 1 and not counts and not (dotted and last == 0):
+            # A number may be missing before one that has its point.
+            reach = (last + 1, last + 2) if dotted else (last + 1,)
+            if label.number in reach and not counts and not (dotted and last == 0):
                 block.label = replace(label, kind="dot")
                 last = label.number
                 if not dotted:

@@ -90,7 +90,7 @@ def read_departments(text: str, *, first: bool = False) -> StatedDepartments:
     if lead or support:
         return StatedDepartments(_unique(lead), _unique(support, lead), False, "；".join(quotes))
     end = text[-_REACH:].translate(_ROUND)
-    clauses = [end[start + 1 : stop - 1] for start, stop in bracketed(end)]
+    clauses = [end[start + 1 : stop - 1].rstrip("。；;，, ") for start, stop in bracketed(end)]
     sentences = [sentence.strip("（）() ") for sentence in re.split(r"[。\n]", end) if _SAYS.search(sentence)]
     stated = [
         found

@@ -44,13 +44,17 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     # 5.2024年新建基地, 12.5G应用: a decimal or a label, as the run of numbers says.
-    ("bare", re.compile(r"(?P<label>(?P<n>\d{1,3})[.．、])(?P<rest>\d{1,4}[年月个G项大强万+][^%％].*)$", re.S)),
-    ("bare", re.compile(r"(?P<label>(?P<n>\d{1,3})[.．、])(?P<rest>(?:3[2-9]|[4-9]\d|\d{3,4})[\u4e00-\u9fff].*)$", re.S)),
+    ("bare", re.compile(r"(?P<label>(?P<n>\d{1,3})[.．、])(?P<rest>\d{1,6}(?:[.．]\d+)?[\u4e00-\u9fffA-Za-z].*)$", re.S)),
     (
         "bare",
         re.compile(r"(?P<label>(?P<n>\d{1,4}))[ \u3000]{0,4}(?P<rest>(?![ \u3000年月日时点届号])[\u4e00-\u9fff“《].*)$", re.S),
     ),
     ("dash", re.compile(r"(?P<label>(?:[—–－]{1,3}|--|[●•◆■▲★○◇□▪])[ \u3000]{0,3})(?P<rest>[^—–－\d\s|].*)$", re.S)),
+)
+# 1.5亿元, 3.15晚会: figures with a point, and days that are known by one.
+_DECIMAL = re.compile(
+    r"\d{1,3}[.．]\d{1,4}(?:百万|千万|[百千万亿])?(?:元|美元|吨|公里|千米|米|平方|立方|亩|公顷|倍|度|%|％|‰|个?百分点|小时|天|"
+    r"兆|千瓦|微克|毫克|万|亿|km|m\b)|\d{1,3}[.．]\d{1,2}年(?!内)|(?:3[.．]15|5[.．]12|12[.．]4|3[.．]12)(?!\d)"
 )
 _CIRCLES = {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x2776 + i): i + 1 for i in range(10)}
 _RINGED_PARENS = {chr(0x2474 + i): i + 1 for i in range(20)}
@@ -96,6 +100,8 @@ def read_label(text: str) -> Label | None:
         return Label(kind, text[: caption.start("rest")].strip(), _number(caption["n"]), caption.start("rest"))
     for kind, pattern in _PATTERNS:
         match = pattern.match(head if kind == "dash" else folded)
+        if kind == "bare" and _DECIMAL.match(folded):
+            continue
         if match is None or (kind == "box" and (len(text) > 66 or text.endswith("。"))):
             continue
         number = _number(match["n"]) if "n" in match.re.groupindex and match["n"] else None

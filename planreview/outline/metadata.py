@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from planreview.domain.outline import Diagnostic
@@ -21,6 +22,9 @@ _PLANNED_YEAR = re.compile(
 )
 _HORIZON = re.compile(r"(?<!\d)((?:19|20)\d{2})年前")
 _ISSUED_NAME = re.compile(r"(?:现将|印发)《([^《》]{4,90})》|^《([^《》]{4,90})》.{0,60}(?:同意|审议通过|研究)")
+_FROM_YEAR = re.compile(r"((?:19|20)\d{2})年起(?:的)?(\d{1,2}|[一二三四五六七八九十]{1,2})年")
+# So many paragraphs tell a plan's years.
+_LOOKED_AT = 400
 _CHINESE_YEAR = re.compile(r"(二[〇○零O0][〇○零一二三四五六七八九]{2})年")
 _FIVE_YEARS = re.compile(r"“?([一二三四五六七八九十]{1,3})五”?(?:时期|期间|规划|[一-鿿])")
 _SPAN = re.compile(r"([一二三四五六七八九十\d]{1,2})年(?:行动|规划|计划|攻坚|提升|倍增)")
@@ -121,7 +125,7 @@ def _leading_body(text: str) -> str | None:
         r"二[〇○零]|“|《|印发)",
         squeezed,
     )
-    return match[1] if match and read_place(match[1]) else None
+    return match[1] if match and (read_place(match[1]) or re.match(r"[省市县区州旗][一-鿿]", match[1])) else None
 
 
 def _date(block: Block, found: Metadata) -> str | None:
@@ -139,7 +143,8 @@ def _date(block: Block, found: Metadata) -> str | None:
 
 
 def _period(found: Metadata, edges: Edges) -> tuple[int, int] | None:
-    """First and last year: of the title, else of the preamble, else the year of issue."""
+    """First and last year: of the title, else of the preamble, else of the body's own words, else the year of issue."""
+    body = "\n".join(block.text for block in edges.body[:_LOOKED_AT])
     stated = _period_in(found.title)
     if stated:
         return stated
@@ -156,6 +161,21 @@ def _period(found: Metadata, edges: Edges) -> tuple[int, int] | None:
             named = _ISSUED_NAME.search(block.text) if role == "notice" else None
             if stated := _period_in((named[1] or named[2]) if named else words[:200]):
                 return stated
+    if (several := _FROM_YEAR.search(body)) is not None:
+        # 2026年起5年内
+        length = int(several[2]) if several[2].isdecimal() else parse_chinese(several[2]) or 1
+        return int(several[1]), int(several[1]) + max(1, length) - 1
+    return _most_named(body, issued)
+
+
+def _most_named(body: str, issued: int | None) -> tuple[int, int] | None:
+    """The year that the text names most often ahead of its issue, where nothing states the plan's; else the year of issue.
+
+    The time that a web page gives may be a year too late; the years that the tasks speak of are the plan's.
+    """
+    named = Counter(int(year) for year in re.findall(r"(?<![\d〔\[])((?:19|20)\d{2})年", body))
+    if issued is not None and issued not in named and (issued - 1) in named:
+        return issued - 1, issued - 1
     return (issued, issued) if issued else None
 
 
