@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.widgets import Input
 
@@ -12,6 +14,8 @@ from planreview.tui.widgets.prompt_line import PromptLine
 
 class AskScreen(Dialog[str | None]):
     """Gives the line as typed, an empty one too; None where it was left."""
+
+    ASKS: ClassVar[bool] = True
 
     def __init__(self, title: str, remark: str = "", value: str = "") -> None:
         super().__init__()

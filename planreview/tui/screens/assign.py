@@ -53,6 +53,7 @@ def made(receipt: Receipt) -> object:
 class AssignScreen(Dialog[Receipt | None]):
     """A department as lead or support of some tasks, or of a whole section."""
 
+    ASKS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("up", "go(-1)", "up", show=False),
         bind("down", "go(1)", "down", show=False),

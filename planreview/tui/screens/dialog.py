@@ -54,6 +54,9 @@ class Dialog(ModalScreen[Result]):
     # Where a box would nearly fill the terminal, it takes the whole width: no single characters stand beside it.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-middling"), (118, "-roomy")]  # noqa: RUF012 - the base has no ClassVar
 
+    # Whether Esc names a line that was typed before it gives it up; where typing only finds something there is nothing to lose.
+    ASKS: ClassVar[bool] = False
+
     # What is typed while the dialog is on its way waits until it has read what it shows.
     HOLDS_KEYS: ClassVar[bool] = True
 
@@ -199,4 +202,9 @@ class Dialog(ModalScreen[Result]):
 
     async def action_leave(self) -> None:
         """Leave without a result."""
-        self.dismiss(None)
+        if not self.ASKS:
+            self.dismiss(None)
+            return
+        async with self.keys_held():
+            if await self.may_leave():
+                self.dismiss(None)

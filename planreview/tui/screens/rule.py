@@ -25,6 +25,7 @@ class RuleScreen(Dialog[Receipt | None]):
     """A rule for one department and one plan."""
 
     FULL = True
+    ASKS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("up", "go(-1)", "up", show=False),
         bind("down", "go(1)", "down", show=False),

@@ -108,7 +108,7 @@ async def test_tasks_of_two_cities_are_not_assigned_at_once(tmp_path: Path) -> N
         await settle(pilot)
         assert "临澜市, 砚州市" in desk.text()
         await type_text(pilot, "高新")
-        await press(pilot, "enter", "escape")
+        await press(pilot, "enter", "escape", "escape")
         assert desk.results == [None] and "高新科" not in leads(desk)
 
 
@@ -213,7 +213,7 @@ async def test_a_rule_that_meets_nothing_assigns_nothing(desk: Desk) -> None:
         await type_text(pilot, "火星")
         await press(pilot, "enter")
         assert "没有任务含这个词" in desk.text()
-        await press(pilot, "escape", "escape")
+        await press(pilot, "escape", "escape", "escape")
         assert desk.results == [None]
 
 
