@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from planreview.catalogue import t
@@ -112,6 +114,15 @@ def parse_values(texts: Iterable[str]) -> dict[str, str]:
             raise InputError("target_field_unknown", text=show(text), known=known)
         found[name] = value
     return found
+
+
+def apart(line: str) -> list[str]:
+    """``指标=甲 乙 目标值=5`` as its parts: each begins at a name of a field, so that words may hold spaces."""
+    names = sorted({word for name in FIELDS for word in (name, t(f"target.field.{name}"))}, key=len, reverse=True)
+    begins = [match.start() for match in re.finditer(rf"(?<!\S)(?:{'|'.join(map(re.escape, names))})\s*[=＝]", line)]
+    if not begins or line[: begins[0]].strip():
+        return line.split()
+    return [line[first:last].strip() for first, last in pairwise([*begins, len(line)])]
 
 
 def understood(values: Mapping[str, str], today: date) -> dict[str, str]:

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from planreview.catalogue import t, tn
+from planreview.services.corrections import replay
 from planreview.services.imports import ImportResult, prepare
 from planreview.text import show
 from planreview.tui.keys import bind
@@ -134,7 +135,7 @@ class ImportScreen(Dialog[ImportResult | None]):
     async def _read(self, path: Path) -> None:
         with self.problems():
             self.complain(t("screens.import.reading", name=show(path.name)))
-            prepared = await self.desk.read(lambda _: prepare(path))
+            prepared = await self.desk.read(lambda ws: replay(ws, prepare(path)))
             self.complain("")
             result = await self.app.push_screen_wait(ImportReviewScreen(prepared))
             if result is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
@@ -58,11 +58,12 @@ def diagnostic_choice(place: int, diagnostic: Diagnostic) -> Choice:
 
 
 class ImportReviewScreen(Dialog[ImportResult | None]):
-    """Stores the plan on Enter of the last line, or on Ctrl+S; Esc goes back to the file's name."""
+    """Stores the plan on Enter of the last line, or on Ctrl+S; F2 shows it beside its source; Esc goes back to its name."""
 
     FULL = True
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("ctrl+s", "store", "store_plan"),
+        bind("f2", "preview", "preview"),
         bind("ctrl+t", "changes", "changes"),
         bind("up", "go(-1)", "up", show=False),
         bind("down", "go(1)", "down", show=False),
@@ -77,17 +78,13 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
         self._busy = False
         self.table: ChangeTable | None = None
         outline = prepared.outline
-        # What is to be checked stands before what is only told.
-        self.diagnostics = sorted(outline.diagnostics, key=lambda one: one.severity == "info")
         self.suggestion = (likely_lead(outline.city, outline) or "") if self.asks and outline.city else ""
 
     def body(self) -> ComposeResult:
         outline = self.prepared.outline
-        yield Paragraph(understood(outline), classes="remark")
+        yield Paragraph(id="import-understood", classes="remark")
         yield Paragraph(id="import-changes", classes="remark")
-        told = sum(one.severity == "info" for one in self.diagnostics)
-        doubts = tn("screens.import.diagnostics", len(self.diagnostics) - told)
-        yield Paragraph(f"{doubts}  {tn('screens.import.remarks', told)}", classes="field-label")
+        yield Paragraph(id="import-doubts", classes="field-label")
         yield ChoiceList((Column(5, "right"), Column()), focusable=False, id="import-diagnostics")
         yield Paragraph(t("screens.import.city"), classes="field-label")
         yield PromptLine(outline.city or "", id="import-city", enter=f"screens.key.{'next_field' if self.asks else 'store_plan'}")
@@ -101,8 +98,7 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
 
     def on_mount(self) -> None:
         self.title_line.text = t("screens.import.review_title")
-        diagnostics = self.query_one("#import-diagnostics", ChoiceList)
-        diagnostics.show_choices([diagnostic_choice(n, one) for n, one in enumerate(self.diagnostics)])
+        self._show()
         self.lead.display = self.query_one("#import-question").display = self.asks
         self._ask()
         self.city.focus()
@@ -126,6 +122,30 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
         """Look at the change table."""
         if self.table is not None:
             self.app.push_screen(ChangesScreen(self.table))
+
+    def _show(self) -> None:
+        """Say what was understood, and what to look at: what is to be checked stands before what is only told."""
+        outline = self.prepared.outline
+        self.query_one("#import-understood", Paragraph).text = understood(outline)
+        notes = sorted(outline.diagnostics, key=lambda one: one.severity == "info")
+        told = sum(one.severity == "info" for one in notes)
+        said = [tn("screens.import.diagnostics", len(notes) - told), tn("screens.import.remarks", told)]
+        if self.prepared.corrections:
+            said.append(tn("preview.made", len(self.prepared.corrections)))
+        self.query_one("#import-doubts", Paragraph).text = "  ".join(said)
+        diagnostics = self.query_one("#import-diagnostics", ChoiceList)
+        diagnostics.show_choices([diagnostic_choice(n, one) for n, one in enumerate(notes)])
+
+    @work(group="ask")
+    async def action_preview(self) -> None:
+        """Look at the outline beside the source, and correct it."""
+        from planreview.tui.screens.preview import PreviewScreen
+
+        corrected = await self.app.push_screen_wait(PreviewScreen(self.prepared))
+        if corrected is not None:
+            self.prepared = corrected
+            self._show()
+            self.reload()
 
     def action_go(self, step: int) -> None:
         """Look through what the reader was unsure of."""

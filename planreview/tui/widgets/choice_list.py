@@ -57,6 +57,7 @@ class ChoiceList(ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "choice-list--cursor",
         "choice-list--faint",
+        "choice-list--strong",
         "choice-list--heading",
         "choice-list--columns",
         "choice-list--alarm",
@@ -66,6 +67,7 @@ class ChoiceList(ScrollView, can_focus=True):
     ChoiceList .choice-list--cursor { text-style: bold reverse; }
     ChoiceList .choice-list--faint { text-style: dim; }
     ChoiceList .choice-list--columns { text-style: bold; }
+    ChoiceList .choice-list--strong { text-style: bold; }
     ChoiceList .choice-list--heading { text-style: bold; color: $accent; }
     ChoiceList .choice-list--alarm { color: $text-warning; }
     """

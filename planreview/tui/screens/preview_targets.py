@@ -1,0 +1,161 @@
+"""The targets of a task in the preview: taken, dropped, changed or added; what is wanted comes back as corrections."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from planreview.catalogue import t
+from planreview.domain.outline import Outline, TargetSpec
+from planreview.domain.target_values import values_of
+from planreview.outline import corrections as kinds
+from planreview.outline.corrections import Correction, correction_at
+from planreview.services.target_reading import apart, parse_values, spoken_values, understood
+from planreview.text import show
+from planreview.tui.ahead import follow
+from planreview.tui.keys import bind
+from planreview.tui.preview_lines import target_correction
+from planreview.tui.screens.ask import AskScreen
+from planreview.tui.screens.dialog import Dialog
+from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
+from planreview.tui.widgets.paragraph import Paragraph
+
+_COLUMNS = (Column(4), Column(), Column(14, "right"), Column(10, from_width=60))
+
+
+class _Targets(ChoiceList):
+    """Enter on a line asks a question: what is typed behind it waits for that."""
+
+    def action_choose(self) -> None:
+        super().action_choose()
+        follow(self)
+
+
+class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
+    """Gives the corrections made on Ctrl+S or Esc, for each was asked for by a key of its own."""
+
+    FULL = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("y", "take", "preview_take"),
+        bind("d", "drop", "preview_drop"),
+        bind("n", "add", "preview_add"),
+        bind("ctrl+s", "leave", "preview_accept"),
+    ]
+
+    targets = getters.query_one(ChoiceList)
+    quote = getters.query_one("#preview-target-quote", Paragraph)
+
+    def __init__(self, outline: Outline, line: int, targets: list[TargetSpec]) -> None:
+        super().__init__()
+        self.outline = outline
+        self.line = line
+        self.known = targets
+        self.made: dict[int, Correction] = {}
+        self.added: list[Correction] = []
+
+    def body(self) -> ComposeResult:
+        yield _Targets(_COLUMNS, enter="screens.key.preview_change")
+        yield Paragraph(id="preview-target-quote", classes="remark")
+
+    def on_mount(self) -> None:
+        self.title_line.text = t("preview.targets_title", line=self.line)
+        self._show()
+        self.targets.focus()
+
+    def _show(self) -> None:
+        lines = [self._choice(place, one) for place, one in enumerate(self.known)]
+        lines += [Choice(None, (t("preview.target_added"), show(spoken_values(one.said)), "", "")) for one in self.added]
+        self.targets.show_choices(lines)
+        self._quote()
+
+    def _choice(self, place: int, target: TargetSpec) -> Choice:
+        made = self.made.get(place)
+        state = "doubtful" if target.doubtful else "stands"
+        if made is not None:
+            state = {kinds.TARGET_DROPPED: "dropped"}.get(made.kind, "taken")
+        said = values_of(target) | ({} if made is None else {name: text for name, text in made.said.items() if name != "was"})
+        value = "-".join(text for text in (said["value"], said["value_max"]) if text)
+        cells = (
+            t(f"preview.target_{state}"),
+            said["metric"],
+            f"{said['op']}{value}{said['unit']}",
+            t(f"target.kind.{said['kind']}"),
+        )
+        return Choice(place, tuple(map(show, cells)), "alarm" if state == "doubtful" else "faint" if state == "dropped" else "")
+
+    @property
+    def place(self) -> int | None:
+        """Which target is marked; None for one that was just added."""
+        chosen = self.targets.chosen
+        return chosen.key if chosen is not None and isinstance(chosen.key, int) else None
+
+    def on_choice_list_moved(self) -> None:
+        self._quote()
+
+    def _quote(self) -> None:
+        place = self.place
+        self.quote.text = (
+            t("preview.no_targets") if not self.known else show(self.known[place].quote) if place is not None else ""
+        )
+
+    def _say(self, kind: str, values: dict[str, str] | None = None) -> None:
+        place = self.place
+        if place is None:
+            self.complain(t("preview.no_targets"))
+            return
+        self.complain("")
+        self.made[place] = target_correction(self.outline, kind, self.known[place], values)
+        self._show()
+
+    def action_take(self) -> None:
+        """This is a target."""
+        self._say(kinds.TARGET)
+
+    def action_drop(self) -> None:
+        """This is none."""
+        self._say(kinds.TARGET_DROPPED)
+
+    def on_choice_list_chosen(self) -> None:
+        self._change()
+
+    @work(group="ask")
+    async def _change(self) -> None:
+        """Change what a target means, all of it on one line."""
+        place = self.place
+        if place is None:
+            return
+        said = {name: text for name, text in values_of(self.known[place]).items() if text}
+        values = await self._ask(show(self.known[place].quote), spoken_values(said))
+        if values:
+            self._say(kinds.TARGET, values)
+
+    @work(group="ask")
+    async def action_add(self) -> None:
+        """Add a target that was not seen."""
+        example = {"metric": "", "op": ">=", "value": "", "unit": "", "kind": "flow"}
+        values = await self._ask(t("preview.add_remark"), spoken_values(example))
+        if not values:
+            return
+        if not values.get("metric") or not values.get("value"):
+            self.complain(t("preview.add_remark"))
+            return
+        metric = values["metric"]
+        words = metric if metric in self.outline.lines[self.line - 1] else None
+        self.added.append(correction_at(self.outline.lines, kinds.TARGET_ADDED, self.line, values, words=words))
+        self._show()
+
+    async def _ask(self, remark: str, line: str) -> dict[str, str]:
+        typed = await self.app.push_screen_wait(AskScreen(t("preview.change_title"), remark, line))
+        values: dict[str, str] = {}
+        if typed:
+            with self.problems():
+                today = await self.desk.read(lambda ws: ws.today())
+                values = understood(parse_values(apart(typed)), today)
+        return values
+
+    async def action_leave(self) -> None:
+        """Go back with what was said."""
+        self.dismiss((*self.made.values(), *self.added))
