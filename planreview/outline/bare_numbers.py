@@ -30,7 +30,7 @@ def settle_bare_numbers(blocks: Sequence[Block]) -> list[Diagnostic]:
             reach = (last + 1, last + 2) if dotted else (last + 1,)
             if label.number in reach and not counts and not (dotted and last == 0):
                 block.label = replace(label, kind="dot")
-                last = label.number
+                last = label.number or last
                 if not dotted:
                     notes.append(Diagnostic(block.line, "dot_missing", "info", (("label", label.printed),)))
             else:

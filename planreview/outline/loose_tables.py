@@ -11,6 +11,7 @@ from planreview.outline.layout import Block
 from planreview.outline.task_columns import columns_of, is_task_head, kind_of
 
 _GAP = re.compile(r"(?<=\S)(?: {2,}|[ \u3000]{2,})(?=\S)")
+_AT_THE_RIGHT = frozenset({"lead", "responsible", "support", "deadline", "person", "start"})
 _ONE_CELL = re.compile(r"^[^|\S]*[^|\s][^|]*?(?P<bar>[ \u3000]*\|[ \u3000]*)$")
 # 指标, 2020年, 2025年: the head of a table of figures.
 _FIGURES = re.compile(r"^(?:序号\|)?(?:主要)?(?:指标|项目)(?:名称)?\|.*(?:(?:19|20)\d{2}年|目标|完成)")
@@ -31,7 +32,7 @@ def ruled(lines: Sequence[str]) -> list[str]:
         else list(lines)
     )
     inside = False
-    narrow = 0
+    narrow: list[str | None] = []
     for place, line in enumerate(found):
         gaps = list(_GAP.finditer(line))
         if "\t" in line or not line.strip():
@@ -39,12 +40,12 @@ def ruled(lines: Sequence[str]) -> list[str]:
             continue
         words = line.split()
         if not gaps and len(words) >= 4 and all(kind_of(word) for word in words) and is_task_head(columns_of(words)):
-            # Heads with one space between them: the rows below must have as many words.
-            narrow = len(words)
+            # Heads with one space between them: the words of the rows are fitted below them.
+            narrow = [kind_of(word) for word in words]
             found[place] = re.sub(r"(?<=\S) (?=\S)", "\t", line)
             continue
-        if narrow and _STARTS_ROW.match(line) and len(words) == narrow:
-            found[place] = re.sub(r"(?<=\S) (?=\S)", "\t", line)
+        if narrow and _STARTS_ROW.match(line) and (fitted := _fitted(line, narrow)) is not None:
+            found[place] = fitted
             continue
         heads = _GAP.split(line.strip(" \u3000")) if len(gaps) >= 2 else []
         if heads and (is_task_head(columns_of(heads)) or _FIGURES.search("|".join(heads))):
@@ -58,6 +59,33 @@ def ruled(lines: Sequence[str]) -> list[str]:
                 line = line[: gap.start()] + "\t" + line[gap.start() + 1 :]
             found[place] = line
     return found
+
+
+def _fitted(line: str, kinds: Sequence[str | None]) -> str | None:
+    """A row whose cells are parted by one space, with tabs at the ends of its cells; None where it has too few words.
+
+    The number stands at the left; of the spaces behind it each but one is a blank cell. Units and times stand at the right. The
+    longest word between them is the content, what stands before it the name and the words it is sorted under.
+    """
+    words = list(re.finditer(r"\S+", line))
+    right = next((at for at, kind in enumerate(reversed(kinds)) if kind not in _AT_THE_RIGHT), len(kinds))
+    if len(words) < right + 2 or right == 0:
+        return None
+    blanks = words[1].start() - words[0].end() - 1
+    middle = words[1 : len(words) - right]
+    columns = max(1, len(kinds) - 1 - right - blanks)
+    content = max(range(len(middle)), key=lambda at: len(middle[at][0]))
+    before = middle[:content]
+    # Of several words before the content the last is the name where a column for what it is sorted under is left.
+    cuts = [middle[content].start()] if before and columns >= 2 else []
+    if len(before) >= 2 and columns >= 3:
+        cuts.append(before[-1].start())
+    cuts += [word.start() for word in words[len(words) - right :]]
+    row = list(line)
+    row[words[0].end() : words[1].start()] = "\t" * (blanks + 1)
+    for cut in cuts:
+        row[cut - 1] = "\t"
+    return "".join(row)
 
 
 def _unpiped(line: str) -> str:

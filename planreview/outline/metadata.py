@@ -38,6 +38,7 @@ _BODY_NAME = re.compile(
 _STAMPED = re.compile(r"([一-鿿]{2,4}单?位?)[:：][ \u3000]?([^\s\u3000:：]{2,40})")
 _HANDS_OUT = re.compile(r"现?(?:印发|下发|转发|下达)给?你们|现予(?:印发|公布)")
 _OWN_NUMBER = re.compile(r"[一-鿿]{2,14}[〔\[［（(]((?:19|20)\d{2})[〕\]］)）]\d{1,4}号")
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}[:：]\d{2}|\d[ \u3000]\d{1,2}[:：]\d{2}(?!\d)")
 _WHEN = frozenset({"发布日期", "发布时间", "成文日期", "发文日期", "印发日期", "时间", "日期"})
 _BY = frozenset(
     {"来源", "信息来源", "制表单位", "编制单位", "填报单位", "发布机构", "发文机关", "发文单位", "发布单位", "制定机关"}
@@ -89,7 +90,8 @@ def _read_issue(found: Metadata, edges: Edges) -> None:
         if found.issued_on is None:
             found.issued_on = _date(block, found)
     for block, _ in edges.front:
-        stamps = dict(_STAMPED.findall(block.text))
+        # With the time of day it is a page's, not a document's.
+        stamps = {} if _CLOCK.search(block.text) else dict(_STAMPED.findall(block.text))
         if found.issued_on is None and stamps.keys() & _WHEN:
             found.issued_on = next((day for key in stamps.keys() & _WHEN if (day := read_date(stamps[key]))), None)
         source = next((stamps[key] for key in stamps.keys() & _BY), "")
@@ -157,6 +159,8 @@ def _period(found: Metadata, edges: Edges) -> tuple[int, int] | None:
     for block, role in edges.front:
         if role in {"title", "notice", "preamble"}:
             # The years of documents that are cited are not the plan's.
+            if role == "notice" and _STAMPED.match(block.text):
+                continue
             words = block.text if role == "title" else re.sub(r"《[^《》]*》", "", block.text)
             named = _ISSUED_NAME.search(block.text) if role == "notice" else None
             if stated := _period_in((named[1] or named[2]) if named else words[:200]):

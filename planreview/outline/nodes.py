@@ -96,6 +96,7 @@ class Task:
     parts: list[Point] = field(default_factory=list)
     units: StatedDepartments = field(default_factory=StatedDepartments)
     deadline: str | None = None
+    in_table: bool = False
     # The clause of units that was stated for this and other tasks, and lines that state them for others.
     clause: str | None = None
     aside: list[Block] = field(default_factory=list)

@@ -27,6 +27,7 @@ from planreview.outline.organisations import organisations_in
 from planreview.outline.other import other_lines
 from planreview.outline.refusal import refusal
 from planreview.outline.tables import read_table
+from planreview.outline.target_cells import target_of_cell
 from planreview.outline.targets import targets_of
 from planreview.outline.tree import Walk
 from planreview.outline.written_forms import one_writing, own_writing
@@ -116,6 +117,9 @@ def _task(task: Task, period: tuple[int, int] | None, *, first: bool) -> Outline
         for first, last in _pieces(task, start, glued=place == 0 and task.title.glued)
         for t in targets_of(block, period, first, last)
     )
+    if task.in_table:
+        cells = (target_of_cell(block, task.title.text, period) for block in task.text[1:])
+        targets += tuple(target for target in cells if target is not None)
     clause = task.clause or "\n".join(words for block, (words, _) in zip(task.text, own, strict=True) if block not in task.aside)
     deadline = read_deadline(f"完成时限：{task.deadline}" if task.deadline else text, period)
     return OutlineTask(

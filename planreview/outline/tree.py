@@ -284,7 +284,7 @@ class Walk:
                 self._heading(index, row)
                 continue
             place = (row.number, row.label, self.section, row.title, row.line, row.end_line)
-            self.tree.tasks.append(Task(*place, row.text, [], row.units, row.deadline))
+            self.tree.tasks.append(Task(*place, row.text, [], row.units, row.deadline, in_table=True))
             self.tree.in_tables += 1
             if self.section is not None:
                 self.section.tasks += 1

@@ -8,7 +8,9 @@ from planreview.outline.brackets import divide
 
 _MARKS = "、，,；; \u3000\t"
 # 和 joins two bodies only behind the last word of one: 和平区 begins with it.
-_JOINT = re.compile(r"(?<=[局委办厅部府院会])(?:和|及|与)(?=[一-鿿])|(?<=部门)(?:和|及|与)(?=各)|(?<=单位)(?:和|及|与)(?=各)")
+_JOINT = re.compile(
+    r"(?<=[局委办厅部府院会])(?:和|及|与)(?!人民政府|政府|管委会|行政)(?=[一-鿿])|(?<=部门)(?:和|及|与)(?=各)|(?<=单位)(?:和|及|与)(?=各)"
+)
 _AMONG = re.compile(r"等(?=(?:省|市|县|区|州)(?:级|直)?(?:各)?(?:有关|相关)(?:部门|单位))")
 # （责任单位：甲局，6月底完成）: when, not who.
 _WHEN = re.compile(

@@ -181,3 +181,17 @@ def test_a_blank_cell_of_a_sheet_is_blank() -> None:
     lines = ["青溪县2023年水利任务分解表", "\t".join(HEAD), "\t".join(ROWS[0]), "2\t清淤\t\t\t"]
     assert read_plan(lines).tasks[1].departments.lead == ("县水利局",)
     assert read_plan(lines, merged=False).tasks[1].departments.lead == ()
+
+
+def test_a_bare_figure_in_a_column_of_goals_is_the_tasks_target() -> None:
+    outline = read(
+        "青溪县2023年水利任务分解表\n序号\t任务\t年度目标\t责任单位\n1\t新建高效节水灌溉面积\t2万亩\t县水利局\n2\t全县用水总量\t3.5亿立方米以内\t县水利局\n"
+        "3\t编制规划\t完成送审稿\t县水利局"
+    )
+    assert [[(t.metric, t.op, str(t.value), t.unit) for t in task.targets] for task in outline.tasks] == [
+        [("新建高效节水灌溉面积", ">=", "2", "万亩")],
+        [("全县用水总量", "<=", "3.5", "亿立方米")],
+        [],
+    ]
+    (line, first, last) = outline.tasks[0].targets[0].span or (0, 0, 0)
+    assert outline.lines[line - 1][first:last] == "2万亩"
