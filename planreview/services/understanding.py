@@ -11,7 +11,7 @@ from planreview.reading.document import read_document, read_path
 from planreview.reading.source import TEXT, SourceText
 
 # Formats that do not say which cells were merged: a blank cell there may be one of them.
-MERGES_LOST = frozenset({TEXT, "pdf"})
+MERGES_LOST = frozenset({TEXT})
 
 
 def read_source(source: Path | str | bytes, *, name: str = "", encoding: str | None = None) -> SourceText:
