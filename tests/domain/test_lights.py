@@ -1,4 +1,4 @@
-"""Lights: every kind of target, dates, the worst of several, and where a light disagrees with the verdict."""
+"""Lights: every kind of target, dates, and the worst of several."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planreview.domain.lights import (
-    LIGHTS,
     NOT_MEASURED,
     TargetFigure,
     TargetInput,
@@ -19,12 +18,10 @@ from planreview.domain.lights import (
     date_light,
     falls_short,
     figure,
-    is_mismatch,
     task_light,
     worst,
 )
 from planreview.domain.schedule import schedule_share
-from planreview.domain.verdicts import KEYS
 from planreview.presets import thresholds
 
 LIMITS = thresholds("default")
@@ -289,37 +286,6 @@ def test_what_is_out_has_no_light(verdict: str) -> None:
     assert task_light([], "red", verdict, quantities=False) == TaskLight()
 
 
-DISAGREE = {
-    ("not_started", "green"),
-    ("behind", "green"),
-    ("on_track", "red"),
-    ("ahead", "yellow"),
-    ("ahead", "red"),
-    ("done", "yellow"),
-    ("done", "red"),
-}
-
-
-@pytest.mark.parametrize("light", [*LIGHTS, None])
-@pytest.mark.parametrize("verdict", [*KEYS, None])
-def test_verdict_and_light_disagree_as_the_matrix_says(verdict: str | None, light: str | None) -> None:
-    assert is_mismatch(verdict, light, LIMITS) is ((verdict, light) in DISAGREE)
-
-
-def test_a_date_that_comes_near_contradicts_nothing_and_one_that_has_passed_does() -> None:
-    assert not is_mismatch("ahead", "yellow", LIMITS, by="date")
-    assert is_mismatch("on_track", "red", LIMITS, by="date")
-
-
-def test_not_started_agrees_with_the_green_of_january() -> None:
-    assert not is_mismatch("not_started", "green", LIMITS, attainment=Decimal("0.0"))
-    assert is_mismatch("not_started", "green", LIMITS, attainment=Decimal("8.0"))
-
-
-def test_which_pairs_disagree_is_a_preset() -> None:
-    assert is_mismatch("on_track", "yellow", thresholds("strict"))
-
-
 def test_done_falls_short_where_a_measured_target_was_missed() -> None:
     missed, pending = target("rate", "7", "6"), TargetInput("flow", "+=", Decimal(3), pending=True)
     reached = target("flow", "3", "3")
@@ -331,12 +297,6 @@ def test_done_falls_short_where_a_measured_target_was_missed() -> None:
 def test_the_gap_of_a_rate_is_printed_as_finely_as_its_target() -> None:
     missed = figure(TargetInput("rate", ">=", Decimal("0.52"), actual=Decimal("0.5")), Decimal("83.3"), thresholds())
     assert (missed.gap, missed.light) == (Decimal("-0.02"), "yellow")
-
-
-def test_what_is_behind_because_its_date_has_passed_is_not_contradicted_by_a_green() -> None:
-    assert is_mismatch("behind", "green", thresholds())
-    assert not is_mismatch("behind", "green", thresholds(), overdue=True)
-    assert is_mismatch("done", "red", thresholds(), overdue=True)
 
 
 def test_the_red_limit_of_a_rate_is_data() -> None:
