@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Context, Decimal
 
 import pytest
@@ -15,7 +15,6 @@ from planreview.domain.lights import (
     TargetFigure,
     TargetInput,
     TaskLight,
-    date_light,
     falls_short,
     figure,
     task_light,
@@ -237,20 +236,6 @@ def test_the_printed_figure_and_the_light_tell_the_same_story(value: Decimal, st
         assert one.gap is not None and one.gap < 0
         assert one.attainment is None or one.attainment < 100
         assert one.light != "green" or kind in {"flow", "level_base", "lower"}
-
-
-AS_OF = date(2020, 11, 15)
-
-
-@pytest.mark.parametrize(("days", "light"), [(-1, "red"), (0, "yellow"), (30, "yellow"), (31, None)])
-def test_a_date_is_red_when_past_and_yellow_thirty_days_before(days: int, light: str | None) -> None:
-    due = AS_OF + timedelta(days=days)
-    assert date_light(due, AS_OF, False, LIMITS) == light
-    assert date_light(due, AS_OF, True, LIMITS) is None
-
-
-def test_no_date_has_no_light() -> None:
-    assert date_light(None, AS_OF, False, LIMITS) is None
 
 
 def lit(light: str | None, gap: str | None = None) -> TargetFigure:
