@@ -11,7 +11,8 @@ behind the text that follows them in the same burst, and a priority binding befo
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
@@ -95,19 +96,24 @@ class OrderedApp(App[Result]):
 
     def hold_for_questions(self) -> None:
         """A dialog that was asked by this key to open another does so in a worker: keys wait for that one too."""
-        asking = [worker for worker in self.workers if worker.group in ASKING and not worker.is_finished]
+        asking = under_way(worker for worker in self.workers if worker.group in ASKING)
         new = [worker for worker in asking if worker not in self._asking]
         self._asking = asking
         if new:
             turn = self.hold_keys()
-            start(self, partial(self.release_behind, new, turn), "behind")
+            start(self, partial(self.release_behind, partial(under_way, new), turn), "behind")
 
-    async def release_behind(self, workers: list[Worker[Any]], turn: int | None) -> None:
-        """End a hold when these have come to an end, however they do."""
-        # Textual takes an empty list for all workers.
-        if workers:
-            with suppress(WorkerError):
-                await self.workers.wait_for_complete(workers)
+    async def release_behind(self, awaited: Callable[[], list[Worker[Any]]], turn: int | None) -> None:
+        """End a hold when nothing more is awaited, however it ended.
+
+        One that was replaced ends at once and must not end the wait for the one that took its place.
+        """
+        while workers := awaited():
+            for worker in workers:
+                with suppress(WorkerError):
+                    await worker.wait()
+            # One that has not begun cannot be waited for.
+            await asyncio.sleep(0)
         await self.release_keys(turn)
 
     def hold_keys(self) -> int:
@@ -133,6 +139,11 @@ class OrderedApp(App[Result]):
         """What Enter on a line set off has been dealt with, unless it asks another question."""
         self.hold_for_questions()
         await self.release_keys(event.turn)
+
+
+def under_way(workers: Iterable[Worker[Any]]) -> list[Worker[Any]]:
+    """Those that will come to something; one that was cancelled before it began never ends."""
+    return [worker for worker in workers if not worker.is_finished and not worker.is_cancelled]
 
 
 class Seen(Message):

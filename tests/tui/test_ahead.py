@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from textual.widgets import Input
 
 from planreview.domain.review import TaskFilter
 from planreview.services import queries, review
-from planreview.tui.ahead import TypeAhead
+from planreview.tui.ahead import TypeAhead, under_way
 from planreview.tui.app import PlanreviewApp
 from planreview.tui.messages import StoreChanged
 from planreview.tui.screens.note import NoteScreen
@@ -192,3 +194,23 @@ async def test_a_digit_behind_a_search_is_a_verdict_on_what_was_found(store: Pat
         await settle(pilot)
         assert screen_of(pilot).looking.filter.text == "专利"
     assert verdicts(store) == [None, None, None, "on_track", None, None]
+
+
+async def test_keys_wait_for_the_reading_that_took_the_place_of_another(store: Path) -> None:
+    async with make_app(store).run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        app = pilot.app
+        assert isinstance(app, PlanreviewApp)
+        found = asyncio.Event()
+        # The second letter of a search replaces the reading of the first, which ends before its own.
+        old, new = [app.run_worker(found.wait(), group="search", exclusive=False) for _ in range(2)]
+        await pilot.pause()
+        release = asyncio.create_task(app.release_behind(partial(under_way, [old, new]), app.hold_keys()))
+        await asyncio.sleep(0)
+        old.cancel()
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert app.ahead.waiting, "what was found is not known yet"
+        found.set()
+        await release
+        assert not app.ahead.waiting

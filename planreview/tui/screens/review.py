@@ -209,7 +209,7 @@ class ReviewScreen(Screen[None]):
         """The search is over; a digit typed behind it is for the list that was found."""
         self._look_for(event.text)
         self.set_focus(self.tasks)
-        start(self, partial(self.desk.release_behind, self.loader.reading, event.turn), "behind")
+        start(self, partial(self.desk.release_behind, lambda: self.loader.reading, event.turn), "behind")
 
     def _look_for(self, text: str) -> None:
         if text != self.looking.filter.text:

@@ -11,6 +11,7 @@ from textual.worker import Worker
 
 from planreview.catalogue import t
 from planreview.domain.review import PlanInfo
+from planreview.tui.ahead import under_way
 from planreview.tui.questions import Listing, counts, detail, listing, rows
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.work import start
@@ -43,8 +44,7 @@ class Loader:
     @property
     def reading(self) -> list[Worker[Any]]:
         """The reading of the list that is under way."""
-        workers = self.screen.workers
-        return [worker for worker in workers if worker.group == "list" and worker.node is self.screen and not worker.is_finished]
+        return under_way(one for one in self.screen.workers if one.group == "list" and one.node is self.screen)
 
     def reload(self, *, outside: bool = False) -> None:
         """Read the list again, then the figures around it; ``outside``: because another process has written."""
