@@ -30,7 +30,7 @@ from tests.benchmarks.writes import import_figures, mark_figures, outline_figure
 
 TASKS = 20_000
 # What a generated store depends on, beside the number of its tasks.
-SOURCES = ("db/migrations", "tests/benchmarks/generate.py", "tests/benchmarks/fiction.py")
+SOURCES = ("db/migrations", "planreview/store/rules.py", "tests/benchmarks/generate.py", "tests/benchmarks/fiction.py")
 
 
 def cached_store(tasks: int, *, fresh: bool = False) -> Path:
