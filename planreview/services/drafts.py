@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from planreview.domain.review import APPROVER, DOCUMENT
 from planreview.errors import InputError
 from planreview.services.workspace import Workspace
 from planreview.store import drafts as rows
 from planreview.store.handle import Connection
 from planreview.store.tasks import uids_of_tasks
 from planreview.text import clean
+
+# Kept as drafts of their own: what is typed beside a reason is no note.
+BESIDE = (APPROVER, DOCUMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +48,29 @@ def drop_draft(ws: Workspace, task_id: int, kind: str | None = None) -> None:
 
 
 def drafts(ws: Workspace) -> tuple[Draft, ...]:
-    """The drafts in this store, the newest first: those of this person; a reader, who is nobody, sees all."""
+    """The drafts of notes in this store, the newest first: those of this person; a reader, who is nobody, sees all."""
+    return tuple(draft for draft in _all(ws) if draft.kind not in BESIDE)
+
+
+def drafts_beside(ws: Workspace) -> tuple[Draft, ...]:
+    """Approvers and document numbers that were typed beside a reason and not stored; ``kind`` says which of the two."""
+    return tuple(draft for draft in _all(ws) if draft.kind in BESIDE)
+
+
+def _all(ws: Workspace) -> list[Draft]:
     with ws.store.reading() as connection:
-        return tuple(Draft(*row) for row in rows.read_drafts(connection, ws.person or None))
+        return [Draft(*row) for row in rows.read_drafts(connection, ws.person or None)]
 
 
 def discard_draft(connection: Connection, task_id: int, kind: str | None, person: str) -> None:
     """Forget a draft, inside a transaction: that of the note it became."""
     rows.delete_draft(connection, _uid(connection, task_id), person, kind)
+
+
+def discard_beside(connection: Connection, task_id: int, person: str) -> None:
+    """Forget approver and document number of a task, inside a transaction that stores them or does without."""
+    for kind in BESIDE:
+        discard_draft(connection, task_id, kind, person)
 
 
 def _uid(connection: Connection, task_id: int) -> str:

@@ -19,7 +19,7 @@ from planreview.domain.review import NOTE_KINDS, UNREVIEWED, Covered, Receipt
 from planreview.domain.verdicts import KEYS
 from planreview.errors import InputError
 from planreview.services.days import check_day
-from planreview.services.drafts import Draft, discard_draft, drafts, drop_draft, save_draft
+from planreview.services.drafts import Draft, discard_beside, discard_draft, drafts, drafts_beside, drop_draft, save_draft
 from planreview.services.targets import target_of
 from planreview.services.workspace import Workspace
 from planreview.store.handle import Connection
@@ -39,6 +39,7 @@ __all__ = [
     "Draft",
     "add_note",
     "drafts",
+    "drafts_beside",
     "drop_draft",
     "mark",
     "record_actual",
@@ -67,8 +68,10 @@ def mark(
 ) -> Receipt:
     """Give the tasks a verdict (a key, or None or ``unreviewed`` to clear it), with a note where there is one.
 
-    ``discards`` as in :func:`add_note`. The receipt names the tasks where a finding of a later
-    day than ``on`` stands. Raises :class:`InputError`: verdict_unknown, task_gone, note_kind_unknown, day_unthinkable.
+    ``discards`` as in :func:`add_note`, with approver and document number that were typed beside it. The receipt names the
+    tasks where a finding of a later day than ``on`` stands.
+
+    Raises :class:`InputError`: verdict_unknown, task_gone, note_kind_unknown, day_unthinkable.
     """
     check_day(on)
     payload: dict[str, object] = {}
@@ -88,6 +91,7 @@ def mark(
             operations += [OperationDraft(kinds.NOTE, uid, noted, on) for uid in uids]
         if discards is not None:
             discard_draft(connection, *discards, ws.person)
+            discard_beside(connection, discards[0], ws.person)
         receipt = _receipt(connection, ws.append(operations), kind, tasks, {"verdict": None if cleared else verdict})
         return receipt if on is None else replace(receipt, covered=_covered(connection, tasks, on))
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 
-from planreview.domain.review import NoteView, PlanInfo, ResponsibilityView, TargetView, TaskRow
+from planreview.domain.review import APPROVER, DOCUMENT, NoteView, PlanInfo, ResponsibilityView, TargetView, TaskRow
 from planreview.store.handle import one_row
 from planreview.store.lacking import as_parts
 from planreview.store.project_readings import BASELINE, DUE, KIND, METRIC, OP, READ, STANDS, UNIT, VALUE, VALUE_MAX
@@ -217,7 +217,8 @@ def task_notes(connection: sqlite3.Connection, task_id: int) -> tuple[NoteView, 
 def task_draft(connection: sqlite3.Connection, uid: str, person: str) -> str | None:
     """The note that a person has begun on this machine; the newest, where there are several."""
     row = connection.execute(
-        "select body from draft where item_uid = ? and person = ? order by saved_at desc limit 1", (uid, person)
+        "select body from draft where item_uid = ? and person = ? and kind not in (?, ?) order by saved_at desc limit 1",
+        (uid, person, APPROVER, DOCUMENT),
     ).fetchone()
     return None if row is None else str(row[0])
 

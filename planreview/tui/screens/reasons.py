@@ -27,6 +27,8 @@ from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
 FIELDS = ("reason", "approver", "document")
+# A task and one of its fields.
+Place = tuple[int, str]
 
 
 def read_reasons(ws: Workspace) -> list[TaskRow]:
@@ -70,9 +72,9 @@ class ReasonsScreen(Dialog[None]):
         self.rows: dict[int, TaskRow] = {}
         # What was typed and not stored, by task: leaving a task keeps it.
         self.typed: dict[int, dict[str, str]] = {}
-        # Reasons as they stand in drafts, and as they did when the screen opened (None until they have been looked for).
-        self.drafts: dict[int, str] = {}
-        self._found: dict[int, str] | None = None
+        # What stands in drafts, and what stood there when the screen opened (None until that has been looked for).
+        self.drafts: dict[Place, str] = {}
+        self._found: dict[Place, str] | None = None
         self._failure = ""
         # Who leaves waits for the drafts on their way.
         self._keeping = Lock()
@@ -109,16 +111,16 @@ class ReasonsScreen(Dialog[None]):
     async def _look_for_drafts(self) -> None:
         found: list[Draft] = []
         # The writer knows whose drafts are meant; a reader is nobody.
-        await self.desk.write(lambda ws: found.extend(review.drafts(ws)))
+        await self.desk.write(lambda ws: found.extend((*review.drafts(ws), *review.drafts_beside(ws))))
         # A note of another kind that is being written stays what it is.
-        self._found = {one.task_id: clean_line(show(one.body)) for one in found if one.kind == "reason"}
+        self._found = {(one.task_id, one.kind): clean_line(show(one.body)) for one in found if one.kind in FIELDS}
         self.drafts |= self._found
         self._keep()
         self.current = None
-        for task_id, body in self._found.items():
+        for (task_id, field), body in self._found.items():
             typed = self.typed.setdefault(task_id, {})
-            if body not in typed.get("reason", ""):
-                typed["reason"] = " ".join(filter(None, (body, typed.get("reason"))))
+            if body not in typed.get(field, ""):
+                typed[field] = " ".join(filter(None, (body, typed.get(field))))
 
     def _show_rows(self) -> None:
         rows = [row for row in self.rows.values() if row.id not in self._storing]
@@ -182,7 +184,8 @@ class ReasonsScreen(Dialog[None]):
             return
         self._storing.add(row.id)
         self.typed.pop(row.id, None)
-        self.drafts.pop(row.id, None)
+        for field in FIELDS:
+            self.drafts.pop((row.id, field), None)
         self.current = None
         self._show_rows()
         self.run_worker(self._store(row, fields), group="store")
@@ -201,7 +204,7 @@ class ReasonsScreen(Dialog[None]):
                 self._show_rows()
 
     async def save_drafts(self) -> None:
-        """Keep the reasons typed since the last time; what cannot be kept now is tried again at the next stroke of the clock."""
+        """Keep what was typed since the last time; what cannot be kept now is tried again at the next stroke of the clock."""
         if self._found is None and self._opened:
             with self.in_place(lambda _: None):
                 await self.load()
@@ -211,45 +214,43 @@ class ReasonsScreen(Dialog[None]):
             if changed and not self._left:
                 await self._write_drafts(changed)
 
-    async def _write_drafts(self, changed: dict[int, str]) -> None:
+    async def _write_drafts(self, changed: dict[Place, str]) -> None:
         # At once: a reason that is stored meanwhile takes its draft with it.
         self.drafts |= changed
         self._failure = ""
 
         def job(ws: Workspace) -> None:
-            for task_id, body in changed.items():
-                review.save_draft(ws, task_id, body, "reason")
+            for (task_id, field), body in changed.items():
+                review.save_draft(ws, task_id, body, field)
 
         with self.in_place(self._draft_failed):
             try:
                 await self.desk.write(job)
             except PlanreviewError:
-                for task_id in changed:
-                    self.drafts.pop(task_id, None)
+                for place in changed:
+                    self.drafts.pop(place, None)
                 raise
 
-    def _changed(self) -> dict[int, str]:
-        typed = {task_id: lines.get("reason", "") for task_id, lines in self.typed.items()}
-        return {task_id: body for task_id, body in typed.items() if body != self.drafts.get(task_id, "")}
+    def _changed(self) -> dict[Place, str]:
+        typed = {(task_id, field): lines.get(field, "") for task_id, lines in self.typed.items() for field in FIELDS}
+        return {place: body for place, body in typed.items() if body != self.drafts.get(place, "")}
 
     def _draft_failed(self, reason: str) -> None:
         self._failure = t("screens.note.draft_failed", reason=reason)
         self.complain(self._failure)
 
     async def put_away(self) -> str:
-        """Reasons become drafts of their tasks; approvers and document numbers have no place there."""
+        """What was typed becomes drafts of the tasks."""
         await self.stored()
         await self.save_drafts()
-        beside = sum(1 for lines in self.typed.values() if lines.get("approver") or lines.get("document"))
-        left = [self._failure if self._changed() else "", tn("leaving.fields", beside) if beside else ""]
-        return " ".join(filter(None, left))
+        return self._failure if self._changed() else ""
 
     async def action_leave(self) -> None:
         """Leave; what was typed and not stored is a draft of its task, and that is said."""
         async with self.keys_held():
             if await self.may_leave():
                 before = self._found or {}
-                kept = [task_id for task_id, body in self.drafts.items() if body and body != before.get(task_id)]
+                kept = {place[0] for place, body in self.drafts.items() if body and body != before.get(place)}
                 if kept:
                     self.tell(tn("screens.reasons.drafts_kept", len(kept)))
                 self.dismiss(None)

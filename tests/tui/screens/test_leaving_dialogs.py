@@ -58,21 +58,25 @@ async def test_reasons_are_kept_while_they_are_typed_and_their_drafts_go_with_th
         assert notes(desk, 1) == [("reason", "写了一半")] and drafts(desk) == set()
 
 
-async def test_an_approver_without_a_stored_reason_is_named_before_it_is_given_up(desk: Desk) -> None:
+async def test_an_approver_typed_beside_a_reason_is_kept_with_it_and_goes_with_it(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         desk.ask(ReasonsScreen())
         await settle(pilot)
         await press(pilot, "down", "down", "tab")
         await type_text(pilot, "李四")
         await press(pilot, "escape")
-        assert desk.results == [] and "填了批准人或文号" in desk.text() and "再按Esc" in desk.words()
-        await type_text(pilot, "五")
-        await press(pilot, "escape")
-        assert desk.results == [], "what was typed since has not been warned of"
-        await press(pilot, "up", "down")
-        assert "李四五" in desk.text()
-        await press(pilot, "escape", "escape")
-        assert desk.results == [None]
+        assert desk.results == [None] and drafts(desk) == set(), "an approver is no note"
+        assert desk.ask_store(lambda ws: queries.task_detail(ws, 6)).draft is None
+        desk.ask(ReasonsScreen())
+        await settle(pilot)
+        await press(pilot, "down", "down")
+        assert "李四" in desk.text()
+        await type_text(pilot, "事项取消")
+        await press(pilot, "enter", "enter")
+        await type_text(pilot, "〔2026〕3号")
+        await press(pilot, "enter")
+        assert notes(desk, 6) == [("reason", "事项取消")]
+        assert desk.ask_store(review.drafts_beside) == ()
 
 
 async def test_reasons_that_cannot_be_kept_are_left_only_at_the_second_esc(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
