@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from planreview.domain.outline import Diagnostic
 from planreview.domain.quantities import find_quantities
 from planreview.outline.layout import Block
+
+
+_APART = re.compile(r"\d{1,3}[ \u3000]{1,4}[\u4e00-\u9fff]{4,16}。")
 
 
 def settle_bare_numbers(blocks: Sequence[Block]) -> list[Diagnostic]:
@@ -28,7 +32,9 @@ def settle_bare_numbers(blocks: Sequence[Block]) -> list[Diagnostic]:
             counts = not dotted and any(q.start == 0 and q.unit for q in find_quantities(block.text[:20]))
             # A number may be missing before one that has its point.
             reach = (last + 1, last + 2) if dotted else (last + 1,)
-            if label.number in reach and not counts and not (dotted and last == 0):
+            # 7　防范溺水。: set off by a space and closed like its neighbours, whatever the number is.
+            apart = last > 0 and bool(_APART.match(block.text))
+            if (label.number in reach or apart) and not counts and not (dotted and last == 0):
                 block.label = replace(label, kind="dot")
                 last = label.number or last
                 if not dotted:
