@@ -44,9 +44,10 @@ def footnotes(summary: Summary) -> tuple[str, ...]:
 
 
 def _date(summary: Summary) -> str:
+    first, last = summary.as_of_first or summary.as_of, summary.as_of
     return t(
         "summary.note.date",
-        date=summary.as_of.isoformat(),
+        date=last.isoformat() if first == last else t("summary.days", first=first.isoformat(), last=last.isoformat()),
         round=show(summary.round) if summary.round else t("summary.no_round"),
         share=t("summary.share_differs") if summary.schedule_share is None else f"{summary.schedule_share}%",
     )

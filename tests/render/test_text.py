@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -127,6 +129,13 @@ def test_every_grouping_has_its_heading_and_a_name_for_nobody(by: str, heading: 
     assert printed.title == f"按{heading}汇总"
     assert all(row.name for row in printed.rows)
     assert not any("牵头" in note for note in printed.notes)
+
+
+def test_plans_of_several_dates_are_not_said_to_stand_at_the_last() -> None:
+    summary = bulletin()
+    several = replace(summary, as_of_first=date(2020, 1, 31))
+    (line,) = [note for note in put_in_words(several).notes if note.startswith("截至")]
+    assert line.startswith(f"截至 2020-01-31 至 {summary.as_of.isoformat()}；")
 
 
 def test_all_mode_says_so() -> None:

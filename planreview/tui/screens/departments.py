@@ -118,12 +118,12 @@ class DepartmentsScreen(Dialog[Opened | None]):
             else:
                 self.complain(t("screens.summary.no_tasks"))
 
-    async def _do(self, job: Callable[[Workspace], Receipt], said: str = "") -> None:
-        """Store something and say so; without a sentence, how many departments were made."""
+    async def _do(self, job: Callable[[Workspace], Receipt], say: Callable[[Receipt], str] = made_words) -> None:
+        """Store something and say so."""
         with self.problems():
             receipt = await self.desk.write(job)
             await self.load()
-            self.complain(said or made_words(receipt))
+            self.complain(say(receipt))
 
     @work(exclusive=True, group="ask")
     async def action_paste(self) -> None:
@@ -183,7 +183,7 @@ class DepartmentsScreen(Dialog[Opened | None]):
         if what == "order" and answer and not (answer.isdecimal() and len(answer) < 6):
             self.complain(t("screens.departments.not_a_number", text=answer))
             return
-        await self._do(jobs[what], t("screens.departments.changed", name=show(info.name)))
+        await self._do(jobs[what], lambda _: t("screens.departments.changed", name=show(info.name)))
 
     @work(exclusive=True, group="ask")
     async def action_city(self) -> None:
@@ -197,5 +197,5 @@ class DepartmentsScreen(Dialog[Opened | None]):
             await self._load()
 
     async def action_undo(self) -> None:
-        """Take back the newest action."""
-        await self._do(review.undo, t("screens.departments.undone"))
+        """Take back the newest action, which may have been one on the list, and say what it was."""
+        await self._do(review.undo, lambda receipt: t("screens.departments.undone", action=t(f"screens.log.{receipt.kind}")))

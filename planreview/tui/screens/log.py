@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planreview.catalogue import t, tn
-from planreview.domain.review import Receipt, TaskFilter
+from planreview.domain.review import HistoryEntry, Receipt, TaskFilter
 from planreview.presets import verdict_set
 from planreview.services import care, queries, review
 from planreview.services.workspace import Workspace
@@ -19,13 +19,27 @@ from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.results import Opened
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 
-# Operations shown; `planreview log` on the command line goes further back.
+# Operations shown, and the rest of the action that the last of them belongs to; `planreview log` on the command line goes
+# further back.
 SHOWN = 2000
+
+
+def newest_actions(ws: Workspace) -> tuple[HistoryEntry, ...]:
+    """The newest operations, no action cut in two: its line counts tasks and opens them."""
+    limit = SHOWN
+    entries = care.log(ws, limit=limit)
+    oldest = entries[-1].batch if len(entries) == limit else None
+    while len(entries) == limit and entries[-1].batch == oldest:
+        limit *= 2
+        entries = care.log(ws, limit=limit)
+    if oldest is None:
+        return entries
+    return entries[: 1 + max(place for place, entry in enumerate(entries) if entry.batch == oldest)]
 
 
 def read_log(ws: Workspace) -> list[Step]:
     """The newest actions with the titles of their tasks."""
-    entries = care.log(ws, limit=SHOWN)
+    entries = newest_actions(ws)
     ids = list({entry.item_id for entry in entries if entry.item_id is not None})
     titles = {row.id: row.title for row in queries.task_rows(ws, ids)}
     return steps(entries, titles, verdict_set())

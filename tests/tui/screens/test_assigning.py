@@ -155,7 +155,7 @@ async def test_an_alias_is_added_and_undone(desk: Desk) -> None:
         await press(pilot, "enter")
         assert named(desk, "高新科").aliases == ("高新技术科",) and "别名：高新技术科" in desk.text()
         await press(pilot, "u")
-        assert named(desk, "高新科").aliases == ()
+        assert named(desk, "高新科").aliases == () and "已撤销：别名。" in desk.screen.problem_line.text  # type: ignore[attr-defined]
 
 
 async def test_name_order_parent_and_leader_are_changed(desk: Desk) -> None:

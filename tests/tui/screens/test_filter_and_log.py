@@ -14,6 +14,7 @@ from planreview.services import departments, imports, queries, review
 from planreview.tui.filter_parts import is_chosen, toggle, within
 from planreview.tui.keys import key_name
 from planreview.tui.log_lines import local_time
+from planreview.tui.screens import log
 from planreview.tui.screens.filter import FilterScreen
 from planreview.tui.screens.help import HelpScreen
 from planreview.tui.screens.log import LogScreen
@@ -175,6 +176,20 @@ async def test_undo_and_redo_from_the_log(desk: Desk) -> None:
         assert desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets[0].actual == Decimal(3)
         await press(pilot, "ctrl+r")
         assert "重做" in desk.screen.problem_line.text  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("shown", [1, 2, 3])
+async def test_the_oldest_action_that_is_shown_is_shown_whole(desk: Desk, monkeypatch: pytest.MonkeyPatch, shown: int) -> None:
+    with writer(desk.path) as ws:
+        review.mark(ws, (1, 2, 3, 4, 5), "on_track")
+    monkeypatch.setattr(log, "SHOWN", shown)
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(LogScreen())
+        await settle(pilot)
+        assert "1 步" in desk.text() and re.search("5 ?件", desk.text())
+        await press(pilot, "enter")
+        (opened,) = desk.results
+        assert opened.filter.ids == (5, 4, 3, 2, 1)
 
 
 async def test_an_action_without_tasks_says_so(desk: Desk) -> None:
