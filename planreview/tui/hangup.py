@@ -23,6 +23,9 @@ class Terminal:
         except (OSError, ValueError):
             # Closed, or replaced by something that is no file.
             return
+        if self.gone:
+            # A system that cannot ask a terminal (poll has been broken there) says so now; nobody has hung up yet.
+            self._watched = None
 
     @property
     def gone(self) -> bool:
