@@ -193,6 +193,20 @@ create table same_task (
 ) strict;
 create index same_task_task on same_task (task_id);
 
+-- Parts of a task, of every split whether it counts or not: one that counts takes the task's place.
+create table part (
+    item_id integer primary key references item (id),
+    operation_id text not null,
+    task text not null,                   -- uid of the task that was split
+    label text not null,                  -- 6-1
+    title text not null,
+    due text,                             -- null: that of the task
+    leads text not null check (json_valid(leads)),     -- uids of departments; none: those of the task
+    targets text not null check (json_valid(targets))  -- uids of the task's targets that are this part's
+) strict;
+create index part_task on part (task);
+create index part_operation on part (operation_id, item_id);
+
 create table plan_state (
     plan_id integer primary key references plan (id),
     live integer not null,                -- 0: its import was taken back
@@ -238,6 +252,7 @@ create table department_alias (
 create table task_state (
     item_id integer primary key references item (id), -- the first item of a class joined by same-task
     shown_id integer not null references item (id),   -- the item whose wording is current
+    placed_id integer not null references item (id),  -- the item that the document holds: of a part, the task that was split
     plan_id integer not null,
     section_id integer,
     ord integer not null,

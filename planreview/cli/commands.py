@@ -33,6 +33,8 @@ COMMANDS: dict[str, str] = {
     "actual": "planreview.cli.actual",
     "assign": "planreview.cli.assign",
     "scope": "planreview.cli.review",
+    "split": "planreview.cli.splitting",
+    "join": "planreview.cli.splitting",
     "undo": "planreview.cli.history",
     "redo": "planreview.cli.history",
     "log": "planreview.cli.history",

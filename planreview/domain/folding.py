@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from planreview.domain.operations import ACTUAL, ASSIGN, CLEAR, DATED, NOTE, SCOPE, UNDO, VERDICT
+from planreview.domain.operations import ACTUAL, ASSIGN, CLEAR, DATED, NOTE, SCOPE, SPLIT, UNDO, VERDICT
 from planreview.domain.review import APPROVER, DOCUMENT, LEAD, REASON
 from planreview.domain.verdicts import COMPLETED, KEYS, OUT, approval_needed, reason_needed
 
@@ -97,6 +97,8 @@ class TaskFold:
     notes: tuple[Entry, ...]
     assigned: tuple[Entry, ...]
     updated_at: str | None
+    # The operation whose parts count in the task's place.
+    split: Entry | None = None
 
     @property
     def verdict(self) -> str | None:
@@ -111,6 +113,10 @@ def fold_task(entries: Sequence[Entry]) -> TaskFold:
     for entry in entries:
         if entry.kind == SCOPE:
             supervised = bool(entry.payload.get("supervised", True))
+    split = None
+    for entry in entries:
+        if entry.kind == SPLIT:
+            split = entry if entry.payload.get("parts") else None
     moments = [entry.recorded_at for entry in entries]
     return TaskFold(
         finding=_finding([entry for entry in entries if entry.kind in {VERDICT, CLEAR}], notes),
@@ -118,6 +124,7 @@ def fold_task(entries: Sequence[Entry]) -> TaskFold:
         notes=notes,
         assigned=tuple(entry for entry in entries if entry.kind == ASSIGN),
         updated_at=max(moments) if moments else None,
+        split=split,
     )
 
 

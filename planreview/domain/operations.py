@@ -52,7 +52,7 @@ PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 
 # Findings hold from a day on; how plans, departments and assignments stand is known now, whatever date is looked at.
-DATED = frozenset({VERDICT, CLEAR, NOTE, ACTUAL})
+DATED = frozenset({VERDICT, CLEAR, NOTE, ACTUAL, SPLIT})
 ABOUT_TASKS = frozenset({VERDICT, CLEAR, NOTE, SCOPE, ASSIGN})
 ABOUT_DEPARTMENTS = frozenset({DEPARTMENT, RENAMED, MOVED, ORDERED, LED, ALIAS})
 # Which items of two revisions are one task, and which are not.

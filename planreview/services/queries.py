@@ -100,7 +100,10 @@ def task_detail(ws: Workspace, task_id: int) -> TaskDetail:
             row=rows[0],
             city=words["city"],
             plan=words["plan"],
-            sections=store_queries.section_titles(connection, words["section_id"]),
+            sections=(
+                *store_queries.section_titles(connection, words["section_id"]),
+                *((f"{words['whole_label'] or ''}{words['whole_title']}",) if words["is_part"] else ()),
+            ),
             body=words["body"],
             line=words["line"],
             end_line=words["end_line"],

@@ -20,7 +20,7 @@ cross join operation o on o.subject = t.uid and o.kind = 'actual' and o.effectiv
 join batch_state b on b.batch = o.batch and b.live
 left join same_task c on c.item_id = t.item_id
 join task_state s on s.item_id = coalesce(c.task_id, t.item_id)
-join placement x on x.item_id = s.shown_id and x.revision_id = n.revision_id
+join placement x on x.item_id = s.placed_id and x.revision_id = n.revision_id
 where t.plan_id = ? and not exists (select 1 from actual a where a.operation_id = o.id)
 order by x.line, t.id
 """

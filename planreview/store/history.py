@@ -42,7 +42,15 @@ _JOINS = (
     " left join same_task c on c.item_id = coalesce(i.id, t.item_id) left join batch_state b on b.batch = o.batch"
 )
 _SUBJECTS = """
-with member (item_id) as (select ?1 union select item_id from same_task where task_id = ?1),
+with own (item_id) as (
+    select ?1 union select item_id from same_task where task_id = ?1
+    union select i.id from part p join item i on i.uid = p.task where p.item_id = ?1
+),
+member (item_id) as (
+    select item_id from own
+    union select p.item_id from own w join item i on i.id = w.item_id join part p on p.task = i.uid
+    where not exists (select 1 from part x where x.item_id = ?1)
+),
 wanted (uid) as (
     select i.uid from member m join item i on i.id = m.item_id
     union select t.uid from member m join target t on t.item_id = m.item_id

@@ -39,9 +39,9 @@ def numbered_tasks(
 ) -> tuple[NumberedTask, ...]:
     """The current tasks of plans, or those with a number, with their places."""
     rows = connection.execute(
-        "select s.item_id, s.plan_id, sec.path, p.number, p.label, p.title from task_state s"
-        " join plan_state n on n.plan_id = s.plan_id"
-        " join placement p on p.item_id = s.shown_id and p.revision_id = n.revision_id"
+        "select s.item_id, s.plan_id, sec.path, p.number, coalesce(x.label, p.label), coalesce(x.title, p.title)"
+        " from task_state s join plan_state n on n.plan_id = s.plan_id left join part x on x.item_id = s.item_id"
+        " join placement p on p.item_id = s.placed_id and p.revision_id = n.revision_id"
         " left join section sec on sec.id = s.section_id where s.plan_id in (select value from json_each(:plans))"
         " and (:number is null or p.number = :number) order by s.plan_id, s.ord, s.item_id",
         {"plans": json.dumps(list(plan_ids)), "number": number},

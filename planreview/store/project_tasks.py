@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from planreview.domain.folding import Entry, Holding, TaskFold, fold_task, hold
 from planreview.domain.lights import DATE, FIGURE, TaskLight, date_light, falls_short, is_mismatch, task_light
+from planreview.domain.operations import ASSIGN, SCOPE
 from planreview.domain.overdue import is_overdue, presumed_due
 from planreview.domain.review import LEAD, SUPPORT
 from planreview.domain.verdicts import COMPLETED, OUT
@@ -18,6 +20,7 @@ from planreview.store.entries import as_json, chunks, live_by_subject
 from planreview.store.former_targets import former_targets
 from planreview.store.lacking import as_number
 from planreview.store.project_figures import TARGET_COLUMNS, Figured, as_text, clear_figures, plan_dates, project_figures
+from planreview.store.project_parts import Part, parents_of, parts_known, read_parts
 from planreview.store.project_readings import READ, STANDS
 from planreview.store.responsibilities import Responsibilities, read_responsibilities
 from planreview.store.settings import Settings
@@ -30,7 +33,8 @@ member (task_id, item_id) as (
     union all
     select s.task_id, s.item_id from wanted w cross join same_task s on s.task_id = w.task_id
 )
-select m.task_id, m.item_id, i.uid, p.section_id, p.ord, p.due, p.routine, s.plan_id, s.revision_id, s.as_of, s.share, s.city,
+select m.task_id, m.item_id, m.item_id as placed_id, i.uid,
+       p.section_id, p.ord, p.due, p.routine, s.plan_id, s.revision_id, s.as_of, s.share, s.city,
        l.period_first, l.period_last, p.item_id is not null and s.live and l.period_last is not null as shown
 from member m
 cross join item i on i.id = m.item_id
@@ -40,15 +44,18 @@ left join placement p on p.item_id = m.item_id and p.revision_id = s.revision_id
 order by m.task_id, p.ord is null, p.ord, m.item_id
 """
 _STATE_COLUMNS = (
-    "item_id, shown_id, plan_id, section_id, ord, verdict, verdict_on, verdict_by, closed, supervised, reason_open, notes,"
-    " updated_at, lead_id, lead_source, leads, due, due_presumed, routine, overdue, attainment, gap, light, light_target,"
+    "item_id, shown_id, placed_id, plan_id, section_id, ord, verdict, verdict_on, verdict_by, closed, supervised, reason_open,"
+    " notes, updated_at, lead_id, lead_source, leads, due, due_presumed, routine, overdue, attainment, gap, light, light_target,"
     " mismatch, targets_stated, targets_reported, targets_attained"
 )
 
 
+Row = Mapping[str, Any] | sqlite3.Row
+
+
 def project_tasks(connection: sqlite3.Connection, task_ids: Iterable[int], settings: Settings) -> None:
     """Write the state of the tasks anew; one whose plan no longer shows it loses its rows."""
-    for part in chunks(sorted(set(task_ids))):
+    for part in chunks(sorted(parents_of(connection, task_ids))):
         _project_part(connection, part, settings)
 
 
@@ -56,7 +63,7 @@ def project_tasks(connection: sqlite3.Connection, task_ids: Iterable[int], setti
 class _Task:
     """What a task's state is made of."""
 
-    row: sqlite3.Row
+    row: Row
     folded: TaskFold
     figured: Sequence[Figured]
     leads: Sequence[Holding]
@@ -71,7 +78,8 @@ def _project_part(connection: sqlite3.Connection, task_ids: Sequence[int], setti
         uids[row["task_id"]].append(row["uid"])
         if row["shown"]:
             shown.setdefault(row["task_id"], row)
-    _clear(connection, task_ids, [row["item_id"] for row in members])
+    every = parts_known(connection, [row["uid"] for row in members])
+    _clear(connection, task_ids, [*(row["item_id"] for row in members), *every])
     live = live_by_subject(connection, {task: uids[task] for task in shown}, {task: row["as_of"] for task, row in shown.items()})
     joined: dict[int, list[int]] = defaultdict(list)
     for row in members:
@@ -79,13 +87,43 @@ def _project_part(connection: sqlite3.Connection, task_ids: Sequence[int], setti
             joined[shown[row["task_id"]]["item_id"]].append(row["item_id"])
     figured = _figures(connection, list(shown.values()), joined, settings)
     folds = {task: fold_task(live.get(task, [])) for task in shown}
-    assigned = {str(one.payload.get("department")) for folded in folds.values() for one in folded.assigned}
+    splits = {task: folded.split for task, folded in folds.items() if folded.split is not None}
+    parts = read_parts(connection, {task: split.id for task, split in splits.items()})
+    each = {part.item_id: (task, part) for task, own in parts.items() for part in own}
+    subjects = {item: [part.uid] for item, (_, part) in each.items()}
+    dates = {item: shown[task]["as_of"] for item, (task, _) in each.items()}
+    said = live_by_subject(connection, subjects, dates) if each else {}
+    own_folds = {item: _part_fold(folds[task], splits[task], part, said.get(item, [])) for item, (task, part) in each.items()}
+    assigned = {str(one.payload.get("department")) for some in (*folds.values(), *own_folds.values()) for one in some.assigned}
     responsibilities = read_responsibilities(connection, list(shown.values()), assigned)
     tasks = []
     for task, row in shown.items():
         folded = folds[task]
-        tasks.append(_Task(row, folded, figured.get(row["item_id"], []), *_holdings(responsibilities, row, folded)))
+        if task not in parts:
+            tasks.append(_Task(row, folded, figured.get(row["item_id"], []), *_holdings(responsibilities, row, folded)))
+        for part in parts.get(task, ()):
+            own = own_folds[part.item_id]
+            held = _holdings(responsibilities, row, own)
+            mine = [one for one in figured.get(row["item_id"], []) if one.target_id in part.targets]
+            tasks.append(_Task(_part_row(row, part), own, mine, *held))
     _write(connection, tasks, settings)
+
+
+def _part_row(row: sqlite3.Row, part: Part) -> Row:
+    """A part stands where its task stands; its own due date takes the place of the task's."""
+    own = dict(zip(row.keys(), row, strict=True)) | {"task_id": part.item_id, "item_id": part.item_id, "uid": part.uid}
+    return own if part.due is None else own | {"due": part.due, "routine": 0}
+
+
+def _part_fold(task: TaskFold, split: Entry, part: Part, entries: Sequence[Entry]) -> TaskFold:
+    """What is said of a part, on top of who holds its task and whether that is supervised."""
+    own = fold_task(entries)
+    leads = [
+        replace(split, kind=ASSIGN, payload={"department": uid, "role": LEAD, "mode": "add" if place else "set"})
+        for place, uid in enumerate(part.leads)
+    ]
+    supervised = own.supervised if any(entry.kind == SCOPE for entry in entries) else task.supervised
+    return replace(own, supervised=supervised, assigned=(*task.assigned, *leads, *own.assigned))
 
 
 def _clear(connection: sqlite3.Connection, task_ids: Sequence[int], item_ids: Sequence[int]) -> None:
@@ -167,6 +205,7 @@ def _state(task: _Task, settings: Settings) -> tuple[object, ...]:
     return (
         row["task_id"],
         row["item_id"],
+        row["placed_id"],
         row["plan_id"],
         row["section_id"],
         row["ord"],

@@ -19,6 +19,7 @@ from planreview.domain.operations import (
     PLAN_PREFIX,
     SAME_TASK,
     SETTINGS,
+    SPLIT,
     TARGET_READ,
 )
 from planreview.store.entries import as_json, refresh_batches
@@ -27,6 +28,7 @@ from planreview.store.project_classes import project_classes, read_classes
 from planreview.store.project_dates import moved_by_dates
 from planreview.store.project_departments import project_departments
 from planreview.store.project_figures import project_plan_targets
+from planreview.store.project_parts import project_parts
 from planreview.store.project_plans import project_plans, tasks_of
 from planreview.store.project_readings import project_readings
 from planreview.store.project_tasks import project_tasks
@@ -37,6 +39,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "batch_state": ("batch",),
     "same_task": ("item_id",),
     "plan_state": ("plan_id",),
+    "part": ("item_id",),
     "department": ("id",),
     "department_uid": ("uid",),
     "department_alias": ("place_id", "alias"),
@@ -61,6 +64,7 @@ class Touched:
     targets_of: set[int] = field(default_factory=set)
     departments: set[str] = field(default_factory=set)
     readings: set[str] = field(default_factory=set)
+    splits: set[str] = field(default_factory=set)
     joins: bool = False
     plan_states: bool = False
     settings: bool = False
@@ -104,6 +108,8 @@ def project_touched(connection: sqlite3.Connection, operations: Iterable[tuple[s
         every = {row[0] for row in connection.execute("select plan_id from plan_state")}
         touched.plans.update(every)
         touched.targets_of.update(every)
+    if touched.splits:
+        project_parts(connection, touched.splits)
     if touched.readings:
         project_readings(connection, touched.readings)
     tasks = tasks_of(connection, touched.plans) | touched.tasks
@@ -125,6 +131,7 @@ def rebuild(store: Store, today: date, dates: Mapping[int, str] | None = None) -
     project_plans(connection, today, read_settings(connection), dates)
     project_classes(connection)
     project_readings(connection)
+    project_parts(connection)
     project(store)
 
 
@@ -158,6 +165,9 @@ def _touched(connection: sqlite3.Connection, operations: Iterable[tuple[str, str
     for kind, subject in operations:
         if kind in ABOUT_TASKS:
             tasks.add(subject)
+        elif kind == SPLIT:
+            tasks.add(subject)
+            touched.splits.add(subject)
         elif kind in {ACTUAL, TARGET_READ}:
             targets.add(subject)
             if kind == TARGET_READ:

@@ -18,13 +18,16 @@ from planreview.store.lacking import as_parts
 from planreview.store.project_readings import BASELINE, DUE, KIND, METRIC, OP, READ, STANDS, UNIT, VALUE, VALUE_MAX
 
 _ROW = """
-select s.item_id, i.uid, s.plan_id, s.section_id, sec.path, p.number, p.label, p.title, s.verdict, s.verdict_on, s.closed,
+select s.item_id, i.uid, s.plan_id, s.section_id, sec.path,
+       case when x.item_id is null then p.number end as number, coalesce(x.label, p.label) as label,
+       coalesce(x.title, p.title) as title, s.verdict, s.verdict_on, s.closed,
        s.supervised, s.overdue, s.light, s.mismatch, s.reason_open, d.name as lead, s.leads, s.lead_source, s.attainment,
        s.gap, s.due, s.due_presumed, s.routine, s.notes, s.updated_at
 from task_state s
 join item i on i.id = s.item_id
 join plan_state n on n.plan_id = s.plan_id
-join placement p on p.item_id = s.shown_id and p.revision_id = n.revision_id
+left join part x on x.item_id = s.item_id
+join placement p on p.item_id = s.placed_id and p.revision_id = n.revision_id
 left join section sec on sec.id = s.section_id
 left join department d on d.id = s.lead_id
 where s.item_id in (select value from json_each(?))
@@ -119,9 +122,10 @@ def task_words(connection: sqlite3.Connection, task_id: int) -> sqlite3.Row | No
     """City, plan, wording and lines of one task, and who gave its verdict."""
     return one_row(
         connection,
-        "select n.city, n.title as plan, w.body, p.line, p.end_line, p.deadline, s.verdict_by, s.section_id, s.shown_id"
-        " from task_state s join plan_state n on n.plan_id = s.plan_id"
-        " join placement p on p.item_id = s.shown_id and p.revision_id = n.revision_id"
+        "select n.city, n.title as plan, w.body, p.line, p.end_line, coalesce(x.due, p.deadline) as deadline, s.verdict_by,"
+        " s.section_id, s.shown_id, x.item_id is not null as is_part, p.label as whole_label, p.title as whole_title"
+        " from task_state s join plan_state n on n.plan_id = s.plan_id left join part x on x.item_id = s.item_id"
+        " join placement p on p.item_id = s.placed_id and p.revision_id = n.revision_id"
         " join wording w on w.item_id = s.shown_id where s.item_id = ?",
         (task_id,),
     )
@@ -142,7 +146,8 @@ def section_titles(connection: sqlite3.Connection, section_id: int | None) -> tu
 
 def task_targets(connection: sqlite3.Connection, shown_id: int) -> tuple[TargetView, ...]:
     """The targets of an item, in the order of its text."""
-    return tuple(map(_view, connection.execute(f"{_TARGET} where t.item_id = ? and {STANDS} order by p.ord", (shown_id,))))
+    own = "(t.item_id = ?1 or t.uid in (select j.value from part o, json_each(o.targets) j where o.item_id = ?1))"
+    return tuple(map(_view, connection.execute(f"{_TARGET} where {own} and {STANDS} order by p.ord", (shown_id,))))
 
 
 def plan_targets(connection: sqlite3.Connection, plan_id: int) -> tuple[TargetView, ...]:

@@ -72,7 +72,7 @@ def condition(connection: sqlite3.Connection, chosen: TaskFilter) -> Condition:
         values["number"] = chosen.number
         parts.append(
             "exists (select 1 from plan_state n join placement p on p.revision_id = n.revision_id"
-            " where n.plan_id = s.plan_id and p.item_id = s.shown_id and p.number = :number)"
+            " where n.plan_id = s.plan_id and p.item_id = s.placed_id and p.number = :number)"
         )
     for name, flag in _FLAGS.items():
         wanted = getattr(chosen, name)

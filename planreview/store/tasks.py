@@ -23,7 +23,8 @@ def uids_of_tasks(connection: sqlite3.Connection, task_ids: Sequence[int]) -> di
 def owner_of_target(connection: sqlite3.Connection, target_id: int) -> tuple[str, int | None] | None:
     """A target's uid and the task that it belongs to (None: the whole plan); None where no plan shows it."""
     row = connection.execute(
-        "select t.uid, coalesce(c.task_id, t.item_id) from target t join target_state s on s.target_id = t.id"
+        "select t.uid, coalesce((select o.item_id from part o join task_state w on w.item_id = o.item_id, json_each(o.targets) j"
+        " where j.value = t.uid), c.task_id, t.item_id) from target t join target_state s on s.target_id = t.id"
         " left join same_task c on c.item_id = t.item_id where t.id = ?",
         (target_id,),
     ).fetchone()

@@ -36,6 +36,7 @@ REVIEW_KEYS: list[BindingType] = [
     bind("e", "run('export')", "export"),
     hidden("o", "run('sort')", "sort"),
     hidden("x", "run('scope')", "scope"),
+    hidden("p", "run('split')", "split"),
     hidden("c", "run('clear_filter')", "clear_filter"),
     hidden("ctrl+a", "run('select_all')", "select_all"),
     hidden("shift+up", "run('extend_up')", "extend_up"),
