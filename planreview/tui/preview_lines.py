@@ -27,6 +27,11 @@ class Entry:
     end_line: int
     words: str
 
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """What the line of the list is known by."""
+        return self.kind, self.line, self.words
+
 
 def entries(outline: Outline) -> list[Entry]:
     """Headings and tasks in the order of the document."""
@@ -63,11 +68,10 @@ def _task_words(outline: Outline, task: OutlineTask) -> str:
 
 def entry_choice(outline: Outline, entry: Entry) -> Choice:
     """A line of the outline: number, title, units, deadline, targets."""
-    key = (entry.kind, entry.line, entry.words)
     if entry.kind == "section":
         section = outline.sections[entry.place]
         title = f"{_INDENT * (section.level - 1)}{section.label or ''}{section.title or t('parse.untitled_box')}"
-        return Choice(key, ("", show(title), show(units(section.departments)), "", _targets(section.targets)), "strong")
+        return Choice(entry.key, ("", show(title), show(units(section.departments)), "", _targets(section.targets)), "strong")
     task = outline.tasks[entry.place]
     number = task.label.rstrip(".．、") if task.label else "*"
     title = f"{_INDENT * len(task.section)}{task.title}"
@@ -75,7 +79,7 @@ def entry_choice(outline: Outline, entry: Entry) -> Choice:
         title = f"{_INDENT * len(task.section)}{t('preview.aside_mark')}{task.title}"
     inherited = task.departments if task.departments.lead or task.departments.support else _above(outline, task)
     cells = (show(number), show(title), show(units(inherited)), show(task.deadline or ""), _targets(task.targets))
-    return Choice(key, cells, "faint" if task.set_aside is not None else "")
+    return Choice(entry.key, cells, "faint" if task.set_aside is not None else "")
 
 
 def _above(outline: Outline, task: OutlineTask) -> StatedDepartments:

@@ -18,7 +18,7 @@ from planreview.text import show
 from planreview.tui.preview_lines import Entry, entries, entry_choice, marks
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.import_review import diagnostic_choice
-from planreview.tui.widgets.choice_list import ChoiceList, Column
+from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.source_view import SourceView
 
@@ -80,7 +80,8 @@ class PreviewPanes(Dialog[Prepared | None]):
         """Show the outline as it is now; cursors stay where they were."""
         outline = self.prepared.outline
         self.entries = entries(outline)
-        self.outline_list.show_choices([entry_choice(outline, one) for one in self.entries])
+        names = tuple(t(f"preview.column_{name}") for name in ("number", "title", "units", "deadline", "targets"))
+        self.outline_list.show_choices([Choice(None, names, "columns"), *(entry_choice(outline, one) for one in self.entries)])
         told = sorted(outline.diagnostics, key=lambda one: one.severity == "info")
         self.notes.show_choices([diagnostic_choice(n, one) for n, one in enumerate(told)])
         self.told = told
@@ -98,7 +99,8 @@ class PreviewPanes(Dialog[Prepared | None]):
     def entry(self) -> Entry | None:
         """The heading or task meant: under the cursor of the outline, or at the line of the source."""
         if self.pane == "preview-outline":
-            return self.entries[self.outline_list.cursor] if self.entries else None
+            chosen = self.outline_list.chosen
+            return next((one for one in self.entries if chosen is not None and one.key == chosen.key), None)
         line = self.source.line
         here = [one for one in self.entries if one.line <= line <= one.end_line]
         own = [one for one in here if one.kind == "section" and one.line == line]

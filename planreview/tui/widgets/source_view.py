@@ -104,9 +104,11 @@ class SourceView(ScrollView, can_focus=True):
 
     def go_to(self, line: int) -> None:
         """Put the cursor on a line, with what stands behind it in view."""
-        place = self._first_row(line)
-        self.cursor = place
-        self.scroll_to(y=max(0, place - max(1, self.size.height // 4)), animate=False)
+        self.cursor = self._first_row(line)
+        self._into_view()
+
+    def _into_view(self) -> None:
+        self.scroll_to(y=max(0, self.cursor - max(1, self.size.height // 4)), animate=False)
 
     def _first_row(self, line: int) -> int:
         return min(bisect_left(self.rows, line, key=lambda row: row.line), max(0, len(self.rows) - 1))
@@ -127,7 +129,9 @@ class SourceView(ScrollView, can_focus=True):
         self.refresh()
 
     def on_resize(self) -> None:
+        """Rows are made for a width; one that was hidden until now has had none."""
         self._wrap()
+        self.call_after_refresh(self._into_view)
 
     def validate_cursor(self, cursor: int) -> int:
         return max(0, min(cursor, len(self.rows) - 1))

@@ -103,6 +103,16 @@ async def test_enter_on_a_task_leads_to_its_lines(desk: Desk) -> None:
         assert (screen.pane, screen.source.line) == ("preview-source", 8)
 
 
+async def test_a_line_far_down_is_in_view_when_the_source_is_opened_for_it(desk: Desk) -> None:
+    long = PLAN.replace("二、加强管理", "3.清淤。\n" + "继续清理各处河道的淤泥和杂物。\n" * 60 + "\n二、加强管理").replace(
+        "3.整修", "4.整修"
+    )
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = await opened(desk, pilot, long)
+        await press(pilot, "end", "enter")
+        assert screen.source.lines[screen.source.line - 1].startswith("4.整修") and "4.整修堤防" in desk.text()
+
+
 async def test_a_task_is_split_at_a_line_and_joined_again(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         screen = await opened(desk, pilot)
