@@ -53,9 +53,9 @@ class Emulator:
         self._terminal.settle(quiet=0.1)
         return self.text()
 
-    def finish(self, limit: float = 30.0) -> str:
-        """The grid after the command has written its last."""
-        self._terminal.settle(quiet=1.0, limit=limit)
+    def finish(self) -> str:
+        """The grid after the command has ended, however long a busy machine takes to begin it."""
+        self._terminal.drain()
         return self.text()
 
     @property

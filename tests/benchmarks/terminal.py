@@ -64,6 +64,22 @@ class Terminal:
         while time.perf_counter() < end and self.read(quiet):
             pass
 
+    def drain(self, limit: float = 60.0) -> None:
+        """Read until the program has ended; raises ``TimeoutError``."""
+        end = time.perf_counter() + limit
+        while time.perf_counter() < end:
+            if not select.select([self.fd], [], [], 0.5)[0]:
+                continue
+            try:
+                piece = os.read(self.fd, 1 << 16)
+            except OSError:
+                # Linux ends a terminal without a process behind it with an error.
+                return
+            if not piece:
+                return
+            self.output += piece
+        raise TimeoutError(f"not ended; last output: {bytes(self.output[-300:])!r}")
+
     def write(self, keys: bytes) -> None:
         """Type keys."""
         os.write(self.fd, keys)
