@@ -9,6 +9,7 @@ from planreview.domain.departments import split_names
 from planreview.domain.operations import OperationDraft, department_subject, plan_subject
 from planreview.domain.review import LEAD, SUPPORT, DepartmentInfo, Receipt
 from planreview.errors import InputError
+from planreview.services.department_names import find_department, rank_departments, the_department
 from planreview.services.naming import Naming, checked_name
 from planreview.services.suggestions import Suggestion, suggestions
 from planreview.services.workspace import Workspace
@@ -38,8 +39,6 @@ __all__ = [
 ]
 
 ROLES = (LEAD, SUPPORT)
-# Letters of a name that are enough to mean it.
-_SHORTEST = 2
 MODES = ("set", "add", "remove")
 
 
@@ -47,65 +46,6 @@ def departments(ws: Workspace, *, city: str | None = None) -> tuple[DepartmentIn
     """The departments of a city or of all, in 建制序; those that stand for many (各县区) come last."""
     with ws.store.reading() as connection:
         return rows.department_rows(connection, city)
-
-
-def rank_departments(known: Sequence[DepartmentInfo], text: str) -> tuple[tuple[DepartmentInfo, ...], ...]:
-    """Departments by how well a text names them: exactly (by name or alias), by its beginning, by letters that stand
-    together, by letters in order. ``city/name``, ``bureau/office`` narrow; an empty text fits all by beginning."""
-    *above, wanted = _parts(text)
-    names = {one.id: fold(one.name) for one in known}
-    tiers: tuple[list[DepartmentInfo], ...] = ([], [], [], [])
-    stated = {fold(one.city) for one in known} | set(names.values())
-    for one in known:
-        city = fold(one.city)
-        upper = {city, names.get(one.parent_id or 0, "")}
-        # 砚州 is 砚州市, unless something is called just that.
-        if not all(part in upper or (part and part not in stated and city.startswith(part)) for part in above):
-            continue
-        fits = [_fit(wanted, name) for name in (names[one.id], *map(fold, one.aliases))]
-        best = min((fit for fit in fits if fit is not None), default=None)
-        if best is not None:
-            tiers[best].append(one)
-    return tuple(tuple(tier) for tier in tiers)
-
-
-def _parts(text: str) -> list[str]:
-    return [fold(part) for part in text.replace("／", "/").split("/")]
-
-
-def _fit(wanted: str, name: str) -> int | None:
-    if wanted == name:
-        return 0
-    if name.startswith(wanted):
-        return 1
-    if wanted in name:
-        return 2
-    rest = iter(name)
-    return 3 if all(letter in rest for letter in wanted) else None
-
-
-def find_department(ws: Workspace, text: str, city: str | None = None) -> tuple[DepartmentInfo, ...]:
-    """The departments that a text names best: exactly, else by beginning, else by letters anywhere; () where none does."""
-    tiers = rank_departments(departments(ws, city=city), text) if fold(text) else ()
-    return next((tier for tier in tiers if tier), ())
-
-
-def the_department(ws: Workspace, text: str, city: str | None = None) -> DepartmentInfo:
-    """The one department that a text names: by its name or alias, else by two letters of it or more.
-
-    Raises :class:`InputError` department_unknown, department_short, department_ambiguous; the last two with candidates.
-    """
-    tiers = rank_departments(departments(ws, city=city), text) if fold(text) else ()
-    found = next((tier for tier in tiers if tier), ())
-    if not found:
-        raise InputError("department_unknown", reference=show(text))
-    # One letter that happens to stand in one name alone today would name another body tomorrow.
-    short = not tiers[0] and len(_parts(text)[-1]) < _SHORTEST
-    if len(found) == 1 and not short:
-        return found[0]
-    candidates = "\n".join(f"  {show(one.city)}/{show(one.name)}" for one in found[:8])
-    key = "department_short" if short else "department_ambiguous"
-    raise InputError(key, reference=show(text), n=len(found), candidates=candidates)
 
 
 def create_departments(ws: Workspace, city: str, names: str | Sequence[str], *, parent: int | None = None) -> Receipt:

@@ -10,8 +10,9 @@ from planreview.domain.review import DepartmentInfo, PlanInfo
 from planreview.domain.verdicts import Ambiguous
 from planreview.errors import InputError
 from planreview.presets import verdict_set
-from planreview.services import references
-from planreview.services.departments import departments, rank_departments
+from planreview.services import pinyin, references
+from planreview.services.department_names import named_departments, rank_departments
+from planreview.services.departments import departments
 from planreview.services.filter_words import UNASSIGNED, key_of, value_of
 from planreview.services.queries import plans, resolve_plan
 from planreview.services.workspace import Workspace
@@ -65,13 +66,14 @@ class Values:
         return [verdict_of(one) for one in values]
 
     def cities(self, values: Iterable[str]) -> list[str]:
-        """Cities by name, else by beginning; raises :class:`InputError` city_not_here."""
+        """Cities by name, else by beginning, else by the beginning in pinyin; raises :class:`InputError` city_not_here."""
         names = list(dict.fromkeys(plan.city for plan in self.known_plans))
         found: list[str] = []
         for value in values:
             wanted = fold(value)
             exact = [name for name in names if fold(name) == wanted]
             fits = exact or [name for name in names if wanted and fold(name).startswith(wanted)]
+            fits = fits or pinyin.beginning(value, names)
             if not fits:
                 raise InputError("city_not_here", value=show(value), known=" ".join(map(show, names)))
             found += fits
@@ -96,15 +98,17 @@ class Values:
         return found
 
     def departments(self, values: Iterable[str]) -> list[int]:
-        """Departments that each value names best, 0 for 未分配; raises :class:`InputError` department_unknown."""
+        """Departments that each value names best, 0 for 未分配.
+
+        Raises :class:`InputError` department_unknown, department_ambiguous.
+        """
         found: list[int] = []
         for value in values:
             if key_of(value) == UNASSIGNED:
                 found.append(0)
                 continue
-            tiers = rank_departments(self.known_departments, value) if fold(value) else ()
-            best = next((tier for tier in tiers if tier), None)
-            if best is None:
+            best = named_departments(self.known_departments, value)
+            if not best:
                 raise InputError("department_unknown", reference=show(value))
             found += [one.id for one in best]
         return found
