@@ -6,11 +6,12 @@ from datetime import date
 
 import click
 
-from planreview.catalogue import t
+from planreview.catalogue import t, tn
 from planreview.cli import completing
 from planreview.cli.arguments import DAY, LINE
 from planreview.cli.choosing import chosen_tasks, print_receipt, warn_if_later
 from planreview.cli.common import command, json_option, writing
+from planreview.cli.output import narrate
 from planreview.errors import InputError
 
 _on = click.option("--on", type=DAY, metavar="DATE", help=t("cli.option.on"))
@@ -31,6 +32,9 @@ def split(reference: str, parts: tuple[str, ...], on: date | None, as_json: bool
             raise InputError("split_no_parts")
         receipt = splitting.split(ws, task, [splitting.parse_part(one, ws.today()) for one in said], on=on)
         print_receipt(ws, receipt, t("cli.split.done"), as_json=as_json)
+        left = receipt.values.get("targets_left")
+        if isinstance(left, int) and left:
+            narrate(tn("split.targets_left", left))
         warn_if_later(ws, receipt, on)
 
 

@@ -36,7 +36,7 @@ class PartDraft:
 
 def split(ws: Workspace, task_id: int, parts: Sequence[PartDraft], *, on: date | None = None) -> Receipt:
     """Divide a task into parts, which count in its place from ``on`` or the as-of date; its targets go with the parts whose
-    words hold them.
+    words hold them, and ``targets_left`` of the receipt's values go with none.
 
     Raises :class:`InputError` task_gone, split_too_few, split_no_title, split_of_part, day_unthinkable.
     """
@@ -69,7 +69,8 @@ def split(ws: Workspace, task_id: int, parts: Sequence[PartDraft], *, on: date |
             for place, one in enumerate(drafts, 1)
         ]
         batch = ws.append([*naming.drafts, OperationDraft(SPLIT, uid, {"parts": said}, on)])
-        return Receipt(batch, SPLIT, standing_tasks(connection, uid))
+        left = sum(not any(_is_of(target, one, drafts) for one in drafts) for target in targets)
+        return Receipt(batch, SPLIT, standing_tasks(connection, uid), values={"targets_left": left})
 
 
 def join(ws: Workspace, task_id: int, *, on: date | None = None) -> Receipt:

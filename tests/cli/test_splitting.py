@@ -13,6 +13,7 @@ def test_a_task_is_split_listed_reviewed_and_joined(command: Command) -> None:
     before = len(command("tasks", "--json").data)
     said = command("split", "云泽市2026/1", "建水厂|市水利局、市城管局|2026-06-30", "改管网")
     assert said.code == 0 and "1-1" in said.out and "1-2" in said.out
+    assert "目标值在各分项标题中都没有提到" in said.err
     tasks = command("tasks", "--json").data
     assert len(tasks) == before + 1
     part = command("show", "云泽市2026/1-1", "--json").data

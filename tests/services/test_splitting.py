@@ -65,7 +65,9 @@ def test_parts_are_reviewed_like_tasks(ws: Workspace) -> None:
 
 
 def test_targets_go_with_the_parts_that_name_them(ws: Workspace) -> None:
-    one, two = split(ws, first(ws), PARTS).task_ids
+    receipt = split(ws, first(ws), PARTS)
+    one, two = receipt.task_ids
+    assert receipt.values == {"targets_left": 1}, "馆舍面积 is named by no part"
     assert [target.quote for target in queries.task_detail(ws, one).targets] == ["全年新建社区分馆12家"]
     (target,) = queries.task_detail(ws, two).targets
     receipt = review.record_actual(ws, target.id, Decimal(3))

@@ -25,7 +25,7 @@ from planreview.tui.widgets.source_view import SourceView
 PANES = ("preview-outline", "preview-source", "preview-notes")
 # Narrower than this, one pane is shown at a time.
 WIDE = 118
-_OUTLINE = (Column(6, "right"), Column(), Column(14, from_width=66), Column(10, from_width=84), Column(4, "right"))
+_OUTLINE = (Column(6, "right"), Column(), Column(14, from_width=66), Column(10, from_width=74), Column(4, "right"))
 
 
 class PreviewPanes(Dialog[Prepared | None]):

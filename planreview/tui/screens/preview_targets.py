@@ -23,7 +23,9 @@ from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 
-_COLUMNS = (Column(4), Column(), Column(14, "right"), Column(10, from_width=60))
+# Operators that say no more than the figure does.
+AT_LEAST = frozenset({">=", "="})
+_COLUMNS = (Column(6), Column(), Column(14, "right"), Column(10, from_width=60))
 
 
 class _Targets(ChoiceList):
@@ -81,7 +83,7 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
         cells = (
             t(f"preview.target_{state}"),
             said["metric"],
-            f"{said['op']}{value}{said['unit']}",
+            f"{'' if said['op'] in AT_LEAST else said['op']}{value}{said['unit']}",
             t(f"target.kind.{said['kind']}"),
         )
         return Choice(place, tuple(map(show, cells)), "alarm" if state == "doubtful" else "faint" if state == "dropped" else "")

@@ -38,5 +38,9 @@ async def split(screen: ReviewScreen) -> None:
         receipt = await screen.desk.write(
             lambda ws: splitting.split(ws, task, [splitting.parse_part(one, ws.today()) for one in parts])
         )
-        screen.notify(tn("split.done", len(receipt.task_ids)), markup=False, timeout=4)
+        left = receipt.values.get("targets_left")
+        said = tn("split.done", len(receipt.task_ids))
+        if isinstance(left, int) and left:
+            said = f"{said} {tn('split.targets_left', left)}"
+        screen.notify(said, markup=False, timeout=8 if left else 4)
     await screen.loader.load(near=receipt.task_ids[0] if receipt.task_ids else task)
