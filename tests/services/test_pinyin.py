@@ -15,7 +15,6 @@ from planreview.services.filter_text import format_filter, parse_filter
 from planreview.services.workspace import Workspace
 from tests.services.office import DIVISION, LIBRARY, ROOT, office, take_in
 
-
 READ = [
     ("重庆市", ("cq", "chongqing"), ("zq", "zhongqing")),
     ("重点办", ("zdb",), ("cdb",)),
