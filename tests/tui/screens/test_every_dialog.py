@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.widgets import Static
 
 from planreview.catalogue import t, use_language
@@ -61,6 +62,25 @@ def cut(line: str, first: int, end: int) -> str:
         found += char if first <= place < end else ""
         place += width(char)
     return found
+
+
+# Keys that a focused line or list takes before the dialog does.
+LINE_KEYS = {
+    "up",
+    "down",
+    "left",
+    "right",
+    "space",
+    "tab",
+    "shift+tab",
+    "enter",
+    "home",
+    "end",
+    "pageup",
+    "pagedown",
+    "ctrl+c",
+    "super+c",
+}
 
 
 def rule_screen(path: Path) -> RuleScreen:
@@ -126,6 +146,35 @@ async def test_it_fits_and_its_foot_is_its_keys(store: Path, name: str, size: tu
             if dialog.is_attached:
                 await press(pilot, "escape")
         assert not dialog.is_attached and len(desk.results) == 1
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+async def test_every_key_of_it_can_be_pressed_and_does_what_the_foot_says(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "store.db"
+    hostile_store(path)
+    desk = Desk(path)
+    async with desk.run_test(size=(80, 24), tooltips=True, notifications=True) as pilot:
+        below = desk.screen
+        dialog = DIALOGS[name](path)
+        keys = [key for key, _ in dialog._bindings if not is_full_width(key)]
+        assert {"f1", "escape"} < set(keys)
+        done: list[str] = []
+        for key in keys:
+            if not dialog.is_attached:
+                dialog = DIALOGS[name](path)
+            if desk.screen is below:
+                desk.ask(dialog)
+                await settle(pilot)
+            actions = {binding.action for binding in dialog._bindings.key_to_bindings[key]}
+            with patch.object(App, "run_action", autospec=True, side_effect=App.run_action) as run:
+                await press(pilot, key)
+            offered = any(dialog.check_action(action.partition("(")[0], ()) for action in actions)
+            done += [key] if not offered or actions & {str(call.args[1]) for call in run.call_args_list} else []
+            while desk.screen is not dialog and desk.screen is not below:
+                await press(pilot, "escape")
+        # A line takes what is text; a list that has the focus has its own keys.
+        swallowed = [key for key in keys if key not in done]
+        assert "escape" in done and all(len(key) == 1 or key in LINE_KEYS for key in swallowed), swallowed
 
 
 class Busy(Desk):
