@@ -25,8 +25,9 @@ from tests.benchmarks.figures import Figure, as_json, as_table  # noqa: E402
 from tests.benchmarks.generate import generate  # noqa: E402
 from tests.benchmarks.ledgers import ledger_figures  # noqa: E402
 from tests.benchmarks.lists import query_figures  # noqa: E402
+from tests.benchmarks.readings import length_figures, outline_figures  # noqa: E402
 from tests.benchmarks.screens import key_figures, paint_figures, scratch  # noqa: E402
-from tests.benchmarks.writes import import_figures, mark_figures, outline_figures  # noqa: E402
+from tests.benchmarks.writes import import_figures, mark_figures  # noqa: E402
 
 TASKS = 20_000
 # What a generated store depends on, beside the number of its tasks.
@@ -59,6 +60,7 @@ def measure(store: Path, chosen: set[str], rounds: int) -> Iterator[Figure]:
             "mark": lambda: mark_figures(store, folder, rounds),
             "import": lambda: import_figures(store, folder, max(3, rounds // 3)),
             "outline": lambda: outline_figures(rounds),
+            "length": length_figures,
             "ledger": lambda: ledger_figures(folder, max(3, rounds // 5)),
             "commands": lambda: command_figures(store, folder, rounds),
         }
@@ -70,7 +72,7 @@ def measure(store: Path, chosen: set[str], rounds: int) -> Iterator[Figure]:
                 narrate(f"{part}: {time.perf_counter() - start:.0f} s")
 
 
-PARTS = ("paint", "keys", "queries", "mark", "import", "outline", "ledger", "commands")
+PARTS = ("paint", "keys", "queries", "mark", "import", "outline", "length", "ledger", "commands")
 
 
 def narrate(text: str) -> None:

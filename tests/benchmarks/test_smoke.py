@@ -19,6 +19,7 @@ from planreview.services.workspace import Workspace
 from tests.benchmarks.figures import Figure, as_json, as_table
 from tests.benchmarks.generate import Ticking, generate
 from tests.benchmarks.ledgers import ledger, ledger_figures
+from tests.benchmarks.readings import length_figures
 from tests.benchmarks.terminal import percentile
 
 HERE = Path(__file__).parent
@@ -66,6 +67,11 @@ def test_every_figure_of_the_services_is_printed_with_floor_and_ratio(store: Pat
     assert lines[0].split()[:4] == ["figure", "value", "floor", "ratio"]
     assert [line for line in lines if line.startswith("filter: red or yellow")]
     assert [line for line in lines if line.startswith("one mark, durable")]
+
+
+def test_a_long_text_is_measured_against_a_short_one() -> None:
+    (figure,) = length_figures((0.02, 0.06))
+    assert figure.value > 0 and figure.floor > 0
 
 
 def test_the_screens_are_measured_in_a_real_terminal(store: Path, tmp_path: Path) -> None:

@@ -1,20 +1,17 @@
-"""Figures of what is written and read in: one mark, an import, the outline of a plan."""
+"""Figures of what is written: one mark, an import."""
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from planreview.domain.review import TaskFilter
-from planreview.outline.read import read_plan
-from planreview.reading.text_file import read_bytes
 from planreview.services import queries, review
 from planreview.services.imports import Prepared, prepare, store_plan
 from planreview.services.workspace import Workspace
-from tests.benchmarks.fiction import Document, documents, one_document
+from tests.benchmarks.fiction import Document, one_document
 from tests.benchmarks.figures import Figure, alternate, compare, seconds
 
 IMPORTED = 660
@@ -98,27 +95,3 @@ def _copy(ws: Workspace, rows: dict[str, list[tuple[object, ...]]]) -> None:
         for table, found in rows.items():
             if found:
                 connection.executemany(f"insert into {table} values ({','.join('?' * len(found[0]))})", found)
-
-
-def outline_figures(rounds: int) -> Iterator[Figure]:
-    """Reading plans, against one pass with one regular expression over the same lines."""
-    texts = [one.text.encode() for one in documents(600, 7)]
-    size = sum(map(len, texts)) / 1e6
-    pattern = re.compile(
-        r"^[一二三四五六七八九十]+、|^\d+[.．、]|\d+(?:\.\d+)?[%个家场件项]|（[^）]{2,60}）|(\d{1,2})月底前", re.MULTILINE
-    )
-
-    def outline() -> None:
-        for text in texts:
-            read_plan(read_bytes(text, "plan.txt", None).lines)
-
-    value, least = alternate(
-        max(3, rounds // 3), lambda: seconds(outline), lambda: seconds(lambda: [pattern.findall(text.decode()) for text in texts])
-    )
-    yield Figure(
-        "outline of plans",
-        value / size * 1000,
-        least / size * 1000,
-        "ms/MB",
-        f"one regex pass ({size / least:.0f} MB/s; outline {size / value:.2f} MB/s)",
-    )
