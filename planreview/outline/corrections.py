@@ -24,6 +24,7 @@ IGNORED, ASIDE = "ignored", "aside"
 KINDS = (LEVEL, COLUMNS, SPLIT, JOIN, TITLE, DEPARTMENTS, TARGET, TARGET_DROPPED, TARGET_ADDED, IGNORED, ASIDE)
 # Those that say how the document is read; the others change what was read.
 READING = frozenset({LEVEL, COLUMNS})
+COLUMN_KINDS = ("number", "name", "content", "lead", "responsible", "support", "deadline", "category")
 # Words of a place: enough to tell lines apart, few enough to outlive a change further on in the line.
 WORDS = 24
 
@@ -110,6 +111,20 @@ def _placed(folded: Sequence[str], one: Correction) -> Correction:
     if line is None:
         raise Unfit
     return replace(one, line=line)
+
+
+def column_heads(lines: Sequence[str], corrections: Iterable[Correction]) -> tuple[dict[int, dict[str, int]], list[Correction]]:
+    """What the columns of tables hold, by the line of their heads, and the corrections whose heads are gone."""
+    folded = [fold(line) for line in lines]
+    heads: dict[int, dict[str, int]] = {}
+    gone = []
+    for one in corrections:
+        line = _line(folded, one) if one.kind == COLUMNS else 0
+        if line:
+            heads[line] = {kind: int(place) for place, kind in one.values if place.isdecimal() and kind in COLUMN_KINDS}
+        elif line is None:
+            gone.append(one)
+    return heads, gone
 
 
 def _line(folded: Sequence[str], one: Correction) -> int | None:

@@ -56,6 +56,8 @@ class Block:
     broken_at: list[int] = field(default_factory=list)
     # The cells of a table that stand one a line, row by row.
     grid: list[list[Block]] = field(default_factory=list)
+    # The line of a table's head and what its columns hold, where a person said so.
+    head: tuple[int, dict[str, int]] | None = None
 
     @property
     def body(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from planreview.catalogue import t
@@ -38,12 +38,20 @@ _PLAIN = 0.85
 _SHORT_LINE = 14
 
 
-def read_plan(lines: Sequence[str], *, tasks_at: str | None = None, force: bool = False, merged: bool = True) -> Outline:
+def read_plan(
+    lines: Sequence[str],
+    *,
+    tasks_at: str | None = None,
+    force: bool = False,
+    merged: bool = True,
+    columns: Mapping[int, Mapping[str, int]] | None = None,
+) -> Outline:
     """The outline of a document.
 
     ``lines`` as split on ``\\n``; ``tasks_at`` names the numbering at which tasks stand (``一、``, ``（一）``, ``1.``, ``（1）``)
     where the reader's own choice is wrong. ``merged`` where blank cells of a table may have been merged with those above, as in
-    text; a sheet says what it merges, and a blank cell in it is blank. Raises NotAPlanError for a text that is no plan, unless
+    text; a sheet says what it merges, and a blank cell in it is blank. ``columns`` says what the columns of a table hold, by the
+    line of its head: what a column holds → its place from 0. Raises NotAPlanError for a text that is no plan, unless
     ``force``; InputError for an unknown ``tasks_at``.
     """
     level = None
@@ -52,15 +60,19 @@ def read_plan(lines: Sequence[str], *, tasks_at: str | None = None, force: bool 
         if level is None:
             raise InputError("unknown_level", label=tasks_at)
     read = one_writing(lines)
-    outline = _outline(read, level, merged=merged)
+    outline = _outline(read, level, merged=merged, columns=columns or {})
     reason = None if force else refusal(outline)
     if reason is not None:
         raise NotAPlanError("not_a_plan", reason=t(f"refusal.{reason}"))
     return outline if read == list(lines) else own_writing(outline, lines, read)
 
 
-def _outline(lines: Sequence[str], level: str | None, *, merged: bool) -> Outline:
+def _outline(lines: Sequence[str], level: str | None, *, merged: bool, columns: Mapping[int, Mapping[str, int]]) -> Outline:
     blocks = gather_cells(lay_out(ruled(lines)))
+    for line, own in columns.items():
+        for block in blocks:
+            if block.kind == "table" and block.line <= line <= block.end_line:
+                block.head = (line, dict(own))
     edges = set_apart(blocks)
     mended = settle_bare_numbers(edges.body)
     join_captions(edges.body)

@@ -70,7 +70,7 @@ def read_task_table(
     ``merged`` where blank cells may have been merged with those above; ``first`` where the first unit of a list leads.
     """
     grid = _grid(block)
-    columns, heads = _head(grid)
+    columns, heads = _given_head(grid, block.head) or _head(grid)
     if heads:
         found = TaskTable(columns, rest=[cells.line for cells in grid[:heads]])
         body = grid[heads:]
@@ -95,6 +95,12 @@ def _grid(block: Block) -> list[_Row]:
     if block.grid:
         return [_Row(tuple(cells), replace(cells[0], end_line=max(cell.end_line for cell in cells))) for cells in block.grid]
     return [_Row(tuple(_cells(line, raw)), _paragraph(line, raw, raw.strip())) for line, raw in block.rows]
+
+
+def _given_head(grid: Sequence[_Row], head: tuple[int, dict[str, int]] | None) -> tuple[dict[str, int], int] | None:
+    """The columns as a person named them, and how many rows stand up to the head's last."""
+    heads = next((at + 1 for at, row in enumerate(grid) if head is not None and row.line.line == head[0]), None)
+    return None if head is None or heads is None else (head[1], heads)
 
 
 def _head(grid: Sequence[_Row]) -> tuple[dict[str, int], int]:

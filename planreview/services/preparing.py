@@ -10,7 +10,7 @@ from pathlib import Path
 from planreview import __version__
 from planreview.domain.outline import Diagnostic, Outline
 from planreview.outline import corrections as kinds
-from planreview.outline.corrections import Correction, apply, to_json
+from planreview.outline.corrections import Correction, apply, column_heads, to_json
 from planreview.outline.form import outline_to_json
 from planreview.reading.source import TEXT, SourceText
 from planreview.services.filing import Prepared
@@ -51,8 +51,10 @@ def correct(prepared: Prepared, corrections: Sequence[Correction]) -> Prepared:
     read = prepared.read
     if wanted != known:
         at = next((one.said["tasks_at"] for one in reversed(wanted) if one.kind == kinds.LEVEL), None)
-        read = outline_of(prepared.text, tasks_at=at, force=True)
+        heads, _ = column_heads(prepared.text.lines, wanted)
+        read = outline_of(prepared.text, tasks_at=at, force=True, columns=heads)
     outline, unfit = apply(read, corrections)
+    unfit = (*column_heads(prepared.text.lines, wanted)[1], *unfit)
     told = [_unfit(one, len(outline.lines)) for one in unfit]
     if told:
         outline = replace(outline, diagnostics=(*outline.diagnostics, *told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,11 +20,17 @@ def read_source(source: Path | str | bytes, *, name: str = "", encoding: str | N
     return read_document(source, name, encoding) if isinstance(source, bytes) else read_path(Path(source), encoding)
 
 
-def outline_of(text: SourceText, *, tasks_at: str | None = None, force: bool = False) -> Outline:
+def outline_of(
+    text: SourceText,
+    *,
+    tasks_at: str | None = None,
+    force: bool = False,
+    columns: Mapping[int, Mapping[str, int]] | None = None,
+) -> Outline:
     """The outline of a document, with what is to be known of how its file was read.
 
     Raises :class:`NotAPlanError` where it holds no plan and ``force`` is not set.
     """
-    outline = read_plan(text.lines, tasks_at=tasks_at, force=force, merged=text.form in MERGES_LOST)
+    outline = read_plan(text.lines, tasks_at=tasks_at, force=force, columns=columns, merged=text.form in MERGES_LOST)
     told = (Diagnostic(one.line, one.kind, one.severity, one.values) for one in text.notices)
     return replace(outline, diagnostics=(*told, *outline.diagnostics))

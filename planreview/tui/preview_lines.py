@@ -9,8 +9,10 @@ from planreview.catalogue import t
 from planreview.domain.outline import Outline, OutlineSection, OutlineTask, StatedDepartments, TargetSpec
 from planreview.outline.correcting import section_at, task_at
 from planreview.outline.correcting_targets import every_target, was
-from planreview.outline.corrections import WORDS, Correction, correction_at, place_words
+from planreview.outline.corrections import COLUMN_KINDS, WORDS, Correction, correction_at, place_words
 from planreview.outline.labels import KINDS_OF_NUMBER, read_label
+from planreview.outline.layout import row_cells
+from planreview.outline.task_columns import columns_of
 from planreview.text import fold, show
 from planreview.tui.widgets.choice_list import Choice
 
@@ -117,6 +119,29 @@ def label_forms(outline: Outline) -> list[str]:
         if label is not None and label.kind in KINDS_OF_NUMBER:
             found.setdefault(label.kind, show(label.printed))
     return [found[kind] for kind in KINDS_OF_NUMBER if kind in found]
+
+
+def columns_at(outline: Outline, line: int) -> str | None:
+    """What the columns of a table's head hold, on one line: 1=序号 2=任务; None where the line is no row of a table."""
+    cells = row_cells(outline.lines[line - 1])
+    if len(cells) < 2:
+        return None
+    held = {at: kind for kind, at in columns_of(cells).items() if kind in COLUMN_KINDS}
+    return " ".join(f"{at + 1}={t(f'column.{held[at]}') if at in held else '-'}" for at in range(len(cells)))
+
+
+def read_columns(text: str) -> dict[str, str] | None:
+    """What a person typed of the columns: place from 0 → what it holds; None where a word is none of them."""
+    words = {fold(word): kind for kind in COLUMN_KINDS for word in (kind, t(f"column.{kind}"))}
+    found: dict[str, str] = {}
+    for one in text.replace("＝", "=").split():
+        place, _, word = one.partition("=")
+        kind = words.get(fold(word))
+        if not place.isdecimal() or int(place) < 1 or (kind is None and word != "-"):
+            return None
+        if kind is not None:
+            found[str(int(place) - 1)] = kind
+    return found
 
 
 def marks(outline: Outline) -> dict[int, list[tuple[int, int]]]:

@@ -16,7 +16,7 @@ from planreview.outline.corrections import Correction, correction_at
 from planreview.services.preparing import level
 from planreview.text import show
 from planreview.tui.keys import bind
-from planreview.tui.preview_lines import Entry, label_forms, read_units, targets_at, units
+from planreview.tui.preview_lines import Entry, columns_at, label_forms, read_columns, read_units, targets_at, units
 from planreview.tui.screens.ask import AskScreen
 from planreview.tui.screens.preview_panes import PreviewPanes
 from planreview.tui.screens.preview_targets import PreviewTargetsScreen
@@ -43,6 +43,7 @@ class PreviewScreen(PreviewPanes):
         bind("i", "ignore", "preview_ignore"),
         bind("o", "aside", "preview_aside"),
         bind("l", "level", "preview_level"),
+        bind("c", "columns", "preview_columns"),
         bind("u", "undo", "preview_undo"),
         bind("U,ctrl+r", "redo", "preview_redo", show=False),
     ]
@@ -157,6 +158,23 @@ class PreviewScreen(PreviewPanes):
         typed = await self.app.push_screen_wait(AskScreen(t("preview.level_title"), example))
         if typed:
             self._make(level(typed))
+
+    @work(group="ask")
+    async def action_columns(self) -> None:
+        """Say what the columns of a table hold, with the cursor on its head."""
+        line = self.source.line
+        known = columns_at(self.prepared.outline, line)
+        if known is None:
+            self.complain(t("preview.no_table"))
+            return
+        example = t("preview.columns_example", words=" ".join(t(f"column.{kind}") for kind in kinds.COLUMN_KINDS))
+        typed = await self.app.push_screen_wait(AskScreen(t("preview.columns_title"), example, known))
+        if typed:
+            values = read_columns(typed)
+            if values is None:
+                self.complain(example)
+                return
+            self._make(correction_at(self.prepared.outline.lines, kinds.COLUMNS, line, values))
 
     async def action_accept(self) -> None:
         """Go back to the import with what was corrected."""
