@@ -46,6 +46,7 @@ _BY_YEAR = re.compile(r"(?<!\d)(?:(?P<year>(?:19|20)\d{2})\s{0,2}年|(?<![每半
 _IN_QUARTER = re.compile(
     r"(?P<words>(?:(?:19|20)\d{2}年)?第?[一二三四1-4]季度)(?:[底末]?前|内)?(?=(?:全面|基本|全部)?(?:完成|建成|投用|投入使用|启用|开工|竣工|上线))"
 )
+_TELLS_TIME = re.compile(r"[月年]|季度")
 # A date is a deadline only with a word that says so.
 _BY = re.compile(r"^\s{0,2}(?:份|[底末])?\s{0,2}(?:[前内]|之前|以前|完成|建成|实现|出台|印发|投用|开工|竣工|召开|举办|报)")
 _TOWARDS = re.compile(r"(?:到|至|截[至止]|力争|确保|于|在|[前])\s{0,2}$")
@@ -82,6 +83,9 @@ def read_deadline(text: str, period: tuple[int, int] | None) -> Deadline:
 
 
 def _in_prose(text: str, period: tuple[int, int] | None) -> Deadline:
+    if not _TELLS_TIME.search(text):
+        # Most clauses name no time at all, and every clause with a figure is asked.
+        return Deadline()
     folded = fold_numerals(text)
     found: list[tuple[str, str, int]] = []
     for pattern in (_DAY, _MONTH_END, _QUARTER, _HALF):
@@ -109,6 +113,8 @@ def _in_prose(text: str, period: tuple[int, int] | None) -> Deadline:
 
 def read_due(text: str, period: tuple[int, int] | None) -> str | None:
     """The day by which a sentence wants its quantity: ``到2025年``, ``6月底前``; None where it says nothing."""
+    if not _TELLS_TIME.search(text):
+        return None
     folded = fold_numerals(text)
     dated = _in_prose(text, period).due
     if dated:
