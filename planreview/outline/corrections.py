@@ -33,7 +33,8 @@ WORDS = 24
 class Correction:
     """One correction; ``nth`` of ``of`` lines that held the words when it was made. ``values`` by kind:
 
-    level: tasks_at · columns: column number → what it holds · split, join, ignored: none · title: title · departments: lead,
+    level: tasks_at · columns: place of a column → what it holds, and the whole ``head`` · split, join,
+    ignored: none · title: title · departments: lead,
     support (names joined by 、) · aside: reason, with ``back`` where it is taken back in · target, target-added: what
     :mod:`planreview.domain.target_values` names, and of a target ``was`` · target-dropped: ``was``.
     """
@@ -125,6 +126,18 @@ def column_heads(lines: Sequence[str], corrections: Iterable[Correction]) -> tup
         elif line is None:
             gone.append(one)
     return heads, gone
+
+
+def known_heads(lines: Sequence[str], corrections: Iterable[Correction]) -> tuple[Correction, ...]:
+    """What was said of columns elsewhere, at the lines of this document that are the very same heads; the first word counts."""
+    said: dict[str, Correction] = {}
+    for one in corrections:
+        if one.kind == COLUMNS and "head" in one.said:
+            said.setdefault(one.said["head"], one)
+    folded = [fold(line) for line in lines] if said else []
+    return tuple(
+        correction_at(lines, COLUMNS, number, said[head].said) for number, head in enumerate(folded, 1) if head and head in said
+    )
 
 
 def _line(folded: Sequence[str], one: Correction) -> int | None:

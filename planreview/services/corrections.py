@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from planreview.domain.operations import SCOPE, OperationDraft
 from planreview.outline.correcting import task_at
-from planreview.outline.corrections import ASIDE, LEVEL, Correction, from_json
+from planreview.outline.corrections import ASIDE, COLUMNS, LEVEL, Correction, from_json, known_heads
 from planreview.services.filing import Prepared, filed, identify
 from planreview.services.preparing import correct
 from planreview.services.revising import Fates
@@ -32,6 +32,10 @@ def replayed(connection: Connection, plan: StoredPlan | None, prepared: Prepared
     if prepared.settled:
         return prepared
     kept = () if plan is None else kept_corrections(connection, plan, prepared)
+    if not any(one.kind == COLUMNS for one in kept):
+        # A head that was explained once is explained for every document that has it.
+        elsewhere = (one for form in revisions.corrections_of_columns(connection) for one in from_json(json.loads(form)))
+        kept = (*known_heads(prepared.text.lines, elsewhere), *kept)
     own = prepared.corrections
     if any(one.kind == LEVEL for one in own):
         kept = tuple(one for one in kept if one.kind != LEVEL)

@@ -125,6 +125,14 @@ def kept_corrections(connection: sqlite3.Connection, plan: StoredPlan, sha256: s
     return None if row is None else str(row[0])
 
 
+def corrections_of_columns(connection: sqlite3.Connection) -> list[str]:
+    """The corrections of all revisions where somebody named the columns of a table, the newest first."""
+    rows = connection.execute(
+        "select corrections from revision where corrections <> '[]' and instr(corrections, '\"columns\"') > 0 order by id desc"
+    )
+    return [row[0] for row in rows]
+
+
 def revision_count(connection: sqlite3.Connection, revision_id: int) -> tuple[int, int]:
     """Numbers of tasks and of targets of the whole plan in a revision."""
     tasks = connection.execute("select count(*) from placement where revision_id = ?", (revision_id,)).fetchone()[0]

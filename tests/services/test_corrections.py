@@ -16,6 +16,7 @@ from planreview.services.filing import Prepared
 from planreview.services.imports import prepare, store_plan
 from planreview.services.revision_changes import preview
 from planreview.services.workspace import Workspace
+from planreview.text import fold
 from tests.services.office import LIBRARY
 from tests.store.builder import open_workspace
 
@@ -103,6 +104,20 @@ def test_taking_a_task_back_in_the_preview_takes_it_back(ws: Workspace) -> None:
     store_plan(ws, settle(document(), (ASIDE,)))
     store_plan(ws, settle(document(), ()))
     assert titles(ws, supervised=False) == []
+
+
+def test_columns_that_were_named_once_are_known_in_every_document_with_that_head(ws: Workspace) -> None:
+    head = "编码\t要做的事\t谁来干"
+    table = f"青禾市2020年水利工作要点\n\n{head}\n1\t整修堤防\t工程科\n2\t清理河面\t河道科\n"
+    lines = table.split("\n")
+    said = correction_at(lines, c.COLUMNS, 3, {"0": "number", "1": "name", "2": "lead", "head": fold(head)})
+    store_plan(ws, settle(document(table, force=True), (said,)))
+    assert titles(ws) == ["整修堤防", "清理河面"]
+    other = table.replace("水利工作", "园林工作").replace("整修堤防", "补种行道树")
+    assert store_plan(ws, document(other, force=True)).tasks == 2
+    assert "补种行道树" in titles(ws)
+    another = other.replace("园林", "城管").replace("谁来干", "谁来干\t备注")
+    assert store_plan(ws, document(another, force=True)).tasks == 0, "another head is another table"
 
 
 def test_an_older_document_that_comes_back_is_still_the_older_one(ws: Workspace) -> None:

@@ -14,7 +14,7 @@ from planreview.catalogue import t, tn
 from planreview.outline import corrections as kinds
 from planreview.outline.corrections import Correction, correction_at
 from planreview.services.preparing import level
-from planreview.text import show
+from planreview.text import fold, show
 from planreview.tui.keys import bind
 from planreview.tui.preview_lines import Entry, columns_at, label_forms, read_columns, read_units, targets_at, units
 from planreview.tui.screens.ask import AskScreen
@@ -174,7 +174,8 @@ class PreviewScreen(PreviewPanes):
             if values is None:
                 self.complain(example)
                 return
-            self._make(correction_at(self.prepared.outline.lines, kinds.COLUMNS, line, values))
+            lines = self.prepared.outline.lines
+            self._make(correction_at(lines, kinds.COLUMNS, line, values | {"head": fold(lines[line - 1])}))
 
     async def action_accept(self) -> None:
         """Go back to the import with what was corrected."""
