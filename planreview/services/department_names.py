@@ -14,8 +14,8 @@ from planreview.text import fold, show
 
 # Letters of a name that are enough to mean it.
 _SHORTEST = 2
-# The last of the ways in which a name is meant by what is written of it.
-_WRITTEN = 3
+# The last of the ways in which letters that stand together mean a name, and of those in which written ones do.
+_TOGETHER, _WRITTEN = 2, 3
 Tiers = tuple[tuple[DepartmentInfo, ...], ...]
 
 
@@ -49,6 +49,26 @@ def rank_departments(known: Sequence[DepartmentInfo], text: str, keys: Mapping[s
 def spoken_names(known: Sequence[DepartmentInfo], text: str) -> tuple[str, ...]:
     """The names whose pinyin keys say what a text may mean; none where it cannot be pinyin."""
     return tuple(name for one in known for name in (one.name, *one.aliases)) if query_of(_parts(text)[-1]) else ()
+
+
+def meant_letters(name: str, text: str) -> tuple[tuple[int, int], ...]:
+    """The characters of a name that a text means, as (first, behind) pairs; by pinyin where its key is known."""
+    wanted = _parts(text)[-1]
+    folded = fold(name)
+    fit = _fit(wanted, folded) if wanted else None
+    if fit is None:
+        found = pinyin.matched(wanted, name)
+        return found.spans if found else ()
+    # Where folding changed its length, places of the one are none of the other.
+    if len(folded) != len(name):
+        return ()
+    if fit <= _TOGETHER:
+        first = folded.index(wanted)
+        return ((first, first + len(wanted)),)
+    places: list[int] = []
+    for letter in wanted:
+        places.append(folded.index(letter, places[-1] + 1 if places else 0))
+    return tuple((place, place + 1) for place in places)
 
 
 def best_named(known: Sequence[DepartmentInfo], text: str) -> tuple[int, tuple[DepartmentInfo, ...]]:

@@ -1,7 +1,8 @@
-"""Name the department of tasks: type letters of its name, Enter."""
+"""Name the department of tasks: type letters of its name or of its pinyin, Enter."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -12,7 +13,8 @@ from textual.widgets import Input
 
 from planreview.catalogue import t, tn
 from planreview.domain.review import LEAD, SUPPORT, DepartmentInfo, Receipt, TaskFilter
-from planreview.services import departments, queries
+from planreview.services import departments, pinyin, queries
+from planreview.services.department_names import meant_letters, spoken_names
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.filter_parts import department_words
@@ -21,16 +23,25 @@ from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
+from planreview.tui.work import start
 
 MODES = ("set", "add", "remove")
 NEW = "new"
+# One department that fits, and the making of a new one.
+_ONE_AND_NEW = 2
 
 
 def department_choices(found: Sequence[DepartmentInfo], text: str, known: Sequence[DepartmentInfo] = ()) -> list[Choice]:
-    """The departments that fit, and behind them the making of a new one unless one is named exactly so; of ``known`` those
-    that bear one name are told apart by their bureau."""
+    """The departments that fit, with the letters marked by which they do, and behind them the making of a new one unless one
+    is named exactly so; of ``known`` those that bear one name are told apart by their bureau."""
     names = department_words(found, known or found)
-    choices = [Choice(info.id, (names[info.id], " ".join(info.aliases), str(info.leads), str(info.supports))) for info in found]
+    choices = []
+    for info in found:
+        said = names[info.id]
+        before = len(said) - len(info.name)
+        marks = tuple((0, before + first, before + behind) for first, behind in meant_letters(info.name, text))
+        cells = (said, " ".join(info.aliases), str(info.leads), str(info.supports))
+        choices.append(Choice(info.id, cells, marks=marks if said.endswith(info.name) else ()))
     if text and not any(text == info.name or text in info.aliases for info in found):
         choices.append(Choice(NEW, (t("screens.assign.new", name=text), "", "", "")))
     return choices
@@ -103,8 +114,19 @@ class AssignScreen(Dialog[Receipt | None]):
     def _offer(self, *, keep: bool) -> None:
         """List the departments that the line may mean, those named best first."""
         text = self.line.text
-        found = [info for tier in departments.rank_departments(self.known, text) for info in tier]
+        spoken = spoken_names(self.known, text)
+        keys = pinyin.known(spoken)
+        if keys is None:
+            start(self, self._learn, "load")
+        found = [info for tier in departments.rank_departments(self.known, text, keys) for info in tier]
         self.names.show_choices(department_choices(found, text, self.known) if self.can_assign else (), keep=keep)
+
+    async def _learn(self) -> None:
+        """Have the pinyin of the names made, and offer what the line means by it."""
+        await asyncio.to_thread(pinyin.learn, spoken_names(self.known, self.line.text))
+        chosen = self.names.chosen
+        # What would be made stood alone: it is not what was looked for where something is found.
+        self._offer(keep=chosen is not None and chosen.key != NEW)
 
     @property
     def can_assign(self) -> bool:
@@ -123,6 +145,12 @@ class AssignScreen(Dialog[Receipt | None]):
         await self._assign()
 
     async def _assign(self) -> None:
+        if pinyin.known(spoken_names(self.known, self.line.text)) is None:
+            await self._learn()
+            if len(self.names.choices) > _ONE_AND_NEW:
+                # None of them has been seen.
+                self.complain(t("screens.assign.several"))
+                return
         chosen = self.names.chosen
         if chosen is None:
             if self.can_assign:

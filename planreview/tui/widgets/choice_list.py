@@ -35,11 +35,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A line: its key, what stands in its columns, and whether it is drawn faint or as a heading."""
+    """A line: its key, what stands in its columns, whether it is drawn faint or as a heading, and which letters are marked.
+
+    ``marks`` are (column, first, behind) in the order of the columns; those of a column that is not left-aligned are not drawn.
+    """
 
     key: Hashable
     cells: tuple[str, ...]
     tone: str = ""
+    marks: tuple[tuple[int, int, int], ...] = ()
 
 
 class ChoiceList(ScrollView, can_focus=True):
@@ -61,6 +65,7 @@ class ChoiceList(ScrollView, can_focus=True):
         "choice-list--heading",
         "choice-list--columns",
         "choice-list--alarm",
+        "choice-list--mark",
     }
     DEFAULT_CSS = """
     ChoiceList { height: 1fr; min-height: 1; scrollbar-size: 0 0; background: $surface; }
@@ -70,6 +75,7 @@ class ChoiceList(ScrollView, can_focus=True):
     ChoiceList .choice-list--strong { text-style: bold; }
     ChoiceList .choice-list--heading { text-style: bold; color: $accent; }
     ChoiceList .choice-list--alarm { color: $text-warning; }
+    ChoiceList .choice-list--mark { text-style: bold underline; }
     """
 
     cursor: reactive[int] = reactive(0, always_update=True)
@@ -175,6 +181,18 @@ class ChoiceList(ScrollView, can_focus=True):
         drawn = (fit(show(choice.cells[place]), cells, align) for place, cells, align in self._layout(width))
         return fit(" ".join(drawn), width)
 
+    def marked(self, choice: Choice, width: int) -> list[tuple[int, int]]:
+        """The letters of :meth:`line_text` that are marked."""
+        found: list[tuple[int, int]] = []
+        start = 0
+        for place, cells, align in self._layout(width) if choice.marks else ():
+            drawn, whole = fit(show(choice.cells[place]), cells, align), choice.cells[place]
+            if align == "left" and len(show(whole)) == len(whole):
+                inside = [(first, min(behind, len(drawn))) for column, first, behind in choice.marks if column == place]
+                found += [(start + first, start + behind) for first, behind in inside if first < behind]
+            start += len(drawn) + 1
+        return found
+
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         place = y + self.scroll_offset.y
@@ -188,7 +206,13 @@ class ChoiceList(ScrollView, can_focus=True):
             style += self.get_component_rich_style(f"choice-list--{choice.tone}", partial=True)
         if place == self.cursor:
             style += self.get_component_rich_style("choice-list--cursor", partial=True)
-        return Strip([Segment(text, style)], width)
+        segments: list[Segment] = []
+        done = 0
+        for first, behind in self.marked(choice, width):
+            mark = style + self.get_component_rich_style("choice-list--mark", partial=True)
+            segments += [Segment(text[done:first], style), Segment(text[first:behind], mark)]
+            done = behind
+        return Strip([*segments, Segment(text[done:], style)], width)
 
     def action_move(self, step: int) -> None:
         """Move the cursor by lines."""
