@@ -1,16 +1,46 @@
-"""The command palette: every key of the screen in view, by its words, and the themes."""
+"""The command palette: every key of the screen in view, by its words in either language or in pinyin, and the themes."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-from planreview.catalogue import t
+from planreview.catalogue import t, t_all
+from planreview.domain.pinyin import BEGINNING, END, IN_ORDER, MIDDLE, WHOLE, Match, is_han, query_of
+from planreview.services import pinyin
 from planreview.tui.keys import is_full_width, key_name, spoken
+
+# How high what fits stands in the list: by the words as they are said here, in pinyin, in the other language, by the
+# explanation, and by letters anywhere (at most).
+SAID, TRANSLATED, EXPLAINED, SCATTERED = 1.0, 0.8, 0.7, 0.5
+SPOKEN = {WHOLE: 0.98, BEGINNING: 0.95, END: 0.9, MIDDLE: 0.85, IN_ORDER: 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What can be done: its words, its key, what it does, and its words in every language, the one in use first."""
+
+    words: str
+    key: str
+    run: Callable[[], Any]
+    tip: str
+    translated: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """What stands in the list."""
+        return f"{self.words}  {self.key}" if self.key else self.words
+
+    @property
+    def chinese(self) -> tuple[str, ...]:
+        """The words that can be meant in pinyin."""
+        return tuple(words for words in dict.fromkeys((self.words, *self.translated)) if any(map(is_han, words)))
 
 
 class Commands(Provider):
@@ -18,24 +48,49 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         """All commands, before anything is typed."""
-        for name, run, tip in self._commands():
-            yield DiscoveryHit(Content(name), run, text=name, help=tip)
+        for one in self._commands():
+            yield DiscoveryHit(Content(one.name), one.run, text=one.name, help=one.tip)
 
     async def search(self, query: str) -> Hits:
-        """Commands whose words hold the letters that were typed."""
-        matcher = self.matcher(query)
-        found = False
-        for name, run, tip in self._commands():
-            score = 1.0 if query in name or query in tip else matcher.match(name)
+        """Commands whose words hold the letters that were typed, at once, and those that are meant in pinyin behind them."""
+        left: list[Command] = []
+        commands = list(self._commands())
+        for one in commands:
+            score = self._written(query, one)
+            if score > SCATTERED:
+                yield Hit(score, Content(one.name), one.run, text=one.name, help=one.tip)
+            else:
+                left.append(one)
+        found = len(left) < len(commands)
+        if query_of(query):
+            await asyncio.to_thread(pinyin.learn, [words for one in left for words in one.chinese])
+        for one in left:
+            meant = min((fit for words in one.chinese if (fit := pinyin.matched(query, words))), key=_tier, default=None)
+            score = SPOKEN[meant.tier] if meant is not None else self.matcher(query).match(one.name) * SCATTERED
             if score > 0:
                 found = True
-                yield Hit(score, Content(name), run, text=name, help=tip)
-
+                yield Hit(score, self._marked(one, query), one.run, text=one.name, help=one.tip)
         if not found:
             # The palette's own words for this are English.
             yield Hit(0.1, Content(t("palette.none")), _nothing, text=query)
 
-    def _commands(self) -> Iterator[tuple[str, Callable[[], Any], str]]:
+    def _written(self, query: str, one: Command) -> float:
+        """How high a command stands by what is written of it."""
+        if query in one.name:
+            return SAID
+        if any(query.casefold() in words.casefold() for words in one.translated):
+            return TRANSLATED
+        return EXPLAINED if query in one.tip else 0.0
+
+    def _marked(self, one: Command, query: str) -> Content:
+        """The name with the letters marked that the query means."""
+        meant = pinyin.matched(query, one.words)
+        content = Content(one.name)
+        for first, behind in meant.spans if meant and self.match_style else ():
+            content = content.stylize(self.match_style or "", first, behind)
+        return content
+
+    def _commands(self) -> Iterator[Command]:
         seen = set()
         words = getattr(self.screen, "key_words", {})
         for key, (node, binding, enabled, _) in self.screen.active_bindings.items():
@@ -43,10 +98,21 @@ class Commands(Provider):
             if not mine or binding.id in seen or node not in (self.screen, self.app):
                 continue
             seen.add(binding.id)
-            name = f"{words.get(binding.action) or spoken(binding.description)}  {key_name(key)}"
-            yield name, partial(self.app.run_action, binding.action, node), spoken(binding.tooltip)
+            own = words.get(binding.action)
+            yield Command(
+                own or spoken(binding.description),
+                key_name(key),
+                partial(self.app.run_action, binding.action, node),
+                spoken(binding.tooltip),
+                () if own else t_all(binding.description),
+            )
         for theme in ("light", "dark", "contrast"):
-            yield t(f"palette.theme.{theme}"), partial(setattr, self.app, "theme", theme), t("palette.theme.tip")
+            key = f"palette.theme.{theme}"
+            yield Command(t(key), "", partial(setattr, self.app, "theme", theme), t("palette.theme.tip"), t_all(key))
+
+
+def _tier(meant: Match) -> int:
+    return meant.tier
 
 
 def _nothing() -> None:

@@ -1,0 +1,59 @@
+"""Commands found in Chinese, English and pinyin, whatever language is in use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette
+
+from planreview.catalogue import use_language
+from planreview.tui.palette import Commands
+from planreview.tui.screens.review import ReviewScreen
+from planreview.tui.screens.summary import SummaryScreen
+from tests.tui.reviewing import make_app, press, settle
+from tests.tui.screens.support import type_text
+
+
+async def found(provider: Commands, query: str) -> list[str]:
+    """The commands in the order of the list."""
+    hits = [hit async for hit in provider.search(query)]
+    return [(hit.text or "").split("  ")[0] for hit in sorted(hits, reverse=True)]  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "first"),
+    [
+        ("zh", "汇总", "汇总"),
+        ("zh", "hz", "汇总"),
+        ("zh", "huiz", "汇总"),
+        ("zh", "summary", "汇总"),
+        ("zh", "xs", "序时"),
+        ("en", "汇总", "summary"),
+        ("en", "hz", "summary"),
+        ("en", "summary", "summary"),
+    ],
+)
+async def test_a_command_is_found_by_its_words_in_either_language_and_by_pinyin(
+    store: Path, language: str, query: str, first: str
+) -> None:
+    use_language(language)
+    app = make_app(store)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(pilot)
+        assert (await found(Commands(app.screen), query))[0].casefold() == first
+
+
+async def test_pinyin_and_enter_run_a_command(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await type_text(pilot, "hzong")
+        while not isinstance(app.screen, SummaryScreen):
+            if isinstance(app.screen, CommandPalette) and app.screen.query_one("CommandList").option_count:  # type: ignore[attr-defined]
+                await pilot.press("enter")
+            await pilot.pause()
+        await press(pilot, "escape")
+        assert isinstance(app.screen, ReviewScreen)
