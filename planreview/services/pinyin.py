@@ -7,18 +7,21 @@ may wait, never from the one that draws. How a name is read follows from the nam
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from planreview.domain.pinyin import TIERS, Match, match, query_of
+
+if TYPE_CHECKING:
+    import subprocess
 
 T = TypeVar("T")
 
 _keys: dict[str, str] = {}
 _running: set[subprocess.Popen[bytes]] = set()
-_stopped = False
+# How often what was being made was given up.
+_stops = 0
 
 
 def known(names: Iterable[str]) -> Mapping[str, str] | None:
@@ -28,9 +31,9 @@ def known(names: Iterable[str]) -> Mapping[str, str] | None:
 
 
 def learn(names: Collection[str]) -> Mapping[str, str]:
-    """The keys of names; waits for those that are not known. None are found once :func:`stop` was called."""
+    """The keys of names; waits for those that are not known, which are left out where :func:`stop` was called meanwhile."""
     missing = [name for name in dict.fromkeys(names) if name not in _keys]
-    if missing and not _stopped:
+    if missing:
         _keys.update(zip(missing, _made(missing), strict=False))
     return {name: _keys[name] for name in names if name in _keys}
 
@@ -61,8 +64,8 @@ def matched(text: str, name: str) -> Match | None:
 
 def stop() -> None:
     """The program ends: what is being made is for nobody any more."""
-    global _stopped
-    _stopped = True
+    global _stops
+    _stops += 1
     for process in tuple(_running):
         process.kill()
 
@@ -71,11 +74,12 @@ def _made(names: Sequence[str]) -> list[str]:
     """Keys of names, from a process; where none can be started, from the dictionary itself."""
     # A line each: a name with a line end in it is one line too.
     lines = [" ".join(name.splitlines()) for name in names]
+    stops = _stops
     said = _asked("\n".join(lines))
     keys = [] if said is None else said.split("\n")
     if len(keys) == len(names):
         return keys
-    if _stopped:
+    if _stops != stops:
         return []
     from planreview.services.pinyin_readings import keys_of
 
@@ -84,6 +88,9 @@ def _made(names: Sequence[str]) -> list[str]:
 
 def _asked(lines: str) -> str | None:
     """What the process answers; None where it cannot be started or fails."""
+    # Commands that ask for no pinyin do without it.
+    import subprocess
+
     folders = os.pathsep.join(one for one in sys.path if one)
     try:
         process = subprocess.Popen(

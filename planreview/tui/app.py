@@ -26,6 +26,7 @@ from planreview.catalogue import t
 from planreview.domain.review import Receipt
 from planreview.errors import PlanreviewError
 from planreview.resources import read_text
+from planreview.services import pinyin
 from planreview.tui.ahead import OrderedApp
 from planreview.tui.crash import CrashError, write_report
 from planreview.tui.hangup import Terminal
@@ -204,6 +205,7 @@ class PlanreviewApp(OrderedApp[int]):
     def let_go(self) -> None:
         """Finish what is queued, then let go of the store; after a failure too, and as often as one likes."""
         self.garbage.end()
+        pinyin.stop()
         for lane in (self.background, self.reader, self.writer):
             lane.close()
 

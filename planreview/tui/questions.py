@@ -60,6 +60,19 @@ def listing(chosen: TaskFilter, sort: str = "plan", near: int | None = None) -> 
     return read
 
 
+def spoken_listing(
+    chosen: TaskFilter, named: tuple[list[int], tuple[int, ...]], sort: str = "plan", near: int | None = None
+) -> Callable[[Workspace], Listing]:
+    """As :func:`listing`, of the tasks and departments that the text of a filter names in pinyin."""
+
+    def read(ws: Workspace) -> Listing:
+        from planreview.services.pinyin_tasks import spoken_filter
+
+        return listing(spoken_filter(ws, chosen, *named), sort, near)(ws)
+
+    return read
+
+
 def counts(
     scope: TaskFilter, cities: Collection[str] | None = None, known: Sequence[TreeNode] = ()
 ) -> Callable[[Workspace], Counts]:

@@ -96,10 +96,14 @@ def test_where_no_process_can_be_started_the_dictionary_is_read_here(unread: Non
     assert pinyin.matched("cq", "重庆市")
 
 
-def test_nothing_is_made_for_a_program_that_ends(unread: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pinyin, "_stopped", False)
-    pinyin.stop()
-    assert pinyin.learn(["重庆市"]) == {}
+def test_what_is_being_made_when_the_program_ends_is_given_up(unread: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        pinyin.stop()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pinyin, "_asked", killed)
+        assert pinyin.learn(["重庆市"]) == {}
+    assert pinyin.learn(["重庆市"]) != {}, "but not for ever"
 
 
 def test_a_department_is_found_by_pinyin_where_nothing_else_fits(ws: Workspace) -> None:

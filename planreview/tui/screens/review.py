@@ -108,7 +108,7 @@ class ReviewScreen(Screen[None]):
         self.filter_bar.say(
             View(
                 scope=looking.label(),
-                filter="" if looking.opened else looking.filter_text,
+                filter="" if looking.opened else looking.filter_text + (t("filter.spoken") if self.loader.spoken else ""),
                 shown=len(self.tasks.ids),
                 selected=len(self.tasks.selected),
                 mismatches=sums.mismatch if sums else 0,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from array import array
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,13 +12,14 @@ from textual.timer import Timer
 from textual.worker import Worker
 
 from planreview.catalogue import t
-from planreview.domain.review import PlanInfo
+from planreview.domain.review import PlanInfo, TaskFilter
 from planreview.tui.ahead import under_way
-from planreview.tui.questions import Listing, counts, detail, listing, rows
+from planreview.tui.questions import Listing, counts, detail, listing, rows, spoken_listing
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.work import start
 
 if TYPE_CHECKING:
+    from planreview.services.pinyin_tasks import SpokenTasks
     from planreview.services.queries import Sums
     from planreview.tui.screens.review import ReviewScreen
 
@@ -31,6 +34,9 @@ class Loader:
         self.screen = screen
         self.plans: dict[int, PlanInfo] = {}
         self.sums: Sums | None = None
+        # The text that is listed by what it means in pinyin.
+        self.spoken = ""
+        self._spoken_tasks: SpokenTasks | None = None
         # Plans whose tasks changed since the figures were read; None: all of them.
         self._changed: set[int] | None = None
         self._counting: Timer | None = None
@@ -54,12 +60,37 @@ class Loader:
         """Read the list with the page around ``near`` (the task under the cursor without)."""
         looking, tasks = self.screen.looking, self.screen.tasks
         before = tasks.current
-        self._show(await self.screen.desk.read(listing(looking.chosen(), looking.sort, near or before)))
+        chosen = looking.chosen()
+        found = await self.screen.desk.read(listing(chosen, looking.sort, near or before))
+        if found.ids:
+            self.spoken = ""
+        else:
+            found = await self._in_pinyin(chosen, near or before) or found
+        self._show(found)
         if outside and before is not None and tasks.current != before and before not in tasks.ids:
             self.screen.lose_sight()
         if near is not None:
             tasks.go_to(near)
         self.count()
+
+    async def _in_pinyin(self, chosen: TaskFilter, near: int | None) -> Listing | None:
+        """What letters mean in pinyin, where nothing holds them as they are written; None where they mean nothing."""
+        from planreview.services.pinyin_tasks import SpokenTasks, is_spoken
+
+        was, self.spoken = self.spoken, ""
+        if not is_spoken(chosen.text):
+            return None
+        if was != chosen.text:
+            # Titles that have not been read yet take a while.
+            self._show(Listing(array("q"), []))
+            self._say_empty(t("review.looking_by_pinyin"))
+        tasks = self._spoken_tasks = self._spoken_tasks or SpokenTasks()
+        await self.screen.desk.read(tasks.read, background=True)
+        named = await asyncio.to_thread(tasks.named, chosen.text)
+        self._say_empty()
+        found = await self.screen.desk.read(spoken_listing(chosen, named, self.screen.looking.sort, near))
+        self.spoken = chosen.text if found.ids else ""
+        return found
 
     def load_first(self) -> None:
         """Show the first page if it has been read already; the whole list and the figures come when it has been painted."""
@@ -83,7 +114,11 @@ class Loader:
             tasks.plans = plans
             tasks.repaint_all()
             self.screen.query_one("#list-head").refresh()
-        self.screen.query_one("#empty", Paragraph).text = t("review.no_tasks" if self.plans else "review.no_plans")
+        self._say_empty()
+
+    def _say_empty(self, words: str = "") -> None:
+        """What stands in place of a list without tasks."""
+        self.screen.query_one("#empty", Paragraph).text = words or t("review.no_tasks" if self.plans else "review.no_plans")
 
     def rows_soon(self, ids: Sequence[int]) -> None:
         """Read rows of the list."""
