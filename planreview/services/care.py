@@ -37,7 +37,8 @@ def check(
     today = (clock or SystemClock()).today()
     opened = open_store(path, read_only=not rebuild)
     try:
-        findings = find_faults(opened, today, device_file)
+        with opened.reading():
+            findings = find_faults(opened, today, device_file)
         # Over pages that cannot be read a rebuild would only do more damage.
         rebuilt = rebuild and not any(one.kind == "integrity" for one in findings) and _rebuild(opened, today, findings)
         with opened.reading() as connection, lenient_text(connection):

@@ -39,8 +39,9 @@ def refusing(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", None)
         key = _KEYS.get(code & 0xFF) if isinstance(code, int) else None
-        # Bytes that are no text: Python's complaint, not SQLite's, and therefore without a code.
-        if "decode to UTF-8" in str(error):
+        # Bytes that are no text: Python's complaint, not SQLite's, and therefore without a code. A table that is not there was
+        # taken out of the file, or never stood in one of that form.
+        if "decode to UTF-8" in str(error) or str(error).startswith(("no such table", "no such column")):
             key = "store_damaged"
         if key is None:
             raise

@@ -13,6 +13,7 @@ from datetime import date
 from planreview.store.entries import refresh_batches
 from planreview.store.file import Store
 from planreview.store.projection import DATED_TABLES, TABLES, rebuild, redate
+from planreview.store.refusals import refusing
 
 # Folding makes places where departments need them.
 WHOLE = ("place", *TABLES)
@@ -25,20 +26,21 @@ def look_as_of(store: Store, today: date, dates: Mapping[int, str], *, anew: boo
     ``anew``: nothing of the stored one is seen, because it was folded by the rules of another program.
     """
     connection = store.connection
-    connection.execute("begin")
-    try:
-        unshadow(connection, WHOLE)
-        if anew:
-            rebuild_beside(store, today, dates)
-        elif dates:
-            shadow(connection, DATED_TABLES)
-            for table in DATED_TABLES:
-                connection.execute(f"insert into temp.{table} select * from main.{table}")
-            redate(store, today, dates)
-        connection.execute("commit")
-    except BaseException:
-        connection.execute("rollback")
-        raise
+    with refusing(store.path):
+        connection.execute("begin")
+        try:
+            unshadow(connection, WHOLE)
+            if anew:
+                rebuild_beside(store, today, dates)
+            elif dates:
+                shadow(connection, DATED_TABLES)
+                for table in DATED_TABLES:
+                    connection.execute(f"insert into temp.{table} select * from main.{table}")
+                redate(store, today, dates)
+            connection.execute("commit")
+        except BaseException:
+            connection.execute("rollback")
+            raise
 
 
 def rebuild_beside(store: Store, today: date, dates: Mapping[int, str]) -> None:
