@@ -11,8 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from planreview.domain.pinyin import IN_ORDER, query_of
 from planreview.domain.review import PlanInfo
 from planreview.errors import InputError
+from planreview.services import pinyin
 from planreview.store.lookup import NumberedTask, numbered_tasks, sections_of, tasks_by_uid
 from planreview.text import fold, show
 
@@ -35,7 +37,12 @@ _BRACKETS = str.maketrans("", "", "()（）[]【】〔〕")
 
 
 def fitting_plans(plans: Sequence[PlanInfo], text: str) -> tuple[int, ...]:
-    """The plans that a text names: the beginning of a key, a city with a year (达州2020), or letters of city and title."""
+    """The plans that a text names: the beginning of a key, a city with a year (达州2020), or letters of city and title; where
+    nothing is named so, the same in pinyin (dz2020)."""
+    return _written_plans(plans, text) or _spoken_plans(plans, text)
+
+
+def _written_plans(plans: Sequence[PlanInfo], text: str) -> tuple[int, ...]:
     wanted = fold(text)
     if not wanted:
         return ()
@@ -56,6 +63,27 @@ def fitting_plans(plans: Sequence[PlanInfo], text: str) -> tuple[int, ...]:
         if found:
             return found
     return tuple(plan.id for plan in plans if wanted in fold(plan.city + plan.title))
+
+
+def _spoken_plans(plans: Sequence[PlanInfo], text: str) -> tuple[int, ...]:
+    """Plans that a text names in pinyin, those best that it names best; waits for keys where the text may be pinyin."""
+    wanted = fold(text)
+    if not query_of(wanted):
+        return ()
+    match = _YEAR.fullmatch(wanted)
+    if match is None:
+        names = {plan.id: (plan.city + plan.title,) for plan in plans}
+        tiers = pinyin.ranked(wanted, names, pinyin.learn([name for (name,) in names.values()]))[:IN_ORDER]
+        return next((tier for tier in tiers if tier), ())
+    city, year, rest = match[1], int(match[2]), match[4]
+    cities = set(pinyin.beginning(city, {plan.city for plan in plans})) | {
+        plan.city for plan in plans if fold(plan.city).startswith(city)
+    }
+    inside = [plan for plan in plans if plan.city in cities and plan.period[0] == year]
+    inside = [plan for plan in inside if match[3] is None or plan.period[1] == int(match[3])]
+    titles = {plan.id: (plan.title,) for plan in inside}
+    spoken = pinyin.ranked(rest, titles, pinyin.learn([plan.title for plan in inside]) if query_of(rest) else {})[:IN_ORDER]
+    return tuple(plan.id for plan in inside if rest in fold(plan.title) or any(plan.id in tier for tier in spoken))
 
 
 def plan_references(plans: Sequence[PlanInfo]) -> dict[int, str]:
@@ -81,7 +109,7 @@ def plan_reference(plans: Sequence[PlanInfo], plan_id: int) -> str:
     plan = next(one for one in plans if one.id == plan_id)
     years = "-".join(dict.fromkeys(map(str, plan.period)))
     for text in (f"{plan.city}{plan.period[0]}", f"{plan.city}{years}"):
-        if not _APART.search(text) and fitting_plans(plans, text) == (plan_id,):
+        if not _APART.search(text) and _written_plans(plans, text) == (plan_id,):
             return text
     length = SHORTEST_PREFIX
     while sum(other.key.startswith(plan.key[:length]) for other in plans) > 1:
@@ -131,7 +159,7 @@ def listed_references(reference: str) -> tuple[str, ...]:
 def fitting_sections(
     connection: sqlite3.Connection, plan_ids: Iterable[int], text: str
 ) -> tuple[tuple[int, tuple[str, ...], str], ...]:
-    """The headings that labels (二, 二/（三）) or else letters of a title name, in the plans given."""
+    """The headings that labels (二, 二/（三）), else letters of a title, else its pinyin name, in the plans given."""
     sections = [section for plan_id in plan_ids for section in sections_of(connection, plan_id)]
     labels = [part for part in _segments(text) if part]
     for strict in (True, False):
@@ -145,7 +173,12 @@ def fitting_sections(
         ]
         if found:
             return tuple(found)
-    return tuple(section for section in sections if fold(text) and fold(text) in fold(section[2]))
+    written = tuple(section for section in sections if fold(text) and fold(text) in fold(section[2]))
+    if written or not query_of(text):
+        return written
+    keys_of = pinyin.learn([title for _, _, title in sections])
+    tiers = pinyin.ranked(text, {section: (section[2],) for section in sections}, keys_of)[:IN_ORDER]
+    return next((tier for tier in tiers if tier), ())
 
 
 def fitting_among(tasks: Sequence[NumberedTask], uids: Mapping[int, str], text: str) -> tuple[int, ...]:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from planreview.errors import InputError
-from planreview.services import departments, pinyin
+from planreview.services import departments, pinyin, queries
 from planreview.services.filter_text import format_filter, parse_filter
+from planreview.services.places import places
 from planreview.services.workspace import Workspace
 from tests.services.office import DIVISION, LIBRARY, ROOT, office, take_in
 
@@ -129,6 +130,33 @@ def test_a_filter_takes_pinyin_and_says_whom_it_took(ws: Workspace) -> None:
     with pytest.raises(InputError) as caught:
         parse_filter(ws, "单位=stjj")
     assert caught.value.key == "department_ambiguous"
+
+
+def test_plans_and_tasks_are_found_by_the_pinyin_of_city_and_title(ws: Workspace) -> None:
+    library, river, other = (plan.id for plan in queries.plans(ws))
+    assert queries.resolve_plan(ws, "qh2020") == (library, river) and queries.resolve_plan(ws, "qinghe2020hd") == (river,)
+    assert queries.resolve_plan(ws, "青禾2020tsg") == (library,) and queries.resolve_plan(ws, "bs2020河道") == (other,)
+    assert queries.resolve_plan(ws, "baishi") == (other,) and queries.resolve_plan(ws, "hdzz") == (river, other)
+    for unknown in ("qh2021", "qh2020xyz", "xyz"):
+        with pytest.raises(InputError):
+            queries.resolve_plan(ws, unknown)
+    (task,) = queries.resolve_task(ws, "bs2020/3")
+    assert queries.task_rows(ws, [task])[0].plan_id == other
+    with pytest.raises(InputError) as caught:
+        queries.resolve_task(ws, "qh2020/3")
+    assert caught.value.key == "task_ambiguous"
+
+
+def test_headings_and_plans_are_places_to_go_to(ws: Workspace) -> None:
+    def reached(text: str, plan: int | None = None) -> list[tuple[str, str]]:
+        return [(one.label, one.title) for one in places(ws, text, plan)]
+
+    assert reached("guancang") == reached("馆藏") == [("二、", "充实馆藏")]
+    assert reached("zlpk", 3) == [("二、", "治理排口")] and len(reached("zlpk", 1)) == len(reached("zlpk")) == 2
+    assert reached("bs2020") == [("白石市", "白石市2020年河道整治任务分工方案")]
+    assert reached("二", 1) == [("二、", "充实馆藏")] and reached("xyz") == reached("火星") == []
+    first = queries.task_rows(ws, [one.task_id for one in places(ws, "zlpk", 3)])[0]
+    assert (first.plan_id, first.number) == (3, 3)
 
 
 def test_the_dictionary_is_never_loaded_beside_the_program(ws: Workspace, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Go to a task by its number, or by headings and number (二/3)."""
+"""Go to a task by its number, or by headings and number (二/3); to a heading or plan by letters of its name or its pinyin."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from textual.widgets import Input
 from planreview.catalogue import t, tn
 from planreview.domain.review import TaskFilter, TaskRow
 from planreview.services import queries
+from planreview.services.places import places
 from planreview.services.workspace import Workspace
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
@@ -33,6 +34,14 @@ def tasks_at(ws: Workspace, text: str, plan_id: int | None) -> list[TaskRow]:
     rows = queries.task_rows(ws, queries.task_fits(ws, text))
     here = [row for row in rows if row.plan_id == plan_id]
     return here or rows
+
+
+def choices_at(ws: Workspace, text: str, plan_id: int | None) -> tuple[list[Choice], bool]:
+    """What a text names, and whether that is tasks: the first tasks of headings or plans are offered where no task fits."""
+    rows = tasks_at(ws, text, plan_id)
+    if rows or whole_number(text) is not None:
+        return [Choice(row.id, ("/".join((*row.path, str(row.number or row.label or ""))), row.title)) for row in rows], True
+    return [Choice(one.task_id, (one.label, one.title)) for one in places(ws, text, plan_id)], False
 
 
 class GoToScreen(Dialog[int | None]):
@@ -72,16 +81,15 @@ class GoToScreen(Dialog[int | None]):
             self.complain(t("screens.go.type_a_number"))
             return
         with self.problems():
-            rows = await self.desk.read(lambda ws: tasks_at(ws, text, self.plan_id))
-            choices = [Choice(row.id, ("/".join((*row.path, str(row.number or row.label or ""))), row.title)) for row in rows]
-            if not rows:
-                self.complain(t("screens.go.not_found", text=text))
-            elif len(rows) == 1:
+            choices, tasks = await self.desk.read(lambda ws: choices_at(ws, text, self.plan_id))
+            if not choices:
+                self.complain(t("screens.go.not_found" if tasks else "screens.go.no_place", text=text))
+            elif len(choices) == 1:
                 self._go(choices[0])
             else:
                 self._listed = text
                 self.matches.show_choices(choices, keep=False)
-                self.complain(tn("screens.go.several", len(rows)))
+                self.complain(tn("screens.go.several" if tasks else "screens.go.several_places", len(choices)))
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         self._go(event.choice)

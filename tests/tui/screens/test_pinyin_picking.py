@@ -11,6 +11,8 @@ from textual import events
 from planreview.domain.review import TaskFilter
 from planreview.services import departments, pinyin, queries
 from planreview.tui.screens.assign import AssignScreen
+from planreview.tui.screens.filter import FilterScreen
+from planreview.tui.screens.go_to import GoToScreen
 from planreview.tui.widgets.choice_list import ChoiceList
 from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
 
@@ -87,3 +89,37 @@ async def test_where_several_fit_that_were_not_seen_enter_shows_them_first(desk:
         assert offered(desk)[:2] == ["成果科", "财务科"] and "选定后按Enter" in desk.words()
         await press(pilot, "down", "enter")
     assert leads(desk)[0] == "财务科"
+
+
+async def test_letters_of_a_heading_go_to_its_first_task(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(GoToScreen(1))
+        await settle(pilot)
+        await type_text(pilot, "cxhj")
+        await press(pilot, "enter")
+    assert desk.results == [4]
+
+
+async def test_of_several_headings_one_is_chosen_and_what_is_none_is_said(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(GoToScreen(1))
+        await settle(pilot)
+        await type_text(pilot, "xyz")
+        await press(pilot, "enter")
+        assert "没有任务、章节或计划叫“xyz”" in desk.words()
+        await press(pilot, "ctrl+u")
+        await type_text(pilot, "cx")
+        await press(pilot, "enter")
+        assert "有2处叫这个" in desk.words() and "壮大创新主体" in desk.text()
+        await press(pilot, "down", "enter")
+    assert desk.results == [4]
+
+
+async def test_a_filter_by_department_is_typed_in_pinyin(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(FilterScreen(TaskFilter()))
+        await settle(pilot)
+        await type_text(pilot, "单位=kjj")
+        await press(pilot, "enter")
+    (bureau,) = (one.id for one in desk.ask_store(departments.departments) if one.name == "临澜市科技局")
+    assert desk.results == [TaskFilter(departments=(bureau,))]

@@ -1,0 +1,42 @@
+"""Where a reviewer may go by a name: a heading or a plan, as its first task."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planreview.domain.review import TaskFilter
+from planreview.services import references
+from planreview.services.queries import plans, task_ids
+from planreview.services.workspace import Workspace
+
+# As many places as anyone looks through.
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A heading or plan: its first task, its labels (the city of a plan) and its title."""
+
+    task_id: int
+    label: str
+    title: str
+
+
+def places(ws: Workspace, text: str, plan_id: int | None = None) -> tuple[Place, ...]:
+    """The headings that labels, letters of a title or its pinyin name, in this plan if there are any; else such plans."""
+    known = plans(ws)
+    everywhere = [plan.id for plan in known]
+    for inside in ([plan_id] if plan_id is not None else [], everywhere):
+        with ws.store.reading() as connection:
+            sections = references.fitting_sections(connection, inside, text)
+        found = [(TaskFilter(sections=(one,)), "/".join(path), title) for one, path, title in sections[:_MOST]]
+        if found:
+            return _reached(ws, found)
+    named = references.fitting_plans(known, text)
+    return _reached(ws, [(TaskFilter(plans=(plan.id,)), plan.city, plan.title) for plan in known if plan.id in named][:_MOST])
+
+
+def _reached(ws: Workspace, found: list[tuple[TaskFilter, str, str]]) -> tuple[Place, ...]:
+    """Those that hold a task."""
+    first = [(task_ids(ws, chosen, limit=1), label, title) for chosen, label, title in found]
+    return tuple(Place(ids[0], label, title) for ids, label, title in first if ids)
