@@ -77,19 +77,20 @@ def pattern(query: str) -> re.Pattern[str]:
 
 def match(query: str, key: str, name: str) -> Match | None:
     """How a query (of :func:`query_of`) names the name of this key; the best place of several, the first of equals."""
-    places = [place for place, _, _ in units(name)]
+    count = key.count(";") - 1
     best: tuple[int, int, int] | None = None
     for found in pattern(query).finditer(key):
         # The last character may be half spelled: it counts as a whole one.
         first, behind = key.count(";", 0, found.start()), key.count(";", 0, found.end())
-        begins, ends = first == 0, behind == len(places)
+        begins, ends = first == 0, behind == count
         tier = WHOLE if begins and ends else BEGINNING if begins else END if ends else MIDDLE
         if best is None or tier < best[0]:
             best = tier, first, behind
-    if best is not None:
-        return Match(best[0], _spans(places[best[1] : best[2]]))
-    chosen = _in_order(query, key)
-    return Match(IN_ORDER, _spans([places[one] for one in chosen])) if chosen else None
+    tier, chosen = (IN_ORDER, _in_order(query, key)) if best is None else (best[0], list(range(*best[1:])))
+    if not chosen:
+        return None
+    places = [place for place, _, _ in units(name)]
+    return Match(tier, _spans([places[one] for one in chosen]))
 
 
 def _in_order(query: str, key: str) -> list[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from threading import Lock
 
-from planreview.domain.pinyin import IN_ORDER, pattern, query_of
+from planreview.domain.pinyin import pattern, query_of
 from planreview.domain.review import DepartmentInfo, TaskFilter
 from planreview.services import pinyin, queries
 from planreview.services.workspace import Workspace
@@ -57,8 +57,9 @@ class SpokenTasks:
         with self._making:
             keys = pinyin.learn([*titles, *(name for called in names.values() for name in called)])
         meant = pattern(query_of(text))
-        found = [task for title, tasks in titles.items() if title in keys and meant.search(keys[title]) for task in tasks]
-        return found, tuple(one for tier in pinyin.ranked(text, names, keys)[:IN_ORDER] for one in tier)
+        said = {name for name, key in keys.items() if meant.search(key)}
+        found = [task for title, tasks in titles.items() if title in said for task in tasks]
+        return found, tuple(one for one, called in names.items() if not said.isdisjoint(called))
 
 
 def spoken_filter(ws: Workspace, chosen: TaskFilter, tasks: list[int], departments: tuple[int, ...]) -> TaskFilter:
