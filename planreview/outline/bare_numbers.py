@@ -10,7 +10,6 @@ from planreview.domain.outline import Diagnostic
 from planreview.domain.quantities import find_quantities
 from planreview.outline.layout import Block
 
-
 _APART = re.compile(r"\d{1,3}[ \u3000]{1,4}[\u4e00-\u9fff]{4,16}。")
 
 

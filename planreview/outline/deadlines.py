@@ -26,6 +26,12 @@ _CLOSING = re.compile(
 _PHASE = re.compile(
     r"^[^。；，,]{2,24}[（(](?P<words>(?:(?:19|20)\d{2}年)?\d{1,2}月[^（()）]{0,24}|(?:19|20)\d{2}年[^（()）]{0,20})[)）]"
 )
+# 【3月】整治排口: a plan by months puts the month before each title.
+_MARKED = re.compile(
+    r"(?:\d{1,3}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、])?[ \u3000]*[【（(〔\[［]"
+    r"(?P<words>(?:(?:19|20)\d{2}年)?(?:\d{1,2}月(?:[—\-至～~]\d{1,2}月)?|[一二三四]季度|[上下]半年|全年)[底末]?前?)"
+    r"[】）)〕\]］]"
+)
 _ROUTINE = re.compile(
     r"长期(?:坚持|推进|任务|实施|抓)|持续(?:推进|开展|实施|抓好?|坚持|用力)|常态(?:化)?(?:推进|开展|坚持)?|"
     r"贯穿全年|全年(?:推进|坚持|开展|实施)?|常年|每年|每月|每季度?|每半年|经常性"
@@ -76,6 +82,10 @@ def read_deadline(text: str, period: tuple[int, int] | None) -> Deadline:
     if phase := _PHASE.search(text[:80]):
         words = phase["words"]
         return Deadline(words, read_day(words, period), False, words)
+    if marked := _MARKED.match(text):
+        words = marked["words"]
+        due = read_day(words, period)
+        return Deadline(words, due, due is None and bool(_ROUTINE.search(words)), words)
     dated = _in_prose(text, period)
     if dated.due is None and (alone := _ALONE.search(text)):
         return Deadline(alone["words"], None, True, alone["words"])

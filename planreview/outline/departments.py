@@ -15,7 +15,7 @@ _SUPPORT = r"(?:(?:协同|协办|配合|参与|参加|协助|会同)(?:责任)?(
 _ROLE = re.compile(
     rf"(?:(?P<lead>{_LEAD})|(?P<responsible>{_RESPONSIBLE})|(?P<support>{_SUPPORT}))[ \u3000]{{0,2}}[:：][ \u3000]{{0,2}}"
 )
-_CLAUSE = re.compile(rf"[（(【\[〔]?(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORT})[ \u3000]{{0,2}}[:：][^\n。]{{1,400}}")
+_CLAUSE = re.compile(rf"[（(【\[〔［]?(?:{_LEAD}|{_RESPONSIBLE}|{_SUPPORT})[ \u3000]{{0,2}}[:：][^\n。]{{1,400}}")
 _SHARED = re.compile(
     r"(?P<names>[^。；;\n（(：:]{2,300}?)(?:等)?(?:部门|单位)?(?:，|,)?(?:按照?|"
     r"根据)(?:各自)?职[责能](?:分工)?(?:分别|共同|协同)?(?:负责|落实|抓好落实|配合)"
@@ -48,7 +48,7 @@ _MARKED = re.compile(r"[（(](?P<role>总?牵头(?:单位)?|主责|主办|配合
 _REACH = 1200
 _LONGEST_SENTENCE = 300
 _CLOSERS = "。；;）)】]〕 \u3000"
-_ROUND = str.maketrans("〔【[〕】]", "（（（）））")
+ROUND = str.maketrans("〔【[［〕】]］", "（（（（））））")
 _SAYS = re.compile(r"牵头|职[责能]|负责")
 
 
@@ -89,7 +89,7 @@ def read_departments(text: str, *, first: bool = False) -> StatedDepartments:
                 lead += names
     if lead or support:
         return StatedDepartments(_unique(lead), _unique(support, lead), False, "；".join(quotes))
-    end = text[-_REACH:].translate(_ROUND)
+    end = text[-_REACH:].translate(ROUND)
     clauses = [end[start + 1 : stop - 1].rstrip("。；;，, ") for start, stop in bracketed(end)]
     sentences = [sentence.strip("（）() ") for sentence in re.split(r"[。\n]", end) if _SAYS.search(sentence)]
     stated = [
@@ -148,9 +148,9 @@ def ends_with_clause(words: str) -> bool:
 def _closed(clause: str) -> str:
     """A clause that began in a bracket ends with it."""
     depth = 0
-    opened = clause[0] in "（(【[〔"
+    opened = clause[0] in "（(【[〔［"
     for place, char in enumerate(clause):
-        depth += (char in "（(【[〔") - (char in "）)】]〕")
+        depth += (char in "（(【[〔［") - (char in "）)】]〕］")
         if (opened and depth == 0) or depth < 0:
             return clause[: place + (1 if opened else 0)]
     return clause

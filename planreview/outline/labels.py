@@ -81,6 +81,11 @@ class Label:
         return RANKS.get(self.kind, DEEPEST)
 
 
+def is_measure(text: str) -> bool:
+    """Whether a line begins with a figure that has a point and a unit (1.5亿元), and not with a label."""
+    return bool(_DECIMAL.match(text))
+
+
 def read_label(text: str) -> Label | None:
     """The label at the start of a line that has no space before it, or None."""
     if not text:

@@ -12,6 +12,7 @@ from planreview.errors import InputError, NotAPlanError
 from planreview.outline.bare_numbers import settle_bare_numbers
 from planreview.outline.captions import join_captions
 from planreview.outline.deadlines import read_deadline
+from planreview.outline.decimal_numbers import settle_decimal_numbers
 from planreview.outline.departments import first_leads, read_departments, section_departments
 from planreview.outline.diagnostics import diagnose
 from planreview.outline.edges import Edges, set_apart
@@ -69,6 +70,7 @@ def read_plan(
 
 def _outline(lines: Sequence[str], level: str | None, *, merged: bool, columns: Mapping[int, Mapping[str, int]]) -> Outline:
     blocks = gather_cells(lay_out(ruled(lines)))
+    settle_decimal_numbers(blocks)
     for line, own in columns.items():
         for block in blocks:
             if block.kind == "table" and block.line <= line <= block.end_line:
@@ -132,7 +134,11 @@ def _task(task: Task, period: tuple[int, int] | None, *, first: bool) -> Outline
     if task.in_table:
         cells = (target_of_cell(block, task.title.text, period) for block in task.text[1:])
         targets += tuple(target for target in cells if target is not None)
-    clause = task.clause or "\n".join(words for block, (words, _) in zip(task.text, own, strict=True) if block not in task.aside)
+    clause = (
+        task.clause
+        if task.clause is not None
+        else "\n".join(words for block, (words, _) in zip(task.text, own, strict=True) if block not in task.aside)
+    )
     deadline = read_deadline(f"完成时限：{task.deadline}" if task.deadline else text, period)
     return OutlineTask(
         number=task.number,

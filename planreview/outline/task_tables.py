@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from planreview.domain.outline import StatedDepartments
 from planreview.domain.quantities import fold_numerals, parse_number
 from planreview.outline.departments import read_departments
-from planreview.outline.labels import read_label
+from planreview.outline.labels import Label, read_label
 from planreview.outline.layout import Block, row_cells
 from planreview.outline.task_columns import UNITS, columns_of, is_task_head, joined_heads
 from planreview.outline.titles import Title, read_title
@@ -47,6 +47,7 @@ class TaskTable:
     rest: list[Block] = field(default_factory=list)
     # The cells of the last task's row, for those below that were merged with them.
     above: dict[str, Block] = field(default_factory=dict)
+    category: str = ""
 
 
 def heads_of_rows(blocks: Sequence[Block]) -> set[int]:
@@ -75,7 +76,7 @@ def read_task_table(
         found = TaskTable(columns, rest=[cells.line for cells in grid[:heads]])
         body = grid[heads:]
     elif before is not None and len(columns) < 3:
-        columns, body, found = before.columns, grid, TaskTable(before.columns, above=before.above)
+        columns, body, found = before.columns, grid, TaskTable(before.columns, above=before.above, category=before.category)
     else:
         return None
     for row in body:
@@ -134,11 +135,23 @@ def _read_row(found: TaskTable, columns: dict[str, int], row: _Row, *, merged: b
         last.text += [_unlabelled(named["content"])]
         last.end_line = row.line.line
     else:
+        _sort_under(found, named)
         if merged:
             _fill(found, named, blank)
         # A number that a merged cell states once is that of the rows below, too.
         found.rows.append(_task(row.line.line, row.line.end_line, named, first=first))
         found.above = {**found.above, **named}
+
+
+def _sort_under(found: TaskTable, named: dict[str, Block]) -> None:
+    """Open a heading where the column of categories names another one (一、完善制度, or a name alone)."""
+    cell = named.pop("category", None)
+    if cell is None or cell.text == found.category:
+        return
+    found.category = cell.text
+    if cell.label is None or cell.label.kind not in {"cn", "cnp", "chapter", "node", "part"}:
+        cell.label = Label("cn", cell.text, None, 0)
+    found.rows.append(cell)
 
 
 def _is_heading(cell: Block, named: dict[str, Block], *, alone: bool) -> bool:

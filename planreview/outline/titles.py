@@ -48,6 +48,8 @@ _UNITS = re.compile(
 )
 
 
+# 高质量充分就业: how, and no name.
+_HOW = ("高质量", "高水平", "高标准", "高效率", "高品质")
 _FIELD = re.compile(
     r"(?:(?:工作|重点|具体|主要|年度)?任务(?:名称|内容)?|(?:工作|实事|重点)?事项(?:名称)?|(?:实事|重点)?项目名称|"
     r"措施名称)[:：][ \u3000]*"
@@ -149,7 +151,7 @@ def _glued(text: str) -> int | None:
         place = match.start()
         if place < 5 or brackets[place] > 0 or window[place - 1] in "，,、；和与及的":
             continue
-        if not _NOUN_END.search(window[max(0, place - 4) : place]):
+        if not _NOUN_END.search(window[max(0, place - 4) : place]) or window[:place].endswith(_HOW):
             continue
         if _OPENER.match(window, match.end()) and _NOUN_END.search(match[0]):
             # 队伍建设重点抓好: what is followed by a verb ends the name.

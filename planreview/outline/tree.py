@@ -176,7 +176,7 @@ class Walk:
     def _task(self, block: Block) -> None:
         label = block.label
         assert label is not None
-        title = read_title(block.body)
+        title = without_units(read_title(block.body))
         self.task = Task(label.number, label.printed, self.section, title, block.line, block.end_line, [block])
         self.tree.tasks.append(self.task)
         if self.section is not None:

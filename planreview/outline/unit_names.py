@@ -19,7 +19,7 @@ _WHEN = re.compile(
 )
 _ENDS = re.compile(
     r"(?:局|委|办|厅|部|院|会|府|中心|公司|校|队|处|科|室|署|社|行|站|所|组|团|区|县|市|镇|乡|街道|企业|单位|"
-    r"部门|[)）]|大学|医院|集团|园|馆|台|库|党组|党委|股|支部|残联|妇联|文联|侨联|科协|联社|联合会)$"
+    r"部门|[)）]|大学|学院|小学|中学|学校|幼儿园|医院|卫生院|林场|农场|牧场|水厂|电厂|集团|园|馆|台|库|党组|党委|股|支部|残联|妇联|文联|侨联|科协|联社|联合会)$"
 )
 _EACH = re.compile(
     r"(?:^|市政府|县政府|区政府)各(?:级|有关|相关)?(?:县|区|市|州|旗|盟|镇|乡|委|办|局|县级市|街道)(?:、(?:县|区|市|办|镇|乡))*$"
@@ -35,12 +35,12 @@ def divide_names(words: str) -> list[str]:
     """The names of a list, in order."""
     # 能源局等省有关部门和各市: three names.
     words = _AMONG.sub("、", words)
-    text = _balanced(words.strip(" \u3000。；;，,、】]〕"))
+    text = _balanced(words.strip(" \u3000。；;，,、】]〕］"))
     names: list[str] = []
     for part in divide(text, _MARKS):
         for name in _JOINT.split(part):
             name = re.sub(r"(?:分别|共同)?按照?(?:各自)?职[责能].*$", "", name.strip(" \u3000。"))
-            name = re.sub(r"等(?:[一-鿿]{0,6}(?:部门|单位))?$", "", name)
+            name = re.sub(r"等(?:\d{0,3}[户家个]?[一-鿿]{0,6}(?:部门|单位|企业))?$", "", name)
             if names and _EACH.search(names[-1]) and _OF_EACH.match(name):
                 # 各县、区人民政府 is one.
                 names[-1] += "、" + name

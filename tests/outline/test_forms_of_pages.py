@@ -185,7 +185,8 @@ def test_a_blank_cell_of_a_sheet_is_blank() -> None:
 
 def test_a_bare_figure_in_a_column_of_goals_is_the_tasks_target() -> None:
     outline = read(
-        "青溪县2023年水利任务分解表\n序号\t任务\t年度目标\t责任单位\n1\t新建高效节水灌溉面积\t2万亩\t县水利局\n2\t全县用水总量\t3.5亿立方米以内\t县水利局\n"
+        "青溪县2023年水利任务分解表\n序号\t任务\t年度目标\t责任单位\n1\t新建高效节水灌溉面积\t2万亩\t县水利局\n"
+        "2\t全县用水总量\t3.5亿立方米以内\t县水利局\n"
         "3\t编制规划\t完成送审稿\t县水利局"
     )
     assert [[(t.metric, t.op, str(t.value), t.unit) for t in task.targets] for task in outline.tasks] == [
@@ -195,3 +196,16 @@ def test_a_bare_figure_in_a_column_of_goals_is_the_tasks_target() -> None:
     ]
     (line, first, last) = outline.tasks[0].targets[0].span or (0, 0, 0)
     assert outline.lines[line - 1][first:last] == "2万亩"
+
+
+def test_a_column_of_categories_opens_sections() -> None:
+    outline = read(
+        "汐阳市2024年改革任务台账\n改革方向\t序号\t改革任务\t完成时限\t牵头科室\n"
+        "一、完善制度\t1\t修订清单\t6月底前\t法规科\n\t2\t建设董事会\t9月底前\t人事科\n"
+        "二、优化布局\t3\t推进重组\t12月底前\t规划科"
+    )
+    assert [(task.section, task.number, task.title) for task in outline.tasks] == [
+        (("一、",), 1, "修订清单"),
+        (("一、",), 2, "建设董事会"),
+        (("二、",), 3, "推进重组"),
+    ]

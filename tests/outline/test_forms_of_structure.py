@@ -133,3 +133,18 @@ def test_traditional_characters_are_read_and_given_back_as_the_document_writes_t
         ("縣財政局",),
     )
     assert [(t.value, t.unit) for t in first.targets] == [(2, "個")]
+
+
+def test_numbers_with_points_are_headings_where_they_run_on() -> None:
+    outline = read(
+        "砚洲高新区2024年实施方案\n1　总体考虑\n1.1　形势研判\n2023年实现产值612亿元。\n1.2　主要目标\n产值达到680亿元。\n"
+        "2　产业提升\n2.1　强产业\n2.1.1　壮大光电。新增企业9家。\n2.1.2　提升制造。改造车间12个。\n2.2　强平台\n"
+        "2.2.1　建园区。新建园区2个。"
+    )
+    assert tasks(outline) == [("2.1", 1, "壮大光电"), ("2.1", 2, "提升制造"), ("2.2", 1, "建园区")]
+    assert [brief(target) for target in outline.objectives] == [("产值", ">=", "680", "亿元")]
+
+
+def test_figures_with_points_are_no_headings() -> None:
+    outline = read("青溪县2023年要点\n一、投资\n1.1亿元以上项目开工9个。\n2.2条道路通车。")
+    assert outline.sections[0].title == "投资" and all(section.label == "一、" for section in outline.sections)

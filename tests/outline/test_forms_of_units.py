@@ -101,3 +101,34 @@ def test_inherited_units_say_that_they_are() -> None:
 def test_a_deadline_as_written_and_as_a_day(text: str, words: str, due: str) -> None:
     (found, _) = read(f"青溪县2023年修路方案\n一、修路\n1.{text}\n2.养路。").tasks
     assert (found.deadline, found.due) == (words, due)
+
+
+MORE: dict[str, tuple[str, list[Units]]] = {
+    "lists without a word for the role": (
+        "一、教育\n1.建校。（县教育局、县财政局）\n2.育师。（县教育局）\n3.护苗。——县公安局、各镇",
+        [(("县教育局", "县财政局"), ()), (("县教育局",), ()), (("县公安局", "各镇"), ())],
+    ),
+    "within the last item's line": (
+        "一、修路\n1.修桥。\n2.修隧。（第1、2项牵头单位：县交通局；配合单位：县财政局）\n3.养护。（县公路局负责）",
+        [(("县交通局",), ("县财政局",)), (("县交通局",), ("县财政局",)), (("县公路局",), ())],
+    ),
+    "the same as above": (
+        "一、种树\n1.育苗。\n责任单位：县林业局\n2.造林。\n责任单位同上",
+        [(("县林业局",), ()), (("县林业局",), ())],
+    ),
+    "bodies of other kinds": (
+        "一、护林\n1.巡护。（双坪林场牵头，县林业局参加）\n2.宣教。［牵头单位：县实验小学；配合单位：县教育局］",
+        [(("双坪林场",), ("县林业局",)), (("县实验小学",), ("县教育局",))],
+    ),
+}
+
+
+@pytest.mark.parametrize("form", MORE)
+def test_the_units_of_a_rarer_form(form: str) -> None:
+    text, expected = MORE[form]
+    assert units(text) == expected
+
+
+def test_a_clause_behind_the_name_is_no_part_of_it() -> None:
+    (first, _) = read("青溪县2023年要点\n一、医保\n1、扩面（责任科室：待遇科；分管领导：周某）。参保达到9万人。\n2、筹资。").tasks
+    assert (first.title, first.departments.lead) == ("扩面", ("待遇科",))
