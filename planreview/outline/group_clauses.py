@@ -23,7 +23,9 @@ _OWN_LINE = re.compile(
 )
 _SAME = re.compile(r"(?:责任|牵头|主责)(?:单位|部门|科室|股室|处室)?[:：]?[ \u3000]?同上|^同上$")
 # （市教育局、市财政局） or ——大气科、监测站 at an item's end, without a word for the role.
-_BARE = re.compile(r"(?:[（(](?P<inside>[^（()）。；;：:]{2,120})[)）]|[—–-]{1,2}(?P<behind>[^。；;：:—–（()）]{2,80}))[。；;]?$")
+_BEHIND_DASH = re.compile(r"[—–]{1,2}(?P<names>[^。；;：:—–]{2,80})$")
+_NO_LIST = re.compile(r"[。；;：:]")
+_LONGEST_LIST = 120
 # A list without a word is one of units where most items end with one.
 _FEWEST, _MOST = 3, 0.6
 
@@ -128,8 +130,10 @@ def _bare_lists(tasks: Sequence[Task]) -> None:
 
 def _bare_list(task: Task) -> str | None:
     for block in reversed(task.text):
-        match = _BARE.search(block.text.translate(ROUND).rstrip())
-        words = (match["inside"] or match["behind"]) if match is not None else None
-        if words and bodies_in(words):
+        text = block.text.translate(ROUND).rstrip("。；; \u3000")
+        last = max(bracketed(text), default=(0, 0))
+        behind = _BEHIND_DASH.search(text)
+        words = text[last[0] + 1 : -1] if last[1] == len(text) > 0 else behind["names"] if behind is not None else ""
+        if len(words) <= _LONGEST_LIST and not _NO_LIST.search(words) and bodies_in(words):
             return words
     return None
