@@ -133,6 +133,14 @@ def test_a_library_stays_in_its_rooms(library: str, rooms: set[str]) -> None:
             assert library not in names, f"{module_name(path)} imports {library}"
 
 
+def test_the_dictionary_of_readings_is_loaded_in_one_place_when_it_is_asked_for() -> None:
+    holders = [module_name(path) for path in modules() if any(name.split(".")[0] == "pypinyin" for name in imported(path))]
+    assert holders == ["planreview.services.pinyin_readings"]
+    for path in modules():
+        names = set(imported(path, top_level_only=True))
+        assert not names & {"pypinyin", "pypinyin.seg", "planreview.services.pinyin_readings"}, module_name(path)
+
+
 def test_only_the_commands_that_open_the_screens_import_them() -> None:
     for path in (PACKAGE / "cli").rglob("*.py"):
         at_import = [n for n in imported(path, top_level_only=True) if n.startswith("planreview.tui")]

@@ -9,13 +9,15 @@ from pathlib import Path
 from planreview.cli.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
-SCREENS = {"textual"}
-HEAVY = {"pydantic", "sqlite_utils", "rich", *SCREENS}
+# The dictionary of readings is for a process of its own, which only pinyin starts.
+SCREENS = {"textual", "pypinyin"}
+HEAVY = {"pydantic", "sqlite_utils", "rich", "subprocess", *SCREENS}
 READING = [
     ("--help",),
     ("--version",),
     ("plans",),
     ("tasks", "--light", "none"),
+    ("tasks", "单位=科学技术局", "城市=云泽"),
     ("tasks", "--json", "--limit", "3"),
     ("show", "云泽市2026/1"),
     ("show", "云泽市2026"),
