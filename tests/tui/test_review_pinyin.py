@@ -90,4 +90,4 @@ async def test_the_screen_takes_keys_while_titles_are_read(store: Path, monkeypa
             await pilot.pause()
         go_on.set()
         await settle(pilot)
-        assert "拼音" not in "\n".join(grid(app))
+        assert "（拼音）" not in "\n".join(grid(app))
