@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from planreview.catalogue import LANGUAGES, t, use_language
+from planreview.catalogue import LANGUAGES, language, t, use_language
 from planreview.services import care, review
 from planreview.services.workspace import Workspace
 from planreview.store.projection import projection_hash
@@ -76,9 +76,11 @@ def test_a_reader_follows_who_brings_the_store_to_its_rules(old: Path) -> None:
 def test_check_says_which_rules_and_rebuilding_brings_this_programs(old: Path) -> None:
     (found,) = care.check(old, clock=FixedClock()).findings
     assert (found.kind, dict(found.values)) == ("rules", {"found": "0", "known": str(RULES)})
-    for language in LANGUAGES:
-        use_language(language)
+    before = language()
+    for spoken in LANGUAGES:
+        use_language(spoken)
         assert str(RULES) in t("check.rules", where=found.where, **dict(found.values))
+    use_language(before)
     assert care.check(old, rebuild=True, clock=FixedClock()).rebuilt
     assert care.check(old, clock=FixedClock()).clean
 
