@@ -26,7 +26,7 @@ CHINESE_NUMERAL = "[零〇○一二两三四五六七八九十百千]"
 MAGNITUDE = "(?:百万|千万|十万|百亿|千亿|万亿|[百千万亿])"
 BASE_UNITS = words(
     "百分点 个基点 基点 标准立方米 千克标准煤 吨标准煤 标准煤 吨标煤 平方公里 平方千米 平方米 立方米 "
-    "微克每立方米 毫克每立方米 毫克每升 微克/立方米 毫克/升 "
+    "毫秒 微克每立方米 毫克每立方米 毫克每升 微克/立方米 毫克/升 "
     "千伏安 公里 千米 公顷 公斤 千克 斤 克 千瓦时 千瓦 兆瓦 "
     "人年 人日 人天 工日 台班 人次 场次 车次 班次 床位 学位 户次 件次 家次 趟次 批次 例次 篇次 辆次 亩次 台次 头次 "
     "羽次 只次 艘次 架次 项次 课次 间次 条次 课时 学时 工时 个小时 小时 分钟 个工作日 工作日 个自然日 个月 美元 欧元 "
@@ -34,9 +34,10 @@ BASE_UNITS = words(
     "家 个 项 位 户 台 套 件 名 人 次 场 座 支 条 辆 艘 架 只 头 羽 尾 匹 株 棵 所 处 期 批 倍 天 间 张 床 例 "
     "起 宗 班 本 篇 部 册 幅 门 种 类 款 节 "
     "对 片 栋 幢 块 根 枚 盏 口 眼 孔 份 笔 组 队 团 村 镇 街 站 馆 园 点 分 遍 轮 岁 度电 页 列 路 棒 级 蒸吨 "
-    "MW GW kW kWh km m2 ℃ DDDs % ‰"
+    "秒 EFLOPS PFLOPS TFLOPS TWh GWh MWh kWh GWp MWp kWp MW GW kW km m2 ℃ DDDs % ‰"
 )
-_UNIT = "(?:" + alternation(BASE_UNITS) + ")"
+# A sign of Latin letters ends with its word: 5GWh are no 5 GW.
+_UNIT = "(?:" + alternation(BASE_UNITS) + ")(?:(?<![A-Za-z])|(?![A-Za-z]))"
 _BRACKETED = r"(?:[（(](?!含)[\u4e00-\u9fff]{1,2}[)）])"
 _PER = f"(?:/(?:{MAGNITUDE}|每)?(?:{_UNIT}|年|月|日|县|人口)(?:[·・](?:[年月日天]|{_UNIT}))?)"
 # 9/10万 is nine in a hundred thousand: the unit is /10万.

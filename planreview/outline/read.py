@@ -133,7 +133,9 @@ def _task(task: Task, period: tuple[int, int] | None, *, first: bool) -> Outline
     )
     if task.in_table:
         cells = (target_of_cell(block, task.title.text, period) for block in task.text[1:])
-        targets += tuple(target for target in cells if target is not None)
+        whole = tuple(target for target in cells if target is not None)
+        # The words of such a cell (建成3座) name nothing by themselves.
+        targets = tuple(t for t in targets if not any(_covers(one, t) for one in whole)) + whole
     clause = (
         task.clause
         if task.clause is not None
@@ -157,6 +159,14 @@ def _task(task: Task, period: tuple[int, int] | None, *, first: bool) -> Outline
         routine=deadline.routine,
         organisations=organisations_in(text),
     )
+
+
+def _covers(cell: TargetSpec, other: TargetSpec) -> bool:
+    """Whether a target stands within the cell that another one is read from."""
+    if cell.span is None or other.span is None:
+        return False
+    (line, start, end), (other_line, first, last) = cell.span, other.span
+    return line == other_line and start <= first and last <= end
 
 
 def _pieces(task: Task, start: int, *, glued: bool) -> tuple[tuple[int, int | None], ...]:

@@ -1,4 +1,4 @@
-"""A cell that holds a figure and nothing else (年度目标: 2万亩): its row's task names what the figure counts."""
+"""A cell that holds a figure and how it is meant (年度目标: 2万亩, 增长8%, 建成3座): its row's task names what it counts."""
 
 from __future__ import annotations
 
@@ -7,31 +7,39 @@ import re
 from planreview.domain.outline import TargetSpec
 from planreview.domain.quantities import find_quantities
 from planreview.outline.layout import Block
-from planreview.outline.target_kinds import kind_of
+from planreview.outline.target_asides import cut_asides, with_baseline
+from planreview.outline.target_forms import with_growth
+from planreview.outline.target_kinds import kind_of, operator_of
+from planreview.outline.target_words import action_of, read_wording, strip_adverbs
 
-_AROUND = re.compile(
-    r"(?P<least>≥|≧|>=|不低于|不少于|至少|超过|突破|达到|达|以上)|(?P<most>≤|≦|<=|不超过|不高于|控制在|以内|以下)|"
-    r"(?P<about>约|左右)|[ \u3000]"
-)
+_SIGN = re.compile(r"^(?:(?P<least>≥|≧|>=|＞|>)|(?P<most>≤|≦|<=|＜|<))")
+# 较上年增长: from when it grows is no name of anything.
+_SINCE = re.compile(r"^(?:同比|[较比](?:上年|去年|上一年|同期|(?:19|20)\d{2}\s{0,2}年)(?:同期|底|末)?)")
 # The head of the column says that it is a goal; the words of the metric are the task's.
 _CONFIDENCE = 0.85
 
 
 def target_of_cell(cell: Block, name: str, period: tuple[int, int] | None) -> TargetSpec | None:
-    """The target that a bare figure sets for the task called ``name``; None where the cell says more, or no unit."""
-    quantities = list(find_quantities(cell.text))
+    """The target that a figure alone sets for the task called ``name``; None where the cell says more, or no unit."""
+    text, asides = cut_asides(cell.text, period[0] if period else None)
+    quantities = list(find_quantities(text))
     if len(quantities) != 1 or not quantities[0].unit or not name:
         return None
     quantity = quantities[0]
-    rest = cell.text[: quantity.start] + cell.text[quantity.end :]
-    signs = [match.lastgroup for match in _AROUND.finditer(rest) if match.lastgroup]
-    if _AROUND.sub("", rest):
+    before, behind = text[: quantity.start].strip(" \u3000"), text[quantity.end :].rstrip(" \u3000。")
+    sign = _SIGN.match(before)
+    wording, taken = read_wording(before[sign.end() :] if sign else before, behind)
+    verb = strip_adverbs(_SINCE.sub("", strip_adverbs(wording.head)))
+    if behind[taken:].strip(" \u3000") or (verb and action_of(verb) != verb):
         return None
-    op = "<=" if "most" in signs else "~" if "about" in signs else ">="
-    kind = kind_of(op, None, quantity.unit, None, quantity.value, None)
+    said = wording.op if sign is None else "<=" if sign["most"] else ">="
+    action = verb or action_of(name)
+    op = operator_of(said, verb or None, name, quantity.unit, wording.comparator)
+    kind = kind_of(op, action, quantity.unit, None, quantity.value, wording.comparator)
     line, column = cell.place(0)
     due = f"{period[1]}-12-31" if period else None
-    return TargetSpec(
-        name, op, quantity.value, quantity.value_max, quantity.unit, cell.text, kind, None, due, line,
-        (line, column, column + len(cell.text)), _CONFIDENCE,
+    target = TargetSpec(
+        with_growth(name, op, wording.comparator, quantity.unit), op, quantity.value, quantity.value_max, quantity.unit,
+        cell.text, kind, None, due, line, (line, column, column + len(cell.text)), _CONFIDENCE,
     )  # fmt: skip
+    return with_baseline(target, asides, quantity.start, len(text))

@@ -15,7 +15,7 @@ _STRONG = frozenset({*AT_LEAST, *AT_MOST, *words("上升 增加 新增 减少 �
 _STATED = _STRONG | {"保持", "左右"}
 _LEAST = frozenset({"至少", "不少于", "不低于"})
 # 24小时, 5级, 35岁, 20元: parts of a name or of a class, unless the words say that it is to be reached.
-_OF_NAMES = frozenset({"小时", "分钟", "个月", "天", "日", "岁", "级", "元"})
+_OF_NAMES = frozenset({"小时", "分钟", "秒", "毫秒", "个月", "天", "日", "岁", "级", "元"})
 _OWN_MEASURE = re.compile(r"(?:时间|时限|时长|周期|寿命|年龄|等级|水平|标准|工资|收入|费用?|成本|补助|住院日|小时数|天数)$")
 # What a numeral in characters may count at the end of its clause; 三片, 两翼 and 一体 are no counts of work.
 _COUNTED = frozenset(
@@ -30,6 +30,8 @@ _INDEX = re.compile(r"(?:指数|得分|评分|系数|分值|测评值|满意度|
 _LEVEL = re.compile(
     r"每[百千万]|人均|拥有|(?:总量|总额|规模|里程|产值|产量|收入|库容|容量|增加值|数量|拥有量|保有量|寿命|浓度|面积)$"
 )
+# 规划面积3.6平方公里, 占地60亩: how large a thing is, without a word that says it is to be reached.
+_DESCRIBES = re.compile(r"(?:规划|占地|用地|总?建筑)(?:总|用地|控制)?面积$|占地$|总投资额?$")
 # Where the words before a count begin with a verb that no list holds.
 UNKNOWN_VERB = 0.5
 _UNKNOWN_VERB = re.compile(r"(?:[一-鿿]{2}|“[^”]{2,20}”)[一-鿿（）()“”、A-Za-z\d]{2,30}$")
@@ -56,6 +58,8 @@ def confidence_of(quantity: Quantity, wording: Wording, metric: Metric, *, ends:
             return 0.75 if counted and not stage else 0.0
         directly = metric.with_tail and metric.action is not None and not metric.inherited
         return 0.6 if directly and quantity.value >= 2 and quantity.unit not in _COLLECTIVE else 0.0
+    if wording.comparator is None and _DESCRIBES.search(metric.name) and (metric.action in {None, "建"} or metric.inherited):
+        return 0.0
     if quantity.unit is None:
         subject = re.sub(r"[（(][^）)]{0,30}[）)]$", "", strip_adverbs(wording.head))
         return 0.8 if wording.comparator in _STRONG and (_INDEX.search(subject) or not subject) else 0.0

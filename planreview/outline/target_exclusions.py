@@ -15,10 +15,12 @@ _RATIO_BEFORE = re.compile(r"\d[:：∶]$")
 _RATIO_BEHIND = re.compile(r"^[:：∶]\d")
 # 二期主体工程: which stage, not how many.
 _STAGE = re.compile(r"^(?:[工项主建综配]|扩建|改造|续建|搬迁|迁建)")
+# 一次办, 一件事, 一站式: how it is done.
+_AT_ONCE = re.compile(r"次(?:办|性|告知|通过)|件事(?!项)|站式|门式|网通")
 _ORDINAL = re.compile(r"第[ \u3000]{0,2}$")
 _DATE_TAIL = re.compile(r"^[ \u3000]{0,2}(?:年|月|日|号|届|时(?!间)|世纪|周年|代|度(?!电)|[A-Za-z])")
 _FACT = re.compile(
-    r"已(?:经|建成|完成|达|有|累计|发展|培育|实现|获|引进|入库|备案|认定)|累计已|现有[^，。；]{0,16}\d|目前|现已|以来|"
+    r"已(?:经|建成|完成|达|有|累计|发展|培育|实现|获|引进|入库|备案|认定)|累计已|现有(?!的?\d+[^，。；\d]{2,20}[为到至]\s?\d)[^，。；]{0,16}\d|目前|现已|以来|"
     r"(?<![比较于过与同])(?:去年|上年|上一年)|(?<!超)过去|期间(?:累计)?[^，。]{0,8}(?:达到|完成|实现)了|截至目前|"
     r"较[^，。]{0,10}(?:增长|下降|提高)了|同比增长了|居全[国省市]第|位居(?![^，。]{0,4}前[三五十\d])|排名第|荣获|获得了|(?<!分)之一"
 )
@@ -31,11 +33,22 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})\s{0,2}年")
 _OLD_THINGS = re.compile(r"(?:19|20)\d{2}\s{0,2}年底?(?:以?前|之前|以来|以后)?[^，。；]{0,10}的")
 # 在去年达到90%的基础上: what it rises from.
 _ON_THAT = re.compile(r"在(?:去年|上年|(?:19|20)\d{2}年)[^，。；]{0,20}基础上")
+# 对2023年度决算开展审计, 完成2022年度清算: which year's thing is worked on, not when.
+_OF_THAT_YEAR = re.compile(
+    r"(?:[对将把按以]|按照|依据|根据|结合|针对|围绕|参照|对照|完成|开展|做好|组织|启动|进行|抓好|复核|通报|接受|迎接)(?!了)[一-鿿]{0,4}?"
+    r"(?:19|20)\d{2}\s{0,2}年度?(?=[一-鿿])(?!底|末|[建完实达累])"
+)
 _FUTURE = re.compile(r"(?:到|至|截[至止](?!目前)|确保|力争|于|在|计划|争取|用)[^，。；]{0,6}$")
 _HAS_OPERATOR = re.compile(r"(?:不[少低超高][于过]|至少|最少|达到?|控制在|超过|突破)$")
-_ATTRIBUTE = re.compile(r"^的(?!比例|比重|目标|任务|要求|标准|水平|速度|增速|增长|规模|幅度|进度|指标)[一-鿿]")
+_ATTRIBUTE = re.compile(
+    r"^的(?!比例|比重|目标|任务|要求|标准|水平|速度|增速|增长|规模|幅度|进度|指标|成效|成绩|底线|高位)[一-鿿]"
+)
 _OF_THOSE = re.compile(r"^(?:对|将|把|为|向|给|支持|引导|鼓励)[^，]{1,20}$")
 _MONEY_RULE = re.compile(r"(?:给予|予以|享受|最高|一次性|每[家个人户名亩])[^，。；]{0,12}$")
+# 最高奖励20万元, 每人补助500元: how much others are given.
+_GRANTED = re.compile(
+    r"(?:给予|予以|一次性|最高|每[家个人户名亩件])[^，。；]{0,6}(?:奖励|补助|补贴|资助|奖补|贴息|赔付)(?:金额?)?(?:不超过|可?达|为)?$"
+)
 _GRANT = re.compile(r"^(?:以[上下内])?的?[一-鿿]{0,6}?(?:补助|补贴|奖励|奖补|资助|贴息|优惠|减免|返还)")
 _TREATED = re.compile(r"^[^，。；]{0,24}的[一-鿿]{2,12}?(?:分别)?(?:给予|予以|按|奖励|补助|免征|免收|发放|优先|返还)")
 _APPLIED = re.compile(r"(?:落实|执行|遵守|贯彻|严格|用好|用足|坚持|兑现)$")
@@ -73,6 +86,8 @@ def is_name_or_date(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.unit is None:
         return bool(_DATE_TAIL.match(behind)) or (1900 <= quantity.value <= 2100 and quantity.value == int(quantity.value))
+    if quantity.chinese and quantity.value == 1 and _AT_ONCE.match(text[quantity.end - 1 : quantity.end + 3]):
+        return True
     if quantity.unit == "号" or (before[-1:].isascii() and before[-1:].isalpha()):
         return True
     if quantity.unit == "类" and quantity.value <= 3 and re.match(r"[一-鿿]", behind) and not ends_with_action(before):
@@ -158,8 +173,9 @@ def is_size_class(text: str, quantity: Quantity, following: Quantity | None) -> 
         return True
     if re.match(r"(?:以[上下])?的(?:形势|背景|情况|基础|现状|机遇)", text[quantity.end : quantity.end + 8]):
         return True
-    if _ATTRIBUTE.match(text[quantity.end :]) and words and not ends_with_action(words) and not _HAS_OPERATOR.search(words):
-        # 日供水3万吨的水厂: how large it is.
+    subject = strip_adverbs(_HAS_OPERATOR.sub("", words))
+    if _ATTRIBUTE.match(text[quantity.end :]) and subject and not ends_with_action(subject):
+        # 日供水3万吨的水厂, 桥隧比达到58%的路段: how large it is.
         return True
     if following is not None:
         between = text[quantity.end : following.start]
@@ -181,6 +197,8 @@ def is_rule(text: str, quantity: Quantity) -> bool:
     if _RULES.match(behind) and (_APPLIED.search(clause) or _APPLIED_FIRST.match(clause)):
         return True
     if _ASIDE.search(clause) or _FORBIDDEN.search(clause):
+        return True
+    if quantity.unit is not None and quantity.unit.endswith("元") and _GRANTED.search(clause):
         return True
     return bool(_MONEY_RULE.search(text[max(0, quantity.start - 24) : quantity.start]) and _GRANT.match(behind))
 
@@ -205,5 +223,5 @@ def is_past(sentence: str, first_year: int | None) -> bool:
         return True
     if first_year is None:
         return False
-    years = [int(m[1]) for m in _YEAR.finditer(sentence)]
+    years = [int(m[1]) for m in _YEAR.finditer(_OF_THAT_YEAR.sub("", sentence))]
     return bool(years) and max(years) < first_year and not re.search(r"比|较|基数|基础上|翻", sentence)

@@ -10,7 +10,7 @@ from planreview.domain.outline import TargetSpec
 from planreview.domain.quantities import Quantity
 from planreview.outline.target_kinds import is_share, kind_of, operator_of
 from planreview.outline.target_lists import names_of, split_words
-from planreview.outline.target_metrics import Carry
+from planreview.outline.target_metrics import TREND, Carry
 from planreview.outline.target_sayings import sayings
 from planreview.outline.target_words import last_action, read_wording, strip_adverbs
 
@@ -28,6 +28,15 @@ _PLACE_END = re.compile(r"^(?:以内|之内|左右|行列|之列|方阵|以上)?
 _PORTION = re.compile(
     r"^的?(?P<of>[一-鿿（）()、“”]{2,30}?(?P<does>设置|设立|配备|配齐|达到|建成|建立|实现|完成|开展|通过|具备|实行|纳入|参加|接入|使用|提供|"
     r"覆盖|安装|创成|落实)[一-鿿（）()、“”A-Za-z]{0,20})$"
+)
+
+
+# 将原有的86个网格调整为92个: the things stand between what they were and what they become.
+_CHANGED = re.compile(
+    r"(?P<all>(?:将|把|由|从)(?:全(?:街道|[国省市州县区旗镇乡村校院局]))?(?P<of>[一-鿿]{0,10}?)(?:原有|现有|现存|原来|原先|目前)?的?)$"
+)
+_INTO = re.compile(
+    r"^(?P<what>[一-鿿]{2,16}?)(?:优化)?(?:调整|优化|整合|合并|归并|撤并|精简|压缩|压减|缩减|减少|扩大|扩充|扩展|拓展|增加|增设|提升)(?:[为成到至])$"
 )
 
 
@@ -90,6 +99,21 @@ def listed_targets(sentence: str, start: int, run: Sequence[Quantity], carry: Ca
         yield quoted(sentence, begin, quantity.end + taken, spec)
 
 
+def changed_target(sentence: str, start: int, base: Quantity, quantity: Quantity, carry: Carry) -> Found | None:
+    """What a count becomes from what it is (将86个网格调整为92个): the first figure is the base of the second."""
+    before = _CHANGED.search(sentence[max(start, base.start - 30) : base.start])
+    into = _INTO.match(sentence[base.end : quantity.start])
+    if before is None or into is None or base.unit != quantity.unit:
+        return None
+    metric = before["of"] + into["what"]
+    kind = kind_of("=", None, quantity.unit, base.value, quantity.value, None)
+    carry.subject, carry.unit, carry.action = metric, quantity.unit, None
+    spec = TargetSpec(
+        metric, "=", quantity.value, quantity.value_max, quantity.unit, kind=kind, baseline=base.value, confidence=0.8
+    )
+    return quoted(sentence, base.start - len(before["all"]), quantity.end, spec)
+
+
 def ranked_target(sentence: str, start: int, quantity: Quantity, end: int, carry: Carry) -> Found | None:
     """The place among others that a quantity is (全省前10位): reached where the place is that or a better one."""
     if quantity.unit not in _PLACES or not _PLACE_END.match(sentence[quantity.end : end].strip(" \u3000*")):
@@ -126,7 +150,7 @@ def portion_target(sentence: str, start: int, quantity: Quantity, end: int) -> F
 
 def said_targets(sentence: str, start: int, end: int, shields: Sequence[tuple[int, int]], carry: Carry) -> Iterator[Found]:
     """The quantities that a clause says in a word (翻番, 清零, 实现全覆盖)."""
-    for one in sayings(sentence, start, end, carry.subject or strip_adverbs(carry.clause)):
+    for one in sayings(sentence, start, end, strip_adverbs(TREND.sub("", carry.subject or carry.clause))):
         if any(first < one.end and one.start < last for first, last in shields):
             continue
         spec = TargetSpec(one.metric, one.op, one.value, None, one.unit, kind=one.kind, confidence=one.confidence)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from planreview.domain.wordlists import words
+
 _ADDING = ("新增", "净增", "新建", "新备案", "新引进", "新培育", "新认定", "新设", "新修", "新购", "增设", "增加", "增补")
 _ANEW = re.compile(r"新(?!改建|开工)")
 # 新建和改造: not all of them are added.
@@ -30,7 +32,8 @@ _REACHED = frozenset(
 )
 
 
-_TAKEN_AWAY = frozenset({"减排", "削减", "压减"})
+# 户数减少12户: by how many it falls is counted like what is done.
+_TAKEN_AWAY = frozenset(words("减排 削减 压减 减少 下降 降低 缩减 压缩 精简 下调 缩短"))
 
 
 def operator_of(op: str | None, action: str | None, metric: str, unit: str | None, comparator: str | None) -> str:
@@ -41,7 +44,7 @@ def operator_of(op: str | None, action: str | None, metric: str, unit: str | Non
         return "+="
     if op in {"%+", "%-"} and not share:
         # 增加50个 adds; only a share grows by itself.
-        return "+=" if op == "%+" else "=" if comparator in _TAKEN_AWAY else "%-"
+        return "+=" if op == "%+" else "="
     if op in {"<=", "~", "%+", "%-"}:
         return op
     if share:

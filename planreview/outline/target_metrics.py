@@ -19,7 +19,8 @@ _VERBS_TOO = frozenset({"突破", "完成", "实现", "增加", "减少", "压�
 # A figure that describes what is done, and is not done itself.
 ATTRIBUTE = re.compile(r"(?:计划|预计|项目)?(?:总?投资|概算|估算|占地|面积|全长|总长|涉及|其中)")
 DOES = re.compile(
-    r"列入|纳入|进入|入选|转型|安装|获评|创成|升格|免费|进行|开展|予以|给予|实施|落实|完成|建成|投产|开工|完工|竣工|通过|达标|投用|通车|交付|达到|全部"
+    r"列入|纳入|进入|入选|转型|安装|获评|创成|升格|免费|进行|开展|予以|给予|实施|落实|完成|建成|投产|开工|完工|竣工|通过|达标|投用|通车|交付|达到|全部|"
+    r"下沉|下放|一次办|一次性办|一窗|通办|联办|代办|网上办|掌上办|就近办|移交|划转"
 )
 # Whom it reaches is a figure of its own, and not what the verb before it did.
 _REACHES = re.compile(r"惠及|覆盖|服务|受益|带动")
@@ -33,6 +34,14 @@ _FIELD = re.compile(r"领域|行业|区域|企业|工程|项目|产业|流域|�
 _SHARE_NAME = re.compile(r"(?:率|比例|比重|占比|指数)$")
 # 在种养、加工等环节推广…: where it is done is no part of what is counted.
 _SCENE = re.compile(r"^在[^，]{2,60}?(?:方向|领域|方面|环节|行业|范围内|区域内)(?=[一-鿿“]{4})")
+# 明显提高, 持续减少: how it goes, said behind what goes that way.
+TREND = re.compile(r"(?:有|均|明显|持续|不断|稳步|进一步|大幅|显著|较大|更加|全面)[^，。]{0,10}$|实现“双[^”]{1,4}”$")
+# 擦洗路牌, 清运垃圾: a verb that no list holds, with what it is done to behind it.
+_SOME_VERB = re.compile(
+    r"[维管巡看监检修补清疏擦冲洗运迁装拆换调扩加喷播采编救慰回查走养防][护修补理通洗扫运送输换装种植治拆缮造整查测检访固宽除问助淤挖收](?=[一-鿿“]{2})"
+)
+# 每个镇（街道）培育合作社: who does it, before the verb.
+_EACH_OF = re.compile(r"^每[个家所](?:[^，（(]{1,4}[（(][^）)]{1,6}[）)]|县[市区]|乡镇|镇街|街道|社区|[省市县区镇乡村])")
 # What a metric may hold at most; a longer stretch of words is no name of anything.
 LONGEST_METRIC = 60
 
@@ -96,7 +105,7 @@ def read_metric(wording: Wording, tail: str, unit: str | None, carry: Carry, *, 
         if wording.comparator is not None and carry.subject:
             return Metric(carry.subject, None, False, False)
         return Metric("", None, False, False)
-    if re.match(r"[较比](?!重|例|率)", head) and carry.subject and wording.op is not None:
+    if re.match(r"比(?!重|例|率)|较(?![大小高低多少重轻好快长短])", head) and carry.subject and wording.op is not None:
         return Metric(carry.subject, None, False, False)
     if re.match(r"占|同比|年均|增[长速幅]", head) and carry.subject and not action_of(head):
         return Metric(carry.subject + head, None, False, False)
@@ -116,6 +125,8 @@ def read_metric(wording: Wording, tail: str, unit: str | None, carry: Carry, *, 
     if not inside and adds(carry.action) and not (_same_measure(unit, carry.unit) and not _COMES_TO_PASS.search(head)):
         shares = False
     if action is None and shares and carry.action and not (ATTRIBUTE.match(head) or _REACHES.match(head)):
+        if not inside and _SOME_VERB.match(head):
+            return Metric(head, None, False, False)
         return Metric(carry.action + head, carry.action, True, False)
     return Metric(head, action, False, False)
 
@@ -144,7 +155,7 @@ def _is_money(unit: str | None) -> bool:
 
 def _inner_action(head: str) -> str | None:
     """A verb of doing that stands within the words: behind 、 or 并 or after who does it (市医院开展…)."""
-    parts = re.split(r"[、并]", head)
+    parts = re.split(r"[、并]", _EACH_OF.sub("", head))
     for part in reversed(parts):
         if found := action_of(strip_adverbs(part)):
             return found

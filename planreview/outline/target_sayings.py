@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planreview.outline.target_words import strip_adverbs
+from planreview.outline.target_words import action_of, strip_adverbs
 
 _END = r"(?=$|[、）)])"
 _SAYING = re.compile(
@@ -18,6 +18,8 @@ _SAYING = re.compile(
 _JOINT = re.compile(r"[、，]|\d[一-鿿%％]{1,3}")
 # What is only pushed on is not said to come to an end.
 _PUSHED = re.compile(r"^(?:推进|推动|加强|加快|促进|抓好|开展|落实|强化|健全|完善|建立|推广|对|整改|排查|加大)")
+# 欠费年底前清零: by when it is to be so.
+_BY_WHEN = re.compile(r"(?:年底|年末|\d{1,2}月底?|[上下]半年)前?$")
 _TIMES = {None: 2, "一": 2, "两": 4, "二": 4, "三": 8}
 
 
@@ -44,8 +46,12 @@ def sayings(sentence: str, start: int, end: int, subject: str) -> Iterator[Sayin
             words += match["done"]
         if _PUSHED.match(words.strip(" \u3000*")):
             continue
-        name = strip_adverbs(words.strip(" \u3000*"))
-        begin = match.start() - len(name) + (1 if match["done"] else 0)
+        words = words.strip(" \u3000*")
+        rest = strip_adverbs(words)
+        begin = match.start() - len(rest) + (1 if match["done"] else 0)
+        name = _BY_WHEN.sub("", rest)
+        if not name and match["none"] and not action_of(subject):
+            name, begin = subject, match.start() - len(words)
         if match["double"] and (len(name) < 2 or any(char.isdigit() for char in name)):
             name, begin = subject, match.start()
         if len(name) < 2 or len(name) > 40 or (any(c.isdigit() for c in name) and not match["all"]):

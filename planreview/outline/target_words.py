@@ -53,11 +53,16 @@ ACTIONS = words(
     "扶持 育成 选育 引育 孵化 盘活 整合 清理 排查 走访 宣传 演出 放映 征集 评选 表彰 建好 建 办 增设 增加 "
     "增补 集聚 筹建 筹集 筹措 募集 兑现 减免 接种 筛查 签订完成 提供 创作 推出 融资 撬动 通车 投用 投产 启用 "
     "达产 保护 监测 巡查 处置 回收 储备 收储 出让 供应 交付 征收 征拆 打通 硬化 新修 整修 维修 疏浚 清淤 绿化 "
-    "植树 招商引资 引资"
+    "植树 招商引资 引资 维护 巡护 管护 看护 抚育 疏通 修缮 清退 清洗 冲洗 粉刷 检修 抢修 迁移"
 )
 _ACTION_ALTERNATION = alternation(ACTIONS)
 _ENDS_WITH_ACTION = re.compile(rf"(?:{_ACTION_ALTERNATION}|新(?:{_ACTION_ALTERNATION}))(?:了|好|出|不少于|至少)?[ \u3000*]*$")
-_STARTS_WITH_ACTION = re.compile(rf"^新?(?:{_ACTION_ALTERNATION})")
+# 监测点10个, 管护员8名: a verb with one of these behind it is a thing.
+_STARTS_WITH_ACTION = re.compile(rf"^新?(?:{_ACTION_ALTERNATION})(?![员点站队室器]$)")
+# 至少培育合作社3家: the operator stands before the verb and its words.
+_LEAST_FIRST = re.compile(
+    rf"(?:至少|不少于|不低于)(?=[一-鿿]{{1,6}}$)|(?:至少|最少)(?=(?:{_ACTION_ALTERNATION})[一-鿿（）()“”\dA-Za-z]{{2,30}}$)"
+)
 # 降低空置率至5%: what falls or rises stands between the verb and how far.
 _MOVED = re.compile(
     r"(?P<verb>降低|压减|压缩|缩短|减少|下降|提高|提升|增加|扩大|延长)(?P<what>[一-鿿（）()]{3,30}?)(?:达?到|至)$"
@@ -67,7 +72,7 @@ _ADVERBS = re.compile(
     r"^(?:其中|并且|并|同时|进而|力争|确保|努力|着力|积极|大力|全力|严肃|全年|全面|年内|今年|本年度?|每年|继续|"
     r"进一步|扎实|切实|重点|拟|要|将|再|各(?![类项级县市区镇乡地单部成])|共|累计|计划|引导|推动|促进|撬动|实现|柔性|"
     r"截[至止]|(?:到|至|在|于|截[至止])?\s{0,2}(?:19|20)?\d{2}\s{0,2}年(?:底|末)?前?|(?:十|十一|十二|"
-    r"[一二三四五六七八九])月底?前?|\d{1,2}月底?前?|\d{1,2}年内|[三五]年内|(?:上|下)半年|季度|每季度|"
+    r"[一二三四五六七八九])月底?前?|\d{1,2}月底?前?|\d{1,2}年内|[三五]年内|年[底末]前?|(?:上|下)半年|季度|每季度|"
     r"“?十[一二三四五六七八九]五”?(?:末|时期|期间|以来)|"
     r"[ \u3000*，,、；;：:·●•▪■◆▶—–-])+"
 )
@@ -114,7 +119,7 @@ def read_wording(head: str, tail: str) -> tuple[Wording, int]:
             op = "~"
         elif word in AT_LEAST:
             op = "=" if word == "完成" else ">="
-    if comparator is None and (least := re.search(r"(?:至少|不少于|不低于)(?=[一-鿿]{1,6}$)", rest)):
+    if comparator is None and (least := _LEAST_FIRST.search(rest)):
         # 至少开展一次: the operator before the verb.
         comparator, op = least[0], ">="
         rest = rest[: least.start()] + rest[least.end() :]

@@ -14,6 +14,7 @@ from decimal import Decimal
 from planreview.domain.outline import TargetSpec
 from planreview.domain.quantities import Quantity, find_quantities
 from planreview.outline.layout import Block
+from planreview.outline.target_asides import cut_asides, place_in_whole, with_baseline
 from planreview.outline.target_confidence import UNKNOWN_VERB, confidence_of
 from planreview.outline.target_dues import clause_dues
 from planreview.outline.target_exclusions import (
@@ -30,6 +31,7 @@ from planreview.outline.target_exclusions import (
 )
 from planreview.outline.target_forms import (
     Found,
+    changed_target,
     listed_targets,
     portion_target,
     quoted,
@@ -39,7 +41,7 @@ from planreview.outline.target_forms import (
 )
 from planreview.outline.target_kinds import is_share, kind_of, operator_of
 from planreview.outline.target_lists import shared_run
-from planreview.outline.target_metrics import LONGEST_METRIC, Carry, Metric, read_metric
+from planreview.outline.target_metrics import LONGEST_METRIC, TREND, Carry, Metric, read_metric
 from planreview.outline.target_words import BEHIND, Wording, action_of, ends_with_action, read_wording, strip_adverbs
 
 # Nobody writes longer ones; the bounds keep a hostile line from costing the square of its length.
@@ -61,7 +63,6 @@ _SERVICE_TIMES = frozenset({"个工作日", "工作日", "小时", "分钟"})
 _WITHIN = re.compile(r"^(?:之)?内(?P<does>[一-鿿]{2,12})$")
 # 带动农户300户增收: what comes of it for those who are counted.
 _OUTCOME = re.compile(r"^(?:稳定|就近|就地|实现|转移|持续)*(?:增收|就业|创业|致富|受益|脱贫)(?:致富|增收)?$")
-_TREND = re.compile(r"(?:有|均|明显|持续|不断|稳步|进一步|大幅|显著|较大|更加|全面)[^，。]{0,10}$|实现“双[^”]{1,4}”$")
 _JOINTS = frozenset("、和及与")
 
 
@@ -85,17 +86,20 @@ def find_targets(text: str, period: tuple[int, int] | None = None) -> Iterator[F
     """The targets of a running text, in order."""
     if not any(char.isdigit() for char in text) and not re.search(r"[一二三四五六七八九十两零番]|百分之|全覆盖", text):
         return
-    for sentence in _SENTENCE.finditer(text):
-        if is_past(sentence[0], period[0] if period else None):
+    first_year = period[0] if period else None
+    for whole in _SENTENCE.finditer(text):
+        sentence, asides = cut_asides(whole[0], first_year)
+        if is_past(sentence, first_year):
             continue
         carry = Carry()
-        shields = protected(sentence[0])
-        clauses = list(_CLAUSE.finditer(sentence[0]))
+        shields = protected(sentence)
+        clauses = list(_CLAUSE.finditer(sentence))
         dues = clause_dues([clause[0] for clause in clauses], period)
         for clause, due in zip(clauses, dues, strict=True):
-            for found in _of_clause(sentence[0], clause.start(), clause.end(), shields, carry):
-                target = replace(found.target, due=due)
-                yield Found(target, found.start + sentence.start(), found.end + sentence.start())
+            for found in _of_clause(sentence, clause.start(), clause.end(), shields, carry):
+                target = with_baseline(replace(found.target, due=due), asides, found.start, found.end)
+                start, end = place_in_whole(asides, found.start, found.end)
+                yield Found(replace(target, quote=whole[0][start:end]), start + whole.start(), end + whole.start())
 
 
 def _of_clause(sentence: str, start: int, end: int, shields: list[tuple[int, int]], carry: Carry) -> Iterator[Found]:
@@ -107,7 +111,14 @@ def _of_clause(sentence: str, start: int, end: int, shields: list[tuple[int, int
     reached_until = start
     found_any = False
     for place, quantity in enumerate(quantities):
+        if quantity.end <= reached_until:
+            continue
         following = quantities[place + 1] if place + 1 < len(quantities) else None
+        if following is not None and (changed := changed_target(sentence, reached_until, quantity, following, carry)):
+            yield changed
+            found_any = True
+            reached_until = changed.end
+            continue
         if (
             following is not None
             and _FROM.search(sentence[start : quantity.start])
@@ -121,8 +132,6 @@ def _of_clause(sentence: str, start: int, end: int, shields: list[tuple[int, int
                 yield found
                 found_any = True
                 reached_until = found.end
-            continue
-        if quantity.end <= reached_until:
             continue
         if run := shared_run(sentence, reached_until, quantities, place):
             for found in listed_targets(sentence, reached_until, run, carry):
@@ -195,6 +204,9 @@ def _target(
     sentence: str, start: int, quantity: Quantity, end: int, carry: Carry, baseline: Decimal | None, cut: re.Match[str] | None
 ) -> Found | None:
     head = sentence[start : quantity.start].lstrip("、，,和及与以 \u3000；;：:")
+    aside = head[:1] in tuple("（(") and not re.search(r"[）)]", head)
+    if aside:
+        head = head[1:]
     begin = quantity.start - len(head)
     if cut is not None:
         subject = head[: max(0, len(head) - (quantity.start - start - cut.start()))]
@@ -214,7 +226,7 @@ def _target(
         if is_share(quantity.unit) and (moved := _MOVED_BY.search(wording.head)) and wording.comparator in {None, *BEHIND}:
             falls = moved["verb"] not in {"提高", "提升", "增加"}
             wording = Wording(moved["what"], "%-" if falls else "%+", moved["verb"])
-    tail = sentence[quantity.end + taken : end].strip(" \u3000*")
+    tail = sentence[quantity.end + taken : end].strip(" \u3000*" + ("）)" if aside else ""))
     if wording.op is None and quantity.unit in _SERVICE_TIMES and (within := _WITHIN.match(tail)) and len(wording.head) > 1:
         # 投诉3个工作日内办结: how long it may take.
         wording, taken = Wording(wording.head + within["does"], "<=", "以内"), taken + within.end()
@@ -229,7 +241,7 @@ def _target(
     if counted.with_tail:
         stop = end
     if not metric and carry.clause and wording.comparator is not None:
-        metric = strip_adverbs(_TREND.sub("", carry.clause))[-LONGEST_METRIC:]
+        metric = strip_adverbs(TREND.sub("", carry.clause))[-LONGEST_METRIC:]
         begin = carry.clause_start + len(carry.clause) - len(carry.clause.lstrip())
     listed = inside and carry.doubtful
     ends = not tail or bool(_OUTCOME.match(tail))

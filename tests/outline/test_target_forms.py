@@ -170,6 +170,26 @@ def test_a_year_that_opens_a_sentence_is_when_it_is_due() -> None:
     assert (first.due, second.due) == ("2024-12-31", "2024-12-31")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "metric", "value", "baseline", "kind"),
+    [
+        ("将原有的36个苗圃调整为42个", "苗圃", 42, 36, "level_base"),
+        ("把全县现有的40个渡口整合为25个", "渡口", 25, 40, "lower"),
+        ("将城区18个菜市场优化调整为20个", "城区菜市场", 20, 18, "level_base"),
+    ],
+)
+def test_what_was_stands_before_what_comes_of_it(sentence: str, metric: str, value: int, baseline: int, kind: str) -> None:
+    (target,) = targets(sentence + "。")
+    assert (target.metric, target.op, target.value, target.baseline, target.kind) == (metric, "=", value, baseline, kind)
+    assert target.quote == sentence
+
+
+@pytest.mark.parametrize("sentence", ["拖欠运费年底前全部清零", "拖欠运费持续减少，年底前全部清零"])
+def test_by_when_nothing_is_left_is_no_name_of_it(sentence: str) -> None:
+    (target,) = targets(sentence + "。")
+    assert (target.metric, target.op, target.value, target.due) == ("拖欠运费", "<=", 0, "2023-12-31")
+
+
 @pytest.mark.parametrize("unit", ["增幅达到", "稳定在", "全省", "较2020年", "分别", "前5位", "清零、", "5小时内"])
 def test_words_that_can_be_parted_in_many_ways_are_read_in_the_end(unit: str) -> None:
     """Each of these would cost twice as much with every repetition if the parts were tried in turn."""
