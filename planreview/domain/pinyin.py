@@ -12,8 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-# How well a query names something: all of it, its beginning, its end, its middle, characters of it in their order.
-WHOLE, BEGINNING, END, MIDDLE, IN_ORDER = TIERS = range(5)
+# How well a query names something: all of it, all but whose it is (市科技局), its beginning (with or without whose it is), its
+# end, its middle, characters of it in their order.
+WHOLE, CORE, BEGINNING, END, MIDDLE, IN_ORDER = TIERS = range(6)
+# What stands before the name proper of a body: the level of its place.
+_LEVELS = "省市州县区"
 LONGEST = 32
 # Letters that start a character, one of whose readings may stand before the one that is meant.
 _START = ";.(?:[a-z0-9,]*,)?"
@@ -83,7 +86,8 @@ def match(query: str, key: str, name: str) -> Match | None:
         # The last character may be half spelled: it counts as a whole one.
         first, behind = key.count(";", 0, found.start()), key.count(";", 0, found.end())
         begins, ends = first == 0, behind == count
-        tier = WHOLE if begins and ends else BEGINNING if begins else END if ends else MIDDLE
+        proper = begins or key[key.rindex(";", 0, found.start()) + 1] in _LEVELS
+        tier = (WHOLE if begins else CORE) if proper and ends else BEGINNING if proper else END if ends else MIDDLE
         if best is None or tier < best[0]:
             best = tier, first, behind
     tier, chosen = (IN_ORDER, _in_order(query, key)) if best is None else (best[0], list(range(*best[1:])))

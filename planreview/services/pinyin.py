@@ -11,7 +11,7 @@ import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from planreview.domain.pinyin import TIERS, Match, match, query_of
+from planreview.domain.pinyin import BEGINNING, TIERS, Match, match, query_of
 
 if TYPE_CHECKING:
     import subprocess
@@ -52,8 +52,8 @@ def ranked(text: str, names: Mapping[T, Sequence[str]], keys: Mapping[str, str])
 
 def beginning(text: str, names: Collection[str]) -> list[str]:
     """Names that begin so in pinyin, those that are named in full alone if there are any; waits for keys."""
-    whole, begun, *_ = ranked(text, {name: (name,) for name in names}, learn(names)) if query_of(text) else ((), ())
-    return list(whole or begun)
+    tiers = ranked(text, {name: (name,) for name in names}, learn(names)) if query_of(text) else ()
+    return list(next((tier for tier in tiers[: BEGINNING + 1] if tier), ()))
 
 
 def matched(text: str, name: str) -> Match | None:

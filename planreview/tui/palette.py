@@ -12,14 +12,14 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from planreview.catalogue import t, t_all
-from planreview.domain.pinyin import BEGINNING, END, IN_ORDER, MIDDLE, WHOLE, Match, is_han, query_of
+from planreview.domain.pinyin import BEGINNING, CORE, END, IN_ORDER, MIDDLE, WHOLE, Match, is_han, query_of
 from planreview.services import pinyin
 from planreview.tui.keys import is_full_width, key_name, spoken
 
 # How high what fits stands in the list: by the words as they are said here, in pinyin, in the other language, by the
 # explanation, and by letters anywhere (at most).
 SAID, TRANSLATED, EXPLAINED, SCATTERED = 1.0, 0.8, 0.7, 0.5
-SPOKEN = {WHOLE: 0.98, BEGINNING: 0.95, END: 0.9, MIDDLE: 0.85, IN_ORDER: 0.6}
+SPOKEN = {WHOLE: 0.98, CORE: 0.96, BEGINNING: 0.95, END: 0.9, MIDDLE: 0.85, IN_ORDER: 0.6}
 
 
 @dataclass(frozen=True, slots=True)

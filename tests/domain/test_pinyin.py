@@ -8,7 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planreview.domain.pinyin import BEGINNING, END, IN_ORDER, LONGEST, MIDDLE, WHOLE, Match, make_key, match, pattern, query_of
+from planreview.domain.pinyin import (
+    BEGINNING,
+    CORE,
+    END,
+    IN_ORDER,
+    LONGEST,
+    MIDDLE,
+    WHOLE,
+    Match,
+    make_key,
+    match,
+    pattern,
+    query_of,
+)
 
 READ = {
     "市": "shi", "科": "ke", "学": "xue", "技": "ji", "术": "shu", "局": "ju", "高": "gao", "新": "xin", "区": "qu", "西": "xi",
@@ -30,10 +43,13 @@ def fits(query: str, name: str) -> Match | None:
         ("kjj", "科技局", WHOLE, (0, 3)),
         ("keji", "科技局", BEGINNING, (0, 2)),
         ("kejj", "科技局", WHOLE, (0, 3)),
-        ("kjju", "市科技局", END, (1, 4)),
-        ("KJ", "市科技局", MIDDLE, (1, 3)),
+        ("kjju", "市科技局", CORE, (1, 4)),
+        ("kjj", "甲县科技局", CORE, (2, 5)),
+        ("kj", "市科技局", BEGINNING, (1, 3)),
+        ("jj", "市科技局", END, (2, 4)),
+        ("KJ", "农科技局", MIDDLE, (1, 3)),
         ("市kjj", "市科技局", WHOLE, (0, 4)),
-        ("k技ju", "市科技局", END, (1, 4)),
+        ("k技ju", "市科技局", CORE, (1, 4)),
         ("25gaoxin", "25高新区", BEGINNING, (0, 4)),
         ("25gxq", "25高新区", WHOLE, (0, 5)),
         ("２５ｇｘ", "25高新区", BEGINNING, (0, 4)),
