@@ -58,7 +58,10 @@ async def redo(screen: ReviewScreen) -> None:
 
 def _tell_of(screen: ReviewScreen, what: str, receipt: Receipt) -> None:
     action = t(f"screens.log.{receipt.kind}")
-    screen.notify(tn(f"review.{what}", len(receipt.task_ids), action=action), markup=False, timeout=3)
+    count = len(receipt.task_ids)
+    # A department named, a date set: an action of no task.
+    said = tn(f"review.{what}", count, action=action) if count else t(f"review.{what}_alone", action=action)
+    screen.notify(said, markup=False, timeout=3)
     if len(receipt.task_ids) == 1:
         screen.tasks.go_to(receipt.task_ids[0])
 

@@ -31,6 +31,9 @@ from planreview.tui.screens.import_review import ImportReviewScreen
 from planreview.tui.screens.log import LogScreen
 from planreview.tui.screens.note import NoteScreen
 from planreview.tui.screens.paste_offices import PasteOfficesScreen
+from planreview.tui.screens.pick_city import PickCityScreen
+from planreview.tui.screens.preview import PreviewScreen
+from planreview.tui.screens.preview_targets import PreviewTargetsScreen
 from planreview.tui.screens.reasons import ReasonsScreen
 from planreview.tui.screens.rule import RuleScreen
 from planreview.tui.screens.suggestions import SuggestionsScreen
@@ -88,6 +91,12 @@ def rule_screen(path: Path) -> RuleScreen:
         return RuleScreen(1, departments.departments(ws)[-1])
 
 
+def preview_targets(path: Path) -> PreviewTargetsScreen:
+    outline = imports.prepare(PLAN.encode(), name=HOSTILE).outline
+    task = next(task for task in outline.tasks if task.targets)
+    return PreviewTargetsScreen(outline, task.line, list(task.targets))
+
+
 DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "actual": lambda path: ActualScreen(1),
     "adjust_out": lambda path: AdjustOutScreen((1,), "dropped"),
@@ -104,6 +113,9 @@ DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "log": lambda path: LogScreen(),
     "note": lambda path: NoteScreen((1,), HOSTILE),
     "paste": lambda path: PasteOfficesScreen(HOSTILE),
+    "pick_city": lambda path: PickCityScreen({HOSTILE: 1, f"{HOSTILE} 2": 2}, HOSTILE),
+    "preview": lambda path: PreviewScreen(imports.prepare(PLAN.encode(), name=HOSTILE)),
+    "preview_targets": preview_targets,
     "reasons": lambda path: ReasonsScreen(),
     "rule": rule_screen,
     "suggestions": lambda path: SuggestionsScreen(1),
