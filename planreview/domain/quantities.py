@@ -38,7 +38,7 @@ BASE_UNITS = words(
 )
 # A sign of Latin letters ends with its word: 5GWh are no 5 GW.
 _UNIT = "(?:" + alternation(BASE_UNITS) + ")(?:(?<![A-Za-z])|(?![A-Za-z]))"
-_BRACKETED = r"(?:[（(](?!含)[\u4e00-\u9fff]{1,2}[)）])"
+_BRACKETED = r"(?:[（(](?![含一二三四五六七八九十])[\u4e00-\u9fff]{1,2}[)）])"
 _PER = f"(?:/(?:{MAGNITUDE}|每)?(?:{_UNIT}|年|月|日|县|人口)(?:[·・](?:[年月日天]|{_UNIT}))?)"
 # 9/10万 is nine in a hundred thousand: the unit is /10万.
 _IN_MANY = r"(?:/1?0{0,5}[十百千万]{1,2})"

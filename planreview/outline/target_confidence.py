@@ -58,7 +58,12 @@ def confidence_of(quantity: Quantity, wording: Wording, metric: Metric, *, ends:
             return 0.75 if counted and not stage else 0.0
         directly = metric.with_tail and metric.action is not None and not metric.inherited
         return 0.6 if directly and quantity.value >= 2 and quantity.unit not in _COLLECTIVE else 0.0
-    if wording.comparator is None and _DESCRIBES.search(metric.name) and (metric.action in {None, "建"} or metric.inherited):
+    if (
+        wording.op in {None, "~"}
+        and wording.comparator in {None, "约"}
+        and _DESCRIBES.search(metric.name)
+        and (metric.action in {None, "建"} or metric.inherited)
+    ):
         return 0.0
     if quantity.unit is None:
         subject = re.sub(r"[（(][^）)]{0,30}[）)]$", "", strip_adverbs(wording.head))

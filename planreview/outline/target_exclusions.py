@@ -35,7 +35,8 @@ _OLD_THINGS = re.compile(r"(?:19|20)\d{2}\s{0,2}年底?(?:以?前|之前|以来|
 _ON_THAT = re.compile(r"在(?:去年|上年|(?:19|20)\d{2}年)[^，。；]{0,20}基础上")
 # 对2023年度决算开展审计, 完成2022年度清算: which year's thing is worked on, not when.
 _OF_THAT_YEAR = re.compile(
-    r"(?:[对将把按以]|按照|依据|根据|结合|针对|围绕|参照|对照|完成|开展|做好|组织|启动|进行|抓好|复核|通报|接受|迎接)(?!了)[一-鿿]{0,4}?"
+    r"(?:(?:(?<![一-鿿])[对将把以]|针对|围绕|对照|参照|按照|依据|根据|结合)[^，,。；;]{0,30}?|"
+    r"(?:完成|开展|做好|组织|启动|进行|抓好|复核|通报|接受|迎接)(?!了)[一-鿿]{0,4}?)"
     r"(?:19|20)\d{2}\s{0,2}年度?(?=[一-鿿])(?!底|末|[建完实达累])"
 )
 _FUTURE = re.compile(r"(?:到|至|截[至止](?!目前)|确保|力争|于|在|计划|争取|用)[^，。；]{0,6}$")
@@ -173,8 +174,11 @@ def is_size_class(text: str, quantity: Quantity, following: Quantity | None) -> 
         return True
     if re.match(r"(?:以[上下])?的(?:形势|背景|情况|基础|现状|机遇)", text[quantity.end : quantity.end + 8]):
         return True
-    subject = strip_adverbs(_HAS_OPERATOR.sub("", words))
-    if _ATTRIBUTE.match(text[quantity.end :]) and subject and not ends_with_action(subject):
+    operator = _HAS_OPERATOR.search(words)
+    subject = strip_adverbs(words[: operator.start()] if operator else words)
+    # 设立规模不低于3亿元的基金: what is done has to be as large as that.
+    as_large = operator is not None and operator[0].startswith(("不", "至", "最")) and action_of(subject) is not None
+    if _ATTRIBUTE.match(text[quantity.end :]) and subject and not as_large and not ends_with_action(subject):
         # 日供水3万吨的水厂, 桥隧比达到58%的路段: how large it is.
         return True
     if following is not None:

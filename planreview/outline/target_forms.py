@@ -33,7 +33,8 @@ _PORTION = re.compile(
 
 # 将原有的86个网格调整为92个: the things stand between what they were and what they become.
 _CHANGED = re.compile(
-    r"(?P<all>(?:将|把|由|从)(?:全(?:街道|[国省市州县区旗镇乡村校院局]))?(?P<of>[一-鿿]{0,10}?)(?:原有|现有|现存|原来|原先|目前)?的?)$"
+    r"(?P<all>(?:(?:将|把|由|从)(?:全(?:街道|[国省市州县区旗镇乡村校院局]))?(?P<of>[一-鿿]{0,10}?)(?:原有|现有|现存|原来|原先|目前)?的?|"
+    r"(?:原有|现有|现存)的?))$"
 )
 _INTO = re.compile(
     r"^(?P<what>[一-鿿]{2,16}?)(?:优化)?(?:调整|优化|整合|合并|归并|撤并|精简|压缩|压减|缩减|减少|扩大|扩充|扩展|拓展|增加|增设|提升)(?:[为成到至])$"
@@ -105,7 +106,7 @@ def changed_target(sentence: str, start: int, base: Quantity, quantity: Quantity
     into = _INTO.match(sentence[base.end : quantity.start])
     if before is None or into is None or base.unit != quantity.unit:
         return None
-    metric = before["of"] + into["what"]
+    metric = (before["of"] or "") + into["what"]
     kind = kind_of("=", None, quantity.unit, base.value, quantity.value, None)
     carry.subject, carry.unit, carry.action = metric, quantity.unit, None
     spec = TargetSpec(

@@ -61,7 +61,7 @@ _ENDS_WITH_ACTION = re.compile(rf"(?:{_ACTION_ALTERNATION}|新(?:{_ACTION_ALTERN
 _STARTS_WITH_ACTION = re.compile(rf"^新?(?:{_ACTION_ALTERNATION})(?![员点站队室器]$)")
 # 至少培育合作社3家: the operator stands before the verb and its words.
 _LEAST_FIRST = re.compile(
-    rf"(?:至少|不少于|不低于)(?=[一-鿿]{{1,6}}$)|(?:至少|最少)(?=(?:{_ACTION_ALTERNATION})[一-鿿（）()“”\dA-Za-z]{{2,30}}$)"
+    rf"(?:至少|最少|不少于|不低于)(?=[一-鿿]{{1,6}}$)|(?:至少|最少)(?=(?:{_ACTION_ALTERNATION})[一-鿿（）()“”\dA-Za-z]{{2,30}}$)"
 )
 # 降低空置率至5%: what falls or rises stands between the verb and how far.
 _MOVED = re.compile(

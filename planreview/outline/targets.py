@@ -206,7 +206,7 @@ def _target(
     head = sentence[start : quantity.start].lstrip("、，,和及与以 \u3000；;：:")
     aside = head[:1] in tuple("（(") and not re.search(r"[）)]", head)
     if aside:
-        head = head[1:]
+        head = re.sub(r"^.(?:含|包括|包含)?", "", head)
     begin = quantity.start - len(head)
     if cut is not None:
         subject = head[: max(0, len(head) - (quantity.start - start - cut.start()))]
@@ -226,7 +226,9 @@ def _target(
         if is_share(quantity.unit) and (moved := _MOVED_BY.search(wording.head)) and wording.comparator in {None, *BEHIND}:
             falls = moved["verb"] not in {"提高", "提升", "增加"}
             wording = Wording(moved["what"], "%-" if falls else "%+", moved["verb"])
-    tail = sentence[quantity.end + taken : end].strip(" \u3000*" + ("）)" if aside else ""))
+    tail = sentence[quantity.end + taken : end].strip(" \u3000*")
+    if not re.search(r"[（(]", tail):
+        tail = tail.rstrip("）)")
     if wording.op is None and quantity.unit in _SERVICE_TIMES and (within := _WITHIN.match(tail)) and len(wording.head) > 1:
         # 投诉3个工作日内办结: how long it may take.
         wording, taken = Wording(wording.head + within["does"], "<=", "以内"), taken + within.end()

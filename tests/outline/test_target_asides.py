@@ -58,6 +58,10 @@ def test_a_portion_in_brackets_is_named_without_the_bracket() -> None:
         ("新建粮仓", "+=", "5", "座"),
         ("新建低温仓", "+=", "3", "座"),
     ]
+    assert [brief(target) for target in targets("新建粮仓5座（含改建旧仓1座）。")] == [
+        ("新建粮仓", "+=", "5", "座"),
+        ("改建旧仓", "=", "1", "座"),
+    ]
 
 
 PIECES = [
