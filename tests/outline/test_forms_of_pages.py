@@ -190,7 +190,7 @@ def test_a_bare_figure_in_a_column_of_goals_is_the_tasks_target() -> None:
         "3\t编制规划\t完成送审稿\t县水利局"
     )
     assert [[(t.metric, t.op, str(t.value), t.unit) for t in task.targets] for task in outline.tasks] == [
-        [("新建高效节水灌溉面积", ">=", "2", "万亩")],
+        [("新建高效节水灌溉面积", "+=", "2", "万亩")],
         [("全县用水总量", "<=", "3.5", "亿立方米")],
         [],
     ]
