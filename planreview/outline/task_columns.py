@@ -65,6 +65,9 @@ def columns_of(heads: Sequence[str]) -> dict[str, int]:
         kind = kind_of(head)
         if kind == "name" and "name" in found and "content" not in found:
             kind = "content"
+        elif kind == "content" and "content" in found and re.search(r"[目指]标|任务", head):
+            # 建设内容, 年度目标: what is done, and how much of it.
+            kind = "goal"
         if kind is not None:
             found.setdefault(kind, at)
     if "name" not in found and "content" in found and re.search(r"[目指]标(?:值|要求)?$", heads[found["content"]].strip()):

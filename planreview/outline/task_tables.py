@@ -191,7 +191,7 @@ def _cells(line: int, raw: str) -> list[Block]:
 
 
 def _task(line: int, end_line: int, cells: dict[str, Block], *, first: bool) -> TaskRow:
-    text = [cells[kind] for kind in ("name", "content") if kind in cells]
+    text = [cells[kind] for kind in ("name", "content", "goal") if kind in cells]
     title = text[0]
     label = title.label
     printed = cells["number"].text if "number" in cells else None
