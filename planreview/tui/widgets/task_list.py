@@ -51,7 +51,7 @@ class TaskList(LineView):
         self._anchor: int | None = None
         # Lines that do not show yet where the cursor has gone.
         self._owed: set[int] = set()
-        self._columns: tuple[int, frozenset[str], Columns] | None = None
+        self._columns: tuple[int, Mapping[int, PlanInfo], Columns] | None = None
 
     @property
     def current(self) -> int | None:
@@ -197,10 +197,12 @@ class TaskList(LineView):
 
     def columns(self, cells: int) -> Columns:
         """The columns for a width."""
-        cities = frozenset(plan.city for plan in self.plans.values())
-        if self._columns is None or self._columns[:2] != (cells, cities):
-            self._columns = cells, cities, Columns.for_width(cells, self.words, cities=cities)
-        return self._columns[2]
+        # Asked for every row that is drawn, and there may be hundreds of plans: looked at once for one set of them.
+        known = self._columns
+        if known is None or known[0] != cells or known[1] is not self.plans:
+            cities = frozenset(plan.city for plan in self.plans.values())
+            self._columns = known = cells, self.plans, Columns.for_width(cells, self.words, cities=cities)
+        return known[2]
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Load what comes into view."""
