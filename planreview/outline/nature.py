@@ -11,6 +11,11 @@ _PAST = re.compile(
     r"规划背景|背景|发展环境|环境分析|基本情况|总体情况|主要做法|经验|(?:20\d\d年|上年|去年|上半年|前三季度).{0,6}(?:亮点|成效|成绩|总结|"
     r"完成情况|进展情况|落实情况|开展情况|情况)|(?:做法|措施)(?:和|与|及)(?:工作)?成效|整改(?:完成|进展|落实)情况)$"
 )
+# 夯实工作基础, 优化发展环境: what a heading wants done is no telling of the past, whatever its last word is.
+_DOES = re.compile(
+    r"(?:进一步|全面|大力|积极|持续|着力|加快|全力|扎实|深入|切实|有效|不断)?(?:夯实|筑牢|打牢|夯牢|巩固|加强|强化|优化|改善|营造|"
+    r"推进|推动|提升|提高|完善|健全|构建|破解|解决|化解|补齐|整改|聚焦|深化|做好|抓好|增强|厚植|打造|创造|净化|维护|保障|建设|实施)"
+)
 # What frames the work and is none: when, where, for whom, under what motto.
 _FRAME = re.compile(
     r"^(?:工作|活动|实施|整治|行动|创建|开展|检查|专项)?(?:时间|时限|期限|对象|范围|主题|内容和范围|口号|名称|地点|依据|意义|目的|目的意义|重要意义)"
@@ -49,7 +54,7 @@ _GOAL_PARAGRAPH = re.compile(
 def nature_of(title: str | None) -> str:
     """``past``, ``principles``, ``goals`` or ``work``, by the words of a heading."""
     text = re.sub(r"[\s*“”\"]+", "", title or "").rstrip("。：:；")
-    if _PAST.match(text):
+    if _PAST.match(text) and not _DOES.match(text):
         return "past"
     if _GOALS.match(text) and not _AND_WORK.search(text):
         return "goals"

@@ -148,3 +148,9 @@ def test_numbers_with_points_are_headings_where_they_run_on() -> None:
 def test_figures_with_points_are_no_headings() -> None:
     outline = read("青溪县2023年要点\n一、投资\n1.1亿元以上项目开工9个。\n2.2条道路通车。")
     assert outline.sections[0].title == "投资" and all(section.label == "一、" for section in outline.sections)
+
+
+@pytest.mark.parametrize("title", ["夯实工作基础", "优化发展环境", "着力破解突出问题", "巩固发展基础", "整改存在的问题"])
+def test_a_heading_that_wants_something_done_is_no_telling_of_the_past(title: str) -> None:
+    outline = read(f"青溪县2023年工作要点\n一、{title}\n1.修渠。\n2.筑坝。\n二、植树\n3.育苗。")
+    assert [task.number for task in outline.tasks] == [1, 2, 3]
