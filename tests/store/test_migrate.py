@@ -53,7 +53,7 @@ def test_a_reader_does_not_migrate(path: Path, later: list[str]) -> None:
 
 
 def test_one_that_fails_leaves_the_store_as_it_was(path: Path, later: list[str]) -> None:
-    later[0] = "create table later (id integer primary key) strict; insert into missing values (1);"
+    later[0] = "create table later (id integer primary key) strict; insertt into later values (1);"
     with pytest.raises(sqlite3.OperationalError):
         open_store(path)
     connection = sqlite3.connect(path)
