@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from planreview.errors import InputError
@@ -14,10 +13,17 @@ QUICK_KEYS = ("lang", "person", "store", "theme")
 def read_table(path: Path) -> dict[str, object]:
     """The file as a table; empty where there is none. Raises :class:`InputError` where it is not TOML."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("config_unreadable", path=path, reason=error) from error
+    # Most users have no such file, and every command would wait for the parser.
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise InputError("config_unreadable", path=path, reason=error) from error
 
 

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import PlatformDirs
-
 
 @dataclass(frozen=True, slots=True)
 class Paths:
@@ -36,6 +34,8 @@ def user_paths(environment: Mapping[str, str] | None = None) -> Paths:
     if home:
         data = config = state = Path(home)
     else:
+        from platformdirs import PlatformDirs
+
         folders = PlatformDirs("planreview", appauthor=False)
         data, config, state = Path(folders.user_data_dir), Path(folders.user_config_dir), Path(folders.user_state_dir)
     store = variables.get("PLANREVIEW_STORE")
