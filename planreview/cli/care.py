@@ -85,7 +85,12 @@ def info(as_json: bool) -> None:
 
     check_config()
     paths = user_paths()
-    values = plain(asdict(care.info(store_path()))) | {"config": str(paths.config), "device": str(paths.device)}
+    known = plain(asdict(care.info(store_path())))
+    values = (
+        {"path": known.pop("path"), "size": known.pop("size")}
+        | known
+        | {"config": str(paths.config), "device": str(paths.device)}
+    )
     if as_json:
         say_json(values)
         return

@@ -14,7 +14,7 @@ from planreview.cli import completing
 from planreview.cli.arguments import FILE, LINE
 from planreview.cli.choosing import print_receipt
 from planreview.cli.common import command, json_option, reading, writing
-from planreview.cli.output import ReaderGone, narrate, say_json, say_lines, terminal_cells
+from planreview.cli.output import ReaderGone, chosen_form, narrate, say_json, say_lines, terminal_cells
 from planreview.errors import InputError
 
 if TYPE_CHECKING:
@@ -50,13 +50,11 @@ def changes(
     from planreview.services import revision_changes
     from planreview.services.queries import the_plan
 
-    if as_json and form not in {None, "json"}:
-        raise InputError("cli_two_formats", form=form)
+    chosen = chosen_form(form, as_json=as_json)
     with reading() as ws:
         table = revision_changes.changes(ws, the_plan(ws, plan), revision)
     if doubtful:
         table = replace(table, rows=(), indicators=())
-    chosen = "json" if as_json else form
     if output is not None:
         _write(table, chosen, output, every=every, overwrite=overwrite)
     elif chosen == "json":

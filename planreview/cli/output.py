@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from planreview.cells import clip, fit, width
+from planreview.errors import InputError
 from planreview.text import show, show_block
 
 # A quoted argument may be a megabyte long; a message is read by a person.
@@ -53,6 +54,13 @@ def narrate(text: str) -> None:
     # Whoever closed it wants to hear nothing; what was done is done.
     with contextlib.suppress(ReaderGone, OSError):
         _write(sys.stderr, shown + "\n")
+
+
+def chosen_form(form: str | None, *, as_json: bool) -> str | None:
+    """The format of ``--format`` or ``--json``; raises :class:`InputError` cli_two_formats where they differ."""
+    if as_json and form not in {None, "json"}:
+        raise InputError("cli_two_formats", form=form)
+    return "json" if as_json else form
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from planreview.catalogue import t
 from planreview.cli import completing
 from planreview.cli.arguments import DAY, FILE, LINE
 from planreview.cli.common import command, reading
-from planreview.cli.output import ReaderGone, narrate, on_terminal, say_json, say_lines
+from planreview.cli.output import ReaderGone, chosen_form, narrate, on_terminal, say_json, say_lines
 from planreview.domain.grouping import BYS, MODES
 from planreview.domain.review import TaskFilter
 from planreview.errors import InputError
@@ -54,9 +54,7 @@ def summary(
 ) -> None:
     from planreview.services.reports import summary as summarise
 
-    if as_json and form not in {None, "json"}:
-        raise InputError("cli_two_formats", form=form)
-    chosen = "json" if as_json else form
+    chosen = chosen_form(form, as_json=as_json)
     with reading(as_of) as ws:
         result = summarise(ws, by=by, mode=mode, scope=_scope(ws, plan, city, where))
         uids = _uids(ws, result) if chosen == "json" or _named_json(output) else {}

@@ -36,14 +36,11 @@ class CheckReport:
 
 
 @dataclass(frozen=True, slots=True)
-class StoreInfo:
-    """What a store is and holds; ``size`` in bytes, moments in UTC, ``as_of`` the date set for the whole store."""
+class StoreTotals:
+    """What a store holds; moments in UTC, ``as_of`` the date set for the whole store."""
 
-    path: str
-    size: int
     version: int
     sqlite: str
-    journal: str
     as_of: str | None
     plans: int
     tasks: int
@@ -53,3 +50,12 @@ class StoreInfo:
     persons: tuple[str, ...]
     first_at: str | None
     last_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo(StoreTotals):
+    """What a store is, ``size`` in bytes, and what it holds."""
+
+    path: str
+    size: int
+    journal: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from planreview.domain.outline import TargetSpec
 from planreview.domain.quantities import Quantity
@@ -67,6 +68,23 @@ def with_growth(metric: str, op: str, comparator: str | None, unit: str | None) 
     return metric + (word or ("下降" if op == "%-" else "增长"))
 
 
+def counted_target(
+    metric: str,
+    op: str,
+    comparator: str | None,
+    quantity: Quantity,
+    *,
+    kind: str,
+    confidence: float,
+    baseline: Decimal | None = None,
+) -> TargetSpec:
+    """The target that a quantity is, under the name that says whether it grows."""
+    name = with_growth(metric, op, comparator, quantity.unit)
+    return TargetSpec(
+        name, op, quantity.value, quantity.value_max, quantity.unit, kind=kind, baseline=baseline, confidence=confidence
+    )
+
+
 def listed_targets(sentence: str, start: int, run: Sequence[Quantity], carry: Carry) -> Iterator[Found]:
     """The targets of a list by 分别 whose figures are ``run``."""
     head = sentence[start : run[0].start].lstrip("、，,和及与以 \u3000；;：:")
@@ -88,15 +106,7 @@ def listed_targets(sentence: str, start: int, run: Sequence[Quantity], carry: Ca
         op = operator_of(wording.op, action, metric, quantity.unit, wording.comparator)
         kind = kind_of(op, action, quantity.unit, None, quantity.value, wording.comparator)
         carry.subject, carry.unit, carry.action = name, quantity.unit, action
-        spec = TargetSpec(
-            with_growth(metric, op, wording.comparator, quantity.unit),
-            op,
-            quantity.value,
-            quantity.value_max,
-            quantity.unit,
-            kind=kind,
-            confidence=0.7 if alone else 0.9,
-        )
+        spec = counted_target(metric, op, wording.comparator, quantity, kind=kind, confidence=0.7 if alone else 0.9)
         yield quoted(sentence, begin, quantity.end + taken, spec)
 
 

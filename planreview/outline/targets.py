@@ -32,12 +32,12 @@ from planreview.outline.target_exclusions import (
 from planreview.outline.target_forms import (
     Found,
     changed_target,
+    counted_target,
     listed_targets,
     portion_target,
     quoted,
     ranked_target,
     said_targets,
-    with_growth,
 )
 from planreview.outline.target_kinds import is_share, kind_of, operator_of
 from planreview.outline.target_lists import shared_run
@@ -265,14 +265,5 @@ def _target(
     carry.action = action if action or wording.comparator or doubtful else carry.action
     carry.subject, carry.unit, carry.doubtful = metric, quantity.unit, doubtful
     carry.recent.append(metric)
-    spec = TargetSpec(
-        with_growth(metric, op, wording.comparator, quantity.unit),
-        op,
-        quantity.value,
-        quantity.value_max,
-        quantity.unit,
-        kind=kind,
-        baseline=baseline,
-        confidence=confidence,
-    )
+    spec = counted_target(metric, op, wording.comparator, quantity, kind=kind, confidence=confidence, baseline=baseline)
     return quoted(sentence, begin, stop, spec)

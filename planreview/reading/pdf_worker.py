@@ -66,7 +66,7 @@ def _rules(raw: Any, page: Any, shape: tuple[int, float, float], most: int) -> t
     """Ruled lines as thin boxes, and whether there are pictures."""
     rules: list[list[float]] = []
     pictures = False
-    edges = [ctypes.c_float() for _ in range(4)]
+    edges = (ctypes.c_float(), ctypes.c_float(), ctypes.c_float(), ctypes.c_float())
     for place in range(min(raw.FPDFPage_CountObjects(page), 200_000)):
         item = raw.FPDFPage_GetObject(page, place)
         kind = raw.FPDFPageObj_GetType(item)
@@ -75,7 +75,7 @@ def _rules(raw: Any, page: Any, shape: tuple[int, float, float], most: int) -> t
             continue
         if not raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, edges)):
             continue
-        left, top, right, bottom = _turned(tuple(edge.value for edge in edges), shape)  # type: ignore[arg-type]
+        left, top, right, bottom = _turned((edges[0].value, edges[1].value, edges[2].value, edges[3].value), shape)
         if not _on_paper([left, top, right, bottom]):
             continue
         if min(right - left, bottom - top) <= _THIN:

@@ -8,6 +8,7 @@ import os
 import secrets
 from pathlib import Path
 
+from planreview.disk import flush
 from planreview.errors import InputError
 
 
@@ -28,7 +29,7 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = False) -> None:
         finally:
             with contextlib.suppress(FileNotFoundError):
                 part.unlink()
-        _sync_folder(path.parent)
+        flush(path.parent)
     except (OSError, ValueError) as error:
         raise InputError("file_unwritable", path=path, reason=error) from error
 
@@ -53,13 +54,3 @@ def _put_in_place(part: Path, path: Path, *, overwrite: bool) -> None:
     except OSError:
         # Sticks and some shares know no links; there a rename has to do.
         part.rename(path)
-
-
-def _sync_folder(folder: Path) -> None:
-    # Windows opens no folders and needs no such call.
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -98,22 +99,7 @@ def info(path: Path) -> StoreInfo:
     try:
         with store.reading() as connection:
             totals = read_totals(connection)
-        return StoreInfo(
-            str(store.path),
-            store.path.stat().st_size,
-            totals.version,
-            totals.sqlite,
-            store.journal,
-            totals.as_of,
-            totals.plans,
-            totals.tasks,
-            totals.departments,
-            totals.operations,
-            totals.chains,
-            totals.persons,
-            totals.first_at,
-            totals.last_at,
-        )
+        return StoreInfo(**asdict(totals), path=str(store.path), size=store.path.stat().st_size, journal=store.journal)
     finally:
         store.close()
 

@@ -26,8 +26,10 @@ _stops = 0
 
 def known(names: Iterable[str]) -> Mapping[str, str] | None:
     """The keys of names where all have been made already; never waits."""
-    found = {name: _keys.get(name) for name in names}
-    return None if None in found.values() else found  # type: ignore[return-value]
+    try:
+        return {name: _keys[name] for name in names}
+    except KeyError:
+        return None
 
 
 def learn(names: Collection[str]) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ import os
 import sqlite3
 from pathlib import Path
 
+from planreview.disk import flush
 from planreview.errors import InputError, StoreError
 from planreview.store.readonly import connect_reader
 from planreview.store.refusals import refusing
@@ -44,11 +45,11 @@ def copy_database(source: sqlite3.Connection, target: Path) -> None:
             source.backup(writer)
             # The copy is one file: nothing of it may wait in a log beside it.
             writer.execute("pragma journal_mode = delete")
-        _to_disk(part)
+        flush(part)
         for rest in ("-wal", "-shm"):
             target.with_name(target.name + rest).unlink(missing_ok=True)
         part.replace(target)
-        _to_disk(target.parent)
+        flush(target.parent)
     finally:
         part.unlink(missing_ok=True)
 
@@ -71,13 +72,3 @@ def _release(path: Path) -> None:
             raise
         except sqlite3.DatabaseError:
             return
-
-
-def _to_disk(path: Path) -> None:
-    # Windows can flush neither a folder nor a file opened for reading; there the system's own order has to do.
-    with contextlib.suppress(OSError):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

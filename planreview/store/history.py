@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from planreview.domain.care import StoreTotals
 from planreview.domain.folding import Entry
 from planreview.store.dates import read_as_of
 from planreview.store.entries import OPERATION_COLUMNS, entry_of
@@ -17,23 +18,6 @@ class HistoryRow:
     entry: Entry
     task_id: int | None
     live: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """What a store is and holds."""
-
-    version: int
-    sqlite: str
-    as_of: str | None
-    plans: int
-    tasks: int
-    departments: int
-    operations: int
-    chains: int
-    persons: tuple[str, ...]
-    first_at: str | None
-    last_at: str | None
 
 
 _TASK = "coalesce(c.task_id, i.id, t.item_id)"
@@ -71,7 +55,7 @@ def read_history(connection: sqlite3.Connection, limit: int | None, task_id: int
     return [HistoryRow(entry_of(row), row["task"], bool(row["live"])) for row in rows]
 
 
-def read_totals(connection: sqlite3.Connection) -> Totals:
+def read_totals(connection: sqlite3.Connection) -> StoreTotals:
     """Count what is in force, and the whole log."""
 
     def one(query: str) -> int:
@@ -79,7 +63,7 @@ def read_totals(connection: sqlite3.Connection) -> Totals:
 
     first, last = connection.execute("select min(recorded_at), max(recorded_at) from operation").fetchone()
     persons = connection.execute("select distinct person from operation order by person")
-    return Totals(
+    return StoreTotals(
         one("pragma user_version"),
         sqlite3.sqlite_version,
         read_as_of(connection),

@@ -97,7 +97,7 @@ def test_an_interrupted_copy_leaves_what_was(tmp_path: Path, monkeypatch: pytest
     def fail(path: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("planreview.store.backup._to_disk", fail)
+    monkeypatch.setattr("planreview.store.backup.flush", fail)
     with pytest.raises(StoreError) as caught:
         care.back_up(tmp_path / "store.db", tmp_path / "copy.db", replace=True)
     assert caught.value.key == "disk_full"
