@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 _FIGURE = re.compile(r"^-(?=[\d.])")
 
 
-class _Negative(Speaking):
+class Negative(Speaking):
     """A command whose arguments may be negative figures, which are not options."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         return super().parse_args(ctx, [_FIGURE.sub("\uff0d", arg) for arg in args])
 
 
-@command("actual", cls=_Negative)
+@command("actual", cls=Negative)
 @click.argument("reference", metavar="TASK|PLAN", type=LINE, shell_complete=completing.tasks)
 @click.argument("value", metavar="VALUE", type=FIGURE)
 @click.option("--target", type=LINE, metavar="N|TEXT", help=t("cli.actual.target"))
@@ -43,14 +43,14 @@ def actual(reference: str, value: Decimal | str, target: str | None, on: date | 
     from planreview.services import review
 
     with writing() as ws:
-        chosen = _chosen(_targets(ws, reference), target)
+        chosen = the_target(targets_meant(ws, reference), target)
         receipt = review.record_actual(ws, chosen.id, value if isinstance(value, Decimal) else None, on=on)
         said = t("cli.target.pending_word") if value == PENDING else str(value)
         print_receipt(ws, receipt, t("cli.actual.done", value=said, target=chosen.metric or chosen.quote), as_json=as_json)
         warn_if_later(ws, receipt, on)
 
 
-def _targets(ws: Workspace, reference: str) -> Sequence[TargetView]:
+def targets_meant(ws: Workspace, reference: str) -> Sequence[TargetView]:
     """The targets of the task that a reference names; the indicators where it names a plan."""
     from planreview.services import queries
     from planreview.services.references import fitting_plans
@@ -61,7 +61,7 @@ def _targets(ws: Workspace, reference: str) -> Sequence[TargetView]:
     return queries.task_detail(ws, task).targets
 
 
-def _chosen(targets: Sequence[TargetView], wanted: str | None) -> TargetView:
+def the_target(targets: Sequence[TargetView], wanted: str | None) -> TargetView:
     """The target meant: by its place as ``show`` prints it, or by words of it; the only one needs no naming.
 
     Raises :class:`InputError` with what there is to choose from.

@@ -15,7 +15,7 @@ from planreview.cli.arguments import LINE
 from planreview.cli.common import Function
 from planreview.cli.output import narrate, say, say_json
 from planreview.cli.records import receipt_record
-from planreview.domain.operations import ACTUAL
+from planreview.domain.operations import ACTUAL, TARGET_CHANGE
 from planreview.domain.review import REASON, Receipt, TaskFilter, TaskRow
 from planreview.errors import InputError
 
@@ -87,8 +87,8 @@ def _tell_lacking(rows: Sequence[TaskRow]) -> None:
 def _tell_covered(receipt: Receipt) -> None:
     """Say that a finding dated back is kept and does not stand: one of a later day does."""
     for (on, verdict), n in Counter((one.on, one.verdict) for one in receipt.covered).items():
-        if receipt.kind == ACTUAL:
-            narrate(t("cli.covered_actual", on=on))
+        if receipt.kind in {ACTUAL, TARGET_CHANGE}:
+            narrate(t("cli.covered_actual" if receipt.kind == ACTUAL else "adjust.covered", on=on))
         else:
             narrate(tn("cli.covered", n, on=on, verdict=words.verdict_word(verdict)))
 

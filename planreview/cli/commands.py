@@ -31,6 +31,7 @@ COMMANDS: dict[str, str] = {
     "mark": "planreview.cli.review",
     "note": "planreview.cli.review",
     "actual": "planreview.cli.actual",
+    "adjust": "planreview.cli.adjust",
     "assign": "planreview.cli.assign",
     "scope": "planreview.cli.review",
     "split": "planreview.cli.splitting",

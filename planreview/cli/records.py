@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from planreview.domain.review import (
+    AdjustmentView,
     DepartmentInfo,
     HistoryEntry,
     PlanInfo,
@@ -106,6 +107,7 @@ def detail_record(detail: TaskDetail, plan: PlanInfo) -> Record:
         "reason_open": row.reason_open,
         "lacks": list(row.lacks),
         "targets": [target_record(target) for target in detail.targets],
+        "adjustments": [adjustment_record(one, detail.targets) for one in detail.adjustments],
         "departments": [
             {"name": one.name, "role": one.role, "source": one.source, "flagged": one.flagged} for one in detail.departments
         ],
@@ -114,6 +116,22 @@ def detail_record(detail: TaskDetail, plan: PlanInfo) -> Record:
             for note in detail.notes
         ],
         "history": [operation_record(entry, row.uid) for entry in detail.history],
+    }
+
+
+def adjustment_record(one: AdjustmentView, targets: Sequence[TargetView]) -> Record:
+    """An adjustment; ``target`` is the id of the target, null where the task's due date was changed."""
+    return {
+        "id": one.id,
+        "target": next((target.uid for target in targets if target.id == one.target_id), None),
+        "field": one.field,
+        "old": one.old,
+        "new": one.new,
+        "approver": one.approver,
+        "document": one.document,
+        "person": one.person,
+        "effective_on": plain(one.on),
+        "recorded_at": one.recorded_at,
     }
 
 

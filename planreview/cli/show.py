@@ -129,6 +129,7 @@ def _task_lines(
     yield from ("", t("cli.show.body"))
     yield from _wrapped(detail.body, cells)
     yield from _targets(detail.targets, t("cli.show.targets"), cells)
+    yield from _adjustments(detail, cells)
     yield from ("", t("cli.show.departments"))
     for one in detail.departments:
         source = t(f"cli.source.{one.source}") + (t("cli.show.flagged") if one.flagged else "")
@@ -153,6 +154,17 @@ def _plan_lines(plan: PlanInfo, name: str, indicators: tuple[TargetView, ...], c
     yield "  " + t("cli.show.counts", tasks=plan.tasks, indicators=plan.indicators)
     yield f"  {words.as_of_line([plan])}  {t('cli.show.share', share=words.figure(plan.share))}"
     yield from _targets(indicators, t("cli.show.indicators"), cells)
+
+
+def _adjustments(detail: TaskDetail, cells: int) -> Iterator[str]:
+    if detail.adjustments:
+        yield from ("", t("adjust.title"))
+    places = {target.id: place for place, target in enumerate(detail.targets, 1)}
+    for one in detail.adjustments:
+        said = words.adjusted_words(one.field, one.old, one.new)
+        of = "" if one.target_id is None else f"[{places.get(one.target_id, '-')}] "
+        approval = t("adjust.approval", approver=shown(one.approver), document=shown(one.document), on=one.on)
+        yield from _wrapped(f"{of}{said}  {approval}  {shown(one.person)}", cells)
 
 
 def _targets(targets: tuple[TargetView, ...], title: str, cells: int) -> Iterator[str]:

@@ -124,10 +124,15 @@ def operation_words(entry: HistoryEntry, departments: Mapping[str, str], targets
     """What an operation did; one that was undone says so. ``departments`` and ``targets`` give names for ids."""
     what = t(f"cli.operation.{entry.kind}")
     value = _value(entry, departments)
-    if entry.kind == "actual" and entry.subject in targets:
+    if entry.kind in {"actual", "target-change"} and entry.subject in targets:
         value = t("cli.operation.of", value=value, target=targets[entry.subject])
     said = f"{what} {quoted(value)}" if value else what
     return said if entry.live else f"{said} ({t('cli.operation.undone')})"
+
+
+def adjusted_words(field: str, old: object, new: object) -> str:
+    """What an adjustment changed: ``目标值 10 -> 8``."""
+    return f"{t(f'adjust.field.{field}')} {old or '-'} -> {new or '-'}"
 
 
 def _value(entry: HistoryEntry, departments: Mapping[str, str]) -> str:
@@ -147,6 +152,8 @@ def _value(entry: HistoryEntry, departments: Mapping[str, str]) -> str:
     if entry.kind == "scope":
         said = t("cli.scope.in" if payload.get("supervised") else "cli.scope.out")
         return f"{said} {payload.get('reason') or ''}".rstrip()
+    if entry.kind == "target-change":
+        return adjusted_words(str(payload.get("field")), payload.get("old"), payload.get("new"))
     for name in ("value", "text", "name", "alias", "leader", "title", "order", "was"):
         if payload.get(name) not in {None, ""}:
             return str(payload[name])

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from planreview.domain.operations import ACTUAL, ASSIGN, CLEAR, DATED, NOTE, SCOPE, SPLIT, UNDO, VERDICT
+from planreview.domain.operations import ACTUAL, ASSIGN, CLEAR, DATED, NOTE, SCOPE, SPLIT, TARGET_CHANGE, UNDO, VERDICT
 from planreview.domain.review import APPROVER, DOCUMENT, LEAD, REASON
 from planreview.domain.verdicts import COMPLETED, KEYS, OUT, approval_needed, reason_needed
 
@@ -99,6 +99,8 @@ class TaskFold:
     updated_at: str | None
     # The operation whose parts count in the task's place.
     split: Entry | None = None
+    # Approved adjustments of its due date, in order.
+    adjusted: tuple[Entry, ...] = ()
 
     @property
     def verdict(self) -> str | None:
@@ -125,6 +127,7 @@ def fold_task(entries: Sequence[Entry]) -> TaskFold:
         assigned=tuple(entry for entry in entries if entry.kind == ASSIGN),
         updated_at=max(moments) if moments else None,
         split=split,
+        adjusted=tuple(entry for entry in entries if entry.kind == TARGET_CHANGE),
     )
 
 

@@ -18,6 +18,7 @@ ORDERED, LED, ALIAS = "department-ordered", "department-led", "alias"
 DEFAULT_LEAD, IMPORT, SAME_TASK, CORRECTED = "default-lead", "import", "same-task", "corrected"
 SPLIT_FROM, DOUBTFUL, OTHER_TASK = "split-from", "doubtful", "other-task"
 TARGET_READ, SPLIT = "target-read", "split"
+TARGET_CHANGE = "target-change"
 AS_OF, SETTINGS, UNDO, REDO = "as-of", "settings", "undo", "redo"
 
 # Kind → the names that a payload must hold and those that it may hold.
@@ -43,6 +44,8 @@ PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     CORRECTED: (frozenset(), frozenset({"city", "title"})),
     # Whether a target of the document is one, and what it means where it was misread.
     TARGET_READ: (frozenset({"stands"}), frozenset({"values"})),
+    # An approved adjustment (调整) of a target, or of a task's due date; ``stated`` is what the document said then.
+    TARGET_CHANGE: (frozenset({"field", "old", "new", "approver", "document"}), frozenset({"stated"})),
     # The parts of a task, which count in its place; none of them: it is joined again.
     SPLIT: (frozenset({"parts"}), frozenset()),
     AS_OF: (frozenset({"date"}), frozenset()),
@@ -52,7 +55,7 @@ PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 
 # Findings hold from a day on; how plans, departments and assignments stand is known now, whatever date is looked at.
-DATED = frozenset({VERDICT, CLEAR, NOTE, ACTUAL, SPLIT})
+DATED = frozenset({VERDICT, CLEAR, NOTE, ACTUAL, SPLIT, TARGET_CHANGE})
 ABOUT_TASKS = frozenset({VERDICT, CLEAR, NOTE, SCOPE, ASSIGN})
 ABOUT_DEPARTMENTS = frozenset({DEPARTMENT, RENAMED, MOVED, ORDERED, LED, ALIAS})
 # Which items of two revisions are one task, and which are not.

@@ -170,6 +170,23 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True)
+class AdjustmentView:
+    """An adjustment (调整) of a target, or of the task's due date where ``target_id`` is None: ``field`` is a name of
+    ``planreview.domain.adjusting.FIELDS``; it holds from ``on``."""
+
+    id: str
+    target_id: int | None
+    field: str
+    old: str | None
+    new: str | None
+    approver: str
+    document: str
+    person: str
+    on: date
+    recorded_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One operation, as the history of a task or the log shows it; ``live`` is false where it was undone."""
 
@@ -204,6 +221,7 @@ class TaskDetail:
     notes: tuple[NoteView, ...]
     history: tuple[HistoryEntry, ...]
     draft: str | None = None
+    adjustments: tuple[AdjustmentView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

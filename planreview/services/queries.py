@@ -89,6 +89,7 @@ def responsibilities(ws: Workspace, ids: Sequence[int]) -> dict[int, tuple[Respo
 def task_detail(ws: Workspace, task_id: int) -> TaskDetail:
     """All that is known of one task. Raises :class:`InputError` task_unknown."""
     from planreview.services.care import log
+    from planreview.store.adjustments import task_adjustments
 
     with ws.store.reading() as connection:
         rows = store_queries.task_rows(connection, [task_id])
@@ -96,6 +97,7 @@ def task_detail(ws: Workspace, task_id: int) -> TaskDetail:
         if not rows or words is None:
             raise InputError("task_unknown", text=task_id)
         history: tuple[HistoryEntry, ...] = log(ws, limit=None, task_id=task_id)
+        targets = store_queries.task_targets(connection, words["shown_id"])
         return TaskDetail(
             row=rows[0],
             city=words["city"],
@@ -109,11 +111,12 @@ def task_detail(ws: Workspace, task_id: int) -> TaskDetail:
             end_line=words["end_line"],
             deadline=words["deadline"],
             verdict_by=words["verdict_by"],
-            targets=store_queries.task_targets(connection, words["shown_id"]),
+            targets=targets,
             departments=store_queries.task_departments(connection, [task_id]).get(task_id, ()),
             notes=store_queries.task_notes(connection, task_id),
             history=history,
             draft=store_queries.task_draft(connection, rows[0].uid, ws.person),
+            adjustments=task_adjustments(connection, task_id, [one.id for one in targets]),
         )
 
 

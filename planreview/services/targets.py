@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from planreview.domain.operations import ACTUAL
+from planreview.domain.operations import ACTUAL, TARGET_CHANGE
 from planreview.domain.review import HistoryEntry, TargetView
 from planreview.services.references import plan_reference
 from planreview.services.workspace import Workspace
@@ -18,8 +18,8 @@ def target_of(connection: Connection, target_id: int, task: int | None) -> Targe
 
 
 def target_names(ws: Workspace, entries: Iterable[HistoryEntry]) -> dict[str, str]:
-    """What the actual values among some operations are of: uid → metric, for an indicator with its plan in front."""
-    about = {entry.subject: entry.item_id for entry in entries if entry.kind == ACTUAL}
+    """What actual values and adjustments among some operations are of: uid → metric, for an indicator with its plan in front."""
+    about = {entry.subject: entry.item_id for entry in entries if entry.kind in {ACTUAL, TARGET_CHANGE}}
     found: dict[str, str] = {}
     with ws.store.reading() as connection:
         for task in dict.fromkeys(task for task in about.values() if task is not None):

@@ -7,14 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from planreview.domain.adjusting import FIELDS, Adjusted, fold_adjustments
 from planreview.domain.folding import Entry, newest_actual
 from planreview.domain.lights import TargetFigure, TargetInput, figure
+from planreview.domain.operations import ACTUAL
 from planreview.store.entries import as_json, live_by_subject
 from planreview.store.former_targets import former_indicators
-from planreview.store.project_readings import BASELINE, KIND, METRIC, OP, READ, STANDS, UNIT, VALUE, VALUE_MAX
+from planreview.store.project_adjustments import clear_adjustments, write_target_adjustments
+from planreview.store.project_readings import BASELINE, DUE, KIND, METRIC, OP, READ, STANDS, UNIT, VALUE, VALUE_MAX
 from planreview.store.settings import Settings
 
-TARGET_COLUMNS = f"t.id, t.uid, t.item_id, t.plan_id, {KIND}, {METRIC}, {OP}, {VALUE}, {VALUE_MAX}, {BASELINE}, {UNIT}"
+TARGET_COLUMNS = f"t.id, t.uid, t.item_id, t.plan_id, {KIND}, {METRIC}, {OP}, {VALUE}, {VALUE_MAX}, {BASELINE}, {UNIT}, {DUE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def project_figures(
     settings: Settings,
     former: Mapping[int, Sequence[str]] | None = None,
 ) -> list[Figured]:
-    """Write ``actual`` and ``target_state`` of the target rows, whose plans are given as id → (as-of date, share).
+    """Write actual values, adjustments and ``target_state`` of the target rows; ``plans`` holds id → (as-of date, share).
 
     ``former`` holds the uids under which a target stood in other words of its task: what was recorded there counts here.
     """
@@ -44,16 +47,22 @@ def project_figures(
     dates = {row["id"]: plans[row["plan_id"]][0] for row in rows}
     live = live_by_subject(connection, groups, dates)
     found, states, actuals = [], [], []
+    changes: dict[int, Sequence[Adjusted]] = {}
+    values: dict[int, dict[str, str | None]] = {}
     for row in rows:
         entries = live.get(row["id"], [])
         newest = newest_actual(entries)
-        given = _given(row, newest)
+        holding, adjusted = fold_adjustments({name: row[name] for name in FIELDS}, entries, {row["uid"]})
+        if adjusted:
+            changes[row["id"]], values[row["id"]] = adjusted, holding
+        given = _given(row, holding, newest)
         figures = figure(given, Decimal(plans[row["plan_id"]][1]), settings.thresholds)
         touched = max((one.recorded_at for one in entries), default=None)
         found.append(Figured(row["id"], row["item_id"], given, figures, touched))
         actuals += [
             (one.id, row["id"], as_text(number(one.payload.get("value"))), one.effective_on, one.person, one.recorded_at)
             for one in entries
+            if one.kind == ACTUAL
         ]
         states.append(
             (
@@ -78,6 +87,7 @@ def project_figures(
         " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         states,
     )
+    write_target_adjustments(connection, changes, values)
     return found
 
 
@@ -85,6 +95,7 @@ def clear_figures(connection: sqlite3.Connection, target_ids: Sequence[int]) -> 
     """Take the rows of the targets out before they are written anew."""
     for table in ("actual", "target_state"):
         connection.execute(f"delete from {table} where target_id in (select value from json_each(?))", (as_json(target_ids),))
+    clear_adjustments(connection, "target_id", target_ids)
 
 
 def project_plan_targets(connection: sqlite3.Connection, plan_ids: Sequence[int], settings: Settings) -> None:
@@ -125,14 +136,14 @@ def as_text(value: Decimal | None) -> str | None:
     return None if value is None else format(value, "f")
 
 
-def _given(row: sqlite3.Row, newest: Entry | None) -> TargetInput:
+def _given(row: sqlite3.Row, holding: Mapping[str, str | None], newest: Entry | None) -> TargetInput:
     said = newest.payload.get("value") if newest else None
     return TargetInput(
         row["kind"],
         row["op"],
-        number(row["value"]) or Decimal(0),
-        number(row["value_max"]),
-        number(row["baseline"]),
+        number(holding["value"]) or Decimal(0),
+        number(holding["value_max"]),
+        number(holding["baseline"]),
         row["unit"],
         number(said),
         pending=newest is not None and said is None,

@@ -20,6 +20,12 @@ UNIT, VALUE_MAX, BASELINE, DUE = (
     f"nullif(coalesce(c.{name}, {table}.{name}), '') as {name}"
     for name, table in (("unit", "t"), ("value_max", "p"), ("baseline", "p"), ("due", "p"))
 )
+# The same where adjustments that hold come first: over what ``READ_ADJUSTED`` joins.
+READ_ADJUSTED = f"{READ} left join adjusted a on a.target_id = t.id"
+VALUE_IN_FORCE = "coalesce(a.value, c.value, t.value) as value"
+VALUE_MAX_IN_FORCE, BASELINE_IN_FORCE, DUE_IN_FORCE = (
+    f"nullif(coalesce(a.{name}, c.{name}, p.{name}), '') as {name}" for name in ("value_max", "baseline", "due")
+)
 
 
 def project_readings(connection: sqlite3.Connection, uids: Collection[str] | None = None) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from planreview.domain.adjusting import Adjusted
 from planreview.domain.folding import Entry, Holding, TaskFold, fold_task, hold
 from planreview.domain.lights import DATE, FIGURE, TaskLight, date_light, falls_short, is_mismatch, task_light
 from planreview.domain.operations import ASSIGN, SCOPE
@@ -19,6 +20,7 @@ from planreview.store.due import due_date
 from planreview.store.entries import as_json, chunks, live_by_subject
 from planreview.store.former_targets import former_targets
 from planreview.store.lacking import as_number
+from planreview.store.project_adjustments import adjusted_due, clear_adjustments, write_due_adjustments
 from planreview.store.project_figures import TARGET_COLUMNS, Figured, as_text, clear_figures, plan_dates, project_figures
 from planreview.store.project_parts import Part, parents_of, parts_known, read_parts
 from planreview.store.project_readings import READ, STANDS
@@ -68,6 +70,7 @@ class _Task:
     figured: Sequence[Figured]
     leads: Sequence[Holding]
     supports: Sequence[Holding]
+    adjusted: Sequence[Adjusted] = ()
 
 
 def _project_part(connection: sqlite3.Connection, task_ids: Sequence[int], settings: Settings) -> None:
@@ -99,20 +102,35 @@ def _project_part(connection: sqlite3.Connection, task_ids: Sequence[int], setti
     tasks = []
     for task, row in shown.items():
         folded = folds[task]
+        dated, adjusted = _dated(row, folded)
         if task not in parts:
-            tasks.append(_Task(row, folded, figured.get(row["item_id"], []), *_holdings(responsibilities, row, folded)))
+            held = _holdings(responsibilities, row, folded)
+            tasks.append(_Task(dated, folded, figured.get(row["item_id"], []), *held, adjusted))
         for part in parts.get(task, ()):
             own = own_folds[part.item_id]
             held = _holdings(responsibilities, row, own)
             mine = [one for one in figured.get(row["item_id"], []) if one.target_id in part.targets]
-            tasks.append(_Task(_part_row(row, part), own, mine, *held))
+            part_dated, adjusted = _dated(_part_row(dated, part), own, {part.uid})
+            tasks.append(_Task(part_dated, own, mine, *held, adjusted))
     _write(connection, tasks, settings)
 
 
-def _part_row(row: sqlite3.Row, part: Part) -> Row:
+def _dated(row: Row, folded: TaskFold, own: Collection[str] = ()) -> tuple[Row, Sequence[Adjusted]]:
+    """The row with the due date that holds, and the adjustments that made it so."""
+    if not folded.adjusted:
+        return row, ()
+    due, adjusted = adjusted_due(row["due"], folded.adjusted, own)
+    return (_with(row, due=due, routine=0) if adjusted else row), adjusted
+
+
+def _part_row(row: Row, part: Part) -> Row:
     """A part stands where its task stands; its own due date takes the place of the task's."""
-    own = dict(zip(row.keys(), row, strict=True)) | {"task_id": part.item_id, "item_id": part.item_id, "uid": part.uid}
-    return own if part.due is None else own | {"due": part.due, "routine": 0}
+    own = _with(row, task_id=part.item_id, item_id=part.item_id, uid=part.uid)
+    return own if part.due is None else _with(own, due=part.due, routine=0)
+
+
+def _with(row: Row, **changed: object) -> Row:
+    return {name: row[name] for name in row.keys()} | changed  # noqa: SIM118 (a row of SQLite iterates over its values)
 
 
 def _part_fold(task: TaskFold, split: Entry, part: Part, entries: Sequence[Entry]) -> TaskFold:
@@ -130,6 +148,7 @@ def _clear(connection: sqlite3.Connection, task_ids: Sequence[int], item_ids: Se
     wanted = as_json({*task_ids, *item_ids})
     for table in ("note", "responsibility", "task_state"):
         connection.execute(f"delete from {table} where item_id in (select value from json_each(?))", (wanted,))
+    clear_adjustments(connection, "item_id", {*task_ids, *item_ids})
     targets = connection.execute("select t.id from json_each(?) j cross join target t on t.item_id = j.value", (wanted,))
     clear_figures(connection, [row[0] for row in targets.fetchall()])
 
@@ -182,6 +201,7 @@ def _write(connection: sqlite3.Connection, tasks: Sequence[_Task], settings: Set
         " values (?, ?, ?, ?, ?, ?, ?, ?)",
         [_note(task.row["task_id"], entry) for task in tasks for entry in task.folded.notes],
     )
+    write_due_adjustments(connection, {task.row["task_id"]: task.adjusted for task in tasks if task.adjusted})
 
 
 def _note(task_id: int, entry: Entry) -> tuple[object, ...]:

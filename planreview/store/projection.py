@@ -20,6 +20,7 @@ from planreview.domain.operations import (
     SAME_TASK,
     SETTINGS,
     SPLIT,
+    TARGET_CHANGE,
     TARGET_READ,
 )
 from planreview.store.entries import as_json, refresh_batches
@@ -49,8 +50,20 @@ TABLES: dict[str, tuple[str, ...]] = {
     "actual": ("operation_id",),
     "target_read": ("target_id",),
     "target_state": ("target_id",),
+    "adjustment": ("operation_id",),
+    "adjusted": ("target_id",),
 }
-DATED_TABLES = ("same_task", "plan_state", "task_state", "responsibility", "note", "actual", "target_state")
+DATED_TABLES = (
+    "same_task",
+    "plan_state",
+    "task_state",
+    "responsibility",
+    "note",
+    "actual",
+    "target_state",
+    "adjustment",
+    "adjusted",
+)
 
 
 @dataclass(slots=True)
@@ -168,6 +181,10 @@ def _touched(connection: sqlite3.Connection, operations: Iterable[tuple[str, str
         elif kind == SPLIT:
             tasks.add(subject)
             touched.splits.add(subject)
+        elif kind == TARGET_CHANGE:
+            # Of a target, or of a task's due date.
+            tasks.add(subject)
+            targets.add(subject)
         elif kind in {ACTUAL, TARGET_READ}:
             targets.add(subject)
             if kind == TARGET_READ:

@@ -15,7 +15,18 @@ from decimal import Decimal
 from planreview.domain.review import APPROVER, DOCUMENT, NoteView, PlanInfo, ResponsibilityView, TargetView, TaskRow
 from planreview.store.handle import one_row
 from planreview.store.lacking import as_parts
-from planreview.store.project_readings import BASELINE, DUE, KIND, METRIC, OP, READ, STANDS, UNIT, VALUE, VALUE_MAX
+from planreview.store.project_readings import (
+    BASELINE_IN_FORCE,
+    DUE_IN_FORCE,
+    KIND,
+    METRIC,
+    OP,
+    READ_ADJUSTED,
+    STANDS,
+    UNIT,
+    VALUE_IN_FORCE,
+    VALUE_MAX_IN_FORCE,
+)
 
 _ROW = """
 select s.item_id, i.uid, s.plan_id, s.section_id, sec.path,
@@ -45,12 +56,13 @@ where n.live and (:cities is null or n.city in (select value from json_each(:cit
 """
 
 _TARGET = f"""
-select t.id, t.uid, t.item_id, t.origin, {KIND}, {METRIC}, {OP}, {VALUE}, {VALUE_MAX}, {UNIT}, {BASELINE}, {DUE}, p.quote,
+select t.id, t.uid, t.item_id, t.origin, {KIND}, {METRIC}, {OP}, {VALUE_IN_FORCE}, {VALUE_MAX_IN_FORCE}, {UNIT},
+       {BASELINE_IN_FORCE}, {DUE_IN_FORCE}, p.quote,
        p.line, p.span_line, p.span_first, p.span_last, x.actual, x.actual_on, coalesce(x.pending, 0) as pending,
        x.attainment, x.plain, x.gap, x.light, coalesce(x.reached, 0) as reached
 from target t
 join plan_state n on n.plan_id = t.plan_id
-join target_place p on p.target_id = t.id and p.revision_id = n.revision_id{READ}
+join target_place p on p.target_id = t.id and p.revision_id = n.revision_id{READ_ADJUSTED}
 left join target_state x on x.target_id = t.id
 """
 

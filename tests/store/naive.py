@@ -9,7 +9,7 @@ from typing import Any
 from planreview.store.file import Store
 
 FINDINGS = {"verdict", "clear"}
-DATED = {"verdict", "clear", "note", "actual"}
+DATED = {"verdict", "clear", "note", "actual", "target-change"}
 ASKING = {"behind", "dropped", "no_measure"}
 OUT = {"dropped", "no_measure"}
 
@@ -101,7 +101,29 @@ def _task(store, item, own, live, stated, departments, default) -> dict[str, Any
         "leads": leads,
         "supports": [name for name in supports if name not in leads],
         "actuals": _actuals(store, item["id"], live),
+        "due": _adjusted(own, "due", _stated_due(store, item["id"])),
+        "aims": _aims(store, item["id"], live),
     }
+
+
+def _adjusted(own: list[dict[str, Any]], field: str, value: str | None) -> str | None:
+    """The last adjustment by business date; the date that holds is what it says."""
+    for row in sorted(own, key=lambda row: (row["effective_on"], row["place"])):
+        if row["kind"] == "target-change" and row["payload"]["field"] == field:
+            value = row["payload"]["new"]
+    return value
+
+
+def _stated_due(store: Store, item_id: int) -> str | None:
+    row = store.connection.execute("select due from placement where item_id = ?", (item_id,)).fetchone()
+    return None if row is None else row[0]
+
+
+def _aims(store: Store, item_id: int, live: list[dict[str, Any]]) -> list[str | None]:
+    return [
+        _adjusted([row for row in live if row["subject"] == target["uid"]], "value", target["value"])
+        for target in store.connection.execute("select uid, value from target where item_id = ? order by id", (item_id,))
+    ]
 
 
 def _decisions(by_day: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -133,12 +155,12 @@ def _actuals(store: Store, item_id: int, live: list[dict[str, Any]]) -> list[str
     found = []
     for target in store.connection.execute("select uid from target where item_id = ? order by id", (item_id,)):
         own = [row for row in live if row["subject"] == target["uid"]]
+        own = [row for row in own if row["kind"] == "actual"]
         newest = sorted(own, key=lambda row: (row["effective_on"], row["place"]))[-1:]
         found.append(newest[0]["payload"]["value"] if newest else None)
     return found
 
 
 def _short(store: Store, item_id: int, live: list[dict[str, Any]]) -> bool:
-    values = [row[0] for row in store.connection.execute("select value from target where item_id = ? order by id", (item_id,))]
-    pairs = zip(_actuals(store, item_id, live), values, strict=True)
-    return any(actual is not None and Decimal(actual) < Decimal(value) for actual, value in pairs)
+    pairs = zip(_actuals(store, item_id, live), _aims(store, item_id, live), strict=True)
+    return any(actual is not None and Decimal(actual) < Decimal(str(value)) for actual, value in pairs)

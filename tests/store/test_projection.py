@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from planreview.domain.operations import ALIAS, ASSIGN, DEFAULT_LEAD, OperationDraft, department_subject, plan_subject
 from planreview.domain.verdicts import KEYS
 from planreview.errors import InputError
-from planreview.services import care, review
+from planreview.services import adjusting, care, review
 from planreview.services.workspace import Workspace
 from planreview.store.lacking import as_parts
 from planreview.store.projection import projection_hash, rebuild
+from planreview.store.queries import task_targets
 from tests.store import naive
 from tests.store.builder import FixedClock, Goal, Planned, Stored, open_workspace, store_plan, uid_of
 
@@ -72,6 +73,26 @@ def _actual(place: int, value: Decimal | None, on: date | None) -> Action:
     return lambda ws, plan: review.record_actual(ws, plan.targets[place % 2][0], value, on=on)
 
 
+APPROVAL = {"approver": "周市长", "document": "青政办〔2020〕9号"}
+
+
+def _unless_same(adjust: Callable[[], object]) -> None:
+    try:
+        adjust()
+    except InputError as error:
+        assert error.key == "adjust_same"
+
+
+def _adjust(place: int, value: str, on: date | None) -> Action:
+    return lambda ws, plan: _unless_same(
+        lambda: adjusting.adjust_target(ws, plan.targets[place % 2][0], {"value": value}, on=on, **APPROVAL)
+    )
+
+
+def _postpone(place: int, due: date, on: date | None) -> Action:
+    return lambda ws, plan: _unless_same(lambda: adjusting.adjust_due(ws, plan.tasks[place], due, on=on, **APPROVAL))
+
+
 steps = st.one_of(
     st.builds(
         _mark,
@@ -87,6 +108,8 @@ steps = st.one_of(
         st.sampled_from([None, "reason", "progress"]),
         st.none() | days,
     ),
+    st.builds(_adjust, st.integers(0, 3), st.sampled_from(["3", "12", "8"]), st.none() | days),
+    st.builds(_postpone, st.integers(0, 3), days, st.none() | days),
     st.builds(_actual, st.integers(0, 3), st.sampled_from([Decimal(2), Decimal(12), None]), st.none() | days),
     st.builds(lambda places, on: lambda ws, plan: review.set_scope(ws, _chosen(plan, places), on), tasks, st.booleans()),
     st.builds(_assign, st.integers(0, 3), names, st.sampled_from(["lead", "support"]), st.sampled_from(["set", "add", "remove"])),
@@ -135,6 +158,8 @@ def _projected(ws: Workspace) -> dict[str, dict[str, Any]]:
             "leads": held["lead"],
             "supports": held["support"],
             "actuals": [one[0] for one in actuals],
+            "due": None if row["due_presumed"] else row["due"],
+            "aims": [str(one.value) for one in task_targets(connection, row["shown_id"])],
         }
         assert row["notes"] == len(found[row["uid"]]["notes"])
     return found
