@@ -66,7 +66,7 @@ def _adjust(ws: Workspace, reference: str, new: dict[str, str], approval: tuple[
         (one,) = queries.resolve_task(ws, task)
         day = parse_date(new[DUE], ws.today())
         if day is None:
-            raise InputError("cli_adjust_due")
+            raise InputError("adjust_day")
         return adjusting.adjust_due(ws, one, day, approver=approver, document=document, on=since)
     target = the_target(targets_meant(ws, task), number.strip() or None)
     return adjusting.adjust_target(ws, target.id, new, approver=approver, document=document, on=since)

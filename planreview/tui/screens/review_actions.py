@@ -16,6 +16,7 @@ from planreview.text import show
 from planreview.tui import questions
 from planreview.tui.screens import review_moves
 from planreview.tui.screens.results import Opened, SummaryState
+from planreview.tui.screens.review_adjust import adjust
 from planreview.tui.screens.review_split import split
 
 if TYPE_CHECKING:
@@ -257,6 +258,6 @@ ACTIONS: dict[str, Action] = {
     action.__name__: action
     for action in (
         undo, redo, note, actual, assign, scope, reasons, filter, summary, export, departments, import_plan, as_of, log, go_to,
-        help, quit, back_to_summary, split, *review_moves.MOVES,
+        help, quit, back_to_summary, split, adjust, *review_moves.MOVES,
     )
 }  # fmt: skip

@@ -37,6 +37,7 @@ REVIEW_KEYS: list[BindingType] = [
     hidden("o", "run('sort')", "sort"),
     hidden("x", "run('scope')", "scope"),
     hidden("p", "run('split')", "split"),
+    hidden("J", "run('adjust')", "adjust"),
     hidden("c", "run('clear_filter')", "clear_filter"),
     hidden("ctrl+a", "run('select_all')", "select_all"),
     hidden("shift+up", "run('extend_up')", "extend_up"),

@@ -16,6 +16,7 @@ from planreview.domain.review import TaskFilter
 from planreview.services import departments, imports, queries, review
 from planreview.tui.keys import is_full_width
 from planreview.tui.screens.actual import ActualScreen
+from planreview.tui.screens.adjust import AdjustScreen
 from planreview.tui.screens.adjust_out import AdjustOutScreen
 from planreview.tui.screens.as_of import AsOfScreen
 from planreview.tui.screens.ask import AskScreen
@@ -99,6 +100,7 @@ def preview_targets(path: Path) -> PreviewTargetsScreen:
 
 DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "actual": lambda path: ActualScreen(1),
+    "adjust": lambda path: AdjustScreen(1),
     "adjust_out": lambda path: AdjustOutScreen((1,), "dropped"),
     "as_of": lambda path: AsOfScreen(),
     "ask": lambda path: AskScreen(HOSTILE, HOSTILE, HOSTILE),

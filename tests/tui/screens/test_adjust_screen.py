@@ -1,0 +1,73 @@
+"""The dialog of adjustments: what is chosen, what lacks, what is stored, what is named before it is given up."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from planreview.domain.review import TaskDetail
+from planreview.services import queries
+from planreview.tui.screens.adjust import AdjustScreen
+from tests.tui.screens.support import Desk, make_store, press, settle, type_text
+from tests.tui.screens.test_bursts import burst
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    make_store(tmp_path / "store.db")
+    return Desk(tmp_path / "store.db")
+
+
+def task(desk: Desk) -> TaskDetail:
+    return desk.ask_store(lambda ws: queries.task_detail(ws, 1))
+
+
+async def test_a_target_is_adjusted_in_one_burst(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.ask(AdjustScreen(1))
+        await settle(pilot)
+        assert "目标值" in desk.text() and "12家" in desk.text()
+        await burst(pilot, "down", "8", "enter", "周", "enter", "9", "号", "enter", "enter")
+        assert [target.value for target in task(desk).targets] == [Decimal(8), Decimal(70)]
+        assert "12 -> 8" in desk.text() and "批准 周 文号 9号" in desk.text()
+        assert [entry.payload["document"] for entry in task(desk).history] == ["9号"]
+
+
+async def test_the_same_approval_serves_for_the_next(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(AdjustScreen(1))
+        await settle(pilot)
+        await burst(pilot, "down", "8", "enter", "周", "enter", "9", "enter", "enter")
+        await burst(pilot, "up", *"2026-11-30", "ctrl+s")
+        assert (task(desk).row.due, task(desk).row.due_presumed) == (date(2026, 11, 30), False)
+        await press(pilot, "escape")
+        assert desk.results == [None]
+
+
+async def test_what_lacks_is_said_and_nothing_is_stored(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(AdjustScreen(1))
+        await settle(pilot)
+        await press(pilot, "down")
+        await burst(pilot, "8", "enter", "周", "ctrl+s")
+        assert "缺文号" in desk.text()
+        assert task(desk).history == ()
+        await press(pilot, "escape")
+        assert "8周" in desk.words().replace("　", "") or "8 周" in desk.text()
+        await press(pilot, "escape")
+        assert desk.results == [None]
+
+
+async def test_from_a_day(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(AdjustScreen(1))
+        await settle(pilot)
+        await press(pilot, "down")
+        await burst(pilot, "8", "enter", "周", "enter", "9", "enter")
+        await type_text(pilot, "2026年7月1日")
+        await press(pilot, "enter")
+        (one,) = task(desk).adjustments
+        assert one.on == date(2026, 7, 1)
