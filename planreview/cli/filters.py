@@ -12,7 +12,21 @@ from planreview.cli import completing
 from planreview.cli.arguments import LINE
 from planreview.cli.common import Function
 
-_VALUES = ("plan", "city", "section", "verdict", "light", "department", "lead", "support", "number")
+_VALUES = (
+    "plan",
+    "city",
+    "section",
+    "verdict",
+    "light",
+    "department",
+    "lead",
+    "support",
+    "number",
+    "due",
+    "reviewed",
+    "by",
+    "note",
+)
 _OFFERED: dict[str, completing.Completer] = {
     "plan": completing.plans,
     "city": completing.cities,
@@ -20,6 +34,7 @@ _OFFERED: dict[str, completing.Completer] = {
     **dict.fromkeys(("department", "lead", "support"), completing.departments),
 }
 _SPLIT = re.compile("[,，、]")
+_SIGN = re.compile("[<>＜＞]?[=＝]|[<>＜＞]")
 _FLAGS = ("overdue", "mismatch", "unassigned", "reason_open", "has_notes", "all")
 
 
@@ -40,8 +55,12 @@ def filter_text(words_given: Sequence[str], options: Mapping[str, object]) -> st
     for name in _VALUES:
         given = options.get(name)
         if isinstance(given, tuple) and given:
-            listed = [one for value in given for one in _SPLIT.split(str(value).replace('"', "")) if one.strip()]
+            compared = [str(value) for value in given if _SIGN.match(str(value))]
+            # --due '<=2026-06' is due<=2026-06.
+            parts += [f"{name}{value.replace(' ', '')}" for value in compared]
+            plain = [str(value) for value in given if str(value) not in compared]
+            listed = [one for value in plain for one in _SPLIT.split(value.replace('"', "")) if one.strip()]
             values = ",".join(f'"{one.strip()}"' for one in listed)
-            parts.append(f"{name}={values}")
+            parts += [f"{name}={values}"] if plain else []
     parts += [name for name in _FLAGS if options.get(name)]
     return " ".join(parts)

@@ -22,23 +22,26 @@ if TYPE_CHECKING:
     from planreview.services.workspace import Workspace
 
 _SORTS = ("plan", "due", "gap", "verdict", "department", "updated")
+_ORDERS = (*_SORTS, *(f"-{sort}" for sort in _SORTS))
 
 
 @command("tasks")
 @click.argument("words_given", metavar="[FILTER]...", nargs=-1, type=LINE)
 @filter_options
-@click.option("--sort", type=click.Choice(_SORTS), default="plan", help=t("cli.tasks.sort"))
+@click.option("--sort", type=click.Choice(_ORDERS), metavar="|".join(_SORTS), help=t("cli.tasks.sort"))
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help=t("cli.tasks.limit"))
 @click.option("--as-of", "as_of", type=DAY, metavar="DATE", help=t("cli.show.as_of"))
 @json_option
 def tasks(
-    words_given: tuple[str, ...], sort: str, limit: int | None, as_of: date | None, as_json: bool, **options: object
+    words_given: tuple[str, ...], sort: str | None, limit: int | None, as_of: date | None, as_json: bool, **options: object
 ) -> None:
-    from planreview.services.filter_text import parse_filter
+    from planreview.services.filter_text import parse_sentence, refuse_selected
     from planreview.services.queries import task_ids
 
     with reading(as_of) as ws:
-        ids = task_ids(ws, parse_filter(ws, filter_text(words_given, options)), sort=sort)
+        said = parse_sentence(ws, filter_text(words_given, options))
+        refuse_selected(said.filter)
+        ids = task_ids(ws, said.filter, sort=sort or said.sort or "plan", group=said.group)
         print_tasks(ws, ids, limit, as_json=as_json)
 
 

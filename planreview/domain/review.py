@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from planreview.domain.spans import Days, Figures, Numbers
+
 LEAD, SUPPORT = "lead", "support"
 SOURCES = ("stated", "inherited", "default", "person", "rule")
 NOTE_KINDS = ("progress", "problem", "reason", "measure")
@@ -22,8 +24,10 @@ REASON, APPROVER, DOCUMENT = REASON_PARTS = ("reason", "approver", "document")
 class TaskFilter:
     """Which tasks are meant; every field that is not None narrows, values of one field are alternatives.
 
-    ``verdicts`` may hold ``unreviewed``, ``lights`` ``none``, ``departments`` ids or 0 for 未分配. ``text`` is a substring
-    of any length, looked for in titles, wording, departments and notes. ``supervised`` None means all.
+    ``verdicts`` may hold ``unreviewed``, ``lights`` and ``note_kinds`` ``none``, ``departments`` ids or 0 for 未分配.
+    ``reviewed`` is the day of the verdict, ``by`` who gave it. ``text`` is a substring of any length, looked for in titles,
+    wording, departments and notes. ``supervised`` None means all. ``selected`` is of a screen, which puts ``ids`` in its
+    place. ``without`` is a filter with ``supervised`` None: a task of which one of its fields is true is not meant.
     """
 
     plans: tuple[int, ...] | None = None
@@ -35,13 +39,21 @@ class TaskFilter:
     role: str | None = None
     ids: tuple[int, ...] | None = None
     text: str = ""
-    number: int | None = None
+    numbers: tuple[Numbers, ...] | None = None
+    due: Days | None = None
+    reviewed: Days | None = None
+    by: tuple[str, ...] | None = None
+    note_kinds: tuple[str, ...] | None = None
+    attainment: Figures | None = None
+    gap: Figures | None = None
     overdue: bool | None = None
     mismatch: bool | None = None
     reason_open: bool | None = None
     has_notes: bool | None = None
     closed: bool | None = None
+    selected: bool | None = None
     supervised: bool | None = True
+    without: TaskFilter | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from planreview.domain.pinyin import query_of
+from planreview.domain.place_names import with_city
 from planreview.domain.review import DepartmentInfo
 from planreview.errors import InputError
 from planreview.services import pinyin
@@ -116,6 +118,20 @@ def named_departments(known: Sequence[DepartmentInfo], text: str) -> tuple[Depar
     if place > _WRITTEN and len({one.name for one in found}) > 1:
         raise InputError("department_ambiguous", **_candidates(text, found))
     return found
+
+
+def department_words(shown: Sequence[DepartmentInfo], known: Sequence[DepartmentInfo]) -> dict[int, str]:
+    """Names that tell departments apart in one list: with the city where there are several, and an office that shares its
+    name with another one's with its bureau."""
+    several = len({info.city for info in shown}) > 1
+    words = {info.id: with_city(info.city, info.name) if several else info.name for info in shown}
+    bureaus = {info.id: info.name for info in known}
+    alike = Counter(words.values())
+    for info in shown:
+        bureau = bureaus.get(info.parent_id or 0)
+        if alike[words[info.id]] > 1 and bureau:
+            words[info.id] = f"{with_city(info.city, bureau) if several else bureau}/{info.name}"
+    return words
 
 
 def _candidates(text: str, found: Sequence[DepartmentInfo]) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from planreview.domain.lights import LIGHTS
-from planreview.domain.review import DepartmentInfo, PlanInfo
+from planreview.domain.review import NOTE_KINDS, DepartmentInfo, PlanInfo
 from planreview.domain.verdicts import Ambiguous
 from planreview.errors import InputError
 from planreview.presets import verdict_set
@@ -16,10 +16,13 @@ from planreview.services.departments import departments
 from planreview.services.filter_words import UNASSIGNED, key_of, value_of
 from planreview.services.queries import plans, resolve_plan
 from planreview.services.workspace import Workspace
-from planreview.store.lookup import section_place, tasks_by_uid, uids_of
+from planreview.store.lookup import persons, section_place, tasks_by_uid, uids_of
 from planreview.text import fold, show
 
 LIGHT_KEYS = (*LIGHTS, "none")
+NOTE_KEYS = (*NOTE_KINDS, "none")
+# So many names are read in a message.
+_NAMED = 40
 
 
 def verdict_of(word: str) -> str:
@@ -50,12 +53,13 @@ class Values:
         """All departments."""
         return departments(self._ws)
 
-    def number(self, values: Sequence[str]) -> int:
-        """A task's number; raises :class:`InputError` filter_number."""
-        text = fold(values[0]) if len(values) == 1 else ""
-        if not text.isascii() or not text.isdigit() or len(text) > 9:
-            raise InputError("filter_number", value=show(",".join(values)))
-        return int(text)
+    def within(self, chosen: object, cities: object) -> tuple[int, ...]:
+        """The plans that a filter is about as far as it names plans or cities (tuples; all where it does not)."""
+        return tuple(
+            plan.id
+            for plan in self.known_plans
+            if (not isinstance(chosen, tuple) or plan.id in chosen) and (not isinstance(cities, tuple) or plan.city in cities)
+        )
 
     def lights(self, values: Iterable[str]) -> list[str]:
         """Keys of lights, ``none`` among them."""
@@ -67,7 +71,18 @@ class Values:
 
     def cities(self, values: Iterable[str]) -> list[str]:
         """Cities by name, else by beginning, else by the beginning in pinyin; raises :class:`InputError` city_not_here."""
-        names = list(dict.fromkeys(plan.city for plan in self.known_plans))
+        return self._named(values, list(dict.fromkeys(plan.city for plan in self.known_plans)), "city_not_here")
+
+    def persons(self, values: Iterable[str]) -> list[str]:
+        """People who have recorded something, named as cities are; raises :class:`InputError` person_not_here."""
+        with self._ws.store.reading() as connection:
+            return self._named(values, persons(connection), "person_not_here")
+
+    def notes(self, values: Iterable[str]) -> list[str]:
+        """Kinds of notes, ``none`` among them."""
+        return [value_of(one, NOTE_KEYS, "note") for one in values]
+
+    def _named(self, values: Iterable[str], names: Sequence[str], refusal: str) -> list[str]:
         found: list[str] = []
         for value in values:
             wanted = fold(value)
@@ -75,7 +90,8 @@ class Values:
             fits = exact or [name for name in names if wanted and fold(name).startswith(wanted)]
             fits = fits or pinyin.beginning(value, names)
             if not fits:
-                raise InputError("city_not_here", value=show(value), known=" ".join(map(show, names)))
+                known = " ".join(map(show, names[:_NAMED])) + (" ..." if len(names) > _NAMED else "")
+                raise InputError(refusal, value=show(value), known=known)
             found += fits
         return found
 

@@ -20,21 +20,33 @@ FIELDS = {
     "section": "sections",
     "city": "cities",
     "plan": "plans",
-    "number": "number",
+    "number": "numbers",
+    "due": "due",
+    "reviewed": "reviewed",
+    "by": "by",
+    "note": "note_kinds",
+    "attainment": "attainment",
+    "gap": "gap",
     "id": "ids",
     "text": "text",
 }
-FLAGS = ("overdue", "mismatch", "reason_open", "has_notes", "closed")
+FLAGS = ("overdue", "mismatch", "reason_open", "has_notes", "closed", "selected")
 # Words that stand alone without being a flag: no department, with or only what is not supervised.
 UNASSIGNED, EVERY, UNSUPERVISED = "unassigned", "all", "not_supervised"
-KEYS = (*FIELDS, *FLAGS, UNASSIGNED, EVERY, UNSUPERVISED)
+# How a list is laid out, which is no condition.
+ORDER, GROUP = LAYOUT = ("sort", "group")
+KEYS = (*FIELDS, *FLAGS, UNASSIGNED, EVERY, UNSUPERVISED, *LAYOUT)
+# Fields whose values have an order.
+COMPARED = frozenset({"number", "due", "reviewed", "attainment", "gap"})
 YES, NO = "yes", "no"
 
 _TOKEN = re.compile(r'(?:[^\s"]|"(?:[^"]|"")*"?)+')
-_PAIR = re.compile(r'([^\s"=＝]+)[=＝](.*)', re.DOTALL)
+_PAIR = re.compile(r'([^\s"=＝<>＜＞≤≥]+)([<>＜＞]?[=＝]|[<>＜＞≤≥])(.*)', re.DOTALL)
+_SIGNS = str.maketrans({"＝": "=", "＜": "<", "＞": ">", "≤": "<=", "≥": ">="})
+_NOT = ("-", "－", "!", "！", "非", "未", "not-", "not_")
 _VALUE = re.compile(r'(?:[^",，、]|"(?:[^"]|"")*"?)+')
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"?')
-_PLAIN = re.compile(r'[^\s"=＝,，、]+')
+_PLAIN = re.compile(r'[^\s"=＝,，、<>＜＞≤≥]+')
 
 
 def tokens(text: str) -> list[str]:
@@ -42,10 +54,20 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def pair(token: str) -> tuple[str, list[str]] | None:
-    """The name and the values of ``name=value,value``; None for another token. A value may stand in quotation marks."""
+def pair(token: str) -> tuple[str, str, list[str]] | None:
+    """Name, sign (= >= <= > <) and values of ``name=value,value``; None for another token. Values may be in quotation marks."""
     match = _PAIR.fullmatch(token)
-    return None if match is None else (match[1], [unquoted(value) for value in _VALUE.findall(match[2])])
+    if match is None:
+        return None
+    return match[1], match[2].translate(_SIGNS), [unquoted(value) for value in _VALUE.findall(match[3])]
+
+
+def negated(word: str) -> str | None:
+    """The word behind ``-`` or 非, where it is one of the syntax; None for another."""
+    if key_of(word) is not None:
+        return None
+    rest = next((word[len(sign) :] for sign in _NOT if word.casefold().startswith(sign)), "")
+    return rest if rest and key_of(rest) is not None else None
 
 
 def unquoted(text: str) -> str:
@@ -60,7 +82,7 @@ def quoted(text: str) -> str:
 
 def quoted_word(text: str) -> str:
     """Text to look for, in quotation marks where it would be read as a word of the syntax."""
-    return quoted(text) if key_of(text) is None else f'"{text}"'
+    return quoted(text) if key_of(text) is None and negated(text) is None else f'"{text}"'
 
 
 def said(key: str, group: str = "key") -> str:
@@ -75,11 +97,16 @@ def key_of(word: str) -> str | None:
 
 def value_of(word: str, keys: Sequence[str], group: str) -> str:
     """The value that a word names; raises :class:`InputError` filter_value_unknown with the words there are."""
-    found = _meanings(group, tuple(keys), language()).get(_spelled(word))
+    found = meant(word, keys, group)
     if found is None:
         known = " ".join(said(key, group) for key in keys)
         raise InputError("filter_value_unknown", value=show(word), known=known)
     return found
+
+
+def meant(word: str, keys: Sequence[str], group: str) -> str | None:
+    """As :func:`value_of`, None where it is no value."""
+    return _meanings(group, tuple(keys), language()).get(_spelled(word))
 
 
 def synonyms(group: str, keys: Iterable[str]) -> dict[str, list[str]]:
@@ -87,7 +114,7 @@ def synonyms(group: str, keys: Iterable[str]) -> dict[str, list[str]]:
     return {key: [key, *(word for text in t_all(f"filter.{group}.{key}") for word in text.split("|"))] for key in keys}
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _meanings(group: str, keys: tuple[str, ...], _language: str) -> dict[str, str]:
     return {_spelled(word): key for key, words in synonyms(group, keys).items() for word in words}
 

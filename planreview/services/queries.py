@@ -68,10 +68,17 @@ def as_of_set(ws: Workspace) -> date | None:
     return None if said is None else date.fromisoformat(said)
 
 
-def task_ids(ws: Workspace, chosen: TaskFilter, *, sort: str = "plan", limit: int = -1) -> array[int]:
-    """The ids of the tasks that a filter means, in an order of ``SORTS``; the first ``limit`` of them, -1 for all."""
+def task_ids(ws: Workspace, chosen: TaskFilter, *, sort: str = "plan", limit: int = -1, group: str | None = None) -> array[int]:
+    """The ids of the tasks that a filter means, in an order of ``SORTS``; the first ``limit`` of them, -1 for all.
+
+    With ``group`` those of a group (as ``task_groups`` gives them) stand together, in that order within it.
+    """
     with ws.store.reading() as connection:
-        return selection.select_ids(connection, chosen, sort, limit)
+        if group is None:
+            return selection.select_ids(connection, chosen, sort, limit)
+        from planreview.store.groups import GROUPS
+
+        return selection.select_ids(connection, chosen, sort, limit, GROUPS[group].order)
 
 
 def task_rows(ws: Workspace, ids: Sequence[int]) -> list[TaskRow]:

@@ -15,7 +15,7 @@ from planreview.domain.review import PlanInfo, TaskFilter
 from planreview.domain.summary import Summary, summarise
 from planreview.errors import InputError
 from planreview.presets import share_classes, verdict_set
-from planreview.services.filter_text import format_filter
+from planreview.services.filter_format import format_filter
 from planreview.services.workspace import Workspace
 from planreview.store import queries as store_queries
 from planreview.store import report_queries as rows

@@ -85,3 +85,13 @@ def uids_of(connection: sqlite3.Connection, task_ids: Sequence[int]) -> list[str
     )
     found = dict(rows)
     return [found[one] for one in task_ids if one in found]
+
+
+def persons(connection: sqlite3.Connection) -> list[str]:
+    """Everybody who has recorded something; a step of the index each, however long the log is."""
+    rows = connection.execute(
+        "with recursive one (name) as (select min(person) from operation union all"
+        " select (select min(o.person) from operation o where o.person > one.name) from one where one.name is not null)"
+        " select name from one where name is not null"
+    )
+    return [row[0] for row in rows]

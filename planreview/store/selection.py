@@ -6,14 +6,17 @@ Values are always bound. Lists travel as JSON arrays, so that one statement serv
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from array import array
 from collections.abc import Iterable
 
 from planreview.domain.review import UNREVIEWED, TaskFilter
+from planreview.store.filter_spans import span_conditions
 from planreview.store.search import text_condition
 
 Condition = tuple[str, dict[str, object]]
+_NAME = re.compile(r":(\w+)")
 
 _BELOW = """s.section_id in (
     with recursive below (id) as (
@@ -30,19 +33,38 @@ _FLAGS = {
     "has_notes": "s.notes > 0",
 }
 
+_PLACED = "s.plan_id, s.ord, s.item_id"
+RANK = "(select d.wildcard * 2000000000 + coalesce(d.ord, 1000000000) from department d where d.id = s.lead_id)"
+# Those with a minus are turned round; what is not known comes last either way.
 ORDERS = {
-    "plan": "s.plan_id, s.ord, s.item_id",
-    "due": "s.due is null, s.due, s.plan_id, s.ord, s.item_id",
-    "gap": "s.gap is null, cast(s.gap as real), s.plan_id, s.ord, s.item_id",
-    "verdict": "s.verdict is null, s.verdict, s.plan_id, s.ord, s.item_id",
-    "department": "s.lead_id is null, (select d.wildcard * 2000000000 + coalesce(d.ord, 1000000000) from department d"
-    " where d.id = s.lead_id), s.lead_id, s.plan_id, s.ord, s.item_id",
-    "updated": "s.updated_at is null, s.updated_at desc, s.plan_id, s.ord, s.item_id",
+    "plan": _PLACED,
+    "due": f"s.due is null, s.due, {_PLACED}",
+    "gap": f"s.gap is null, cast(s.gap as real), {_PLACED}",
+    "verdict": f"s.verdict is null, s.verdict, {_PLACED}",
+    "department": f"s.lead_id is null, {RANK}, s.lead_id, {_PLACED}",
+    "updated": f"s.updated_at is null, s.updated_at desc, {_PLACED}",
+    "-plan": "s.plan_id desc, s.ord desc, s.item_id desc",
+    "-due": f"s.due is null, s.due desc, {_PLACED}",
+    "-gap": f"s.gap is null, cast(s.gap as real) desc, {_PLACED}",
+    "-verdict": f"s.verdict is null, s.verdict desc, {_PLACED}",
+    "-department": f"s.lead_id is null, {RANK} desc, s.lead_id desc, {_PLACED}",
+    "-updated": f"s.updated_at is null, s.updated_at, {_PLACED}",
 }
 
 
 def condition(connection: sqlite3.Connection, chosen: TaskFilter) -> Condition:
     """A condition on ``task_state s`` and its values; ``1`` where the filter means every task."""
+    parts, values = _parts(connection, chosen)
+    if chosen.without is not None:
+        unwanted, others = _parts(connection, chosen.without)
+        # The same names mean other values there.
+        parts += [_NAME.sub(r":not_\1", f"not coalesce(({part}), 0)") for part in unwanted]
+        values |= {f"not_{name}": value for name, value in others.items()}
+    return " and ".join(f"({part})" for part in parts) or "1", values
+
+
+def _parts(connection: sqlite3.Connection, chosen: TaskFilter) -> tuple[list[str], dict[str, object]]:
+    """What each field of a filter asks for."""
     parts: list[str] = []
     values: dict[str, object] = {}
 
@@ -68,12 +90,12 @@ def condition(connection: sqlite3.Connection, chosen: TaskFilter) -> Condition:
     if chosen.departments is not None:
         departments = bind("departments", (key for key in chosen.departments if key))
         parts.append(_departments(chosen.role, departments, 0 in chosen.departments))
-    if chosen.number is not None:
-        values["number"] = chosen.number
-        parts.append(
-            "exists (select 1 from plan_state n join placement p on p.revision_id = n.revision_id"
-            " where n.plan_id = s.plan_id and p.item_id = s.placed_id and p.number = :number)"
-        )
+
+    def bind_one(name: str, value: object) -> str:
+        values[name] = value
+        return f":{name}"
+
+    parts += span_conditions(chosen, bind_one)
     for name, flag in _FLAGS.items():
         wanted = getattr(chosen, name)
         if wanted is not None:
@@ -82,16 +104,20 @@ def condition(connection: sqlite3.Connection, chosen: TaskFilter) -> Condition:
         text, bound = text_condition(connection, chosen.text)
         parts.append(text)
         values |= bound
-    return " and ".join(f"({part})" for part in parts) or "1", values
+    return parts, values
 
 
-def select_ids(connection: sqlite3.Connection, chosen: TaskFilter, sort: str, limit: int = -1) -> array[int]:
-    """The ids that a filter means, in an order of ``ORDERS``, eight bytes each; the first ``limit`` of them, -1 for all."""
+def select_ids(connection: sqlite3.Connection, chosen: TaskFilter, sort: str, limit: int = -1, before: str = "") -> array[int]:
+    """The ids that a filter means, in an order of ``ORDERS``, eight bytes each; the first ``limit`` of them, -1 for all.
+
+    ``before``: terms that they are ordered by before that.
+    """
     where, values = condition(connection, chosen)
     cursor = connection.cursor()
     # Plain tuples: the connection's named rows would cost three times as much here.
     cursor.row_factory = None
-    rows = cursor.execute(f"select s.item_id from task_state s where {where} order by {ORDERS[sort]} limit {int(limit)}", values)
+    order = f"{before}, {ORDERS[sort]}" if before else ORDERS[sort]
+    rows = cursor.execute(f"select s.item_id from task_state s where {where} order by {order} limit {int(limit)}", values)
     return array("q", (row[0] for row in rows))
 
 

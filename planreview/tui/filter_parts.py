@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planreview.catalogue import t
 from planreview.domain.lights import LIGHTS
-from planreview.domain.place_names import with_city
 from planreview.domain.review import DepartmentInfo, PlanInfo, TaskFilter, TreeNode
 from planreview.domain.verdicts import VerdictSet
+from planreview.services.department_names import department_words
 from planreview.services.queries import Facets
 
 Part = tuple[str, object]
@@ -61,20 +60,6 @@ def offers(
         ("cities", [Offer(("cities", city), city, None) for city in cities if len(cities) > 1]),
     ]
     return [(name, lines) for name, lines in groups if lines]
-
-
-def department_words(shown: Sequence[DepartmentInfo], known: Sequence[DepartmentInfo]) -> dict[int, str]:
-    """Names that tell departments apart in one list: with the city where there are several, and an office that shares its
-    name with another one's with its bureau."""
-    several = len({info.city for info in shown}) > 1
-    words = {info.id: with_city(info.city, info.name) if several else info.name for info in shown}
-    bureaus = {info.id: info.name for info in known}
-    alike = Counter(words.values())
-    for info in shown:
-        bureau = bureaus.get(info.parent_id or 0)
-        if alike[words[info.id]] > 1 and bureau:
-            words[info.id] = f"{with_city(info.city, bureau) if several else bureau}/{info.name}"
-    return words
 
 
 def _counted(facets: Facets, name: str | None) -> int | None:

@@ -8,7 +8,8 @@ import pytest
 
 from planreview.errors import InputError
 from planreview.services import departments
-from planreview.services.filter_text import format_filter, parse_filter
+from planreview.services.filter_format import format_filter
+from planreview.services.filter_text import parse_filter
 from planreview.services.suggestions import suggest
 from planreview.services.workspace import Workspace
 from tests.services.office import DIVISION, office, take_in

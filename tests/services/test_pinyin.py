@@ -12,7 +12,8 @@ import pytest
 from planreview.domain.pinyin import IN_ORDER
 from planreview.errors import InputError
 from planreview.services import departments, pinyin, queries
-from planreview.services.filter_text import format_filter, parse_filter
+from planreview.services.filter_format import format_filter
+from planreview.services.filter_text import parse_filter
 from planreview.services.places import places
 from planreview.services.workspace import Workspace
 from tests.services.office import DIVISION, LIBRARY, ROOT, office, take_in

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from planreview.domain.review import TaskFilter
+from planreview.domain.spans import Numbers
 from planreview.errors import InputError
 from planreview.services import departments, queries, review
 from planreview.services.tree import tree
@@ -57,7 +58,7 @@ def test_fields_of_a_filter_narrow_and_values_of_one_are_alternatives(ws: Worksp
     assert numbers(ws, TaskFilter(verdicts=("behind", "done"))) == [("图", 1), ("图", 2), ("河", 1)]
     assert numbers(ws, TaskFilter(verdicts=("behind",), cities=("青禾市",), plans=(2,))) == [("河", 1)]
     assert numbers(ws, TaskFilter(verdicts=("unreviewed", "done"), plans=(2,))) == [("河", 2), ("河", 3), ("河", 4)]
-    assert numbers(ws, TaskFilter(number=2)) == [("图", 2), ("河", 2)]
+    assert numbers(ws, TaskFilter(numbers=(Numbers(2, 2),))) == [("图", 2), ("河", 2)]
     assert numbers(ws, TaskFilter(has_notes=True)) == [("图", 1), ("河", 1)]
     assert numbers(ws, TaskFilter(ids=())) == []
 

@@ -14,10 +14,9 @@ from textual.widgets import Input
 from planreview.catalogue import t, tn
 from planreview.domain.review import LEAD, SUPPORT, DepartmentInfo, Receipt, TaskFilter
 from planreview.services import departments, pinyin, queries
-from planreview.services.department_names import meant_letters, spoken_names
+from planreview.services.department_names import department_words, meant_letters, spoken_names
 from planreview.services.workspace import Workspace
 from planreview.text import show
-from planreview.tui.filter_parts import department_words
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column

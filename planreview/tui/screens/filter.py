@@ -15,7 +15,8 @@ from planreview.domain.review import TaskFilter
 from planreview.errors import PlanreviewError
 from planreview.presets import verdict_set
 from planreview.services import departments, queries, tree
-from planreview.services.filter_text import format_filter, parse_filter
+from planreview.services.filter_format import format_filter
+from planreview.services.filter_text import parse_filter
 from planreview.services.workspace import Workspace
 from planreview.tui.filter_parts import Offer, Part, is_chosen, offers, toggle, within
 from planreview.tui.keys import bind

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from planreview.catalogue import t, tn
 from planreview.domain.review import TaskFilter, TaskRow
+from planreview.domain.spans import Numbers
 from planreview.services import queries
 from planreview.services.places import places
 from planreview.services.workspace import Workspace
@@ -30,7 +31,8 @@ def tasks_at(ws: Workspace, text: str, plan_id: int | None) -> list[TaskRow]:
     number = whole_number(text)
     if number is not None:
         plans = None if plan_id is None else (plan_id,)
-        return queries.task_rows(ws, queries.task_ids(ws, TaskFilter(plans=plans, number=number, supervised=None)))
+        chosen = TaskFilter(plans=plans, numbers=(Numbers(number, number),), supervised=None)
+        return queries.task_rows(ws, queries.task_ids(ws, chosen))
     rows = queries.task_rows(ws, queries.task_fits(ws, text))
     here = [row for row in rows if row.plan_id == plan_id]
     return here or rows

@@ -146,7 +146,7 @@ async def reasons(screen: ReviewScreen) -> None:
 
 async def filter(screen: ReviewScreen) -> None:
     """Choose what is listed."""
-    from planreview.services.filter_text import format_filter
+    from planreview.services.filter_format import format_filter
     from planreview.tui.screens.filter import FilterScreen
 
     chosen = await screen.app.push_screen_wait(FilterScreen(screen.looking.filter))
