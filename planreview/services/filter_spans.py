@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from planreview.domain.days import FIRST_YEAR, LAST_YEAR, is_thinkable
-from planreview.domain.entries import parse_date, parse_figure
-from planreview.domain.spans import MOVING, NONE, Days, Figures, Numbers, days_compared, figures_compared, month_of, year_of
+from planreview.domain.entries import parse_figure
+from planreview.domain.span_words import days_named, ends_of, numbers_named
+from planreview.domain.spans import MOVING, NONE, Days, Figures, Numbers, days_compared, figures_compared, month_of
 from planreview.errors import InputError
 from planreview.services.filter_words import meant, said
-from planreview.text import fold, show
+from planreview.text import show
 
 Written = tuple[str, str]
 
-_PART = re.compile(r"(\d{4})年?(?:[-/.]?(\d{1,2})月?)?")
-_BETWEEN = re.compile(r"\.\.+|~|…|至|到")
-_NUMBERS = re.compile(r"(\d{1,10})(?:([-~至到])(\d{1,10})?)?")
 # No figure of a plan has so many digits.
 _MOST = Decimal(10) ** 9
 
@@ -30,26 +25,13 @@ def read_days(sign: str, given: Sequence[str]) -> Days:
     word = meant(text, (*MOVING, NONE), "day")
     if word is not None and sign == "=":
         return Days(word=word)
-    ends = _BETWEEN.split(unicodedata.normalize("NFKC", text).strip()) if sign == "=" else [text]
-    named = [_named(end) for end in ends]
+    ends = ends_of(text) if sign == "=" else [text]
+    named = [days_named(end) for end in ends]
     if not 0 < len(named) <= 2 or None in named:
         raise InputError("filter_day", value=show(",".join(given)), known=" ".join(said(one, "day") for one in (*MOVING, NONE)))
     first, last = named[0], named[-1]
     assert first is not None and last is not None
     return days_compared(sign, first) if len(named) == 1 else Days(first.first, last.last)
-
-
-def _named(text: str) -> Days | None:
-    """The day, month or year that a text names."""
-    folded = fold(text)
-    match = _PART.fullmatch(folded)
-    if match is not None and FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
-        if match[2] is None:
-            return year_of(int(match[1]))
-        if 1 <= int(match[2]) <= 12:
-            return month_of(int(match[1]), int(match[2]))
-    day = parse_date(folded, date.min)
-    return Days(day, day) if day is not None and is_thinkable(day) else None
 
 
 def write_days(days: Days) -> Written:
@@ -82,7 +64,7 @@ def read_figures(sign: str, given: Sequence[str]) -> Figures:
     text = given[0] if len(given) == 1 else ""
     if sign == "=" and meant(text, (NONE,), "day") is not None:
         return Figures(word=NONE)
-    ends = _BETWEEN.split(unicodedata.normalize("NFKC", text).strip()) if sign == "=" else [text]
+    ends = ends_of(text) if sign == "=" else [text]
     values = [_figure(end) for end in ends]
     if not 0 < len(values) <= 2 or None in values:
         raise InputError("filter_figure", value=show(",".join(given)))
@@ -113,15 +95,13 @@ def read_numbers(sign: str, given: Sequence[str]) -> list[Numbers]:
     """Task numbers and ranges of them. Raises :class:`InputError` filter_number."""
     found: list[Numbers] = []
     for text in given:
-        match = _NUMBERS.fullmatch(fold(text))
-        if match is None or (sign != "=" and (match[2] is not None or len(given) > 1)):
+        named = numbers_named(text)
+        alone = named is not None and named.first == named.last and len(given) == 1
+        if named is None or (sign != "=" and not alone) or (sign == "<" and not named.first):
             raise InputError("filter_number", value=show(",".join(given)))
-        first = int(match[1])
-        if sign == "<" and not first:
-            raise InputError("filter_number", value=show(",".join(given)))
-        last = first if match[2] is None else None if match[3] is None else int(match[3])
+        first = named.first
         compared = {">=": (first, None), ">": (first + 1, None), "<=": (0, first), "<": (0, first - 1)}
-        found.append(Numbers(*compared.get(sign, (first, last))))
+        found.append(Numbers(*compared[sign]) if sign in compared else named)
     return found
 
 

@@ -43,7 +43,7 @@ YES, NO = "yes", "no"
 _TOKEN = re.compile(r'(?:[^\s"]|"(?:[^"]|"")*"?)+')
 _PAIR = re.compile(r'([^\s"=＝<>＜＞≤≥]+)([<>＜＞]?[=＝]|[<>＜＞≤≥])(.*)', re.DOTALL)
 _SIGNS = str.maketrans({"＝": "=", "＜": "<", "＞": ">", "≤": "<=", "≥": ">="})
-_NOT = ("-", "－", "!", "！", "非", "未", "not-", "not_")
+_NOT = ("-", "－", "!", "！")
 _VALUE = re.compile(r'(?:[^",，、]|"(?:[^"]|"")*"?)+')
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"?')
 _PLAIN = re.compile(r'[^\s"=＝,，、<>＜＞≤≥]+')
@@ -66,7 +66,8 @@ def negated(word: str) -> str | None:
     """The word behind ``-`` or 非, where it is one of the syntax; None for another."""
     if key_of(word) is not None:
         return None
-    rest = next((word[len(sign) :] for sign in _NOT if word.casefold().startswith(sign)), "")
+    signs = (*_NOT, *(sign for signs in t_all("filter.word.negation") for sign in signs.split("|")))
+    rest = next((word[len(sign) :] for sign in signs if word.casefold().startswith(sign)), "")
     return rest if rest and key_of(rest) is not None else None
 
 
