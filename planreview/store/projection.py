@@ -162,12 +162,14 @@ def redate(store: Store, today: date, dates: Mapping[int, str] | None = None) ->
 
 
 def projection_hash(store: Store) -> str:
-    """One hash over all that is projected; which batches were undone is not part of what they add up to."""
+    """One hash over all that is projected; which batches were undone, and the parts of splits that were taken back, are not
+    part of what they add up to."""
     digest = hashlib.sha256()
     for table, key in TABLES.items():
         if table != "batch_state":
             digest.update(f"\0{table}\0".encode())
-            for row in store.connection.execute(f"select * from {table} order by {', '.join(key)}"):
+            counted = " where item_id in (select item_id from task_state)" if table == "part" else ""
+            for row in store.connection.execute(f"select * from {table}{counted} order by {', '.join(key)}"):
                 digest.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 

@@ -1,0 +1,133 @@
+"""What a reviewer may do, one random action of each kind, through the services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+from planreview.domain.review import NOTE_KINDS, TaskFilter
+from planreview.domain.verdicts import KEYS
+from planreview.errors import InputError
+from planreview.services import departments, queries, review, splitting
+from planreview.services.workspace import Workspace
+
+DAYS = (date(2026, 6, 30), date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 30))
+WORDS = ("设备未到", "已补齐", "手续在办", "与上月相同", "资金到位")
+
+Act = Callable[[Random, Workspace], object]
+
+
+def _tasks(random: Random, ws: Workspace, most: int = 12) -> list[int]:
+    every = queries.task_ids(ws, TaskFilter(supervised=None))
+    return random.sample(list(every), random.randint(1, min(most, len(every))))
+
+
+def _office(random: Random, ws: Workspace) -> int:
+    return random.choice(departments.departments(ws)).id
+
+
+def _targets(random: Random, ws: Workspace) -> Sequence[int]:
+    plan = random.choice(queries.plans(ws))
+    found = [one.id for one in queries.indicators(ws, plan.id)]
+    for task in _tasks(random, ws, 6):
+        found += [one.id for one in queries.task_detail(ws, task).targets]
+    return found
+
+
+def mark(random: Random, ws: Workspace) -> None:
+    """One digit on one task, or on a selection; sometimes with a note, sometimes dated back."""
+    note = random.choice([None, None, *WORDS])
+    day = random.choice([None, None, None, *DAYS])
+    review.mark(ws, _tasks(random, ws, random.choice([1, 1, 1, 20])), random.choice([*KEYS, None]), note=note, on=day)
+
+
+def write(random: Random, ws: Workspace) -> None:
+    """A note of some kind."""
+    review.add_note(ws, _tasks(random, ws, 2), random.choice(WORDS), kind=random.choice([None, *NOTE_KINDS]))
+
+
+def report_figure(random: Random, ws: Workspace) -> None:
+    """An actual value, or that there is none yet."""
+    targets = _targets(random, ws)
+    if targets:
+        value = random.choice([None, Decimal(random.randint(0, 400)) / 4])
+        review.record_actual(ws, random.choice(targets), value, on=random.choice([None, *DAYS]))
+
+
+def set_aside(random: Random, ws: Workspace) -> None:
+    """Out of the total, or back."""
+    review.set_scope(ws, _tasks(random, ws, 3), random.random() < 0.5, reason=random.choice(["", *WORDS]))
+
+
+def assign(random: Random, ws: Workspace) -> None:
+    """Another department for some tasks."""
+    role, mode = random.choice([("lead", "set"), ("lead", "add"), ("support", "add"), ("support", "remove")])
+    departments.assign(ws, _tasks(random, ws), _office(random, ws), role=role, mode=mode)
+
+
+def keep_departments(random: Random, ws: Workspace) -> None:
+    """Something about the departments themselves."""
+    one = _office(random, ws)
+    what = random.choice(["rename", "alias", "order", "leader", "move", "create", "default"])
+    if what == "rename":
+        departments.rename(ws, one, f"第{random.randint(1, 99)}科")
+    elif what == "alias":
+        departments.add_alias(ws, one, f"{random.randint(1, 99)}室")
+    elif what == "order":
+        departments.set_order(ws, one, random.randint(1, 30))
+    elif what == "leader":
+        departments.set_leader(ws, one, random.choice([None, "赵局", "钱局"]))
+    elif what == "move":
+        departments.move(ws, one, random.choice([None, _office(random, ws)]))
+    elif what == "create":
+        departments.create_departments(ws, random.choice(queries.plans(ws)).city, [f"新设{random.randint(1, 99)}局"])
+    else:
+        departments.set_default_lead(ws, random.choice(queries.plans(ws)).id, one)
+
+
+def divide(random: Random, ws: Workspace) -> None:
+    """Split a task into parts, or join it again."""
+    (task,) = _tasks(random, ws, 1)
+    if splitting.is_part(ws, task):
+        splitting.join(ws, task)
+    else:
+        splitting.split(ws, task, [splitting.parse_part(text, ws.today()) for text in ("先做一半", "再做一半")])
+
+
+def turn_date(random: Random, ws: Workspace) -> None:
+    """Another as-of date."""
+    review.set_as_of(ws, random.choice([None, *DAYS]))
+
+
+def turn_back(random: Random, ws: Workspace) -> None:
+    """Undo, and mostly redo."""
+    review.undo(ws)
+    if random.random() < 0.7:
+        review.redo(ws)
+
+
+# Kind → how often it is chosen; a day of reviewing is mostly digits.
+ACTIONS: dict[Act, int] = {
+    mark: 10,
+    write: 4,
+    report_figure: 4,
+    assign: 3,
+    set_aside: 2,
+    keep_departments: 2,
+    divide: 1,
+    turn_date: 1,
+    turn_back: 3,
+}
+
+
+def act(random: Random, ws: Workspace, times: int) -> int:
+    """Do so many random things; the number of those that were refused, which leave nothing."""
+    refused = 0
+    for what in random.choices(list(ACTIONS), list(ACTIONS.values()), k=times):
+        try:
+            what(random, ws)
+        except InputError:
+            refused += 1
+    return refused
