@@ -27,7 +27,6 @@ from planreview.domain.review import Receipt
 from planreview.errors import PlanreviewError
 from planreview.resources import read_text
 from planreview.services import pinyin
-from planreview.tui.ahead import OrderedApp
 from planreview.tui.crash import CrashError, write_report
 from planreview.tui.hangup import Terminal
 from planreview.tui.idle import QuietCollector
@@ -36,6 +35,8 @@ from planreview.tui.lanes import Lane, open_reader
 from planreview.tui.messages import StoreChanged, shown_in_place
 from planreview.tui.palette import Commands
 from planreview.tui.questions import Listing
+from planreview.tui.remembered import Remembered
+from planreview.tui.small import SizedApp
 from planreview.tui.themes import DEFAULT, shipped_themes, user_themes
 from planreview.tui.work import start
 
@@ -55,7 +56,7 @@ class Keeper(Protocol):
         """Keep it; a sentence names what cannot be kept."""
 
 
-class PlanreviewApp(OrderedApp[int]):
+class PlanreviewApp(SizedApp[int]):
     """Review a store on the screen."""
 
     # The review screen's stylesheet is parsed with the app's: one that comes with a screen makes all be parsed again.
@@ -87,6 +88,7 @@ class PlanreviewApp(OrderedApp[int]):
         self.person = person
         self.store_path = store_path
         self.crash_folder = crash_folder or device_file.parent
+        self.remembered = Remembered(self.crash_folder, store_path)
         self.garbage = QuietCollector()
         self._terminal = Terminal()
         self._shown: PlanreviewError | None = None

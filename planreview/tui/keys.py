@@ -12,7 +12,7 @@ from textual.binding import Binding
 from planreview.catalogue import t
 
 _FULL_WIDTH = 0xFEE0
-_NAMES = {"question_mark": "?", "slash": "/", "space": " "}
+_NAMES = {"question_mark": "?", "slash": "/", "less_than_sign": "<", "greater_than_sign": ">", "space": " "}
 _NAMED = {"enter", "space", "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "delete", "backspace"}
 
 

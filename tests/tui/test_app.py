@@ -47,7 +47,7 @@ async def test_a_key_opens_its_dialog_and_escape_returns_to_the_same_task(store:
         assert isinstance(app.screen, ReviewScreen) and tasks_of(pilot).cursor == 1
 
 
-@pytest.mark.parametrize("size", [(160, 45), (60, 15)])
+@pytest.mark.parametrize("size", [(160, 45), (110, 30), (80, 22)])
 async def test_every_key_of_the_review_screen_can_be_pressed_anywhere(store: Path, size: tuple[int, int]) -> None:
     app = make_app(store)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:

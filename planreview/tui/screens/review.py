@@ -24,6 +24,7 @@ from planreview.presets import verdict_set
 from planreview.tui.messages import StoreChanged
 from planreview.tui.screens import review_actions
 from planreview.tui.screens.review_keys import REVIEW_KEYS
+from planreview.tui.screens.review_layout import BREAKPOINTS, arrange
 from planreview.tui.screens.review_loading import Loader
 from planreview.tui.screens.review_state import Looking
 from planreview.tui.widgets.bars import FilterBar, HeadBar, ListHead, View
@@ -42,20 +43,17 @@ if TYPE_CHECKING:
 
 # Seconds in which digits are not taken after the cursor was moved by somebody else.
 UNSURE = 1.0
-WIDE = 120
-LOW = 20
 
 
 class ReviewScreen(Screen[None]):
     """One plan, many plans, or the tasks behind a figure; one digit gives a verdict and goes on."""
 
-    # Textual declares these two on the instance.
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = REVIEW_KEYS
     AUTO_FOCUS = "#list"
 
     head = getters.query_one("#head", HeadBar)
+    side = getters.query_one("#side", Vertical)
     filter_bar = getters.query_one("#filter", FilterBar)
     plan_tree = getters.query_one("#tree", PlanTree)
     tasks = getters.query_one("#list", TaskList)
@@ -94,6 +92,10 @@ class ReviewScreen(Screen[None]):
         """Show the first page before anything else."""
         self.loader.load_first()
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+
+    def on_resize(self) -> None:
+        """Another width may hold more panes or fewer."""
+        arrange(self)
 
     def _repaint(self) -> None:
         for view in (self.plan_tree, self.tasks):
@@ -192,7 +194,7 @@ class ReviewScreen(Screen[None]):
     def on_plan_tree_scope_chosen(self, event: PlanTree.ScopeChosen) -> None:
         """Another part of the tree is looked at."""
         self.looking.node, self.looking.opened = event.node, None
-        self.remove_class("-tree")
+        arrange(self, tree=False)
         self.tasks.focus()
         self.loader.reload()
 

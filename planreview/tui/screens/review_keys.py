@@ -44,5 +44,7 @@ REVIEW_KEYS: list[BindingType] = [
     hidden("shift+down", "run('extend_down')", "extend_down"),
     hidden("escape", "run('leave')", "leave"),
     hidden("left", "run('tree')", "tree"),
+    hidden("less_than_sign", "run('divide_left')", "divide_left"),
+    hidden("greater_than_sign", "run('divide_right')", "divide_right"),
     bind("q", "run('quit')", "quit"),
 ]

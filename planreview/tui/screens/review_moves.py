@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planreview.catalogue import t
 from planreview.domain.review import TaskFilter
+from planreview.tui.screens.review_layout import arrange, divide
 from planreview.tui.screens.review_state import SORTS
 from planreview.tui.widgets.search_line import SearchLine
 
@@ -24,29 +25,35 @@ def pane_back(screen: ReviewScreen) -> None:
 
 
 def _turn(screen: ReviewScreen, step: int) -> None:
-    """From left to right; where the tree lies over the list, forward to the tree, backward to the detail, then to the list."""
+    """Tree, list, detail, and round again; what is not beside the list opens."""
     panes = [screen.plan_tree, screen.tasks, screen.detail]
     here = next((place for place, one in enumerate(panes) if one.has_focus), 1)
-    if screen.has_class("-narrow"):
-        wanted = screen.tasks if here != 1 else panes[1 - step]
-    else:
-        wanted = panes[(here + step) % len(panes)]
-    screen.set_class(wanted is screen.plan_tree, "-tree")
-    screen.remove_class("-reading")
+    wanted = panes[(here + step) % len(panes)]
+    arrange(screen, tree=wanted is screen.plan_tree, reading=False)
     wanted.focus()
 
 
 def tree(screen: ReviewScreen) -> None:
     """To the tree, which opens over the list on a narrow terminal."""
-    screen.add_class("-tree")
+    arrange(screen, tree=True, reading=False)
     screen.plan_tree.focus()
 
 
 def read(screen: ReviewScreen) -> None:
     """The task in full width, and back."""
     reading = not screen.has_class("-reading")
-    screen.set_class(reading, "-reading")
+    arrange(screen, tree=False, reading=reading)
     (screen.detail if reading else screen.tasks).focus()
+
+
+def divide_left(screen: ReviewScreen) -> None:
+    """Move the edge beside the focused pane to the left."""
+    divide(screen, -1)
+
+
+def divide_right(screen: ReviewScreen) -> None:
+    """Move the edge beside the focused pane to the right."""
+    divide(screen, 1)
 
 
 def toggle(screen: ReviewScreen) -> None:
@@ -94,7 +101,7 @@ def sort(screen: ReviewScreen) -> None:
 def leave(screen: ReviewScreen) -> None:
     """One step back: the full text, the tree, a figure's tasks, the selection, the filter."""
     if screen.has_class("-reading") or screen.has_class("-tree") or not screen.tasks.has_focus:
-        screen.remove_class("-reading", "-tree")
+        arrange(screen, tree=False, reading=False)
         screen.tasks.focus()
     elif screen.tasks.selected:
         screen.tasks.select(())
@@ -104,4 +111,7 @@ def leave(screen: ReviewScreen) -> None:
         clear_filter(screen)
 
 
-MOVES = (pane, pane_back, tree, read, toggle, select_all, extend_up, extend_down, search, clear_filter, sort, leave)
+MOVES = (
+    pane, pane_back, tree, read, divide_left, divide_right, toggle, select_all, extend_up, extend_down, search, clear_filter,
+    sort, leave,
+)  # fmt: skip

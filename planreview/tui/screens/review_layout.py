@@ -1,0 +1,75 @@
+"""How the review screen divides its width: one, two or three panes, as wide as somebody made them.
+
+Below 100 cells the detail stands under the list and the tree lies over it; below 140 the detail stands beside the list, or the
+tree in its place; from there on all three stand side by side.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from planreview.tui.screens.review import ReviewScreen
+
+TWO, THREE = 100, 140
+BREAKPOINTS = [(0, "-narrow"), (TWO, "-two"), (THREE, "-wide")]
+# Of each pane: what it has by itself, and the least it can be. The strip is counted in lines, all else in cells.
+USUAL = {"tree": 38, "detail": 40, "strip": 8}
+LEAST = {"tree": 24, "detail": 28, "strip": 3}
+# What is left to the list however the others are widened.
+LIST_CELLS, LIST_LINES = 50, 5
+STEPS = {"tree": 2, "detail": 2, "strip": 1}
+AROUND = 5
+NAME = "panes"
+
+
+def arrange(screen: ReviewScreen, *, tree: bool | None = None, reading: bool | None = None) -> None:
+    """Open or close the tree, or the task in full width, and give every pane its size."""
+    if tree is not None:
+        screen.set_class(tree, "-tree")
+    if reading is not None:
+        screen.set_class(reading, "-reading")
+    narrow = screen.has_class("-narrow")
+    full = screen.has_class("-reading")
+    # What stands in the stylesheet holds where a pane takes all there is.
+    screen.side.styles.width = None if narrow else size_of(screen, "tree")
+    screen.detail.styles.width = None if narrow or full else size_of(screen, "detail")
+    screen.detail.styles.height = size_of(screen, "strip") if narrow and not full else None
+
+
+def size_of(screen: ReviewScreen, pane: str) -> int:
+    """The size of a pane as it was chosen, as far as the terminal has room for it."""
+    return max(LEAST[pane], min(_chosen(screen, pane), _most(screen, pane)))
+
+
+def divide(screen: ReviewScreen, step: int) -> None:
+    """Move the edge beside the focused pane: left or up (-1), right or down (1); it stays so."""
+    narrow = screen.has_class("-narrow")
+    tree = screen.has_class("-tree") if not screen.has_class("-wide") else screen.plan_tree.has_focus
+    pane = "tree" if tree else "strip" if narrow else "detail"
+    if screen.has_class("-reading") or (narrow and tree):
+        return
+    # The tree grows to the right, what stands behind the list to the left.
+    size = size_of(screen, pane) + STEPS[pane] * (step if tree else -step)
+    size = max(LEAST[pane], min(size, _most(screen, pane)))
+    kept = {name: _chosen(screen, name) for name in USUAL}
+    screen.desk.remembered.keep_common(NAME, {**kept, pane: size})
+    arrange(screen)
+
+
+def _chosen(screen: ReviewScreen, pane: str) -> int:
+    kept = screen.desk.remembered.common(NAME)
+    size = kept.get(pane) if isinstance(kept, dict) else None
+    return size if isinstance(size, int) and not isinstance(size, bool) else USUAL[pane]
+
+
+def _most(screen: ReviewScreen, pane: str) -> int:
+    cells, lines = screen.app.size
+    if pane == "strip":
+        return lines - AROUND - LIST_LINES
+    beside = 0
+    if cells >= THREE:
+        # Each has what the other leaves by being as small as it can.
+        other = "detail" if pane == "tree" else "tree"
+        beside = max(LEAST[other], min(_chosen(screen, other), cells - LIST_CELLS - LEAST[pane]))
+    return cells - LIST_CELLS - beside
