@@ -28,7 +28,7 @@ async def test_width_decides_how_many_panes_stand_side_by_side(store: Path, cell
     app = make_app(store)
     async with app.run_test(size=(cells, lines), notifications=True) as pilot:
         await settle(pilot)
-        tree, tasks, detail = _panes(app, pilot)
+        tree, tasks, _ = _panes(app, pilot)
         assert bool(tree) == (panes == 3)
         assert tasks >= 50
         beside = screen_of(pilot).detail.region.x > screen_of(pilot).tasks.region.x
@@ -86,7 +86,9 @@ async def test_the_strip_below_the_list_grows_by_lines(store: Path) -> None:
         assert screen_of(pilot).detail.size.height > 15
 
 
-@pytest.mark.parametrize("kept", ["", "{", "[1]", '{"panes": 3}', '{"panes": {"tree": "x", "detail": true, "strip": -5}}', "[" * 9999])
+@pytest.mark.parametrize(
+    "kept", ["", "{", "[1]", '{"panes": 3}', '{"panes": {"tree": "x", "detail": true, "strip": -5}}', "[" * 9999]
+)
 async def test_a_spoilt_memory_is_none(store: Path, kept: str) -> None:
     store.with_name("desk.json").write_text(kept)
     app = make_app(store)
@@ -136,7 +138,8 @@ async def test_nothing_breaks_at_any_size_nor_in_a_storm_of_them(store: Path) ->
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await settle(pilot)
         here = tasks_of(pilot).current
-        for size in [(1, 1), (2, 1), (1, 40), (300, 1), (5, 5), (40, 12), (79, 24), (80, 21), (81, 60), (139, 22), (140, 23), (400, 90)]:
+        small = [(1, 1), (2, 1), (1, 40), (300, 1), (5, 5), (40, 12), (79, 24), (80, 21)]
+        for size in [*small, (81, 60), (139, 22), (140, 23), (400, 90)]:
             await pilot.resize_terminal(*size)
             await settle(pilot)
             assert len(grid(app)) == size[1]
