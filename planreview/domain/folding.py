@@ -10,7 +10,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from planreview.domain.operations import ACTUAL, ASSIGN, CLEAR, DATED, NOTE, SCOPE, SPLIT, TARGET_CHANGE, UNDO, VERDICT
+from planreview.domain.closing import fold_closing
+from planreview.domain.operations import (
+    ACTUAL,
+    ASSIGN,
+    BESIDE_FINDINGS,
+    CARRY,
+    DATED,
+    EVIDENCE,
+    EVIDENCE_WITHDRAWN,
+    FINDINGS,
+    NOTE,
+    SCOPE,
+    SELF_REPORT,
+    SPLIT,
+    TARGET_CHANGE,
+    UNDO,
+    VERDICT,
+)
 from planreview.domain.review import APPROVER, DOCUMENT, LEAD, REASON
 from planreview.domain.verdicts import COMPLETED, KEYS, OUT, approval_needed, reason_needed
 
@@ -70,15 +87,39 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class FoldedNote:
+    """A note as it reads now: the operation that wrote it first, its newest kind and text, how often it was edited, and the
+    moment of its newest wording."""
+
+    entry: Entry
+    kind: str | None
+    text: str
+    edits: int
+    edited_at: str | None
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """The operation that gave the verdict in force, the verdict before it, whether a note answers it, and which of approver
-    and document number it was given with."""
+    """The operation that gave the verdict in force, the verdict before it, whether a note answers it, which of approver and
+    document number it was given with, and the newest finding of an earlier round (or of none)."""
 
     verdict: str | None
     entry: Entry
     before: str | None
     answered: bool
     approval: frozenset[str] = frozenset()
+    last: Entry | None = None
+
+    @property
+    def round(self) -> str | None:
+        """The uid of the round that the finding belongs to."""
+        return round_of(self.entry)
+
+    @property
+    def carried(self) -> bool:
+        """Whether it repeats the verdict of an earlier round."""
+        return self.verdict is not None and self.entry.kind == CARRY
 
     def lacks(self, *, short: bool) -> tuple[str, ...]:
         """What is asked for and not given, keys of ``REASON_PARTS``; ``short``: a target of the task was missed."""
@@ -94,13 +135,19 @@ class TaskFold:
 
     finding: Finding | None
     supervised: bool
-    notes: tuple[Entry, ...]
+    notes: tuple[FoldedNote, ...]
     assigned: tuple[Entry, ...]
     updated_at: str | None
     # The operation whose parts count in the task's place.
     split: Entry | None = None
     # Approved adjustments of its due date, in order.
     adjusted: tuple[Entry, ...] = ()
+    reports: tuple[Entry, ...] = ()
+    evidence: tuple[Entry, ...] = ()
+    # How far closing (销号) has come: a state of ``planreview.domain.closing``, or None.
+    closing: str | None = None
+    # Where in the log something beside findings was said last: a self-report, evidence, a step of closing.
+    touched: Order | None = None
 
     @property
     def verdict(self) -> str | None:
@@ -110,7 +157,7 @@ class TaskFold:
 
 def fold_task(entries: Sequence[Entry]) -> TaskFold:
     """Fold the live operations of one task, given in the order of :func:`live_entries`."""
-    notes = tuple(entry for entry in entries if entry.kind == NOTE)
+    notes = fold_notes([entry for entry in entries if entry.kind == NOTE])
     supervised = True
     for entry in entries:
         if entry.kind == SCOPE:
@@ -121,18 +168,49 @@ def fold_task(entries: Sequence[Entry]) -> TaskFold:
             split = entry if entry.payload.get("parts") else None
     moments = [entry.recorded_at for entry in entries]
     return TaskFold(
-        finding=_finding([entry for entry in entries if entry.kind in {VERDICT, CLEAR}], notes),
+        finding=_finding([entry for entry in entries if entry.kind in FINDINGS], notes),
         supervised=supervised,
         notes=notes,
         assigned=tuple(entry for entry in entries if entry.kind == ASSIGN),
         updated_at=max(moments) if moments else None,
         split=split,
         adjusted=tuple(entry for entry in entries if entry.kind == TARGET_CHANGE),
+        reports=tuple(entry for entry in entries if entry.kind == SELF_REPORT),
+        evidence=_standing_evidence(entries),
+        closing=fold_closing([(entry.kind, verdict_of(entry), entry.payload.get("step")) for entry in entries]),
+        touched=max((entry.order for entry in entries if entry.kind in BESIDE_FINDINGS | {TARGET_CHANGE}), default=None),
     )
 
 
-def _finding(findings: Sequence[Entry], notes: Sequence[Entry]) -> Finding | None:
-    """The last finding; a step back from 完成 stays one, however often the lower verdict is repeated, until it is answered."""
+def fold_notes(entries: Sequence[Entry]) -> tuple[FoldedNote, ...]:
+    """Notes as they read now, in the order in which they were first written; those withdrawn are left out."""
+    edits: dict[object, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: entry.order):
+        if "edits" in entry.payload:
+            edits.setdefault(entry.payload["edits"], []).append(entry)
+    found = []
+    for entry in entries:
+        if "edits" in entry.payload:
+            continue
+        own = edits.get(entry.id, [])
+        newest = own[-1] if own else entry
+        kind, text = newest.payload.get("kind"), str(newest.payload.get("text", ""))
+        if text or not own:
+            kind = kind if isinstance(kind, str) else None
+            found.append(FoldedNote(entry, kind, text, len(own), newest.recorded_at if own else None, newest.order))
+    return tuple(found)
+
+
+def _standing_evidence(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    withdrawn = {entry.payload.get("evidence") for entry in entries if entry.kind == EVIDENCE_WITHDRAWN}
+    return tuple(entry for entry in entries if entry.kind == EVIDENCE and entry.id not in withdrawn)
+
+
+def _finding(findings: Sequence[Entry], notes: Sequence[FoldedNote]) -> Finding | None:
+    """The last finding; a step back from 完成 stays one, however often the lower verdict is repeated, until it is answered.
+
+    What is carried over is the same finding said again: it asks for nothing that the one before did not ask for.
+    """
     if not findings:
         return None
     verdict: str | None = None
@@ -140,6 +218,8 @@ def _finding(findings: Sequence[Entry], notes: Sequence[Entry]) -> Finding | Non
     before: str | None = None
     for entry in findings:
         new = verdict_of(entry)
+        if entry.kind == CARRY and new == verdict:
+            continue
         steps_back = verdict in COMPLETED and new not in COMPLETED
         if steps_back or new in COMPLETED or before not in COMPLETED or reason_needed(None, new):
             # A repeated step back keeps the operation that first stepped back; all else is asked for anew.
@@ -151,12 +231,21 @@ def _finding(findings: Sequence[Entry], notes: Sequence[Entry]) -> Finding | Non
         # Said again, it is the same decision: what one of its operations lacks, another may bring.
         asked = list(takewhile(lambda entry: verdict_of(entry) == verdict, reversed(findings)))
     answered = any(_answers(note, entry) for note in notes for entry in asked)
-    return Finding(verdict, last, before, answered, frozenset(name for entry in asked for name in _approval(entry)))
+    approval = frozenset(name for entry in asked for name in _approval(entry))
+    earlier = next((entry for entry in reversed(findings) if round_of(entry) != round_of(last)), None)
+    return Finding(verdict, last, before, answered, approval, earlier)
 
 
-def _answers(note: Entry, finding: Entry) -> bool:
-    """Whether a note says why: one of no kind or a reason, written with the finding or after it; progress and measures do not."""
-    return note.payload.get("kind") in (None, REASON) and (note.order >= finding.order or note.batch == finding.batch)
+def _answers(note: FoldedNote, finding: Entry) -> bool:
+    """Whether a note says why: one of no kind or a reason, written with the finding or worded after it; progress and measures
+    do not."""
+    return note.kind in (None, REASON) and (note.order >= finding.order or note.entry.batch == finding.batch)
+
+
+def round_of(entry: Entry) -> str | None:
+    """The uid of the round that a finding was made in."""
+    said = entry.payload.get("round")
+    return said if isinstance(said, str) else None
 
 
 def _approval(finding: Entry) -> Iterator[str]:
@@ -168,7 +257,7 @@ def _approval(finding: Entry) -> Iterator[str]:
 
 def verdict_of(entry: Entry) -> str | None:
     """The verdict that a finding gives; a word that no verdict has (a log altered by hand) counts as none."""
-    said = entry.payload.get("verdict") if entry.kind == VERDICT else None
+    said = entry.payload.get("verdict") if entry.kind in {VERDICT, CARRY} else None
     return said if isinstance(said, str) and said in KEYS else None
 
 

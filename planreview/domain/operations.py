@@ -20,12 +20,25 @@ SPLIT_FROM, DOUBTFUL, OTHER_TASK = "split-from", "doubtful", "other-task"
 TARGET_READ, SPLIT = "target-read", "split"
 TARGET_CHANGE = "target-change"
 AS_OF, SETTINGS, UNDO, REDO = "as-of", "settings", "undo", "redo"
+CARRY, SELF_REPORT, CLOSING = "carry", "self-report", "closing"
+EVIDENCE, EVIDENCE_WITHDRAWN = "evidence", "evidence-withdrawn"
+ROUND_OPENED, ROUND_CLOSED = "round-opened", "round-closed"
 
 # Kind → the names that a payload must hold and those that it may hold.
 PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    VERDICT: (frozenset({"verdict"}), frozenset({"approver", "document"})),
-    CLEAR: (frozenset(), frozenset()),
-    NOTE: (frozenset({"kind", "text"}), frozenset()),
+    VERDICT: (frozenset({"verdict"}), frozenset({"approver", "document", "round"})),
+    CLEAR: (frozenset(), frozenset({"round"})),
+    # The verdict of an earlier round said again; ``of`` is the operation that is carried over.
+    CARRY: (frozenset({"verdict", "of"}), frozenset({"round"})),
+    # ``edits`` is the id of a note: this is how it reads from now on, an empty text withdraws it.
+    NOTE: (frozenset({"kind", "text"}), frozenset({"edits"})),
+    SELF_REPORT: (frozenset({"verdict", "text"}), frozenset()),
+    EVIDENCE: (frozenset({"path", "sha256", "size", "document", "method", "remark"}), frozenset()),
+    EVIDENCE_WITHDRAWN: (frozenset({"evidence"}), frozenset()),
+    CLOSING: (frozenset({"step"}), frozenset({"reason"})),
+    ROUND_OPENED: (frozenset({"name", "plans", "as_of"}), frozenset()),
+    # ``chains`` is how far each chain had come, ``as_of`` the date by plan, ``figures`` the summary without ids.
+    ROUND_CLOSED: (frozenset({"chains", "as_of", "figures", "sha256"}), frozenset()),
     ACTUAL: (frozenset({"value"}), frozenset()),
     SCOPE: (frozenset({"supervised", "reason"}), frozenset()),
     ASSIGN: (frozenset({"department", "role", "mode", "source"}), frozenset()),
@@ -55,14 +68,17 @@ PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 
 # Findings hold from a day on; how plans, departments and assignments stand is known now, whatever date is looked at.
-DATED = frozenset({VERDICT, CLEAR, NOTE, ACTUAL, SPLIT, TARGET_CHANGE})
-ABOUT_TASKS = frozenset({VERDICT, CLEAR, NOTE, SCOPE, ASSIGN})
+FINDINGS = frozenset({VERDICT, CLEAR, CARRY})
+BESIDE_FINDINGS = frozenset({SELF_REPORT, EVIDENCE, EVIDENCE_WITHDRAWN, CLOSING})
+DATED = FINDINGS | BESIDE_FINDINGS | {NOTE, ACTUAL, SPLIT, TARGET_CHANGE}
+ABOUT_TASKS = FINDINGS | BESIDE_FINDINGS | {NOTE, SCOPE, ASSIGN}
+ABOUT_ROUNDS = frozenset({ROUND_OPENED, ROUND_CLOSED})
 ABOUT_DEPARTMENTS = frozenset({DEPARTMENT, RENAMED, MOVED, ORDERED, LED, ALIAS})
 # Which items of two revisions are one task, and which are not.
 ABOUT_LINEAGE = frozenset({SAME_TASK, SPLIT_FROM, DOUBTFUL, OTHER_TASK})
 TURNS = frozenset({UNDO, REDO})
 STORE = "store"
-PLAN_PREFIX, DEPARTMENT_PREFIX, BATCH_PREFIX = "plan:", "department:", "batch:"
+PLAN_PREFIX, DEPARTMENT_PREFIX, BATCH_PREFIX, ROUND_PREFIX = "plan:", "department:", "batch:", "round:"
 
 
 class Clock(Protocol):
@@ -147,6 +163,11 @@ def plan_subject(key: str) -> str:
 def department_subject(uid: str) -> str:
     """The subject of operations about a department."""
     return DEPARTMENT_PREFIX + uid
+
+
+def round_subject(uid: str) -> str:
+    """The subject of operations about a round of review."""
+    return ROUND_PREFIX + uid
 
 
 def batch_subject(batch: str) -> str:

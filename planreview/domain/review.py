@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from planreview.domain.spans import Days, Figures, Numbers
+from planreview.domain.spoken import EvidenceView, LastRound, ReportView
 
 LEAD, SUPPORT = "lead", "support"
 SOURCES = ("stated", "inherited", "default", "person", "rule")
@@ -54,6 +55,13 @@ class TaskFilter:
     selected: bool | None = None
     supervised: bool | None = True
     without: TaskFilter | None = None
+    not_in_round: bool | None = None
+    unchanged: bool | None = None
+    carried: bool | None = None
+    applied: bool | None = None
+    self_reported: bool | None = None
+    report_mismatch: bool | None = None
+    has_evidence: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,14 @@ class TaskRow:
     notes: int
     updated_at: str | None
     lacks: tuple[str, ...] = ()
+    in_round: bool = False
+    carried: bool = False
+    last_verdict: str | None = None
+    last_on: date | None = None
+    self_verdict: str | None = None
+    evidence: int = 0
+    closing: str | None = None
+    mismatches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +187,7 @@ class ResponsibilityView:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A note; ``kind`` is a key of ``NOTE_KINDS`` or None, ``id`` the operation that wrote it."""
+    """A note as it reads now; ``kind`` is a key of ``NOTE_KINDS`` or None, ``id`` the operation that wrote it first."""
 
     id: str
     kind: str | None
@@ -179,6 +195,8 @@ class NoteView:
     person: str
     on: date
     recorded_at: str
+    edits: int = 0
+    edited_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +252,9 @@ class TaskDetail:
     history: tuple[HistoryEntry, ...]
     draft: str | None = None
     adjustments: tuple[AdjustmentView, ...] = ()
+    evidence: tuple[EvidenceView, ...] = ()
+    reports: tuple[ReportView, ...] = ()
+    last: LastRound | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,10 @@ FIELDS = {
     "id": "ids",
     "text": "text",
 }
-FLAGS = ("overdue", "mismatch", "reason_open", "has_notes", "closed", "selected")
+FLAGS = (
+    "overdue", "mismatch", "reason_open", "has_notes", "closed", "selected", "not_in_round", "unchanged", "carried", "applied",
+    "self_reported", "report_mismatch", "has_evidence",
+)  # fmt: skip
 # Words that stand alone without being a flag: no department, with or only what is not supervised.
 UNASSIGNED, EVERY, UNSUPERVISED = "unassigned", "all", "not_supervised"
 # How a list is laid out, which is no condition.

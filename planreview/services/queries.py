@@ -96,6 +96,7 @@ def responsibilities(ws: Workspace, ids: Sequence[int]) -> dict[int, tuple[Respo
 def task_detail(ws: Workspace, task_id: int) -> TaskDetail:
     """All that is known of one task. Raises :class:`InputError` task_unknown."""
     from planreview.services.care import log
+    from planreview.store import spoken
     from planreview.store.adjustments import task_adjustments
 
     with ws.store.reading() as connection:
@@ -124,6 +125,9 @@ def task_detail(ws: Workspace, task_id: int) -> TaskDetail:
             history=history,
             draft=store_queries.task_draft(connection, rows[0].uid, ws.person),
             adjustments=task_adjustments(connection, task_id, [one.id for one in targets]),
+            evidence=spoken.task_evidence(connection, task_id),
+            reports=spoken.task_reports(connection, task_id),
+            last=spoken.last_round(connection, rows[0], [one.id for one in targets]),
         )
 
 

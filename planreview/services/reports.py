@@ -19,6 +19,7 @@ from planreview.services.filter_format import format_filter
 from planreview.services.workspace import Workspace
 from planreview.store import queries as store_queries
 from planreview.store import report_queries as rows
+from planreview.store.rounds import round_of_plans
 from planreview.store.settings import read_settings
 from planreview.text import show
 
@@ -26,12 +27,20 @@ if TYPE_CHECKING:
     import sqlite3
 
 
-def summary(ws: Workspace, *, by: str = "department", mode: str = "lead", scope: TaskFilter | None = None) -> Summary:
+def summary(
+    ws: Workspace,
+    *,
+    by: str = "department",
+    mode: str = "lead",
+    scope: TaskFilter | None = None,
+    round_name: str | None = None,
+) -> Summary:
     """Summarise the tasks of a scope by ``department``, ``section``, ``city``, ``verdict``, ``plan`` or ``person``.
 
     ``mode`` is ``lead`` (each task once, at its first lead) or ``all`` (once in each of its departments). What is not
     supervised is named beside the total, so a scope need not ask for it. The schedule share is None where the periods of the
-    plans differ. Raises :class:`InputError` summary_by.
+    plans differ. ``round_name`` is that of the round that is summed up, whose plans are the scope; without it the round that is
+    open for all of them is named. Raises :class:`InputError` summary_by.
     """
     if by not in BYS or mode not in MODES:
         raise InputError("summary_by", by=show(by), mode=show(mode))
@@ -44,7 +53,8 @@ def summary(ws: Workspace, *, by: str = "department", mode: str = "lead", scope:
         names = _names(connection, by, plans, outside)
         sections = [*rows.section_groups(connection, under_plans=False), *outside]
         limits = read_settings(connection).thresholds
-        written = "" if scope == TaskFilter() else format_filter(ws, scope)
+        written = "" if scope == TaskFilter() or round_name is not None else format_filter(ws, scope)
+        standing = round_name or round_of_plans(connection, present)
     days = sorted({plan.as_of for plan in plans}) or [ws.today()]
     several = t("reports.as_of_differs", first=days[0].isoformat(), last=days[-1].isoformat())
     return summarise(
@@ -59,6 +69,7 @@ def summary(ws: Workspace, *, by: str = "department", mode: str = "lead", scope:
         verdicts=verdict_set(),
         classes=share_classes(),
         dominance=limits.dominance,
+        round_name=standing,
         title=show(plans[0].title) if len(plans) == 1 else "",
         scope=written,
         warnings=(several,) if len(days) > 1 else (),

@@ -5,7 +5,7 @@ Each call is one transaction and one batch of operations; when it returns, it is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,19 +18,19 @@ from planreview.domain.operations import OperationDraft, batch_subject
 from planreview.domain.review import NOTE_KINDS, UNREVIEWED, Covered, Receipt
 from planreview.domain.verdicts import KEYS
 from planreview.errors import InputError
+from planreview.services.acting import chosen_uids, receipt_of
 from planreview.services.days import check_day
 from planreview.services.drafts import Draft, discard_beside, discard_draft, drafts, drafts_beside, drop_draft, save_draft
 from planreview.services.targets import target_of
 from planreview.services.workspace import Workspace
 from planreview.store.handle import Connection
+from planreview.store.rounds import open_rounds
 from planreview.store.tasks import (
     actual_day,
     batch_kind,
     findings_in_force,
     owner_of_target,
-    reasons_open,
     tasks_of_batch,
-    uids_of_tasks,
 )
 from planreview.store.turns import next_redo, next_undo
 from planreview.text import clean, clean_line, show
@@ -83,16 +83,18 @@ def mark(
         payload = {name: value for name, value in said.items() if value}
     kind = kinds.CLEAR if cleared else kinds.VERDICT
     text = clean(note or "").strip()
-    noted = _note(text, note_kind) if text else None
+    noted = note_payload(text, note_kind) if text else None
     with ws.store.transaction() as connection:
-        tasks, uids = _tasks(connection, task_ids)
-        operations = [OperationDraft(kind, uid, payload, on) for uid in uids]
+        tasks, uids = chosen_uids(connection, task_ids)
+        rounds = open_rounds(connection, tasks)
+        of_round = [{"round": rounds[task]} if task in rounds else {} for task in tasks]
+        operations = [OperationDraft(kind, uid, payload | own, on) for uid, own in zip(uids, of_round, strict=True)]
         if noted is not None:
             operations += [OperationDraft(kinds.NOTE, uid, noted, on) for uid in uids]
         if discards is not None:
             discard_draft(connection, *discards, ws.person)
             discard_beside(connection, discards[0], ws.person)
-        receipt = _receipt(connection, ws.append(operations), kind, tasks, {"verdict": None if cleared else verdict})
+        receipt = receipt_of(connection, ws.append(operations), kind, tasks, {"verdict": None if cleared else verdict})
         return receipt if on is None else replace(receipt, covered=_covered(connection, tasks, on))
 
 
@@ -113,13 +115,13 @@ def add_note(
     body = clean(text).strip()
     if not body:
         raise InputError("note_empty")
-    payload = _note(body, kind)
+    payload = note_payload(body, kind)
     with ws.store.transaction() as connection:
-        tasks, uids = _tasks(connection, task_ids)
+        tasks, uids = chosen_uids(connection, task_ids)
         if discards is not None:
             discard_draft(connection, *discards, ws.person)
         batch = ws.append([OperationDraft(kinds.NOTE, uid, payload, on) for uid in uids])
-        return _receipt(connection, batch, kinds.NOTE, tasks, {"kind": kind})
+        return receipt_of(connection, batch, kinds.NOTE, tasks, {"kind": kind})
 
 
 def record_actual(ws: Workspace, target_id: int, value: Decimal | None, *, on: date | None = None) -> Receipt:
@@ -139,7 +141,7 @@ def record_actual(ws: Workspace, target_id: int, value: Decimal | None, *, on: d
         if value is not None:
             _check_fits(connection, value, target_id, task)
         batch = ws.append([OperationDraft(kinds.ACTUAL, uid, {"value": said}, on)])
-        receipt = _receipt(connection, batch, kinds.ACTUAL, [] if task is None else [task], {"value": said})
+        receipt = receipt_of(connection, batch, kinds.ACTUAL, [] if task is None else [task], {"value": said})
         day = actual_day(connection, target_id)
         if on is None or day is None or day <= on.isoformat():
             return receipt
@@ -150,9 +152,9 @@ def set_scope(ws: Workspace, task_ids: Sequence[int], supervised: bool, *, reaso
     """Set tasks aside (不列入督查) or take them back into the total."""
     payload = {"supervised": supervised, "reason": clean(reason).strip()}
     with ws.store.transaction() as connection:
-        tasks, uids = _tasks(connection, task_ids)
+        tasks, uids = chosen_uids(connection, task_ids)
         batch = ws.append([OperationDraft(kinds.SCOPE, uid, payload) for uid in uids])
-        return _receipt(connection, batch, kinds.SCOPE, tasks, {"supervised": supervised})
+        return receipt_of(connection, batch, kinds.SCOPE, tasks, {"supervised": supervised})
 
 
 def set_as_of(ws: Workspace, day: date | None) -> Receipt:
@@ -191,17 +193,7 @@ def redo(ws: Workspace) -> Receipt:
 def _turn(ws: Workspace, connection: Connection, kind: str, batch: str) -> Receipt:
     tasks = tasks_of_batch(connection, batch)
     own = ws.append([OperationDraft(kind, batch_subject(batch))])
-    return _receipt(connection, own, batch_kind(connection, batch), tasks, {"batch": batch})
-
-
-def _tasks(connection: Connection, task_ids: Sequence[int]) -> tuple[list[int], list[str]]:
-    """The tasks, each once, and the ids under which the log knows them."""
-    tasks = list(dict.fromkeys(task_ids))
-    uids = uids_of_tasks(connection, tasks)
-    unknown = [task for task in tasks if task not in uids]
-    if unknown or not tasks:
-        raise InputError("task_gone", id=", ".join(map(str, unknown)) or "-")
-    return tasks, [uids[task] for task in tasks]
+    return receipt_of(connection, own, batch_kind(connection, batch), tasks, {"batch": batch})
 
 
 def _covered(connection: Connection, tasks: Sequence[int], on: date) -> tuple[Covered, ...]:
@@ -226,12 +218,8 @@ def _check_fits(connection: Connection, value: Decimal, target_id: int, task: in
         raise InputError(f"actual_{misfit}", value=format(value, "f"), unit=unit, metric=show(target.metric))
 
 
-def _note(body: str, kind: str | None) -> dict[str, object]:
+def note_payload(body: str, kind: str | None) -> dict[str, object]:
+    """What a note operation holds; raises :class:`InputError` note_kind_unknown."""
     if kind is not None and kind not in NOTE_KINDS:
         raise InputError("note_kind_unknown", text=kind, known=", ".join(NOTE_KINDS))
     return {"kind": kind, "text": body}
-
-
-def _receipt(connection: Connection, batch: str, kind: str, tasks: Iterable[int], values: dict[str, object]) -> Receipt:
-    touched = tuple(tasks)
-    return Receipt(batch, kind, touched, tuple(reasons_open(connection, touched)), values)

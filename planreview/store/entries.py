@@ -18,7 +18,8 @@ Listed = tuple[int, Entry, bool]
 OPERATION_COLUMNS = (
     "o.id, o.kind, o.subject, o.payload, o.batch, o.person, o.clock, o.device, o.device_seq, o.recorded_at, o.effective_on"
 )
-assert {"verdict", "clear", "note", "scope", "assign", "actual"} == ABOUT_TASKS | {ACTUAL}
+# The many that the partial index of the others leaves out.
+assert {"verdict", "clear", "note", "scope", "assign", "actual"} <= ABOUT_TASKS | {ACTUAL}
 
 
 def chunks(values: Iterable[int]) -> Iterable[list[int]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from planreview.domain.adjusting import FIELDS, Adjusted, fold_adjustments
-from planreview.domain.folding import Entry, newest_actual
+from planreview.domain.folding import Entry, Order, newest_actual
 from planreview.domain.lights import TargetFigure, TargetInput, figure
 from planreview.domain.operations import ACTUAL
 from planreview.store.entries import as_json, live_by_subject
@@ -30,6 +30,8 @@ class Figured:
     figures: TargetFigure
     # When one of its values was recorded last.
     touched_at: str | None
+    # Where in the log something was said of it last.
+    touched: Order | None = None
 
 
 def project_figures(
@@ -58,7 +60,8 @@ def project_figures(
         given = _given(row, holding, newest)
         figures = figure(given, Decimal(plans[row["plan_id"]][1]), settings.thresholds)
         touched = max((one.recorded_at for one in entries), default=None)
-        found.append(Figured(row["id"], row["item_id"], given, figures, touched))
+        order = max((one.order for one in entries), default=None)
+        found.append(Figured(row["id"], row["item_id"], given, figures, touched, order))
         actuals += [
             (one.id, row["id"], as_text(number(one.payload.get("value"))), one.effective_on, one.person, one.recorded_at)
             for one in entries

@@ -10,8 +10,10 @@ from datetime import date
 from typing import Any
 
 from planreview.domain.adjusting import Adjusted
-from planreview.domain.folding import Entry, Holding, TaskFold, fold_task, hold
-from planreview.domain.lights import DATE, FIGURE, TaskLight, date_light, falls_short, is_mismatch, task_light
+from planreview.domain.closing import CLOSED
+from planreview.domain.folding import Entry, Holding, TaskFold, fold_task, hold, verdict_of
+from planreview.domain.lights import DATE, FIGURE, TaskLight, date_light, falls_short, task_light
+from planreview.domain.mismatches import as_bits, mismatches
 from planreview.domain.operations import ASSIGN, SCOPE
 from planreview.domain.overdue import is_overdue, presumed_due
 from planreview.domain.review import LEAD, SUPPORT
@@ -24,9 +26,9 @@ from planreview.store.project_adjustments import adjusted_due, clear_adjustments
 from planreview.store.project_figures import TARGET_COLUMNS, Figured, as_text, clear_figures, plan_dates, project_figures
 from planreview.store.project_parts import Part, parents_of, parts_known, read_parts
 from planreview.store.project_readings import READ, STANDS
+from planreview.store.project_spoken import reported, write_spoken
 from planreview.store.responsibilities import Responsibilities, read_responsibilities
 from planreview.store.settings import Settings
-from planreview.text import fold
 
 _MEMBERS = """
 with wanted (task_id) as (select value from json_each(?)),
@@ -48,7 +50,8 @@ order by m.task_id, p.ord is null, p.ord, m.item_id
 _STATE_COLUMNS = (
     "item_id, shown_id, placed_id, plan_id, section_id, ord, verdict, verdict_on, verdict_by, closed, supervised, reason_open,"
     " notes, updated_at, lead_id, lead_source, leads, due, due_presumed, routine, overdue, attainment, gap, light, light_target,"
-    " mismatch, targets_stated, targets_reported, targets_attained"
+    " mismatch, targets_stated, targets_reported, targets_attained, round, carried, found_at, last_verdict, last_on, changed,"
+    " self_verdict, evidence, closing"
 )
 
 
@@ -146,7 +149,7 @@ def _part_fold(task: TaskFold, split: Entry, part: Part, entries: Sequence[Entry
 
 def _clear(connection: sqlite3.Connection, task_ids: Sequence[int], item_ids: Sequence[int]) -> None:
     wanted = as_json({*task_ids, *item_ids})
-    for table in ("note", "responsibility", "task_state"):
+    for table in ("note", "evidence", "self_report", "responsibility", "task_state"):
         connection.execute(f"delete from {table} where item_id in (select value from json_each(?))", (wanted,))
     clear_adjustments(connection, "item_id", {*task_ids, *item_ids})
     targets = connection.execute("select t.id from json_each(?) j cross join target t on t.item_id = j.value", (wanted,))
@@ -196,18 +199,8 @@ def _write(connection: sqlite3.Connection, tasks: Sequence[_Task], settings: Set
             for rank, one in enumerate(held)
         ],
     )
-    connection.executemany(
-        "insert into note (operation_id, item_id, kind, body, folded, person, on_date, recorded_at)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?)",
-        [_note(task.row["task_id"], entry) for task in tasks for entry in task.folded.notes],
-    )
+    write_spoken(connection, [(task.row["task_id"], task.folded) for task in tasks])
     write_due_adjustments(connection, {task.row["task_id"]: task.adjusted for task in tasks if task.adjusted})
-
-
-def _note(task_id: int, entry: Entry) -> tuple[object, ...]:
-    kind, body = entry.payload.get("kind"), str(entry.payload.get("text", ""))
-    kind = kind if isinstance(kind, str) else None
-    return entry.id, task_id, kind, body, fold(body), entry.person, entry.effective_on, entry.recorded_at
 
 
 def _state(task: _Task, settings: Settings) -> tuple[object, ...]:
@@ -220,6 +213,12 @@ def _state(task: _Task, settings: Settings) -> tuple[object, ...]:
     attainment = by_target.figures.attainment if by_target else None
     overdue = is_overdue(due, as_of, verdict)
     finding = folded.finding
+    last = finding.last if finding else None
+    report = reported(folded)
+    disagreeing = mismatches(
+        verdict, shown.light, settings.thresholds, by=shown.by, attainment=attainment, overdue=overdue, report=report
+    )
+    said_since = [folded.touched, *(one.touched for one in task.figured)]
     moments = [folded.updated_at, *(one.touched_at for one in task.figured)]
     short = falls_short([one.figures for one in task.figured], [one.given for one in task.figured])
     return (
@@ -232,7 +231,7 @@ def _state(task: _Task, settings: Settings) -> tuple[object, ...]:
         verdict,
         finding.entry.effective_on if finding and verdict else None,
         finding.entry.person if finding and verdict else None,
-        0,
+        int(folded.closing == CLOSED),
         int(folded.supervised),
         as_number(finding.lacks(short=short)) if finding else 0,
         len(folded.notes),
@@ -248,10 +247,19 @@ def _state(task: _Task, settings: Settings) -> tuple[object, ...]:
         as_text(by_target.figures.gap) if by_target else None,
         shown.light,
         by_target.target_id if by_target else None,
-        int(is_mismatch(verdict, shown.light, settings.thresholds, by=shown.by, attainment=attainment, overdue=overdue)),
+        as_bits(disagreeing),
         len(task.figured),
         sum(one.given.actual is not None for one in task.figured),
         sum(one.figures.reached for one in task.figured),
+        finding.round if finding else None,
+        int(finding.carried) if finding else 0,
+        finding.entry.recorded_at if finding else None,
+        verdict_of(last) if last else None,
+        last.effective_on if last else None,
+        int(finding is not None and max(filter(None, said_since), default=finding.entry.order) > finding.entry.order),
+        report,
+        len(folded.evidence),
+        folded.closing,
     )
 
 

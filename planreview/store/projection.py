@@ -10,6 +10,7 @@ from datetime import date
 
 from planreview.domain.operations import (
     ABOUT_DEPARTMENTS,
+    ABOUT_ROUNDS,
     ABOUT_TASKS,
     ACTUAL,
     AS_OF,
@@ -32,6 +33,7 @@ from planreview.store.project_figures import project_plan_targets
 from planreview.store.project_parts import project_parts
 from planreview.store.project_plans import project_plans, tasks_of
 from planreview.store.project_readings import project_readings
+from planreview.store.project_rounds import project_rounds
 from planreview.store.project_tasks import project_tasks
 from planreview.store.settings import read_settings
 
@@ -47,6 +49,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     "task_state": ("item_id",),
     "responsibility": ("item_id", "role", "department_id"),
     "note": ("operation_id",),
+    "evidence": ("operation_id",),
+    "self_report": ("operation_id",),
+    "round": ("uid",),
+    "plan_round": ("plan_id",),
     "actual": ("operation_id",),
     "target_read": ("target_id",),
     "target_state": ("target_id",),
@@ -59,6 +65,8 @@ DATED_TABLES = (
     "task_state",
     "responsibility",
     "note",
+    "evidence",
+    "self_report",
     "actual",
     "target_state",
     "adjustment",
@@ -81,6 +89,7 @@ class Touched:
     joins: bool = False
     plan_states: bool = False
     settings: bool = False
+    rounds: bool = False
 
 
 def project(store: Store, item_ids: Iterable[int] | None = None) -> None:
@@ -110,6 +119,8 @@ def project_touched(connection: sqlite3.Connection, operations: Iterable[tuple[s
         touched.plans.update(changed.plans)
         # What is joined depends on which revision is in force.
         touched.joins = touched.joins or bool(changed.plans)
+    if touched.plan_states or touched.rounds:
+        project_rounds(connection)
     if touched.joins:
         touched.items.update(project_classes(connection))
     if touched.plan_states:
@@ -142,6 +153,7 @@ def rebuild(store: Store, today: date, dates: Mapping[int, str] | None = None) -
     refresh_batches(connection)
     project_departments(connection)
     project_plans(connection, today, read_settings(connection), dates)
+    project_rounds(connection)
     project_classes(connection)
     project_readings(connection)
     project_parts(connection)
@@ -191,6 +203,8 @@ def _touched(connection: sqlite3.Connection, operations: Iterable[tuple[str, str
             targets.add(subject)
             if kind == TARGET_READ:
                 touched.readings.add(subject)
+        elif kind in ABOUT_ROUNDS:
+            touched.rounds = True
         elif kind in ABOUT_DEPARTMENTS:
             touched.departments.add(subject)
         elif kind == SAME_TASK:

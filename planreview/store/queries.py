@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 
+from planreview.domain.mismatches import from_bits
 from planreview.domain.review import APPROVER, DOCUMENT, NoteView, PlanInfo, ResponsibilityView, TargetView, TaskRow
 from planreview.store.handle import one_row
 from planreview.store.lacking import as_parts
@@ -33,7 +34,11 @@ select s.item_id, i.uid, s.plan_id, s.section_id, sec.path,
        case when x.item_id is null then p.number end as number, coalesce(x.label, p.label) as label,
        coalesce(x.title, p.title) as title, s.verdict, s.verdict_on, s.closed,
        s.supervised, s.overdue, s.light, s.mismatch, s.reason_open, d.name as lead, s.leads, s.lead_source, s.attainment,
-       s.gap, s.due, s.due_presumed, s.routine, s.notes, s.updated_at
+       s.gap, s.due, s.due_presumed, s.routine, s.notes, s.updated_at,
+       s.round is not null and s.round is o.round and s.verdict is not null as in_round, s.carried,
+       case when o.round is null or s.round is o.round then s.last_verdict else s.verdict end as last_verdict,
+       case when o.round is null or s.round is o.round then s.last_on else s.verdict_on end as last_on,
+       s.self_verdict, s.evidence, s.closing
 from task_state s
 join item i on i.id = s.item_id
 join plan_state n on n.plan_id = s.plan_id
@@ -41,6 +46,7 @@ left join part x on x.item_id = s.item_id
 join placement p on p.item_id = s.placed_id and p.revision_id = n.revision_id
 left join section sec on sec.id = s.section_id
 left join department d on d.id = s.lead_id
+left join plan_round o on o.plan_id = s.plan_id
 where s.item_id in (select value from json_each(?))
 """
 
@@ -127,6 +133,14 @@ def _task(row: sqlite3.Row) -> TaskRow:
         routine=bool(row["routine"]),
         notes=row["notes"],
         updated_at=row["updated_at"],
+        in_round=bool(row["in_round"]),
+        carried=bool(row["carried"]),
+        last_verdict=row["last_verdict"],
+        last_on=_day(row["last_on"]),
+        self_verdict=row["self_verdict"],
+        evidence=row["evidence"],
+        closing=row["closing"],
+        mismatches=from_bits(row["mismatch"]),
     )
 
 
@@ -224,11 +238,11 @@ def task_departments(connection: sqlite3.Connection, task_ids: Sequence[int]) ->
 def task_notes(connection: sqlite3.Connection, task_id: int) -> tuple[NoteView, ...]:
     """The notes of a task, the oldest first."""
     rows = connection.execute(
-        "select operation_id, kind, body, person, on_date, recorded_at from note"
+        "select operation_id, kind, body, person, on_date, recorded_at, edits, edited_at from note"
         " where item_id = ? or item_id in (select item_id from same_task where task_id = ?) order by recorded_at, operation_id",
         (task_id, task_id),
     )
-    return tuple(NoteView(row[0], row[1], row[2], row[3], date.fromisoformat(row[4]), row[5]) for row in rows)
+    return tuple(NoteView(*(*tuple(row)[:4], date.fromisoformat(row[4]), *tuple(row)[5:])) for row in rows)
 
 
 def task_draft(connection: sqlite3.Connection, uid: str, person: str) -> str | None:

@@ -35,7 +35,7 @@ def task_facts(connection: sqlite3.Connection, chosen: TaskFilter) -> list[TaskF
     found = []
     for row in cursor.execute(
         "select s.item_id, s.verdict, s.closed, s.supervised, s.overdue, s.light, s.lead_id, s.section_id, n.city, s.plan_id,"
-        " s.verdict_by, s.targets_stated, s.targets_reported, s.targets_attained, s.due_presumed"
+        " s.verdict_by, s.targets_stated, s.targets_reported, s.targets_attained, s.due_presumed, s.carried"
         f" from task_state s join plan_state n on n.plan_id = s.plan_id where {where} order by s.plan_id, s.ord, s.item_id",
         values,
     ):
@@ -59,6 +59,7 @@ def task_facts(connection: sqlite3.Connection, chosen: TaskFilter) -> list[TaskF
                 targets_reported=figures[1],
                 targets_attained=figures[2],
                 due_presumed=bool(figures[3]),
+                carried=bool(figures[4]),
                 shared=item in shared,
             )
         )

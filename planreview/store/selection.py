@@ -24,13 +24,24 @@ _BELOW = """s.section_id in (
         union select section.id from section join below on section.parent_id = below.id
     ) select id from below)"""
 
+# The round that is open for a task's plan.
+OPEN_ROUND = "(select r.round from plan_round r where r.plan_id = s.plan_id)"
+_NOT_IN_ROUND = f"s.verdict is not null and s.supervised and {OPEN_ROUND} is not null and s.round is not {OPEN_ROUND}"
+
 _FLAGS = {
     "overdue": "s.overdue",
-    "mismatch": "s.mismatch",
+    "mismatch": "s.mismatch > 0",
     "reason_open": "s.reason_open > 0",
     "closed": "s.closed",
     "supervised": "s.supervised",
     "has_notes": "s.notes > 0",
+    "not_in_round": _NOT_IN_ROUND,
+    "unchanged": f"{_NOT_IN_ROUND} and not s.changed",
+    "carried": "s.carried",
+    "applied": "s.closing is 'applied'",
+    "self_reported": "s.self_verdict is not null",
+    "report_mismatch": "s.mismatch & 4",
+    "has_evidence": "s.evidence > 0",
 }
 
 _PLACED = "s.plan_id, s.ord, s.item_id"

@@ -11,7 +11,7 @@ from planreview.store.selection import condition
 
 # Of how many tasks what is true; the names are columns of the list's head.
 _SUMS = """count(*) as total, coalesce(sum(s.verdict is not null), 0) as reviewed,
-    coalesce(sum(s.mismatch), 0) as mismatch, coalesce(sum(s.overdue), 0) as overdue,
+    coalesce(sum(s.mismatch > 0), 0) as mismatch, coalesce(sum(s.overdue), 0) as overdue,
     coalesce(sum(s.lead_id is null), 0) as unassigned, coalesce(sum(s.reason_open > 0), 0) as reasons_open"""
 
 

@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 
-from planreview.domain.folding import Entry, fold_task
+from planreview.domain.folding import Entry, TaskFold, fold_task
 from planreview.store.entries import as_json, live_by_subject
 
 
@@ -33,6 +33,12 @@ def owner_of_target(connection: sqlite3.Connection, target_id: int) -> tuple[str
 
 def findings_in_force(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, Entry]:
     """The operation that gives or clears the verdict of each task as of its plan's date; a task without any is left out."""
+    found = {task: folded.finding for task, folded in folded_tasks(connection, task_ids).items()}
+    return {task: finding.entry for task, finding in found.items() if finding is not None}
+
+
+def folded_tasks(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, TaskFold]:
+    """What the operations of each task say as of its plan's date; a task that nothing was said of is left out."""
     uids: dict[int, list[str]] = defaultdict(list)
     dates: dict[int, str] = {}
     for row in connection.execute(
@@ -43,8 +49,7 @@ def findings_in_force(connection: sqlite3.Connection, task_ids: Sequence[int]) -
     ):
         uids[row[0]].append(row[2])
         dates[row[0]] = row[1]
-    folded = {task: fold_task(entries).finding for task, entries in live_by_subject(connection, uids, dates).items()}
-    return {task: finding.entry for task, finding in folded.items() if finding is not None}
+    return {task: fold_task(entries) for task, entries in live_by_subject(connection, uids, dates).items()}
 
 
 def actual_day(connection: sqlite3.Connection, target_id: int) -> str | None:

@@ -8,8 +8,9 @@ from typing import Any
 
 from planreview.store.file import Store
 
-FINDINGS = {"verdict", "clear"}
-DATED = {"verdict", "clear", "note", "actual", "target-change"}
+FINDINGS = {"verdict", "clear", "carry"}
+BESIDE = {"self-report", "evidence", "evidence-withdrawn", "closing"}
+DATED = {*FINDINGS, *BESIDE, "note", "actual", "target-change"}
 ASKING = {"behind", "dropped", "no_measure"}
 OUT = {"dropped", "no_measure"}
 
@@ -68,7 +69,9 @@ def _task(store, item, own, live, stated, departments, default) -> dict[str, Any
     for row in by_day:
         if row["kind"] not in FINDINGS:
             continue
-        new = row["payload"].get("verdict") if row["kind"] == "verdict" else None
+        new = row["payload"].get("verdict")
+        if row["kind"] == "carry" and new == verdict:
+            continue
         if verdict == "done" and new != "done":
             back = row
         elif new == "done" or new in ASKING:
@@ -77,8 +80,11 @@ def _task(store, item, own, live, stated, departments, default) -> dict[str, Any
         verdict = new
     finding = [row for row in by_day if row["kind"] in FINDINGS][-1:]
     if verdict == "done" and _short(store, item["id"], live):
-        asking = finding[0]
-    notes = [row for row in by_day if row["kind"] == "note"]
+        said = [row for row in by_day if row["kind"] in FINDINGS]
+        while len(said) > 1 and said[-1]["kind"] == "carry" and said[-2]["payload"].get("verdict") == "done":
+            said.pop()
+        asking = said[-1]
+    notes = _notes(by_day)
     decisions = _decisions(by_day) if verdict in OUT else [asking] if asking else []
     answered = any(
         n["payload"]["kind"] in {None, "reason"} and (n["place"] >= one["place"] or n["batch"] == one["batch"])
@@ -97,6 +103,7 @@ def _task(store, item, own, live, stated, departments, default) -> dict[str, Any
         "verdict": verdict,
         "supervised": scopes[-1] if scopes else True,
         "notes": [row["payload"]["text"] for row in notes],
+        **_beside(store, item, by_day, finding[0] if finding else None, live),
         "lacks": lacks,
         "leads": leads,
         "supports": [name for name in supports if name not in leads],
@@ -124,6 +131,57 @@ def _aims(store: Store, item_id: int, live: list[dict[str, Any]]) -> list[str | 
         _adjusted([row for row in live if row["subject"] == target["uid"]], "value", target["value"])
         for target in store.connection.execute("select uid, value from target where item_id = ? order by id", (item_id,))
     ]
+
+
+def _notes(by_day: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Notes as they read now, at the place of the newest wording in the log."""
+    found = []
+    for row in by_day:
+        if row["kind"] == "note" and "edits" not in row["payload"]:
+            edits = [one for one in by_day if one["kind"] == "note" and one["payload"].get("edits") == row["id"]]
+            newest = max([row, *edits], key=lambda one: one["place"])
+            if newest is row or newest["payload"]["text"]:
+                found.append(row | {"payload": newest["payload"], "place": newest["place"]})
+    return found
+
+
+def _beside(store, item, by_day, finding, live) -> dict[str, Any]:
+    of_round = finding and finding["payload"].get("round")
+    earlier = [row for row in by_day if row["kind"] in FINDINGS and row["payload"].get("round") != of_round]
+    targets = {row[0] for row in store.connection.execute("select uid from target where item_id = ?", (item["id"],))}
+    about = [row["place"] for row in live if row["subject"] in targets]
+    about += [row["place"] for row in by_day if row["kind"] in {*BESIDE, "target-change"}]
+    reports = [row["payload"]["verdict"] for row in by_day if row["kind"] == "self-report" and row["payload"]["verdict"]]
+    gone = {row["payload"]["evidence"] for row in by_day if row["kind"] == "evidence-withdrawn"}
+    return {
+        "round": of_round,
+        "carried": bool(finding) and finding["kind"] == "carry",
+        "last": earlier[-1]["payload"].get("verdict") if earlier else None,
+        "changed": bool(finding) and any(place > finding["place"] for place in about),
+        "self_report": reports[-1] if reports else None,
+        "evidence": [row["payload"]["remark"] for row in by_day if row["kind"] == "evidence" and row["id"] not in gone],
+        "closing": _closing(by_day),
+    }
+
+
+def _closing(by_day: list[dict[str, Any]]) -> str | None:
+    state, verdict = None, None
+    for row in by_day:
+        if row["kind"] in FINDINGS:
+            verdict = row["payload"].get("verdict")
+            if state == "closed" and verdict != "done":
+                state = None
+        elif row["kind"] == "closing":
+            step = row["payload"]["step"]
+            if step == "apply" and state in {None, "returned"}:
+                state = "applied"
+            elif step == "return" and state == "applied":
+                state = "returned"
+            elif step == "close" and state == "applied" and verdict == "done":
+                state = "closed"
+            elif step == "reopen" and state == "closed":
+                state = None
+    return state
 
 
 def _decisions(by_day: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -154,7 +154,7 @@ def test_every_finding_has_its_sentence(path: Path, language: str) -> None:
         *UNLOCK,
         "update task_state set notes = 9 where item_id = 1",
         "delete from task_state where item_id = 2",
-        "insert into note select 'x', item_id, kind, body, folded, person, on_date, recorded_at from note limit 1",
+        "insert into note select 'x', item_id, kind, body, folded, person, on_date, recorded_at, 0, null from note limit 1",
         "update placement set item_id = 99 where item_id = 3",
         "update operation set person = 'x' where seq = 2",
         "delete from operation where seq = 6",

@@ -1,0 +1,106 @@
+"""Rounds of review (督查轮次): which are open, which plans they cover, and what was kept when they were closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planreview.domain.folding import Entry
+from planreview.domain.operations import ROUND_CLOSED, ROUND_OPENED, ROUND_PREFIX
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedRound:
+    """A round as its operations say; ``plans`` are keys, none: every plan. ``closing`` is the operation that closed it."""
+
+    uid: str
+    name: str
+    plans: tuple[str, ...]
+    as_of: str | None
+    opening: Entry
+    closing: Entry | None
+
+    def covers(self, plan: str) -> bool:
+        """Whether a plan, by its key, is reviewed in it."""
+        return not self.plans or plan in self.plans
+
+
+@dataclass(frozen=True, slots=True)
+class RoundInfo:
+    """A round as people see it: ``plans`` are keys (none: every plan), ``total`` the supervised tasks it covers, ``reviewed``
+    those with a finding of it, ``carried`` those of them that were carried over."""
+
+    uid: str
+    name: str
+    plans: tuple[str, ...]
+    as_of: date | None
+    open: bool
+    opened_on: date
+    opened_by: str
+    opened_at: str
+    closed_on: date | None
+    total: int
+    reviewed: int
+    carried: int
+
+
+@dataclass(frozen=True, slots=True)
+class CarryCount:
+    """What carrying over will do: the tasks by verdict, and how many are skipped for which reason."""
+
+    task_ids: tuple[int, ...]
+    verdicts: Mapping[str, int]
+    unreviewed: int = 0
+    changed: int = 0
+    in_round: int = 0
+
+    @property
+    def skipped(self) -> int:
+        """How many of the tasks meant are left alone."""
+        return self.unreviewed + self.changed + self.in_round
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSums:
+    """Of the supervised tasks of a filter: those whose plan has an open round, found in it, carried over in it, reviewed
+    before and not in it, of these unchanged, and never reviewed. ``names`` are the open rounds in question."""
+
+    total: int
+    in_round: int
+    carried: int
+    not_in_round: int
+    unchanged: int
+    never: int
+    names: tuple[str, ...]
+
+
+def fold_rounds(entries: Iterable[Entry]) -> tuple[FoldedRound, ...]:
+    """Rounds from their live operations in total order; the first opening names one, the first closing behind it closes it."""
+    opened: dict[str, Entry] = {}
+    closed: dict[str, Entry] = {}
+    for entry in entries:
+        uid = entry.subject.removeprefix(ROUND_PREFIX)
+        if entry.kind == ROUND_OPENED:
+            opened.setdefault(uid, entry)
+        elif entry.kind == ROUND_CLOSED and uid in opened:
+            closed.setdefault(uid, entry)
+    return tuple(_folded(uid, entry, closed.get(uid)) for uid, entry in opened.items())
+
+
+def _folded(uid: str, entry: Entry, closing: Entry | None) -> FoldedRound:
+    plans, as_of = entry.payload.get("plans"), entry.payload.get("as_of")
+    keys = tuple(key for key in plans if isinstance(key, str)) if isinstance(plans, list) else ()
+    said = as_of if isinstance(as_of, str) else None
+    return FoldedRound(uid, str(entry.payload.get("name", "")), keys, said, entry, closing)
+
+
+def open_round_by_plan(rounds: Sequence[FoldedRound], plans: Iterable[str]) -> dict[str, str]:
+    """Plan key → uid of the round that is open for it; the last opened where two machines opened one each."""
+    found: dict[str, str] = {}
+    standing = [one for one in rounds if one.closing is None]
+    for plan in plans:
+        for one in standing:
+            if one.covers(plan):
+                found[plan] = one.uid
+    return found

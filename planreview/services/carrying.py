@@ -1,0 +1,89 @@
+"""Carry over (沿用上轮): say the last round's verdict again, as a recorded act, on one task or on all that nothing is new of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from types import MappingProxyType
+
+from planreview.domain.folding import Entry, verdict_of
+from planreview.domain.operations import CARRY, OperationDraft
+from planreview.domain.review import Receipt
+from planreview.domain.rounds import CarryCount
+from planreview.errors import InputError
+from planreview.services.acting import chosen_uids, receipt_of
+from planreview.services.workspace import Workspace
+from planreview.store.handle import Connection
+from planreview.store.rounds import any_open, open_rounds, task_verdicts
+from planreview.store.tasks import folded_tasks
+
+
+def carry_count(ws: Workspace, task_ids: Sequence[int], *, unchanged: bool = False) -> CarryCount:
+    """What carrying these tasks over would do; ``unchanged`` leaves out those that something new was said of.
+
+    Raises :class:`InputError` no_round_open where no round is open for any of them.
+    """
+    with ws.store.reading() as connection:
+        return _counted(connection, task_ids, unchanged=unchanged)
+
+
+def carry(ws: Workspace, task_ids: Sequence[int], *, unchanged: bool = False) -> Receipt:
+    """Carry the last round's verdict over on the tasks that have one and were not found on in the open round; one batch.
+
+    The receipt's values say how many were ``carried`` and why others were skipped. Raises :class:`InputError` no_round_open,
+    nothing_to_carry.
+    """
+    with ws.store.transaction() as connection:
+        counted = _counted(connection, task_ids, unchanged=unchanged)
+        if not counted.task_ids:
+            raise InputError(
+                "nothing_to_carry", unreviewed=counted.unreviewed, changed=counted.changed, in_round=counted.in_round
+            )
+        tasks, uids = chosen_uids(connection, counted.task_ids)
+        rounds = open_rounds(connection, tasks)
+        found = _last_findings(connection, tasks, rounds)
+        drafts = [
+            OperationDraft(CARRY, uid, {"verdict": verdict_of(found[task]), "of": found[task].id, "round": rounds[task]})
+            for task, uid in zip(tasks, uids, strict=True)
+        ]
+        values: dict[str, object] = {
+            "carried": len(tasks),
+            "unreviewed": counted.unreviewed,
+            "changed": counted.changed,
+            "in_round": counted.in_round,
+        }
+        return receipt_of(connection, ws.append(drafts), CARRY, tasks, values)
+
+
+def _counted(connection: Connection, task_ids: Sequence[int], *, unchanged: bool) -> CarryCount:
+    wanted: list[int] = []
+    verdicts: Counter[str] = Counter()
+    skipped: Counter[str] = Counter()
+    rows = task_verdicts(connection, list(dict.fromkeys(task_ids)))
+    if not any_open(connection) or (rows and not any(row["open"] for row in rows)):
+        raise InputError("no_round_open")
+    for row in rows:
+        # Cleared in this round: what the round before found can still be said again.
+        verdict = row["last_verdict"] if row["in_round"] else row["verdict"]
+        if row["in_round"] and row["verdict"] is not None:
+            skipped["in_round"] += 1
+        elif verdict is None or not row["open"]:
+            skipped["unreviewed"] += 1
+        elif unchanged and row["changed"]:
+            skipped["changed"] += 1
+        else:
+            wanted.append(row["item_id"])
+            verdicts[verdict] += 1
+    return CarryCount(tuple(wanted), MappingProxyType(dict(verdicts)), **skipped)
+
+
+def _last_findings(connection: Connection, tasks: Iterable[int], rounds: dict[int, str]) -> dict[int, Entry]:
+    """The finding of each task that is carried: that in force, or where it is of the open round the one before that round."""
+    found = {}
+    for task, folded in folded_tasks(connection, list(tasks)).items():
+        finding = folded.finding
+        if finding is not None:
+            entry = finding.last if finding.round == rounds[task] else finding.entry
+            if entry is not None:
+                found[task] = entry
+    return found

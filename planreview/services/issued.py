@@ -1,0 +1,61 @@
+"""Figures as they were issued: recomputed from what was known when a round was closed, and held against what was kept.
+
+The two are the same whatever is done later. Where a newer program counts otherwise, what was kept is printed, and that is
+said: an issued figure never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from planreview.catalogue import t
+from planreview.domain.figures import freeze, thaw
+from planreview.domain.review import TaskFilter
+from planreview.domain.summary import Summary
+from planreview.errors import InputError
+from planreview.presets import verdict_set
+from planreview.services.reports import summary
+from planreview.services.workspace import Workspace
+from planreview.store.issued import look_as_issued
+from planreview.store.rounds import read_issued
+from planreview.text import show
+
+
+@contextmanager
+def as_known(ws: Workspace, chains: Mapping[str, int], dates: Mapping[str, str]) -> Iterator[tuple[Workspace, TaskFilter]]:
+    """A reader of the store as it was known at ``chains``, as of ``dates`` (plan key → date), and the filter of these plans."""
+    with Workspace.reader(ws.store.path, clock=ws.clock) as reader:
+        plans = look_as_issued(reader.store, ws.today(), chains, dates)
+        yield reader, TaskFilter(plans=tuple(sorted(plans.values())))
+
+
+def summary_as_known(
+    ws: Workspace, chains: Mapping[str, int], dates: Mapping[str, str], name: str, *, by: str = "department", mode: str = "lead"
+) -> Summary:
+    """The summary of the plans of ``dates`` from the operations up to ``chains`` alone; ``name`` is that of the round."""
+    with as_known(ws, chains, dates) as (reader, scope):
+        return summary(reader, by=by, mode=mode, scope=scope, round_name=name)
+
+
+def issued_summary(ws: Workspace, reference: str, *, by: str = "department", mode: str = "lead") -> Summary:
+    """The summary of a closed round as it was issued.
+
+    Raises :class:`InputError` round_unknown, round_ambiguous, round_not_closed,
+    and round_kept_otherwise where only the kept figures are left and another breakdown than theirs is asked for.
+    """
+    from planreview.services.rounds import hash_of, the_round
+
+    chosen = the_round(ws, reference)
+    with ws.store.reading() as connection:
+        kept = read_issued(connection, chosen.uid)
+    if kept is None:
+        raise InputError("round_not_closed", name=show(chosen.name))
+    known = summary_as_known(ws, kept.chains, kept.dates, chosen.name)
+    if hash_of(freeze(known)) == kept.sha256 == hash_of(kept.figures):
+        usual = (by, mode) == (known.by, known.mode)
+        return known if usual else summary_as_known(ws, kept.chains, kept.dates, chosen.name, by=by, mode=mode)
+    stored = thaw(kept.figures, words=verdict_set().words(), warnings=(t("rounds.kept_otherwise"),))
+    if stored is None or (by, mode) != (stored.by, stored.mode):
+        raise InputError("round_kept_otherwise", name=show(chosen.name))
+    return stored

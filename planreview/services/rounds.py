@@ -1,0 +1,135 @@
+"""Rounds of review (督查轮次): opened, worked in, and closed with their figures kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+from planreview.domain.figures import freeze
+from planreview.domain.operations import (
+    AS_OF,
+    ROUND_CLOSED,
+    ROUND_OPENED,
+    STORE,
+    OperationDraft,
+    canonical,
+    round_subject,
+)
+from planreview.domain.review import Receipt, TaskFilter
+from planreview.domain.rounds import RoundInfo, RoundSums
+from planreview.errors import InputError
+from planreview.services.days import check_day
+from planreview.services.identity import digest
+from planreview.services.issued import summary_as_known
+from planreview.services.workspace import Workspace
+from planreview.store import rounds as rows
+from planreview.store.chain import read_heads
+from planreview.store.dates import read_as_of
+from planreview.store.queries import plan_rows
+from planreview.text import clean_line, fold, show
+
+LONGEST = 40
+_TRIES = 5
+
+
+def rounds(ws: Workspace) -> tuple[RoundInfo, ...]:
+    """All rounds in the order of their opening."""
+    with ws.store.reading() as connection:
+        return rows.round_rows(connection)
+
+
+def round_sums(ws: Workspace, chosen: TaskFilter) -> RoundSums | None:
+    """How the tasks of a filter stand in the open rounds of their plans; None where none is open."""
+    with ws.store.reading() as connection:
+        return rows.sums_of_rounds(connection, chosen)
+
+
+def open_round(ws: Workspace, name: str, *, plans: Sequence[int] = (), as_of: date | None = None) -> Receipt:
+    """Open a round over some plans, or over every plan; ``as_of`` becomes the date of all figures in the same action.
+
+    Raises :class:`InputError` round_unnamed, round_long, round_open_already, round_exists, plan_unknown, day_unthinkable.
+    """
+    check_day(as_of)
+    said = clean_line(name)
+    if not said:
+        raise InputError("round_unnamed")
+    if len(said) > LONGEST:
+        raise InputError("round_long", name=said[:LONGEST], most=LONGEST)
+    with ws.store.transaction() as connection:
+        known = {plan.id: plan for plan in plan_rows(connection)}
+        for plan in plans:
+            if plan not in known:
+                raise InputError("plan_unknown", reference=plan)
+        keys = sorted(known[plan].key for plan in set(plans))
+        standing = rows.rounds_open_for(connection, keys)
+        if standing:
+            raise InputError("round_open_already", name=show(", ".join(standing)))
+        common = read_as_of(connection)
+        year = (as_of or (date.fromisoformat(common) if common else ws.today())).year
+        uid = digest("round", fold(said), str(year), *keys)
+        if any(one.uid == uid for one in rows.round_rows(connection)):
+            raise InputError("round_exists", name=show(said), year=year)
+        day = None if as_of is None else as_of.isoformat()
+        drafts = [OperationDraft(ROUND_OPENED, round_subject(uid), {"name": said, "plans": keys, "as_of": day})]
+        if day is not None and day != common:
+            drafts.append(OperationDraft(AS_OF, STORE, {"date": day}))
+        return Receipt(ws.append(drafts), ROUND_OPENED, (), values={"round": uid, "name": said, "as_of": day})
+
+
+def close_round(ws: Workspace, reference: str | None = None, *, force: bool = False) -> Receipt:
+    """Close a round and keep its figures; without a reference the one that is open.
+
+    Raises :class:`InputError` round_unfinished with how many tasks were not found on in it (unless ``force``), no_round_open,
+    round_unknown, round_ambiguous, round_closed, round_busy.
+    """
+    for _ in range(_TRIES):
+        chosen = the_round(ws, reference, among_open=True)
+        if not chosen.open:
+            raise InputError("round_closed", name=show(chosen.name))
+        left = chosen.total - chosen.reviewed
+        if left and not force:
+            raise InputError("round_unfinished", name=show(chosen.name), n=left, total=chosen.total)
+        with ws.store.reading() as connection:
+            heads = {chain: head.seq for chain, head in read_heads(connection).items()}
+            covered = rows.covered_plans(connection, chosen.uid)
+        set_day = None if chosen.as_of is None else chosen.as_of.isoformat()
+        dates = {key: set_day or as_of for key, (_, as_of) in covered.items()}
+        figures = freeze(summary_as_known(ws, heads, dates, chosen.name))
+        payload = {"chains": heads, "as_of": dates, "figures": figures, "sha256": hash_of(figures)}
+        with ws.store.transaction() as connection:
+            # The figures are those of the log as it is: what another process wrote meanwhile must be in them.
+            if {chain: head.seq for chain, head in read_heads(connection).items()} == heads:
+                batch = ws.append([OperationDraft(ROUND_CLOSED, round_subject(chosen.uid), payload)])
+                values = {"round": chosen.uid, "name": chosen.name, "left": left, "total": chosen.total}
+                return Receipt(batch, ROUND_CLOSED, (), values=values)
+    raise InputError("round_busy", name=show(chosen.name))
+
+
+def hash_of(figures: object) -> str:
+    """The hash that closing keeps beside the figures."""
+    return hashlib.sha256(canonical(figures).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def the_round(ws: Workspace, reference: str | None, *, among_open: bool = False) -> RoundInfo:
+    """The round that a name, the beginning of one or of an id means; None: the one that is open.
+
+    Of several of one name the open one is meant, or the last. Raises :class:`InputError` no_round_open, round_unknown,
+    round_ambiguous.
+    """
+    known = rounds(ws)
+    if reference is None:
+        found = [one for one in known if one.open]
+        if not found:
+            raise InputError("no_round_open")
+    else:
+        wanted = fold(reference)
+        found = [one for one in known if wanted in (fold(one.name), one.uid)]
+        found = found or [one for one in known if wanted and (fold(one.name).startswith(wanted) or one.uid.startswith(wanted))]
+        if not found:
+            raise InputError("round_unknown", name=show(reference), known=", ".join(show(one.name) for one in known) or "-")
+        if len({one.name for one in found}) == 1:
+            found = [one for one in found if one.open and among_open][:1] or found[-1:]
+    if len(found) > 1:
+        raise InputError("round_ambiguous", n=len(found), names=", ".join(show(one.name) for one in found))
+    return found[0]

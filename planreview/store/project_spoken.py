@@ -1,0 +1,63 @@
+"""Write what stands beside the findings of tasks: notes as they read now, evidence that was not withdrawn, self-reports."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from planreview.domain.folding import Entry, FoldedNote, TaskFold
+from planreview.domain.verdicts import KEYS
+from planreview.text import fold
+
+Row = tuple[object, ...]
+
+
+def write_spoken(connection: sqlite3.Connection, tasks: Sequence[tuple[int, TaskFold]]) -> None:
+    """Write the rows of tasks, given as (row id, fold), whose old rows have been taken out."""
+    connection.executemany(
+        "insert into note (operation_id, item_id, kind, body, folded, person, on_date, recorded_at, edits, edited_at)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [_note(task, note) for task, folded in tasks for note in folded.notes],
+    )
+    connection.executemany(
+        "insert into evidence (operation_id, item_id, path, sha256, size, document, method, remark, person, on_date,"
+        " recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [_evidence(task, entry) for task, folded in tasks for entry in folded.evidence],
+    )
+    connection.executemany(
+        "insert into self_report (operation_id, item_id, verdict, body, person, on_date, recorded_at)"
+        " values (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (entry.id, task, _verdict(entry), _text(entry, "text") or "", entry.person, entry.effective_on, entry.recorded_at)
+            for task, folded in tasks
+            for entry in folded.reports
+        ],
+    )
+
+
+def reported(folded: TaskFold) -> str | None:
+    """What the department claims: the verdict of the newest self-report that names one."""
+    return next((found for found in map(_verdict, reversed(folded.reports)) if found is not None), None)
+
+
+def _note(task: int, note: FoldedNote) -> Row:
+    entry = note.entry
+    said = (entry.person, entry.effective_on, entry.recorded_at, note.edits, note.edited_at)
+    return entry.id, task, note.kind, note.text, fold(note.text), *said
+
+
+def _evidence(task: int, entry: Entry) -> Row:
+    size = entry.payload.get("size")
+    texts = [_text(entry, name) for name in ("document", "method", "remark")]
+    file = (_text(entry, "path"), _text(entry, "sha256"), size if isinstance(size, int) else None)
+    return entry.id, task, *file, *texts, entry.person, entry.effective_on, entry.recorded_at
+
+
+def _verdict(entry: Entry) -> str | None:
+    said = entry.payload.get("verdict")
+    return said if isinstance(said, str) and said in KEYS else None
+
+
+def _text(entry: Entry, name: str) -> str | None:
+    said = entry.payload.get(name)
+    return said if isinstance(said, str) else None

@@ -1,0 +1,158 @@
+"""Read rounds of review: what they are, how far they have come, and what was kept when one was closed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from planreview.domain.review import TaskFilter
+from planreview.domain.rounds import RoundInfo, RoundSums
+from planreview.store.entries import as_json, entry_of
+from planreview.store.selection import OPEN_ROUND, condition
+
+_COVERED = "n.live and (not json_array_length(r.plans) or l.key in (select value from json_each(r.plans)))"
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What the closing of a round kept: how far each chain had come, the date by plan, the figures and their hash."""
+
+    chains: dict[str, int]
+    dates: dict[str, str]
+    figures: dict[str, Any]
+    sha256: str
+
+
+def round_rows(connection: sqlite3.Connection) -> tuple[RoundInfo, ...]:
+    """All rounds in the order of their opening, with how many of the tasks they cover were found on in them.
+
+    Of a closed one the numbers are those in force now: a task that a later round found on is that one's.
+    """
+    counts = {
+        row[0]: tuple(row)[1:]
+        for row in connection.execute(
+            "select r.uid, count(s.item_id), coalesce(sum(s.round is r.uid and s.verdict is not null), 0),"
+            " coalesce(sum(s.round is r.uid and s.carried), 0) from round r join plan_state n join plan l on l.id = n.plan_id"
+            f" left join task_state s on s.plan_id = n.plan_id and s.supervised where {_COVERED} group by r.uid"
+        )
+    }
+    rows = connection.execute("select * from round order by opened_at, uid").fetchall()
+    return tuple(_info(row, counts.get(row["uid"], (0, 0, 0))) for row in rows)
+
+
+def _info(row: sqlite3.Row, counts: Sequence[int]) -> RoundInfo:
+    return RoundInfo(
+        uid=row["uid"],
+        name=row["name"],
+        plans=tuple(json.loads(row["plans"])),
+        as_of=None if row["as_of"] is None else date.fromisoformat(row["as_of"]),
+        open=bool(row["open"]),
+        opened_on=date.fromisoformat(row["opened_on"]),
+        opened_by=row["opened_by"],
+        opened_at=row["opened_at"],
+        closed_on=None if row["closed_on"] is None else date.fromisoformat(row["closed_on"]),
+        total=counts[0],
+        reviewed=counts[1],
+        carried=counts[2],
+    )
+
+
+def open_rounds(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, str]:
+    """The open round of the plan of each task; a task whose plan has none is left out."""
+    rows = connection.execute(
+        "select s.item_id, r.round from json_each(?) j cross join task_state s on s.item_id = j.value"
+        " cross join plan_round r on r.plan_id = s.plan_id",
+        (as_json(task_ids),),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def covered_plans(connection: sqlite3.Connection, uid: str) -> dict[str, tuple[int, str]]:
+    """The plans that a round covers now: key → (row id, as-of date)."""
+    rows = connection.execute(
+        "select l.key, n.plan_id, n.as_of from round r join plan_state n join plan l on l.id = n.plan_id"
+        f" where {_COVERED} and r.uid = ? order by n.plan_id",
+        (uid,),
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def rounds_open_for(connection: sqlite3.Connection, plans: Collection[str]) -> list[str]:
+    """The names of rounds that are open for one of the plans, given by key; for any plan where none is given."""
+    rows = connection.execute(
+        "select distinct r.name from plan_round p join round r on r.uid = p.round join plan l on l.id = p.plan_id"
+        " where ?1 = '[]' or l.key in (select value from json_each(?1)) order by r.opened_at",
+        (as_json(sorted(plans)),),
+    )
+    return [row[0] for row in rows]
+
+
+def task_verdicts(connection: sqlite3.Connection, task_ids: Sequence[int]) -> list[sqlite3.Row]:
+    """Of each task that is shown: id, verdict, last verdict, whether something new was said, whether it is in the open round."""
+    return connection.execute(
+        "select s.item_id, s.verdict, s.last_verdict, s.changed, r.round is not null as open,"
+        " s.round is not null and s.round is r.round as in_round"
+        " from json_each(?) j cross join task_state s on s.item_id = j.value left join plan_round r on r.plan_id = s.plan_id",
+        (as_json(task_ids),),
+    ).fetchall()
+
+
+def round_of_plans(connection: sqlite3.Connection, plans: Collection[object]) -> str | None:
+    """The name of the round that is open for all of some plans, given by row id; None where it is not one and the same."""
+    found = connection.execute(
+        "select distinct r.name from json_each(?) j left join plan_round p on p.plan_id = j.value"
+        " left join round r on r.uid = p.round",
+        (as_json(sorted(plans, key=str)),),
+    ).fetchall()
+    return found[0][0] if len(found) == 1 else None
+
+
+def any_open(connection: sqlite3.Connection) -> bool:
+    """Whether a round is open for some plan."""
+    return connection.execute("select 1 from plan_round limit 1").fetchone() is not None
+
+
+def sums_of_rounds(connection: sqlite3.Connection, chosen: TaskFilter) -> RoundSums | None:
+    """How the tasks of a filter stand in the rounds that are open for their plans; None where there is none."""
+    if not any_open(connection):
+        return None
+    where, values = condition(connection, chosen)
+    row = connection.execute(
+        f"with w as (select s.*, {OPEN_ROUND} as current from task_state s where {where})"
+        " select count(*), coalesce(sum(round is current and verdict is not null), 0),"
+        " coalesce(sum(round is current and carried), 0),"
+        " coalesce(sum(round is not current and verdict is not null), 0),"
+        " coalesce(sum(round is not current and verdict is not null and not changed), 0),"
+        " coalesce(sum(verdict is null), 0), json_group_array(distinct current)"
+        " from w where current is not null and supervised",
+        values,
+    ).fetchone()
+    if not row[0]:
+        return None
+    names = connection.execute(
+        "select name from round where uid in (select value from json_each(?)) order by opened_at", (row[6],)
+    ).fetchall()
+    return RoundSums(*(*tuple(row)[:6], tuple(name[0] for name in names)))
+
+
+def read_issued(connection: sqlite3.Connection, uid: str) -> Issued | None:
+    """What the closing of a round kept; None where it is open, unknown, or its operation was altered into something else."""
+    row = connection.execute(
+        "select o.*, 1 as turns from round r join operation o on o.id = r.closing_id where r.uid = ?", (uid,)
+    ).fetchone()
+    if row is None:
+        return None
+    payload = entry_of(row).payload
+    chains, dates, figures = (payload.get(name) for name in ("chains", "as_of", "figures"))
+    if not (isinstance(chains, dict) and isinstance(dates, dict) and isinstance(figures, dict)):
+        return None
+    return Issued(
+        {str(key): value for key, value in chains.items() if isinstance(value, int)},
+        {str(key): value for key, value in dates.items() if isinstance(value, str)},
+        figures,
+        str(payload.get("sha256")),
+    )

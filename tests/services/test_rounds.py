@@ -1,0 +1,270 @@
+"""Rounds of review: opened, worked in, carried over, closed, and their figures as issued whatever comes later."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from planreview.catalogue import language, use_language
+from planreview.domain.review import TaskFilter
+from planreview.errors import InputError
+from planreview.services import (
+    care,
+    carrying,
+    closing,
+    evidence,
+    issued,
+    queries,
+    reports,
+    review,
+    rounds,
+    self_reports,
+)
+from planreview.services.filter_format import format_filter
+from planreview.services.filter_text import parse_filter
+from planreview.services.workspace import Workspace
+from tests.store.builder import Goal, Planned, Stored, open_workspace, store_plan
+
+TASKS = tuple(
+    Planned(f"事项{n}", (Goal("10"),) if n % 3 == 0 else (), (("甲局", "乙局", "丙局")[n % 3],), due="2020-12-31")
+    for n in range(9)
+)
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Workspace:
+    return open_workspace(tmp_path)
+
+
+@pytest.fixture
+def plan(ws: Workspace) -> Stored:
+    return store_plan(ws, TASKS)
+
+
+def rows(ws: Workspace, ids: tuple[int, ...]) -> dict[int, object]:
+    return {row.id: row for row in queries.task_rows(ws, ids)}
+
+
+def second_round(ws: Workspace, plan: Stored) -> None:
+    """A round in which all but the last task was found on, closed; and the next one open."""
+    rounds.open_round(ws, "9月轮", as_of=date(2020, 9, 30))
+    review.mark(ws, plan.tasks[:6], "on_track")
+    review.mark(ws, plan.tasks[6:8], "done", note="报到九月", note_kind="reason")
+    rounds.close_round(ws, force=True)
+    rounds.open_round(ws, "10月轮", as_of=date(2020, 10, 31))
+
+
+def test_findings_belong_to_the_round_that_is_open(ws: Workspace, plan: Stored) -> None:
+    review.mark(ws, plan.tasks[:1], "behind")
+    rounds.open_round(ws, "９月轮 ")
+    (one,) = rounds.rounds(ws)
+    assert (one.name, one.open, one.total, one.reviewed, one.opened_by) == ("９月轮", True, 9, 0, "李明")
+    review.mark(ws, plan.tasks[:2], "on_track")
+    (one,) = rounds.rounds(ws)
+    assert one.reviewed == 2
+    entry = care.log(ws, limit=1)[0]
+    assert entry.payload["round"] == one.uid
+    found = queries.task_rows(ws, plan.tasks)
+    assert [row.in_round for row in found] == [True, True] + [False] * 7
+    assert found[0].last_verdict == "behind" and found[1].last_verdict is None
+    review.undo(ws)
+    assert rounds.rounds(ws)[0].reviewed == 0
+
+
+def test_two_rounds_are_not_open_for_one_plan(ws: Workspace, plan: Stored) -> None:
+    other = store_plan(ws, 2, title="另一要点")
+    rounds.open_round(ws, "轮一", plans=[plan.plan_id])
+    for plans in ((), (plan.plan_id,)):
+        with pytest.raises(InputError) as refused:
+            rounds.open_round(ws, "轮二", plans=plans)
+        assert refused.value.key == "round_open_already" and "轮一" in refused.value.message
+    rounds.open_round(ws, "轮二", plans=[other.plan_id])
+    review.mark(ws, [plan.tasks[0], other.tasks[0]], "done")
+    assert [one.reviewed for one in rounds.rounds(ws)] == [1, 1]
+    assert [one.total for one in rounds.rounds(ws)] == [9, 2]
+
+
+def test_a_round_has_a_name_of_its_own_within_a_year(ws: Workspace, plan: Stored) -> None:
+    for name, key in (("", "round_unnamed"), (" \x1b ", "round_unnamed"), ("长" * 41, "round_long")):
+        with pytest.raises(InputError) as refused:
+            rounds.open_round(ws, name)
+        assert refused.value.key == key
+    rounds.open_round(ws, "一季度", as_of=date(2020, 3, 31))
+    rounds.close_round(ws, force=True)
+    with pytest.raises(InputError) as refused:
+        rounds.open_round(ws, "一季度 ", as_of=date(2020, 4, 30))
+    assert refused.value.key == "round_exists"
+    rounds.open_round(ws, "一季度", as_of=date(2021, 3, 31))
+    assert [one.open for one in rounds.rounds(ws)] == [False, True]
+
+
+def test_two_machines_mean_the_same_round(tmp_path: Path) -> None:
+    found = []
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        with open_workspace(tmp_path / folder) as ws:
+            store_plan(ws, 2)
+            rounds.open_round(ws, "10月轮")
+            found.append(rounds.rounds(ws)[0].uid)
+    assert found[0] == found[1]
+
+
+def test_opening_with_a_date_sets_it_and_one_undo_takes_both_back(ws: Workspace, plan: Stored) -> None:
+    review.add_note(ws, plan.tasks[:1], "已阅")
+    rounds.open_round(ws, "轮", as_of=date(2020, 6, 30))
+    assert queries.as_of_set(ws) == date(2020, 6, 30)
+    review.undo(ws)
+    assert queries.as_of_set(ws) is None and rounds.rounds(ws) == ()
+    review.redo(ws)
+    assert queries.as_of_set(ws) == date(2020, 6, 30) and rounds.rounds(ws)[0].open
+
+
+def test_carrying_counts_first_and_says_what_it_skips(ws: Workspace, plan: Stored) -> None:
+    second_round(ws, plan)
+    review.record_actual(ws, plan.targets[0][0], Decimal(8))
+    review.mark(ws, plan.tasks[1:2], "behind", note="缺经费")
+    counted = carrying.carry_count(ws, plan.tasks, unchanged=True)
+    assert counted.verdicts == {"on_track": 4, "done": 2}
+    assert (counted.unreviewed, counted.changed, counted.in_round, counted.skipped) == (1, 1, 1, 3)
+    receipt = carrying.carry(ws, plan.tasks, unchanged=True)
+    assert receipt.task_ids == counted.task_ids and receipt.values["carried"] == 6
+    found = queries.task_rows(ws, plan.tasks)
+    assert [row.carried for row in found] == [False, False, True, True, True, True, True, True, False]
+    assert all(row.in_round and not row.reason_open for row in found[2:8]), "the reason given in September holds"
+    assert found[2].verdict_on == date(2020, 10, 31) and found[2].last_on == date(2020, 9, 30)
+    assert reports.summary(ws).footnotes.carried == 6
+    review.undo(ws)
+    assert not any(row.carried for row in queries.task_rows(ws, plan.tasks))
+
+
+def test_carrying_one_task_takes_what_is_new_along(ws: Workspace, plan: Stored) -> None:
+    second_round(ws, plan)
+    review.record_actual(ws, plan.targets[0][0], Decimal(8))
+    carrying.carry(ws, plan.tasks[:1])
+    assert queries.task_rows(ws, plan.tasks[:1])[0].carried
+    with pytest.raises(InputError) as refused:
+        carrying.carry(ws, [plan.tasks[0], plan.tasks[8]])
+    assert refused.value.key == "nothing_to_carry" and refused.value.values["in_round"] == refused.value.values["unreviewed"] == 1
+
+
+def test_what_was_cleared_in_the_round_can_still_be_carried(ws: Workspace, plan: Stored) -> None:
+    second_round(ws, plan)
+    review.mark(ws, plan.tasks[:1], "behind")
+    review.mark(ws, plan.tasks[:1], None)
+    carrying.carry(ws, plan.tasks[:1])
+    assert queries.task_rows(ws, plan.tasks[:1])[0].verdict == "on_track"
+
+
+def test_a_carried_verdict_asks_again_for_the_reason_that_was_never_given(ws: Workspace, plan: Stored) -> None:
+    rounds.open_round(ws, "甲")
+    review.mark(ws, plan.tasks[:2], "behind")
+    review.add_note(ws, plan.tasks[:1], "缺经费", kind="reason")
+    rounds.close_round(ws, force=True)
+    rounds.open_round(ws, "乙")
+    receipt = carrying.carry(ws, plan.tasks[:2])
+    assert receipt.reasons_open == (plan.tasks[1],)
+
+
+def test_without_an_open_round_nothing_is_carried(ws: Workspace, plan: Stored) -> None:
+    review.mark(ws, plan.tasks, "done")
+    for act in (carrying.carry, carrying.carry_count):
+        with pytest.raises(InputError) as refused:
+            act(ws, plan.tasks)
+        assert refused.value.key == "no_round_open"
+
+
+@pytest.mark.parametrize("what", ["actual", "report", "evidence", "closing"])
+def test_what_is_new_since_the_finding_is_no_longer_unchanged(ws: Workspace, plan: Stored, what: str) -> None:
+    second_round(ws, plan)
+    task = plan.tasks[0]
+    chosen = TaskFilter(unchanged=True)
+    assert len(queries.task_ids(ws, chosen)) == 8
+    if what == "actual":
+        review.record_actual(ws, plan.targets[0][0], None)
+    elif what == "report":
+        self_reports.report_tasks(ws, [task], "done")
+    elif what == "evidence":
+        evidence.add_evidence(ws, [task], document="7号")
+    else:
+        closing.take_step(ws, [task], "apply")
+    assert task not in queries.task_ids(ws, chosen) and len(queries.task_ids(ws, chosen)) == 7
+    assert len(queries.task_ids(ws, TaskFilter(not_in_round=True))) == 8
+    review.undo(ws)
+    assert task in queries.task_ids(ws, chosen)
+
+
+def test_the_head_counts_where_tasks_stand_in_the_round(ws: Workspace, plan: Stored) -> None:
+    assert rounds.round_sums(ws, TaskFilter()) is None
+    second_round(ws, plan)
+    review.mark(ws, plan.tasks[:1], "ahead")
+    carrying.carry(ws, plan.tasks[1:3])
+    sums = rounds.round_sums(ws, TaskFilter())
+    assert sums is not None and sums.names == ("10月轮",)
+    assert (sums.total, sums.in_round, sums.carried, sums.not_in_round, sums.unchanged, sums.never) == (9, 3, 2, 5, 5, 1)
+    lead = TaskFilter(departments=(queries.task_detail(ws, plan.tasks[0]).departments[0].department_id,))
+    part = rounds.round_sums(ws, lead)
+    assert part is not None and (part.total, part.in_round) == (3, 1)
+
+
+@pytest.mark.parametrize("spoken", ["zh", "en"])
+def test_filters_by_round_read_back_as_they_were_written(ws: Workspace, plan: Stored, spoken: str) -> None:
+    before = language()
+    use_language(spoken)
+    try:
+        for flag in ("not_in_round", "unchanged", "carried", "applied", "self_reported", "report_mismatch", "has_evidence"):
+            for wanted in (True, False):
+                chosen = TaskFilter(**{flag: wanted})  # type: ignore[arg-type]
+                assert parse_filter(ws, format_filter(ws, chosen)) == chosen
+                queries.task_ids(ws, chosen)
+    finally:
+        use_language(before)
+
+
+def test_closing_says_what_is_left_and_does_so_when_told(ws: Workspace, plan: Stored) -> None:
+    rounds.open_round(ws, "甲")
+    review.mark(ws, plan.tasks[:7], "done")
+    with pytest.raises(InputError) as refused:
+        rounds.close_round(ws)
+    assert refused.value.key == "round_unfinished" and refused.value.values["n"] == 2
+    receipt = rounds.close_round(ws, "甲", force=True)
+    assert receipt.values["left"] == 2 and not rounds.rounds(ws)[0].open
+    with pytest.raises(InputError) as refused:
+        rounds.close_round(ws, "甲")
+    assert refused.value.key == "round_closed"
+    review.undo(ws)
+    assert rounds.rounds(ws)[0].open
+
+
+def test_the_detail_sets_the_last_round_beside_the_new_one(ws: Workspace, plan: Stored) -> None:
+    rounds.open_round(ws, "9月轮", as_of=date(2020, 9, 30))
+    review.record_actual(ws, plan.targets[0][0], Decimal(4))
+    review.mark(ws, plan.tasks[:1], "behind", note="缺经费")
+    assert queries.task_detail(ws, plan.tasks[0]).last is None
+    rounds.close_round(ws, force=True)
+    rounds.open_round(ws, "10月轮", as_of=date(2020, 10, 31))
+    for _ in range(2):
+        last = queries.task_detail(ws, plan.tasks[0]).last
+        assert last is not None
+        assert (last.verdict, last.on, last.round, last.note) == ("behind", date(2020, 9, 30), "9月轮", "缺经费")
+        assert last.actuals == {plan.targets[0][0]: (Decimal(4), date(2020, 9, 30))}
+        review.record_actual(ws, plan.targets[0][0], Decimal(9))
+        review.mark(ws, plan.tasks[:1], "on_track", note="已补齐")
+
+
+def test_rounds_are_named_by_name_beginning_or_id(ws: Workspace, plan: Stored) -> None:
+    with pytest.raises(InputError) as refused:
+        rounds.the_round(ws, None)
+    assert refused.value.key == "no_round_open"
+    second_round(ws, plan)
+    assert rounds.the_round(ws, None).name == "10月轮"
+    assert rounds.the_round(ws, "９月").name == "9月轮"
+    assert rounds.the_round(ws, rounds.rounds(ws)[0].uid).name == "9月轮"
+    with pytest.raises(InputError) as refused:
+        rounds.the_round(ws, "7月")
+    assert refused.value.key == "round_unknown" and "9月轮" in refused.value.message
+    with pytest.raises(InputError) as refused:
+        issued.issued_summary(ws, "10月轮")
+    assert refused.value.key == "round_not_closed"
