@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from planreview.domain.operations import ALIAS, ASSIGN, DEFAULT_LEAD, OperationDraft, department_subject, plan_subject
 from planreview.domain.verdicts import KEYS
 from planreview.errors import InputError
-from planreview.services import adjusting, care, carrying, review, rounds
+from planreview.services import adjusting, care, review
 from planreview.services.workspace import Workspace
 from planreview.store.lacking import as_parts
 from planreview.store.projection import projection_hash, rebuild
 from planreview.store.queries import task_targets
 from tests.store import naive
+from tests.store.acts_beside import beside
 from tests.store.builder import FixedClock, Goal, Planned, Stored, open_workspace, store_plan, uid_of
 
 CITY = "清河市"
@@ -93,81 +94,6 @@ def _postpone(place: int, due: date, on: date | None) -> Action:
     return lambda ws, plan: _unless_same(lambda: adjusting.adjust_due(ws, plan.tasks[place], due, on=on, **APPROVAL))
 
 
-def _beside(place: int, kind: str, payload: dict[str, Any], on: date | None) -> Action:
-    """Straight into the log, as a merge may bring it: legal or not, of what is there or not."""
-    return lambda ws, plan: _appended(ws, OperationDraft(kind, plan.uids[place], payload, on))
-
-
-def _evidence(remark: str) -> dict[str, Any]:
-    return {"path": None, "sha256": None, "size": None, "document": None, "method": "phone", "remark": remark}
-
-
-def _of_the_log(ws: Workspace, kind: str, place: int) -> str:
-    """The id of some operation of a kind; of none where there is none."""
-    rows = ws.store.connection.execute("select id from operation where kind = ? order by seq", (kind,)).fetchall()
-    return rows[place % len(rows)][0] if rows else "x"
-
-
-def _refer(place: int, kind: str, to: str, name: str, number: int, payload: dict[str, Any], on: date | None) -> Action:
-    def act(ws: Workspace, plan: Stored) -> None:
-        _appended(ws, OperationDraft(kind, plan.uids[place], payload | {name: _of_the_log(ws, to, number)}, on))
-
-    return act
-
-
-def _round(turn: str, name: str) -> Action:
-    def act(ws: Workspace, plan: Stored) -> None:
-        try:
-            rounds.open_round(ws, name) if turn == "open" else rounds.close_round(ws, force=True)
-        except InputError as error:
-            assert error.key in {"round_open_already", "round_exists", "no_round_open"}
-
-    return act
-
-
-def _carry(places: list[int], unchanged: bool) -> Action:
-    def act(ws: Workspace, plan: Stored) -> None:
-        try:
-            carrying.carry(ws, _chosen(plan, places), unchanged=unchanged)
-        except InputError as error:
-            assert error.key in {"no_round_open", "nothing_to_carry"}
-
-    return act
-
-
-places = st.integers(0, len(TASKS) - 1)
-beside = st.one_of(
-    st.builds(_round, st.sampled_from(["open", "open", "close"]), st.sampled_from(["九月轮", "十月轮", "十一月轮"])),
-    st.builds(_carry, tasks, st.booleans()),
-    st.builds(
-        _beside,
-        places,
-        st.just("closing"),
-        st.sampled_from(["apply", "close", "return", "reopen"]).map(lambda s: {"step": s}),
-        st.none() | days,
-    ),
-    st.builds(
-        _beside,
-        places,
-        st.just("self-report"),
-        st.sampled_from(["done", "behind", None]).map(lambda v: {"verdict": v, "text": "说明"}),
-        st.none() | days,
-    ),
-    st.builds(_beside, places, st.just("evidence"), st.sampled_from("甲乙").map(_evidence), st.none() | days),
-    st.builds(
-        _refer, places, st.just("evidence-withdrawn"), st.just("evidence"), st.just("evidence"), places, st.just({}), st.none()
-    ),
-    st.builds(
-        _refer,
-        places,
-        st.just("note"),
-        st.just("note"),
-        st.just("edits"),
-        places,
-        st.sampled_from([{"kind": "reason", "text": "改为原因"}, {"kind": None, "text": ""}, {"kind": "progress", "text": "改"}]),
-        st.none() | days,
-    ),
-)
 steps = st.one_of(
     beside,
     beside,
