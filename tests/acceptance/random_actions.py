@@ -7,10 +7,24 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
+from planreview.domain.closing import STEPS
 from planreview.domain.review import NOTE_KINDS, TaskFilter
+from planreview.domain.spoken import METHODS
 from planreview.domain.verdicts import KEYS
 from planreview.errors import InputError
-from planreview.services import departments, queries, review, splitting
+from planreview.services import (
+    adjusting,
+    carrying,
+    closing,
+    departments,
+    evidence,
+    notes,
+    queries,
+    review,
+    rounds,
+    self_reports,
+    splitting,
+)
 from planreview.services.workspace import Workspace
 
 DAYS = (date(2026, 6, 30), date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 30))
@@ -96,6 +110,67 @@ def divide(random: Random, ws: Workspace) -> None:
         splitting.split(ws, task, [splitting.parse_part(text, ws.today()) for text in ("先做一半", "再做一半")])
 
 
+def hold_round(random: Random, ws: Workspace) -> None:
+    """Open a round, over one plan or all, or close the one that is open."""
+    if any(one.open for one in rounds.rounds(ws)):
+        rounds.close_round(ws, force=True)
+    else:
+        over = [random.choice(queries.plans(ws)).id] if random.random() < 0.5 else []
+        rounds.open_round(ws, f"{random.randint(1, 12)}月轮", plans=over, as_of=random.choice([None, *DAYS]))
+
+
+def carry(random: Random, ws: Workspace) -> None:
+    """9 on some tasks, or on all that is unchanged."""
+    if random.random() < 0.5:
+        carrying.carry(ws, _tasks(random, ws))
+    else:
+        carrying.carry(ws, queries.task_ids(ws, TaskFilter()), unchanged=True)
+
+
+def claim(random: Random, ws: Workspace) -> None:
+    """What a department says of itself."""
+    self_reports.report_tasks(ws, _tasks(random, ws, 3), random.choice([*KEYS, None]), random.choice(["", *WORDS]))
+
+
+def prove(random: Random, ws: Workspace) -> None:
+    """A piece of evidence, or one taken out again."""
+    (task,) = _tasks(random, ws, 1)
+    known = evidence.evidence_of(ws, task)
+    if known and random.random() < 0.5:
+        evidence.withdraw_evidence(ws, known[0].id)
+    else:
+        evidence.add_evidence(ws, [task], method=random.choice(METHODS), document=f"{random.randint(1, 99)}号")
+
+
+def close(random: Random, ws: Workspace) -> None:
+    """A step of closing, mostly one that the task is ready for."""
+    ready = list(queries.task_ids(ws, TaskFilter(verdicts=("done",)))) or _tasks(random, ws)
+    chosen = [random.choice(ready)]
+    if random.random() < 0.5:
+        evidence.add_evidence(ws, chosen, remark="现场看过")
+    closing.take_step(ws, chosen, random.choice(STEPS), reason=random.choice(WORDS))
+
+
+def adjust(random: Random, ws: Workspace) -> None:
+    """An approved change of a target or a due date."""
+    document, day = f"{random.randint(1, 9)}号", random.choice([None, *DAYS])
+    targets = _targets(random, ws)
+    if targets and random.random() < 0.6:
+        adjusting.adjust_target(
+            ws, random.choice(targets), {"value": str(random.randint(1, 300))}, approver="孙市长", document=document, on=day
+        )
+    else:
+        adjusting.adjust_due(ws, _tasks(random, ws, 1)[0], random.choice(DAYS), approver="孙市长", document=document, on=day)
+
+
+def rewrite(random: Random, ws: Workspace) -> None:
+    """A note in other words, or withdrawn."""
+    noted = list(queries.task_ids(ws, TaskFilter(has_notes=True)))
+    if noted:
+        known = notes.note_histories(ws, random.choice(noted))
+        notes.edit_note(ws, random.choice(known).id, random.choice(["", *WORDS]))
+
+
 def turn_date(random: Random, ws: Workspace) -> None:
     """Another as-of date."""
     review.set_as_of(ws, random.choice([None, *DAYS]))
@@ -116,6 +191,13 @@ ACTIONS: dict[Act, int] = {
     assign: 3,
     set_aside: 2,
     keep_departments: 2,
+    hold_round: 2,
+    carry: 2,
+    claim: 2,
+    prove: 2,
+    close: 2,
+    adjust: 2,
+    rewrite: 2,
     divide: 1,
     turn_date: 1,
     turn_back: 3,
