@@ -22,6 +22,7 @@ from planreview.domain.review import (
     TaskDetail,
     TaskRow,
 )
+from planreview.domain.spoken import LastRound
 
 Record = dict[str, Any]
 
@@ -104,6 +105,14 @@ def detail_record(detail: TaskDetail, plan: PlanInfo) -> Record:
         "verdict_on": plain(row.verdict_on),
         "verdict_by": detail.verdict_by,
         "mismatch": row.mismatch,
+        "mismatches": list(row.mismatches),
+        "in_round": row.in_round,
+        "carried": row.carried,
+        "closing": row.closing,
+        "self_report": row.self_verdict,
+        "reports": [plain(asdict(one)) for one in detail.reports],
+        "evidence": [plain(asdict(one)) for one in detail.evidence],
+        "last": None if detail.last is None else last_record(detail.last, detail.targets),
         "reason_open": row.reason_open,
         "lacks": list(row.lacks),
         "targets": [target_record(target) for target in detail.targets],
@@ -133,6 +142,14 @@ def adjustment_record(one: AdjustmentView, targets: Sequence[TargetView]) -> Rec
         "effective_on": plain(one.on),
         "recorded_at": one.recorded_at,
     }
+
+
+def last_record(last: LastRound, targets: Sequence[TargetView]) -> Record:
+    """What stood before the round; actual values by the ids of their targets."""
+    uids = {target.id: target.uid for target in targets}
+    values = {uids[one]: {"value": plain(value), "on": plain(on)} for one, (value, on) in last.actuals.items() if one in uids}
+    record = {"round": last.round, "verdict": last.verdict, "on": plain(last.on), "person": last.person, "note": last.note}
+    return record | {"actuals": values}
 
 
 def operation_record(entry: HistoryEntry, task: str | None) -> Record:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from planreview.cli.choosing import chosen_tasks, print_receipt, warn_if_later, 
 from planreview.cli.common import command, json_option, writing
 from planreview.domain.review import NOTE_KINDS
 from planreview.errors import InputError
+
+if TYPE_CHECKING:
+    from planreview.services.workspace import Workspace
 
 _tasks_or_verdict = completing.either(completing.tasks, completing.verdicts)
 _on = click.option("--on", type=DAY, metavar="DATE", help=t("cli.option.on"))
@@ -65,14 +69,33 @@ def _verdict(text: str, *, alone: bool) -> str | None:
 @click.argument("text", metavar="TEXT", type=TEXT)
 @_kind
 @_on
+@click.option("--edit", type=click.IntRange(min=1), metavar="N", help=t("cli.note.edit"))
 @json_option
-def note(reference: str, text: str, kind: str | None, on: date | None, as_json: bool) -> None:
+def note(reference: str, text: str, kind: str | None, on: date | None, edit: int | None, as_json: bool) -> None:
     from planreview.services import review
 
     with writing() as ws:
+        if edit is not None:
+            _edit(ws, reference, edit, text, kind, on, as_json=as_json)
+            return
         receipt = review.add_note(ws, chosen_tasks(ws, (reference,), None), text, kind=kind, on=on)
         print_receipt(ws, receipt, t("cli.note.done"), as_json=as_json)
         warn_if_later(ws, receipt, on)
+
+
+def _edit(ws: Workspace, reference: str, place: int, text: str, kind: str | None, on: date | None, *, as_json: bool) -> None:
+    """Word the note anew that ``show`` prints in a place; an empty text withdraws it."""
+    from planreview.services import notes, queries
+
+    if on is not None:
+        raise InputError("cli_edit_on")
+    (task,) = queries.resolve_task(ws, reference)
+    known = queries.task_detail(ws, task).notes
+    if place > len(known):
+        raise InputError("cli_note_unknown", n=place, most=len(known))
+    chosen = known[place - 1]
+    receipt = notes.edit_note(ws, chosen.id, text, kind=kind or chosen.kind)
+    print_receipt(ws, receipt, t("cli.note.changed" if text else "cli.note.withdrawn"), as_json=as_json)
 
 
 @command("scope")

@@ -13,6 +13,7 @@ from planreview.catalogue import t
 from planreview.cells import wrap
 from planreview.cli import completing, words
 from planreview.cli.arguments import DAY, LINE
+from planreview.cli.beside import beside_lines
 from planreview.cli.common import command, json_option, reading
 from planreview.cli.output import say, say_json, say_lines, terminal_cells
 from planreview.cli.records import detail_record, plan_record, target_record
@@ -120,7 +121,8 @@ def _task_lines(
     flags = {
         "overdue": row.overdue,
         "mismatch": row.mismatch,
-        "closed": row.closed,
+        "carried": row.carried,
+        **{f"closing_{state}": row.closing == state for state in ("applied", "returned", "closed")},
         "not_supervised": not row.supervised,
     }
     state += [t(f"cli.show.{name}") for name, set_ in flags.items() if set_]
@@ -136,10 +138,12 @@ def _task_lines(
         yield f"  {t(f'cli.role.{one.role}')}  {shown(one.name)}  ({source})"
     if not detail.departments:
         yield f"  {t('cli.unassigned')}"
+    yield from beside_lines(detail, cells)
     if detail.notes:
         yield from ("", t("cli.show.notes"))
-    for note in detail.notes:
-        yield f"  {note.on} {shown(note.person)} {t(f'cli.note_kind.{note.kind}') if note.kind else ''}".rstrip()
+    for place, note in enumerate(detail.notes, 1):
+        kind = (t(f"cli.note_kind.{note.kind}") if note.kind else "") + (t("cli.show.edited") if note.edits else "")
+        yield f"  [{place}] {note.on} {shown(note.person)} {kind}".rstrip()
         yield from _wrapped(note.body, cells, "    ")
     if detail.history:
         yield from ("", t("cli.show.history"))

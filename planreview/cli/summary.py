@@ -33,6 +33,7 @@ _LINES = ("table", "text", "md")
 @click.option("--by", type=click.Choice(BYS), default="department", show_default=True, help=t("cli.summary.by"))
 @click.option("--mode", type=click.Choice(MODES), default="lead", show_default=True, help=t("cli.summary.mode"))
 @click.option("--as-of", "as_of", type=DAY, metavar="DATE", help=t("cli.summary.as_of"))
+@click.option("--round", "round_", type=LINE, metavar="ROUND", help=t("cli.summary.round"))
 @click.option("--plan", type=LINE, multiple=True, metavar="PLAN", help=t("cli.filter.plan"), shell_complete=completing.plans)
 @click.option("--city", type=LINE, multiple=True, metavar="CITY", help=t("cli.filter.city"), shell_complete=completing.cities)
 @click.option("--where", type=LINE, metavar="FILTER", help=t("cli.summary.where"))
@@ -44,6 +45,7 @@ def summary(
     by: str,
     mode: str,
     as_of: date | None,
+    round_: str | None,
     plan: tuple[str, ...],
     city: tuple[str, ...],
     where: str | None,
@@ -55,8 +57,15 @@ def summary(
     from planreview.services.reports import summary as summarise
 
     chosen = chosen_form(form, as_json=as_json)
+    if round_ is not None and (as_of is not None or plan or city or where is not None):
+        raise InputError("cli_round_alone")
     with reading(as_of) as ws:
-        result = summarise(ws, by=by, mode=mode, scope=_scope(ws, plan, city, where))
+        if round_ is None:
+            result = summarise(ws, by=by, mode=mode, scope=_scope(ws, plan, city, where))
+        else:
+            from planreview.services.issued import issued_summary
+
+            result = issued_summary(ws, round_, by=by, mode=mode)
         uids = _uids(ws, result) if chosen == "json" or _named_json(output) else {}
     if output is not None:
         _write(result, chosen, output, uids, overwrite=overwrite)

@@ -137,8 +137,15 @@ def adjusted_words(field: str, old: object, new: object) -> str:
 
 def _value(entry: HistoryEntry, departments: Mapping[str, str]) -> str:
     payload = entry.payload
-    if entry.kind == "verdict":
+    if entry.kind in {"verdict", "carry"}:
         return verdict_word(str(payload.get("verdict")))
+    if entry.kind == "self-report":
+        said = verdict_word(str(payload["verdict"])) if payload.get("verdict") else ""
+        return f"{said} {payload.get('text') or ''}".strip()
+    if entry.kind == "closing":
+        return f"{t('closing.done.' + str(payload.get('step')))} {payload.get('reason') or ''}".rstrip()
+    if entry.kind == "note" and "edits" in payload:
+        return t("cli.note.edited", text=payload.get("text") or t("cli.note.withdrawn"))
     if entry.kind == "actual" and payload.get("value") is None:
         return t("cli.target.pending_word")
     if entry.kind == "assign":
@@ -154,10 +161,15 @@ def _value(entry: HistoryEntry, departments: Mapping[str, str]) -> str:
         return f"{said} {payload.get('reason') or ''}".rstrip()
     if entry.kind == "target-change":
         return adjusted_words(str(payload.get("field")), payload.get("old"), payload.get("new"))
-    for name in ("value", "text", "name", "alias", "leader", "title", "order", "was"):
+    for name in ("value", "text", "name", "alias", "leader", "title", "order", "was", "path", "document", "remark"):
         if payload.get(name) not in {None, ""}:
             return str(payload[name])
     return ""
+
+
+def quoted_name(name: str) -> str:
+    """A name as it is typed on a command line."""
+    return f'"{name}"' if " " in name else name
 
 
 def local_time(recorded_at: str) -> str:

@@ -18,7 +18,7 @@ from planreview.presets import verdict_set
 from planreview.services.reports import summary
 from planreview.services.workspace import Workspace
 from planreview.store.issued import look_as_issued
-from planreview.store.rounds import read_issued
+from planreview.store.rounds import covered_plans, read_issued
 from planreview.text import show
 
 
@@ -39,9 +39,9 @@ def summary_as_known(
 
 
 def issued_summary(ws: Workspace, reference: str, *, by: str = "department", mode: str = "lead") -> Summary:
-    """The summary of a closed round as it was issued.
+    """The summary of a closed round as it was issued; of an open one as it stands.
 
-    Raises :class:`InputError` round_unknown, round_ambiguous, round_not_closed,
+    Raises :class:`InputError` round_unknown, round_ambiguous, round_damaged,
     and round_kept_otherwise where only the kept figures are left and another breakdown than theirs is asked for.
     """
     from planreview.services.rounds import hash_of, the_round
@@ -49,8 +49,11 @@ def issued_summary(ws: Workspace, reference: str, *, by: str = "department", mod
     chosen = the_round(ws, reference)
     with ws.store.reading() as connection:
         kept = read_issued(connection, chosen.uid)
+        covered = tuple(plan for plan, _ in covered_plans(connection, chosen.uid).values())
+    if chosen.open:
+        return summary(ws, by=by, mode=mode, scope=TaskFilter(plans=covered), round_name=chosen.name)
     if kept is None:
-        raise InputError("round_not_closed", name=show(chosen.name))
+        raise InputError("round_damaged", name=show(chosen.name))
     known = summary_as_known(ws, kept.chains, kept.dates, chosen.name)
     if hash_of(freeze(known)) == kept.sha256 == hash_of(kept.figures):
         usual = (by, mode) == (known.by, known.mode)
