@@ -16,7 +16,19 @@ from typing import Any, TypeVar
 
 from planreview.domain.review import DepartmentInfo, PlanInfo, TargetView, TaskFilter
 from planreview.resources import data_folder, read_text
-from planreview.services import departments, imports, queries, references, review
+from planreview.services import (
+    adjusting,
+    carrying,
+    closing,
+    departments,
+    evidence,
+    imports,
+    queries,
+    references,
+    review,
+    rounds,
+    self_reports,
+)
 from planreview.services.workspace import Workspace
 from planreview.text import fold
 
@@ -128,13 +140,17 @@ def _note(replay: _Replay, ws: Workspace, step: Step) -> None:
     review.add_note(ws, replay.tasks(ws, step, "task"), step["text"], kind=step.get("kind"), on=step["day"])
 
 
-def _actual(replay: _Replay, ws: Workspace, step: Step) -> None:
+def _target(replay: _Replay, ws: Workspace, step: Step) -> TargetView:
     if "task" in step:
         (task,) = replay.tasks(ws, step, "task")
         targets: Sequence[TargetView] = queries.task_detail(ws, task).targets
     else:
         targets = queries.indicators(ws, replay.plan(ws, step).id)
-    target = _only([one for one in targets if step["metric"] in one.metric], step["metric"])
+    return _only([one for one in targets if step["metric"] in one.metric], step["metric"])
+
+
+def _actual(replay: _Replay, ws: Workspace, step: Step) -> None:
+    target = _target(replay, ws, step)
     value = None if step.get("pending") else Decimal(str(step["value"]))
     review.record_actual(ws, target.id, value, on=step.get("on", step["day"]))
 
@@ -171,6 +187,40 @@ def _scope_out(replay: _Replay, ws: Workspace, step: Step) -> None:
     review.set_scope(ws, replay.tasks(ws, step), False, reason=step["reason"])
 
 
+def _open_round(_: _Replay, ws: Workspace, step: Step) -> None:
+    rounds.open_round(ws, step["name"])
+
+
+def _close_round(_: _Replay, ws: Workspace, step: Step) -> None:
+    rounds.close_round(ws, step["name"], force=True)
+
+
+def _carry(replay: _Replay, ws: Workspace, step: Step) -> None:
+    carrying.carry(ws, replay.tasks(ws, step))
+
+
+def _report(replay: _Replay, ws: Workspace, step: Step) -> None:
+    self_reports.report_tasks(ws, replay.tasks(ws, step), step["verdict"], step.get("text", ""), on=step["day"])
+
+
+def _prove(replay: _Replay, ws: Workspace, step: Step) -> None:
+    given = {key: step.get(key, "") for key in ("document", "remark")}
+    evidence.add_evidence(ws, replay.tasks(ws, step), method=step["method"], on=step["day"], **given)
+
+
+def _close(replay: _Replay, ws: Workspace, step: Step) -> None:
+    closing.take_step(ws, replay.tasks(ws, step), step["step"], reason=step.get("reason", ""))
+
+
+def _adjust(replay: _Replay, ws: Workspace, step: Step) -> None:
+    approval = {"approver": step["approver"], "document": step["document"]}
+    if "due" in step:
+        (task,) = replay.tasks(ws, step, "task")
+        adjusting.adjust_due(ws, task, step["due"], on=step["day"], **approval)
+    else:
+        adjusting.adjust_target(ws, _target(replay, ws, step).id, {"value": str(step["value"])}, on=step["day"], **approval)
+
+
 def _revise(replay: _Replay, ws: Workspace, step: Step) -> None:
     plan = replay.plan(ws, step)
     replay.plans[step["file"]] = imports.store_plan(ws, _sample(step["file"]), revises=plan.id).plan_id
@@ -186,6 +236,13 @@ ACTIONS: dict[str, Callable[[_Replay, Workspace, Step], None]] = {
     "as_of": _as_of,
     "scope_out": _scope_out,
     "revise": _revise,
+    "round_open": _open_round,
+    "round_close": _close_round,
+    "carry": _carry,
+    "self_report": _report,
+    "evidence": _prove,
+    "closing": _close,
+    "adjust": _adjust,
 }
 
 

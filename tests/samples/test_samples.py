@@ -32,7 +32,15 @@ KEYS: dict[str, tuple[set[str], set[str]]] = {
     "as_of": ({"date"}, set()),
     "scope_out": ({"tasks", "reason"}, set()),
     "revise": ({"file"}, set()),
+    "round_open": ({"name"}, set()),
+    "round_close": ({"name"}, set()),
+    "carry": ({"tasks"}, set()),
+    "self_report": ({"tasks", "verdict"}, {"text"}),
+    "evidence": ({"tasks", "method"}, {"document", "remark"}),
+    "closing": ({"tasks", "step"}, {"reason"}),
+    "adjust": ({"task", "approver", "document"}, {"metric", "value", "due"}),
 }
+WITHOUT_PLAN = {"as_of", "round_open", "round_close"}
 """Keys that an action must have, and may have, beside day, person, plan and action."""
 
 
@@ -115,7 +123,7 @@ def test_every_step_has_the_keys_of_its_action_and_no_other() -> None:
         keys = set(step) - {"day", "person", "plan", "action"}
         assert needed <= keys <= needed | allowed, step
         assert step["person"].strip()
-        assert ("plan" in step) is (step["action"] != "as_of"), step
+        assert ("plan" in step) is (step["action"] not in WITHOUT_PLAN), step
         if step["action"] == "actual":
             assert ("value" in step) is not step.get("pending", False), step
         if step["action"] == "assign":
