@@ -67,6 +67,8 @@ def _adjust(ws: Workspace, reference: str, new: dict[str, str], approval: tuple[
         day = parse_date(new[DUE], ws.today())
         if day is None:
             raise InputError("adjust_day")
+        if one < 0:
+            return adjusting.adjust_target(ws, -one, new, approver=approver, document=document, on=since)
         return adjusting.adjust_due(ws, one, day, approver=approver, document=document, on=since)
     target = the_target(targets_meant(ws, task), number.strip() or None)
     return adjusting.adjust_target(ws, target.id, new, approver=approver, document=document, on=since)

@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from planreview.domain.commitments import AdjustmentView
 from planreview.domain.review import (
-    AdjustmentView,
     DepartmentInfo,
     HistoryEntry,
     PlanInfo,

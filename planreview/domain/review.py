@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from planreview.domain.commitments import AdjustmentView, TwinView
 from planreview.domain.spans import Days, Figures, Numbers
 from planreview.domain.spoken import EvidenceView, LastRound, ReportView
 
@@ -17,6 +18,8 @@ LEAD, SUPPORT = "lead", "support"
 SOURCES = ("stated", "inherited", "default", "person", "rule")
 NOTE_KINDS = ("progress", "problem", "reason", "measure")
 UNREVIEWED = "unreviewed"
+# What stands in a list: tasks, or targets of whole plans, whose ids are minus those of their targets.
+TASK, INDICATOR = "task", "indicator"
 # What an open reason may lack: a note of why, and for what leaves the base who approved it under which number.
 REASON, APPROVER, DOCUMENT = REASON_PARTS = ("reason", "approver", "document")
 
@@ -29,6 +32,8 @@ class TaskFilter:
     ``reviewed`` is the day of the verdict, ``by`` who gave it. ``text`` is a substring of any length, looked for in titles,
     wording, departments and notes. ``supervised`` None means all. ``selected`` is of a screen, which puts ``ids`` in its
     place. ``without`` is a filter with ``supervised`` None: a task of which one of its fields is true is not meant.
+    ``indicators`` True means indicators, whose ids are minus those of their targets, in place of tasks; no filter means both,
+    for they are counted apart.
     """
 
     plans: tuple[int, ...] | None = None
@@ -53,6 +58,7 @@ class TaskFilter:
     has_notes: bool | None = None
     closed: bool | None = None
     selected: bool | None = None
+    indicators: bool | None = None
     supervised: bool | None = True
     without: TaskFilter | None = None
     not_in_round: bool | None = None
@@ -142,6 +148,13 @@ class TaskRow:
     evidence: int = 0
     closing: str | None = None
     mismatches: tuple[str, ...] = ()
+    # Of an indicator: what it measures.
+    measure: TargetView | None = None
+
+    @property
+    def kind(self) -> str:
+        """``task`` or ``indicator``: the two are never counted together."""
+        return TASK if self.measure is None else INDICATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,23 +213,6 @@ class NoteView:
 
 
 @dataclass(frozen=True, slots=True)
-class AdjustmentView:
-    """An adjustment (调整) of a target, or of the task's due date where ``target_id`` is None: ``field`` is a name of
-    ``planreview.domain.adjusting.FIELDS``; it holds from ``on``."""
-
-    id: str
-    target_id: int | None
-    field: str
-    old: str | None
-    new: str | None
-    approver: str
-    document: str
-    person: str
-    on: date
-    recorded_at: str
-
-
-@dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One operation, as the history of a task or the log shows it; ``live`` is false where it was undone."""
 
@@ -255,6 +251,7 @@ class TaskDetail:
     evidence: tuple[EvidenceView, ...] = ()
     reports: tuple[ReportView, ...] = ()
     last: LastRound | None = None
+    twins: tuple[TwinView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,11 +273,9 @@ class DepartmentInfo:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """What an act that was dated back did not change: a finding (``verdict``) or actual value of a later day, ``on``, stands.
+    """What an act that was dated back did not change: a finding (``verdict``) or actual value of a later day, ``on``, stands."""
 
-    ``task_id`` is None for an indicator of a plan."""
-
-    task_id: int | None
+    task_id: int
     on: date
     verdict: str | None = None
 

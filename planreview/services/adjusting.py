@@ -75,7 +75,7 @@ def _adjust(
     ws: Workspace,
     connection: Connection,
     held: Callable[[Connection, str], Held | None],
-    task: int | None,
+    task: int,
     said: Mapping[str, str],
     approval: tuple[str, str],
     on: date | None,
@@ -110,4 +110,4 @@ def _adjust(
     batch = ws.append(drafts)
     covered = (Covered(task, date.fromisoformat(max(later))),) if later else ()
     values: dict[str, object] = {name: list(pair) for name, pair in changed.items()}
-    return Receipt(batch, TARGET_CHANGE, () if task is None else (task,), values=values, covered=covered)
+    return Receipt(batch, TARGET_CHANGE, (task,), values=values, covered=covered)

@@ -32,7 +32,7 @@ FIELDS = {
 }
 FLAGS = (
     "overdue", "mismatch", "reason_open", "has_notes", "closed", "selected", "not_in_round", "unchanged", "carried", "applied",
-    "self_reported", "report_mismatch", "has_evidence",
+    "self_reported", "report_mismatch", "has_evidence", "indicators",
 )  # fmt: skip
 # Words that stand alone without being a flag: no department, with or only what is not supervised.
 UNASSIGNED, EVERY, UNSUPERVISED = "unassigned", "all", "not_supervised"

@@ -98,6 +98,7 @@ def task_detail(ws: Workspace, task_id: int) -> TaskDetail:
     from planreview.services.care import log
     from planreview.store import spoken
     from planreview.store.adjustments import task_adjustments
+    from planreview.store.indicators import twins_of
 
     with ws.store.reading() as connection:
         rows = store_queries.task_rows(connection, [task_id])
@@ -128,6 +129,7 @@ def task_detail(ws: Workspace, task_id: int) -> TaskDetail:
             evidence=spoken.task_evidence(connection, task_id),
             reports=spoken.task_reports(connection, task_id),
             last=spoken.last_round(connection, rows[0], [one.id for one in targets]),
+            twins=twins_of(connection, [one.id for one in targets]),
         )
 
 

@@ -15,6 +15,8 @@ from planreview.domain.pinyin import IN_ORDER, query_of
 from planreview.domain.review import PlanInfo
 from planreview.errors import InputError
 from planreview.services import pinyin
+from planreview.services.filter_words import key_of
+from planreview.store.indicators import numbered_indicators
 from planreview.store.lookup import NumberedTask, numbered_tasks, sections_of, tasks_by_uid
 from planreview.text import fold, show
 
@@ -124,6 +126,8 @@ def fitting_tasks(connection: sqlite3.Connection, plans: Sequence[PlanInfo], ref
         return found
     head, *path = _segments(reference)
     everywhere = tuple(plan.id for plan in plans)
+    if indicators := _fitting_indicators(connection, plans, [head, *path]):
+        return indicators
     for chosen, labels in ((fitting_plans(plans, head) if path else (), path), (everywhere, [head, *path])):
         keys = [part for part in labels if part]
         last = fold(keys[-1]) if keys else ""
@@ -135,6 +139,18 @@ def fitting_tasks(connection: sqlite3.Connection, plans: Sequence[PlanInfo], ref
             if number is None:
                 break
     return ()
+
+
+def _fitting_indicators(connection: sqlite3.Connection, plans: Sequence[PlanInfo], path: Sequence[str]) -> tuple[int, ...]:
+    """The indicators that ``达州市2020/指标/3`` names; all of a plan's without a number, of every plan without a plan."""
+    keys = [part for part in path if part]
+    place = next((n for n, part in enumerate(keys) if n < 2 and key_of(part) == "indicators"), None)
+    if place is None or len(keys) > place + 2:
+        return ()
+    chosen = fitting_plans(plans, keys[0]) if place else tuple(plan.id for plan in plans)
+    number = fold(keys[place + 1]) if len(keys) > place + 1 else ""
+    found = numbered_indicators(connection, chosen) if chosen else []
+    return tuple(one for one, own in found if number in {"", str(own)})
 
 
 def listed_references(reference: str) -> tuple[str, ...]:

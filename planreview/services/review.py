@@ -24,6 +24,7 @@ from planreview.services.drafts import Draft, discard_beside, discard_draft, dra
 from planreview.services.targets import target_of
 from planreview.services.workspace import Workspace
 from planreview.store.handle import Connection
+from planreview.store.indicators import twins_of
 from planreview.store.rounds import open_rounds
 from planreview.store.tasks import (
     actual_day,
@@ -140,8 +141,10 @@ def record_actual(ws: Workspace, target_id: int, value: Decimal | None, *, on: d
         uid, task = owner
         if value is not None:
             _check_fits(connection, value, target_id, task)
+        # What commits to the same shows it too.
+        also = [twin.id for twin in twins_of(connection, [target_id]) if twin.id is not None]
         batch = ws.append([OperationDraft(kinds.ACTUAL, uid, {"value": said}, on)])
-        receipt = receipt_of(connection, batch, kinds.ACTUAL, [] if task is None else [task], {"value": said})
+        receipt = receipt_of(connection, batch, kinds.ACTUAL, dict.fromkeys([task, *also]), {"value": said})
         day = actual_day(connection, target_id)
         if on is None or day is None or day <= on.isoformat():
             return receipt
@@ -206,7 +209,7 @@ def _covered(connection: Connection, tasks: Sequence[int], on: date) -> tuple[Co
     )
 
 
-def _check_fits(connection: Connection, value: Decimal, target_id: int, task: int | None) -> None:
+def _check_fits(connection: Connection, value: Decimal, target_id: int, task: int) -> None:
     """A figure that the target's unit rules out would be added up, compared and quoted like any other."""
     target = target_of(connection, target_id, task)
     if target is None:

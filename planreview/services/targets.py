@@ -12,8 +12,8 @@ from planreview.store import queries as rows
 from planreview.store.handle import Connection
 
 
-def target_of(connection: Connection, target_id: int, task: int | None) -> TargetView | None:
-    """A target as it stands, given the task that it belongs to (None: a whole plan); None where no plan shows it."""
+def target_of(connection: Connection, target_id: int, task: int) -> TargetView | None:
+    """A target as it stands, given the task or indicator that it belongs to; None where no plan shows it."""
     return next((one for one in _targets(connection, task) if one.id == target_id), None)
 
 
@@ -22,9 +22,9 @@ def target_names(ws: Workspace, entries: Iterable[HistoryEntry]) -> dict[str, st
     about = {entry.subject: entry.item_id for entry in entries if entry.kind in {ACTUAL, TARGET_CHANGE}}
     found: dict[str, str] = {}
     with ws.store.reading() as connection:
-        for task in dict.fromkeys(task for task in about.values() if task is not None):
+        for task in dict.fromkeys(task for task in about.values() if task is not None and task > 0):
             found |= {one.uid: one.metric for one in _targets(connection, task) if one.uid in about}
-        wanted = {uid for uid, task in about.items() if task is None}
+        wanted = {uid for uid, task in about.items() if task is not None and task < 0}
         plans = rows.plan_rows(connection) if wanted else ()
         for plan in plans:
             of_plan = [one for one in rows.plan_targets(connection, plan.id) if one.uid in wanted]
@@ -37,11 +37,7 @@ def target_names(ws: Workspace, entries: Iterable[HistoryEntry]) -> dict[str, st
     return found
 
 
-def _targets(connection: Connection, task: int | None) -> Iterator[TargetView]:
-    if task is None:
-        for plan in rows.plan_rows(connection):
-            yield from rows.plan_targets(connection, plan.id)
-        return
+def _targets(connection: Connection, task: int) -> Iterator[TargetView]:
     words = rows.task_words(connection, task)
     if words is not None:
         yield from rows.task_targets(connection, words["shown_id"])

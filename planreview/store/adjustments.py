@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planreview.domain.adjusting import DUE, FIELDS, Adjusted, fold_adjustments
-from planreview.domain.review import AdjustmentView
+from planreview.domain.commitments import AdjustmentView
 from planreview.store.due import due_date
 from planreview.store.entries import live_by_subject
 from planreview.store.handle import one_row

@@ -24,7 +24,10 @@ def read_drafts(connection: sqlite3.Connection, person: str | None) -> list[tupl
     rows = connection.execute(
         "select t.item_id, nullif(d.kind, ''), d.body, d.saved_at from draft d join item i on i.uid = d.item_uid"
         " left join same_task s on s.item_id = i.id join task_state t on t.item_id = coalesce(s.task_id, i.id)"
-        " where ? is null or d.person = ? order by d.saved_at desc, t.item_id, d.kind",
-        (person, person),
+        " where ?1 is null or d.person = ?1"
+        " union all select s.item_id, nullif(d.kind, ''), d.body, d.saved_at as saved_at from draft d"
+        " join target t on t.uid = d.item_uid join indicator_state s on s.item_id = -t.id where ?1 is null or d.person = ?1"
+        " order by 4 desc, 1, 2",
+        (person,),
     )
     return [tuple(row) for row in rows]

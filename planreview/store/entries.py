@@ -103,12 +103,16 @@ def structural_entries(connection: sqlite3.Connection, kinds: Iterable[str]) -> 
 def live_by_subject(
     connection: sqlite3.Connection, groups: Mapping[int, Sequence[str]], dates: Mapping[int, str]
 ) -> dict[int, list[Entry]]:
-    """What counts for each group of subjects as of its date, in folding order."""
-    owner = {subject: group for group, subjects in groups.items() for subject in subjects}
-    entries, turns = entries_of(connection, list(owner))
+    """What counts for each group of subjects as of its date, in folding order; a subject may be of several groups."""
+    owners: dict[str, list[int]] = defaultdict(list)
+    for group, subjects in groups.items():
+        for subject in subjects:
+            owners[subject].append(group)
+    entries, turns = entries_of(connection, list(owners))
     held: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
-        held[owner[entry.subject]].append(entry)
+        for group in owners[entry.subject]:
+            held[group].append(entry)
     return {group: live_entries(found, turns, dates[group]) for group, found in held.items()}
 
 

@@ -36,11 +36,11 @@ where t.item_id is null and exists (select 1 from revision o where o.plan_id = s
 order by s.plan_id, far, r.number, p.ord, t.id
 """
 _UNMATCHED_INDICATORS = """
-select distinct t.id, t.metric, t.value, t.unit from target t
+select distinct t.id, t.uid, t.metric, t.value, t.unit from target t
 join plan_state n on n.plan_id = t.plan_id
-cross join operation o on o.subject = t.uid and o.kind = 'actual' and o.effective_on <= n.as_of
+cross join operation o on o.subject = t.uid and o.kind in ('actual', 'verdict', 'note') and o.effective_on <= n.as_of
 join batch_state b on b.batch = o.batch and b.live
-where t.plan_id = ? and t.item_id is null and not exists (select 1 from actual a where a.operation_id = o.id)
+where t.plan_id = ? and t.item_id is null and not exists (select 1 from indicator_state s where s.item_id = -t.id)
 order by t.id
 """
 # Operators whose actual values are of another kind: an increase, a growth, a decline. All others measure what there is.
@@ -92,9 +92,16 @@ def former_indicators(connection: sqlite3.Connection, plan_ids: Sequence[int]) -
     return found
 
 
+def uids_of_indicator(connection: sqlite3.Connection, target_id: int) -> list[str]:
+    """The uids under which the log knows an indicator: its own, and those of other revisions."""
+    row = connection.execute("select uid, plan_id from target where id = ?", (target_id,)).fetchone()
+    return [] if row is None else [row[0], *former_indicators(connection, [row[1]]).get(target_id, ())]
+
+
 def unmatched_indicators(connection: sqlite3.Connection, plan_id: int) -> list[sqlite3.Row]:
-    """Targets of a whole plan with figures that none of those that stand takes over: metric, value, unit."""
-    return connection.execute(_UNMATCHED_INDICATORS, (plan_id,)).fetchall()
+    """Reviewed targets of a whole plan that none of those that stand takes over: metric, value, unit."""
+    known = {uid for uids in former_indicators(connection, [plan_id]).values() for uid in uids}
+    return [row for row in connection.execute(_UNMATCHED_INDICATORS, (plan_id,)) if row["uid"] not in known]
 
 
 def unmatched_actuals(connection: sqlite3.Connection, plan_id: int) -> list[sqlite3.Row]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from planreview.domain.review import TaskFilter
 from planreview.domain.verdicts import KEYS
+from planreview.store.indicators import among
 from planreview.store.selection import RANK, condition
 
 
@@ -40,7 +41,7 @@ def group_rows(connection: sqlite3.Connection, chosen: TaskFilter, group: str) -
     where, values = condition(connection, chosen)
     found = GROUPS[group]
     rows = connection.execute(
-        f"select {found.key}, s.verdict, count(*), sum(s.supervised) from task_state s where {where}"
+        f"{among(chosen)}select {found.key}, s.verdict, count(*), sum(s.supervised) from task_state s where {where}"
         f" group by {found.order}, {found.key}, s.verdict order by {found.order}",
         values,
     )

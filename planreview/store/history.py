@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from planreview.domain.care import StoreTotals
 from planreview.domain.folding import Entry
 from planreview.store.dates import read_as_of
-from planreview.store.entries import OPERATION_COLUMNS, entry_of
+from planreview.store.entries import OPERATION_COLUMNS, as_json, entry_of
+from planreview.store.former_targets import uids_of_indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class HistoryRow:
     live: bool
 
 
-_TASK = "coalesce(c.task_id, i.id, t.item_id)"
+_TASK = "coalesce(c.task_id, i.id, t.item_id, -t.id)"
 _JOINS = (
     " left join item i on i.uid = o.subject left join target t on t.uid = o.subject"
     " left join same_task c on c.item_id = coalesce(i.id, t.item_id) left join batch_state b on b.batch = o.batch"
@@ -49,6 +50,12 @@ def read_history(connection: sqlite3.Connection, limit: int | None, task_id: int
     bound = -1 if limit is None else max(0, limit)
     if task_id is None:
         rows = connection.execute(f"{chosen} operation o{_JOINS}{order}", (bound,))
+    elif task_id < 0:
+        # What was said of it under the words of other revisions is said of it.
+        subjects = as_json(uids_of_indicator(connection, -task_id))
+        about = "json_each(?1) w cross join operation o on o.subject = w.value"
+        found = connection.execute(f"{chosen}{about}{_JOINS}{order.replace('?', '?2')}", (subjects, bound))
+        return [HistoryRow(entry_of(row), task_id, bool(row["live"])) for row in found]
     else:
         about = "wanted w cross join operation o on o.subject = w.uid"
         rows = connection.execute(f"{_SUBJECTS}{chosen} {about}{_JOINS}{order}", (task_id, bound))

@@ -7,6 +7,8 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from planreview.store.indicators import indicators_by_uid
+
 # Ids are hexadecimal: the first string behind all that begin with a prefix.
 _BEHIND = "g"
 
@@ -24,14 +26,14 @@ class NumberedTask:
 
 
 def tasks_by_uid(connection: sqlite3.Connection, prefix: str) -> tuple[int, ...]:
-    """Current tasks one of whose ids (a reworded task has several) begins so."""
+    """Current tasks one of whose ids (a reworded task has several) begins so, and indicators."""
     rows = connection.execute(
         "select distinct s.item_id from item i left join same_task j on j.item_id = i.id"
         " join task_state s on s.item_id = coalesce(j.task_id, i.id)"
         " where i.uid >= ? and i.uid < ? order by s.plan_id, s.ord",
         (prefix, prefix + _BEHIND),
     )
-    return tuple(row[0] for row in rows)
+    return (*(row[0] for row in rows), *indicators_by_uid(connection, prefix, prefix + _BEHIND))
 
 
 def numbered_tasks(
@@ -79,9 +81,11 @@ def section_place(connection: sqlite3.Connection, section_id: int) -> tuple[int,
 
 
 def uids_of(connection: sqlite3.Connection, task_ids: Sequence[int]) -> list[str]:
-    """The ids of tasks in the order asked."""
+    """The ids of tasks and indicators in the order asked."""
     rows = connection.execute(
-        "select id, uid from item where id in (select value from json_each(?))", (json.dumps(list(task_ids)),)
+        "select id, uid from item where id in (select value from json_each(?1))"
+        " union all select -id, uid from target where -id in (select value from json_each(?1)) and item_id is null",
+        (json.dumps(list(task_ids)),),
     )
     found = dict(rows)
     return [found[one] for one in task_ids if one in found]

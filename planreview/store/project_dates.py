@@ -16,7 +16,7 @@ from planreview.domain.operations import BATCH_PREFIX, DATED
 from planreview.store.entries import as_json
 
 _DUE = """
-select s.item_id from json_each(:plans) j cross join task_state s on s.plan_id = j.value
+select s.item_id, s.plan_id from json_each(:plans) j cross join {table} s on s.plan_id = j.value
 where (s.due < :low) <> (s.due < :high) or (s.due <= :low_soon) <> (s.due <= :high_soon)
 """
 # Findings that hold from a day in between, and those of steps that were taken back or done again on such a day.
@@ -36,6 +36,9 @@ left join same_task c on c.item_id = i.id
 union
 select coalesce(c.task_id, t.item_id), t.plan_id from json_each(:subjects) j cross join target t on t.uid = j.value
 left join same_task c on c.item_id = t.item_id
+union
+select coalesce(c.task_id, t.item_id), t.plan_id from json_each(:subjects) j cross join target_twin w on w.subject = j.value
+cross join target t on t.id = w.target_id left join same_task c on c.item_id = t.item_id
 """
 
 
@@ -55,8 +58,9 @@ def moved_by_dates(connection: sqlite3.Connection, moves: Mapping[int, tuple[str
     found = Moved(set(), set())
     for (low, high), plans in together.items():
         span = {"low": low, "high": high, "low_soon": _later(low, due_soon), "high_soon": _later(high, due_soon)}
-        due = connection.execute(_DUE, {"plans": as_json(sorted(plans)), **span})
-        found.tasks.update(row[0] for row in due)
+        values = {"plans": as_json(sorted(plans)), **span}
+        found.tasks.update(row[0] for row in connection.execute(_DUE.format(table="task_state"), values))
+        found.targets_of.update(row[1] for row in connection.execute(_DUE.format(table="indicator_state"), values))
         said = connection.execute(_SAID, {"dated": as_json(sorted(DATED)), "low": low, "high": high})
         subjects = as_json([row[0] for row in said])
         for task, plan in connection.execute(_ITEMS, {"subjects": subjects}):

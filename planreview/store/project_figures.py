@@ -10,14 +10,15 @@ from decimal import Decimal, InvalidOperation
 from planreview.domain.adjusting import FIELDS, Adjusted, fold_adjustments
 from planreview.domain.folding import Entry, Order, newest_actual
 from planreview.domain.lights import TargetFigure, TargetInput, figure
-from planreview.domain.operations import ACTUAL
+from planreview.domain.operations import ACTUAL, TARGET_CHANGE, TARGET_READ
 from planreview.store.entries import as_json, live_by_subject
-from planreview.store.former_targets import former_indicators
 from planreview.store.project_adjustments import clear_adjustments, write_target_adjustments
-from planreview.store.project_readings import BASELINE, DUE, KIND, METRIC, OP, READ, STANDS, UNIT, VALUE, VALUE_MAX
+from planreview.store.project_readings import BASELINE, DUE, KIND, METRIC, OP, UNIT, VALUE, VALUE_MAX
+from planreview.store.project_twins import shared_subjects
 from planreview.store.settings import Settings
 
 TARGET_COLUMNS = f"t.id, t.uid, t.item_id, t.plan_id, {KIND}, {METRIC}, {OP}, {VALUE}, {VALUE_MAX}, {BASELINE}, {UNIT}, {DUE}"
+_OWN = frozenset({TARGET_CHANGE, TARGET_READ})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Figured:
     touched_at: str | None
     # Where in the log something was said of it last.
     touched: Order | None = None
+    # Its own due date as it holds.
+    due: str | None = None
 
 
 def project_figures(
@@ -45,14 +48,18 @@ def project_figures(
 
     ``former`` holds the uids under which a target stood in other words of its task: what was recorded there counts here.
     """
-    groups = {row["id"]: [row["uid"], *(former or {}).get(row["id"], ())] for row in rows}
+    own = {row["id"]: [row["uid"], *(former or {}).get(row["id"], ())] for row in rows}
+    shared = shared_subjects(connection, own)
+    groups = {target: [*subjects, *shared.get(target, ())] for target, subjects in own.items()}
     dates = {row["id"]: plans[row["plan_id"]][0] for row in rows}
     live = live_by_subject(connection, groups, dates)
     found, states, actuals = [], [], []
     changes: dict[int, Sequence[Adjusted]] = {}
     values: dict[int, dict[str, str | None]] = {}
     for row in rows:
-        entries = live.get(row["id"], [])
+        # Of a target that commits to the same, only what was reached counts here; what is found of an indicator is no figure.
+        mine = own[row["id"]]
+        entries = [one for one in live.get(row["id"], []) if one.kind == ACTUAL or (one.subject in mine and one.kind in _OWN)]
         newest = newest_actual(entries)
         holding, adjusted = fold_adjustments({name: row[name] for name in FIELDS}, entries, {row["uid"]})
         if adjusted:
@@ -61,11 +68,11 @@ def project_figures(
         figures = figure(given, Decimal(plans[row["plan_id"]][1]), settings.thresholds)
         touched = max((one.recorded_at for one in entries), default=None)
         order = max((one.order for one in entries), default=None)
-        found.append(Figured(row["id"], row["item_id"], given, figures, touched, order))
+        found.append(Figured(row["id"], row["item_id"], given, figures, touched, order, holding["due"]))
         actuals += [
             (one.id, row["id"], as_text(number(one.payload.get("value"))), one.effective_on, one.person, one.recorded_at)
             for one in entries
-            if one.kind == ACTUAL
+            if one.kind == ACTUAL and one.subject in mine
         ]
         states.append(
             (
@@ -99,22 +106,6 @@ def clear_figures(connection: sqlite3.Connection, target_ids: Sequence[int]) -> 
     for table in ("actual", "target_state"):
         connection.execute(f"delete from {table} where target_id in (select value from json_each(?))", (as_json(target_ids),))
     clear_adjustments(connection, "target_id", target_ids)
-
-
-def project_plan_targets(connection: sqlite3.Connection, plan_ids: Sequence[int], settings: Settings) -> None:
-    """Write the figures of the targets that belong to whole plans; a plan that was taken back has none."""
-    wanted = as_json(plan_ids)
-    every = connection.execute(
-        "select id from target where item_id is null and plan_id in (select value from json_each(?))", (wanted,)
-    )
-    clear_figures(connection, [row[0] for row in every.fetchall()])
-    rows = connection.execute(
-        f"select {TARGET_COLUMNS} from plan_state s join target_place p on p.revision_id = s.revision_id"
-        f" join target t on t.id = p.target_id{READ} where t.item_id is null and s.live = 1 and {STANDS}"
-        " and s.plan_id in (select value from json_each(?)) order by t.id",
-        (wanted,),
-    ).fetchall()
-    project_figures(connection, rows, plan_dates(connection, plan_ids), settings, former_indicators(connection, plan_ids))
 
 
 def plan_dates(connection: sqlite3.Connection, plan_ids: Sequence[int]) -> dict[int, tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from planreview.domain.folding import Entry, FoldedNote, TaskFold
 from planreview.domain.verdicts import KEYS
@@ -12,20 +13,40 @@ from planreview.text import fold
 Row = tuple[object, ...]
 
 
-def write_spoken(connection: sqlite3.Connection, tasks: Sequence[tuple[int, TaskFold]]) -> None:
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Where states and what is said are written: tasks and indicators have tables of the same columns."""
+
+    state: str
+    responsibility: str
+    note: str
+    evidence: str
+    self_report: str
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Each of them."""
+        return self.note, self.evidence, self.self_report, self.responsibility, self.state
+
+
+OF_TASKS = Tables("task_state", "responsibility", "note", "evidence", "self_report")
+OF_INDICATORS = Tables(*(f"indicator_{name}" for name in ("state", "responsibility", "note", "evidence", "self_report")))
+
+
+def write_spoken(connection: sqlite3.Connection, tables: Tables, tasks: Sequence[tuple[int, TaskFold]]) -> None:
     """Write the rows of tasks, given as (row id, fold), whose old rows have been taken out."""
     connection.executemany(
-        "insert into note (operation_id, item_id, kind, body, folded, person, on_date, recorded_at, edits, edited_at)"
+        f"insert into {tables.note} (operation_id, item_id, kind, body, folded, person, on_date, recorded_at, edits, edited_at)"
         " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_note(task, note) for task, folded in tasks for note in folded.notes],
     )
     connection.executemany(
-        "insert into evidence (operation_id, item_id, path, sha256, size, document, method, remark, person, on_date,"
+        f"insert into {tables.evidence} (operation_id, item_id, path, sha256, size, document, method, remark, person, on_date,"
         " recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_evidence(task, entry) for task, folded in tasks for entry in folded.evidence],
     )
     connection.executemany(
-        "insert into self_report (operation_id, item_id, verdict, body, person, on_date, recorded_at)"
+        f"insert into {tables.self_report} (operation_id, item_id, verdict, body, person, on_date, recorded_at)"
         " values (?, ?, ?, ?, ?, ?, ?)",
         [
             (entry.id, task, _verdict(entry), _text(entry, "text") or "", entry.person, entry.effective_on, entry.recorded_at)

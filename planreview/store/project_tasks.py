@@ -26,7 +26,7 @@ from planreview.store.project_adjustments import adjusted_due, clear_adjustments
 from planreview.store.project_figures import TARGET_COLUMNS, Figured, as_text, clear_figures, plan_dates, project_figures
 from planreview.store.project_parts import Part, parents_of, parts_known, read_parts
 from planreview.store.project_readings import READ, STANDS
-from planreview.store.project_spoken import reported, write_spoken
+from planreview.store.project_spoken import OF_TASKS, Tables, reported, write_spoken
 from planreview.store.responsibilities import Responsibilities, read_responsibilities
 from planreview.store.settings import Settings
 
@@ -65,7 +65,7 @@ def project_tasks(connection: sqlite3.Connection, task_ids: Iterable[int], setti
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class Task:
     """What a task's state is made of."""
 
     row: Row
@@ -107,15 +107,15 @@ def _project_part(connection: sqlite3.Connection, task_ids: Sequence[int], setti
         folded = folds[task]
         dated, adjusted = _dated(row, folded)
         if task not in parts:
-            held = _holdings(responsibilities, row, folded)
-            tasks.append(_Task(dated, folded, figured.get(row["item_id"], []), *held, adjusted))
+            held = holdings(responsibilities, row, folded)
+            tasks.append(Task(dated, folded, figured.get(row["item_id"], []), *held, adjusted))
         for part in parts.get(task, ()):
             own = own_folds[part.item_id]
-            held = _holdings(responsibilities, row, own)
+            held = holdings(responsibilities, row, own)
             mine = [one for one in figured.get(row["item_id"], []) if one.target_id in part.targets]
             part_dated, adjusted = _dated(_part_row(dated, part), own, {part.uid})
-            tasks.append(_Task(part_dated, own, mine, *held, adjusted))
-    _write(connection, tasks, settings)
+            tasks.append(Task(part_dated, own, mine, *held, adjusted))
+    write_states(connection, tasks, settings, OF_TASKS)
 
 
 def _dated(row: Row, folded: TaskFold, own: Collection[str] = ()) -> tuple[Row, Sequence[Adjusted]]:
@@ -149,7 +149,7 @@ def _part_fold(task: TaskFold, split: Entry, part: Part, entries: Sequence[Entry
 
 def _clear(connection: sqlite3.Connection, task_ids: Sequence[int], item_ids: Sequence[int]) -> None:
     wanted = as_json({*task_ids, *item_ids})
-    for table in ("note", "evidence", "self_report", "responsibility", "task_state"):
+    for table in OF_TASKS.all:
         connection.execute(f"delete from {table} where item_id in (select value from json_each(?))", (wanted,))
     clear_adjustments(connection, "item_id", {*task_ids, *item_ids})
     targets = connection.execute("select t.id from json_each(?) j cross join target t on t.item_id = j.value", (wanted,))
@@ -174,9 +174,7 @@ def _figures(
     return found
 
 
-def _holdings(
-    responsibilities: Responsibilities, row: sqlite3.Row, folded: TaskFold
-) -> tuple[tuple[Holding, ...], tuple[Holding, ...]]:
+def holdings(responsibilities: Responsibilities, row: Row, folded: TaskFold) -> tuple[tuple[Holding, ...], tuple[Holding, ...]]:
     """Leads and supports; a lead is not named as support beside it."""
     leads, supports = (
         hold(responsibilities.base(row, role), folded.assigned, role, responsibilities.standing) for role in (LEAD, SUPPORT)
@@ -185,13 +183,14 @@ def _holdings(
     return leads, tuple(one for one in supports if one.department not in led)
 
 
-def _write(connection: sqlite3.Connection, tasks: Sequence[_Task], settings: Settings) -> None:
+def write_states(connection: sqlite3.Connection, tasks: Sequence[Task], settings: Settings, tables: Tables) -> None:
+    """Write states, departments, what was said and adjusted dues, whose rows were taken out before."""
     connection.executemany(
-        f"insert into task_state ({_STATE_COLUMNS}) values ({', '.join('?' * len(_STATE_COLUMNS.split(',')))})",
+        f"insert into {tables.state} ({_STATE_COLUMNS}) values ({', '.join('?' * len(_STATE_COLUMNS.split(',')))})",
         [_state(task, settings) for task in tasks],
     )
     connection.executemany(
-        "insert into responsibility (item_id, department_id, role, rank, source, flagged) values (?, ?, ?, ?, ?, ?)",
+        f"insert into {tables.responsibility} (item_id, department_id, role, rank, source, flagged) values (?, ?, ?, ?, ?, ?)",
         [
             (task.row["task_id"], one.department, role, rank, one.source, int(one.flagged))
             for task in tasks
@@ -199,11 +198,11 @@ def _write(connection: sqlite3.Connection, tasks: Sequence[_Task], settings: Set
             for rank, one in enumerate(held)
         ],
     )
-    write_spoken(connection, [(task.row["task_id"], task.folded) for task in tasks])
+    write_spoken(connection, tables, [(task.row["task_id"], task.folded) for task in tasks])
     write_due_adjustments(connection, {task.row["task_id"]: task.adjusted for task in tasks if task.adjusted})
 
 
-def _state(task: _Task, settings: Settings) -> tuple[object, ...]:
+def _state(task: Task, settings: Settings) -> tuple[object, ...]:
     row, folded = task.row, task.folded
     as_of, verdict = date.fromisoformat(row["as_of"]), folded.verdict
     routine = bool(row["routine"])
@@ -263,7 +262,7 @@ def _state(task: _Task, settings: Settings) -> tuple[object, ...]:
     )
 
 
-def _light(task: _Task, due: date | None, as_of: date, settings: Settings) -> TaskLight:
+def _light(task: Task, due: date | None, as_of: date, settings: Settings) -> TaskLight:
     verdict = task.folded.verdict
     finished = verdict in COMPLETED or verdict in OUT
     by_date = date_light(due, as_of, finished, settings.thresholds)

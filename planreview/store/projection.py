@@ -5,37 +5,22 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
-from planreview.domain.operations import (
-    ABOUT_DEPARTMENTS,
-    ABOUT_ROUNDS,
-    ABOUT_TASKS,
-    ACTUAL,
-    AS_OF,
-    CORRECTED,
-    DEFAULT_LEAD,
-    IMPORT,
-    PLAN_PREFIX,
-    SAME_TASK,
-    SETTINGS,
-    SPLIT,
-    TARGET_CHANGE,
-    TARGET_READ,
-)
 from planreview.store.entries import as_json, refresh_batches
 from planreview.store.file import Store
 from planreview.store.project_classes import project_classes, read_classes
 from planreview.store.project_dates import moved_by_dates
 from planreview.store.project_departments import project_departments
-from planreview.store.project_figures import project_plan_targets
+from planreview.store.project_indicators import project_indicators
 from planreview.store.project_parts import project_parts
 from planreview.store.project_plans import project_plans, tasks_of
 from planreview.store.project_readings import project_readings
 from planreview.store.project_rounds import project_rounds
 from planreview.store.project_tasks import project_tasks
-from planreview.store.settings import read_settings
+from planreview.store.project_twins import project_twins
+from planreview.store.settings import Settings, read_settings
+from planreview.store.touched import Touched, add_targets, plans_at, plans_of, tasks_of_items, touched_by
 
 # Every table of the projection with its key. Those of figures depend on the as-of date.
 TABLES: dict[str, tuple[str, ...]] = {
@@ -58,6 +43,12 @@ TABLES: dict[str, tuple[str, ...]] = {
     "target_state": ("target_id",),
     "adjustment": ("operation_id",),
     "adjusted": ("target_id",),
+    "indicator_state": ("item_id",),
+    "indicator_responsibility": ("item_id", "role", "department_id"),
+    "indicator_note": ("operation_id",),
+    "indicator_evidence": ("operation_id",),
+    "indicator_self_report": ("operation_id",),
+    "target_twin": ("target_id", "subject"),
 }
 DATED_TABLES = (
     "same_task",
@@ -71,25 +62,13 @@ DATED_TABLES = (
     "target_state",
     "adjustment",
     "adjusted",
+    "indicator_state",
+    "indicator_responsibility",
+    "indicator_note",
+    "indicator_evidence",
+    "indicator_self_report",
+    "target_twin",
 )
-
-
-@dataclass(slots=True)
-class Touched:
-    """What some operations are about: items, tasks, plans, plans' own targets, subjects of departments, targets that are read
-    otherwise, and whether joins or the states of plans are."""
-
-    items: set[int] = field(default_factory=set)
-    tasks: set[int] = field(default_factory=set)
-    plans: set[int] = field(default_factory=set)
-    targets_of: set[int] = field(default_factory=set)
-    departments: set[str] = field(default_factory=set)
-    readings: set[str] = field(default_factory=set)
-    splits: set[str] = field(default_factory=set)
-    joins: bool = False
-    plan_states: bool = False
-    settings: bool = False
-    rounds: bool = False
 
 
 def project(store: Store, item_ids: Iterable[int] | None = None) -> None:
@@ -101,19 +80,20 @@ def project(store: Store, item_ids: Iterable[int] | None = None) -> None:
         project_tasks(connection, {classes.get(item, item) for item in item_ids}, settings)
         return
     plans = {row[0] for row in connection.execute("select plan_id from plan_state")}
+    project_twins(connection, plans)
     project_tasks(connection, tasks_of(connection, plans), settings)
-    project_plan_targets(connection, sorted(plans), settings)
+    project_indicators(connection, plans, settings)
 
 
 def project_touched(connection: sqlite3.Connection, operations: Iterable[tuple[str, str]], today: date) -> None:
     """Follow operations, given as (kind, subject), through everything that depends on them; inside a transaction."""
     # Rows of departments are written anew while tasks still point at them.
     connection.execute("pragma defer_foreign_keys = on")
-    touched = _touched(connection, operations)
+    touched = touched_by(connection, operations)
     settings = read_settings(connection)
     if touched.departments:
         moved = project_departments(connection, touched.departments)
-        touched.plans.update(_plans_at(connection, moved))
+        touched.plans.update(plans_at(connection, moved))
     if touched.plan_states:
         changed = project_plans(connection, today, settings)
         touched.plans.update(changed.plans)
@@ -136,12 +116,16 @@ def project_touched(connection: sqlite3.Connection, operations: Iterable[tuple[s
         project_parts(connection, touched.splits)
     if touched.readings:
         project_readings(connection, touched.readings)
+    if touched.readings or touched.joins or touched.plan_states:
+        read = plans_of(connection, touched.items, touched.readings)
+        add_targets(connection, touched, project_twins(connection, touched.plans | read))
     tasks = tasks_of(connection, touched.plans) | touched.tasks
     if touched.items:
-        tasks.update(_tasks_of_items(connection, touched.items))
+        tasks.update(tasks_of_items(connection, touched.items))
     project_tasks(connection, tasks, settings)
-    if touched.targets_of:
-        project_plan_targets(connection, sorted(touched.targets_of), settings)
+    targets_of = touched.targets_of | touched.plans
+    project_indicators(connection, targets_of, settings)
+    _project_some(connection, touched.indicators, targets_of, settings)
 
 
 def rebuild(store: Store, today: date, dates: Mapping[int, str] | None = None) -> None:
@@ -167,10 +151,26 @@ def redate(store: Store, today: date, dates: Mapping[int, str] | None = None) ->
     changed = project_plans(connection, today, settings, dates)
     parted = project_classes(connection) if changed.plans else set()
     moved = moved_by_dates(connection, changed.dates, settings.thresholds.due_soon)
-    project_tasks(connection, tasks_of(connection, changed.plans) | moved.tasks | _tasks_of_items(connection, parted), settings)
+    touched = Touched(items=parted)
+    if changed.plans:
+        add_targets(connection, touched, project_twins(connection, changed.plans | plans_of(connection, parted, ())))
+    items = tasks_of_items(connection, touched.items)
+    project_tasks(connection, tasks_of(connection, changed.plans) | moved.tasks | items, settings)
     targets_of = changed.plans | moved.targets_of
-    if targets_of:
-        project_plan_targets(connection, sorted(targets_of), settings)
+    project_indicators(connection, targets_of, settings)
+    _project_some(connection, touched.indicators, targets_of, settings)
+
+
+def _project_some(connection: sqlite3.Connection, targets: set[int], done: set[int], settings: Settings) -> None:
+    """Write the state of some indicators anew, unless those of their plans have been."""
+    if not targets:
+        return
+    rows = connection.execute(
+        "select t.plan_id, t.id from json_each(?) j cross join target t on t.id = j.value", (as_json(sorted(targets)),)
+    )
+    left = [(row[0], row[1]) for row in rows if row[0] not in done]
+    if left:
+        project_indicators(connection, {plan for plan, _ in left}, settings, {target for _, target in left})
 
 
 def projection_hash(store: Store) -> str:
@@ -184,67 +184,3 @@ def projection_hash(store: Store) -> str:
             for row in store.connection.execute(f"select * from {table}{counted} order by {', '.join(key)}"):
                 digest.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
-
-
-def _touched(connection: sqlite3.Connection, operations: Iterable[tuple[str, str]]) -> Touched:
-    touched = Touched()
-    tasks, targets, plans = set(), set(), set()
-    for kind, subject in operations:
-        if kind in ABOUT_TASKS:
-            tasks.add(subject)
-        elif kind == SPLIT:
-            tasks.add(subject)
-            touched.splits.add(subject)
-        elif kind == TARGET_CHANGE:
-            # Of a target, or of a task's due date.
-            tasks.add(subject)
-            targets.add(subject)
-        elif kind in {ACTUAL, TARGET_READ}:
-            targets.add(subject)
-            if kind == TARGET_READ:
-                touched.readings.add(subject)
-        elif kind in ABOUT_ROUNDS:
-            touched.rounds = True
-        elif kind in ABOUT_DEPARTMENTS:
-            touched.departments.add(subject)
-        elif kind == SAME_TASK:
-            touched.joins = True
-        elif kind == DEFAULT_LEAD:
-            plans.add(subject.removeprefix(PLAN_PREFIX))
-        elif kind in {IMPORT, CORRECTED}:
-            touched.plan_states = True
-            plans.add(subject.removeprefix(PLAN_PREFIX))
-        elif kind == AS_OF:
-            touched.plan_states = True
-        elif kind == SETTINGS:
-            touched.plan_states = touched.settings = True
-    touched.items.update(_ids(connection, "select i.id from json_each(?) j cross join item i on i.uid = j.value", tasks))
-    touched.plans.update(_ids(connection, "select l.id from json_each(?) j cross join plan l on l.key = j.value", plans))
-    for row in connection.execute(
-        "select t.item_id, t.plan_id from json_each(?) j cross join target t on t.uid = j.value", (as_json(targets),)
-    ):
-        if row["item_id"] is None:
-            touched.targets_of.add(row["plan_id"])
-        else:
-            touched.items.add(row["item_id"])
-    return touched
-
-
-def _ids(connection: sqlite3.Connection, query: str, values: set[str]) -> list[int]:
-    return [row[0] for row in connection.execute(query, (as_json(sorted(values)),))] if values else []
-
-
-def _tasks_of_items(connection: sqlite3.Connection, items: set[int]) -> set[int]:
-    rows = connection.execute(
-        "select coalesce(s.task_id, j.value) from json_each(?) j left join same_task s on s.item_id = j.value",
-        (as_json(sorted(items)),),
-    )
-    return {row[0] for row in rows}
-
-
-def _plans_at(connection: sqlite3.Connection, places: set[int]) -> set[int]:
-    rows = connection.execute(
-        "select s.plan_id from plan_state s join place p on p.name = s.city where p.id in (select value from json_each(?))",
-        (as_json(sorted(places)),),
-    )
-    return {row[0] for row in rows}

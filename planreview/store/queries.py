@@ -9,12 +9,14 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from planreview.domain.mismatches import from_bits
 from planreview.domain.review import APPROVER, DOCUMENT, NoteView, PlanInfo, ResponsibilityView, TargetView, TaskRow
 from planreview.store.handle import one_row
+from planreview.store.indicators import STATE, indicator_rows, indicator_words
 from planreview.store.lacking import as_parts
 from planreview.store.project_readings import (
     BASELINE_IN_FORCE,
@@ -29,16 +31,10 @@ from planreview.store.project_readings import (
     VALUE_MAX_IN_FORCE,
 )
 
-_ROW = """
+_ROW = f"""
 select s.item_id, i.uid, s.plan_id, s.section_id, sec.path,
        case when x.item_id is null then p.number end as number, coalesce(x.label, p.label) as label,
-       coalesce(x.title, p.title) as title, s.verdict, s.verdict_on, s.closed,
-       s.supervised, s.overdue, s.light, s.mismatch, s.reason_open, d.name as lead, s.leads, s.lead_source, s.attainment,
-       s.gap, s.due, s.due_presumed, s.routine, s.notes, s.updated_at,
-       s.round is not null and s.round is o.round and s.verdict is not null as in_round, s.carried,
-       case when o.round is null or s.round is o.round then s.last_verdict else s.verdict end as last_verdict,
-       case when o.round is null or s.round is o.round then s.last_on else s.verdict_on end as last_on,
-       s.self_verdict, s.evidence, s.closing
+       coalesce(x.title, p.title) as title, {STATE}
 from task_state s
 join item i on i.id = s.item_id
 join plan_state n on n.plan_id = s.plan_id
@@ -101,6 +97,9 @@ def plan_rows(connection: sqlite3.Connection, cities: Collection[str] | None = N
 def task_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[TaskRow]:
     """The rows of the tasks in the order asked; ids that are no current task are left out."""
     found = {row["item_id"]: _task(row) for row in connection.execute(_ROW, (json.dumps(list(ids)),))}
+    if own := indicator_rows(connection, ids):
+        measures = {-view.id: view for view in _targets_by_id(connection, [-row["item_id"] for row in own])}
+        found |= {row["item_id"]: replace(_task(row), measure=measures[row["item_id"]]) for row in own}
     return [found[one] for one in ids if one in found]
 
 
@@ -145,7 +144,9 @@ def _task(row: sqlite3.Row) -> TaskRow:
 
 
 def task_words(connection: sqlite3.Connection, task_id: int) -> sqlite3.Row | None:
-    """City, plan, wording and lines of one task, and who gave its verdict."""
+    """City, plan, wording and lines of one task or indicator, and who gave its verdict."""
+    if task_id < 0:
+        return indicator_words(connection, task_id)
     return one_row(
         connection,
         "select n.city, n.title as plan, w.body, p.line, p.end_line, coalesce(x.due, p.deadline) as deadline, s.verdict_by,"
@@ -171,9 +172,16 @@ def section_titles(connection: sqlite3.Connection, section_id: int | None) -> tu
 
 
 def task_targets(connection: sqlite3.Connection, shown_id: int) -> tuple[TargetView, ...]:
-    """The targets of an item, in the order of its text."""
+    """The targets of an item, in the order of its text; of an indicator, which has minus its target's id, this one."""
+    if shown_id < 0:
+        return _targets_by_id(connection, [-shown_id])
     own = "(t.item_id = ?1 or t.uid in (select j.value from part o, json_each(o.targets) j where o.item_id = ?1))"
     return tuple(map(_view, connection.execute(f"{_TARGET} where {own} and {STANDS} order by p.ord", (shown_id,))))
+
+
+def _targets_by_id(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[TargetView, ...]:
+    query = f"{_TARGET} where t.id in (select value from json_each(?)) and {STANDS} order by p.ord"
+    return tuple(map(_view, connection.execute(query, (json.dumps(list(ids)),))))
 
 
 def plan_targets(connection: sqlite3.Connection, plan_id: int) -> tuple[TargetView, ...]:
@@ -225,20 +233,23 @@ def _view(row: sqlite3.Row) -> TargetView:
 def task_departments(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, tuple[ResponsibilityView, ...]]:
     """The departments of tasks, leads first, each with where it comes from; a task without any is left out."""
     found: dict[int, list[ResponsibilityView]] = defaultdict(list)
-    for row in connection.execute(
-        "select r.item_id, r.department_id, d.name, r.role, r.rank, r.source, r.flagged from responsibility r"
-        " join department d on d.id = r.department_id where r.item_id in (select value from json_each(?))"
-        " order by r.item_id, r.role, r.rank, d.id",
-        (json.dumps(list(task_ids)),),
-    ):
-        found[row[0]].append(ResponsibilityView(row[1], row[2], row[3], row[4], row[5], bool(row[6])))
+    tables = ["responsibility", *(["indicator_responsibility"] if any(one < 0 for one in task_ids) else [])]
+    for table in tables:
+        for row in connection.execute(
+            f"select r.item_id, r.department_id, d.name, r.role, r.rank, r.source, r.flagged from {table} r"
+            " join department d on d.id = r.department_id where r.item_id in (select value from json_each(?))"
+            " order by r.item_id, r.role, r.rank, d.id",
+            (json.dumps(list(task_ids)),),
+        ):
+            found[row[0]].append(ResponsibilityView(row[1], row[2], row[3], row[4], row[5], bool(row[6])))
     return {task: tuple(views) for task, views in found.items()}
 
 
 def task_notes(connection: sqlite3.Connection, task_id: int) -> tuple[NoteView, ...]:
     """The notes of a task, the oldest first."""
     rows = connection.execute(
-        "select operation_id, kind, body, person, on_date, recorded_at, edits, edited_at from note"
+        "select operation_id, kind, body, person, on_date, recorded_at, edits, edited_at"
+        f" from {'note' if task_id > 0 else 'indicator_note'}"
         " where item_id = ? or item_id in (select item_id from same_task where task_id = ?) order by recorded_at, operation_id",
         (task_id, task_id),
     )

@@ -10,6 +10,7 @@ from planreview.domain.counting import TaskFact
 from planreview.domain.grouping import WILDCARD, GroupName
 from planreview.domain.place_names import with_city
 from planreview.domain.review import TaskFilter
+from planreview.store.indicators import among
 from planreview.store.selection import condition
 
 # The section of tasks that stand outside all headings of their plan.
@@ -25,7 +26,7 @@ def task_facts(connection: sqlite3.Connection, chosen: TaskFilter) -> list[TaskF
     cursor = connection.cursor()
     cursor.row_factory = None
     for item, department, role, flagged in cursor.execute(
-        "select r.item_id, r.department_id, r.role, r.flagged from responsibility r"
+        f"{among(chosen)}select r.item_id, r.department_id, r.role, r.flagged from responsibility r"
         f" where r.item_id in (select s.item_id from task_state s where {where}) order by r.item_id, r.rank, r.department_id",
         values,
     ):
@@ -34,7 +35,8 @@ def task_facts(connection: sqlite3.Connection, chosen: TaskFilter) -> list[TaskF
             shared.add(item)
     found = []
     for row in cursor.execute(
-        "select s.item_id, s.verdict, s.closed, s.supervised, s.overdue, s.light, s.lead_id, s.section_id, n.city, s.plan_id,"
+        f"{among(chosen)}select s.item_id, s.verdict, s.closed, s.supervised, s.overdue, s.light, s.lead_id, s.section_id,"
+        " n.city, s.plan_id,"
         " s.verdict_by, s.targets_stated, s.targets_reported, s.targets_attained, s.due_presumed, s.carried"
         f" from task_state s join plan_state n on n.plan_id = s.plan_id where {where} order by s.plan_id, s.ord, s.item_id",
         values,

@@ -6,12 +6,15 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from planreview.domain.folding import Holding
 from planreview.domain.operations import DEFAULT_LEAD, PLAN_PREFIX
 from planreview.domain.review import LEAD
 from planreview.store.entries import as_json, structural_entries
 from planreview.store.project_departments import read_names
+
+Row = Mapping[str, Any] | sqlite3.Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Responsibilities:
     defaults: Mapping[int, int]
     standing: Mapping[str, int]
 
-    def base(self, row: sqlite3.Row, role: str) -> list[Holding]:
+    def base(self, row: Row, role: str) -> list[Holding]:
         """Who holds a role before any assignment; 按职责分工负责 without a lead makes the first named one, flagged."""
         said = self.stated.get(row["item_id"], ())
         named = [(one, shared, inherited) for said_role, one, shared, inherited in said if said_role == role]
@@ -39,7 +42,7 @@ class Responsibilities:
         return [Holding(one, "inherited" if above else "stated", shared and role == LEAD) for one, shared, above in named]
 
 
-def read_responsibilities(connection: sqlite3.Connection, rows: Sequence[sqlite3.Row], assigned: set[str]) -> Responsibilities:
+def read_responsibilities(connection: sqlite3.Connection, rows: Sequence[Row], assigned: set[str]) -> Responsibilities:
     """What is stated for the items of the rows in the revisions in force, and the defaults of their plans; ``assigned`` are
     the departments that assignments name."""
     if not rows:

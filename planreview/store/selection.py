@@ -13,6 +13,7 @@ from collections.abc import Iterable
 
 from planreview.domain.review import UNREVIEWED, TaskFilter
 from planreview.store.filter_spans import span_conditions
+from planreview.store.indicators import among, indicator_text
 from planreview.store.search import text_condition
 
 Condition = tuple[str, dict[str, object]]
@@ -64,17 +65,21 @@ ORDERS = {
 
 
 def condition(connection: sqlite3.Connection, chosen: TaskFilter) -> Condition:
-    """A condition on ``task_state s`` and its values; ``1`` where the filter means every task."""
-    parts, values = _parts(connection, chosen)
+    """A condition on ``task_state s`` and its values; ``1`` where the filter means every task.
+
+    One that means indicators holds in a statement that begins with :func:`planreview.store.indicators.among`.
+    """
+    indicators = bool(chosen.indicators)
+    parts, values = _parts(connection, chosen, indicators)
     if chosen.without is not None:
-        unwanted, others = _parts(connection, chosen.without)
+        unwanted, others = _parts(connection, chosen.without, indicators)
         # The same names mean other values there.
         parts += [_NAME.sub(r":not_\1", f"not coalesce(({part}), 0)") for part in unwanted]
         values |= {f"not_{name}": value for name, value in others.items()}
     return " and ".join(f"({part})" for part in parts) or "1", values
 
 
-def _parts(connection: sqlite3.Connection, chosen: TaskFilter) -> tuple[list[str], dict[str, object]]:
+def _parts(connection: sqlite3.Connection, chosen: TaskFilter, indicators: bool) -> tuple[list[str], dict[str, object]]:
     """What each field of a filter asks for."""
     parts: list[str] = []
     values: dict[str, object] = {}
@@ -112,7 +117,7 @@ def _parts(connection: sqlite3.Connection, chosen: TaskFilter) -> tuple[list[str
         if wanted is not None:
             parts.append(flag if wanted else f"not ({flag})")
     if chosen.text.strip():
-        text, bound = text_condition(connection, chosen.text)
+        text, bound = (indicator_text if indicators else text_condition)(connection, chosen.text)
         parts.append(text)
         values |= bound
     return parts, values
@@ -128,7 +133,8 @@ def select_ids(connection: sqlite3.Connection, chosen: TaskFilter, sort: str, li
     # Plain tuples: the connection's named rows would cost three times as much here.
     cursor.row_factory = None
     order = f"{before}, {ORDERS[sort]}" if before else ORDERS[sort]
-    rows = cursor.execute(f"select s.item_id from task_state s where {where} order by {order} limit {int(limit)}", values)
+    asked = f"{among(chosen)}select s.item_id from task_state s where {where} order by {order} limit {int(limit)}"
+    rows = cursor.execute(asked, values)
     return array("q", (row[0] for row in rows))
 
 

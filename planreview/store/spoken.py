@@ -11,7 +11,9 @@ from planreview.domain.operations import NOTE
 from planreview.domain.review import TaskRow
 from planreview.domain.spoken import EvidenceView, LastRound, ReportView
 from planreview.store.entries import entries_of
+from planreview.store.former_targets import uids_of_indicator
 from planreview.store.handle import one_row
+from planreview.store.indicators import around, either
 from planreview.store.project_figures import number
 from planreview.store.tasks import folded_tasks
 
@@ -19,7 +21,8 @@ from planreview.store.tasks import folded_tasks
 def task_evidence(connection: sqlite3.Connection, task_id: int) -> tuple[EvidenceView, ...]:
     """The evidence of a task that stands, the oldest first."""
     rows = connection.execute(
-        "select operation_id, path, sha256, size, document, method, remark, person, on_date, recorded_at from evidence"
+        f"{around(task_id)}select operation_id, path, sha256, size, document, method, remark, person,"
+        " on_date, recorded_at from evidence"
         " where item_id = ? order by recorded_at, operation_id",
         (task_id,),
     )
@@ -29,7 +32,7 @@ def task_evidence(connection: sqlite3.Connection, task_id: int) -> tuple[Evidenc
 def task_reports(connection: sqlite3.Connection, task_id: int) -> tuple[ReportView, ...]:
     """What the department claimed, the oldest first by the day that it is for."""
     rows = connection.execute(
-        "select operation_id, verdict, body, person, on_date, recorded_at from self_report where item_id = ?"
+        f"{around(task_id)}select operation_id, verdict, body, person, on_date, recorded_at from self_report where item_id = ?"
         " order by on_date, recorded_at, operation_id",
         (task_id,),
     )
@@ -45,7 +48,8 @@ def last_round(connection: sqlite3.Connection, row: TaskRow, targets: Sequence[i
         return None
     state = one_row(
         connection,
-        "select s.round, o.round as current, n.opened_at from task_state s left join plan_round o on o.plan_id = s.plan_id"
+        f"{around(row.id)}select s.round, o.round as current, n.opened_at from task_state s"
+        " left join plan_round o on o.plan_id = s.plan_id"
         " left join round n on n.uid = coalesce(o.round, s.round) where s.item_id = ?",
         (row.id,),
     )
@@ -59,7 +63,8 @@ def _last(connection: sqlite3.Connection, task: int, found: Entry, opened: str, 
     name = one_row(connection, "select name from round where uid = ?", (found.payload.get("round"),))
     note = one_row(
         connection,
-        "select body from note where item_id = ? and recorded_at < ? order by on_date desc, recorded_at desc limit 1",
+        f"{around(task)}select body from note where item_id = ? and recorded_at < ?"
+        " order by on_date desc, recorded_at desc limit 1",
         (task, opened),
     )
     actuals = {}
@@ -84,31 +89,31 @@ def _last(connection: sqlite3.Connection, task: int, found: Entry, opened: str, 
 
 def note_owner(connection: sqlite3.Connection, note_id: str) -> sqlite3.Row | None:
     """Task, uid, kind and body of a note as it stands."""
-    return one_row(
-        connection,
+    asked = (
         "select n.item_id, o.subject as uid, n.kind, n.body from note n join operation o on o.id = n.operation_id"
-        " where n.operation_id = ?",
-        (note_id,),
+        " where n.operation_id = ?"
     )
+    return next(filter(None, (one_row(connection, tables + asked, (note_id,)) for tables in either())), None)
 
 
 def evidence_owner(connection: sqlite3.Connection, evidence_id: str) -> sqlite3.Row | None:
     """Task and subject of a piece of evidence that stands."""
-    return one_row(
-        connection,
-        "select e.item_id, o.subject from evidence e join operation o on o.id = e.operation_id where e.operation_id = ?",
-        (evidence_id,),
-    )
+    asked = "select e.item_id, o.subject from evidence e join operation o on o.id = e.operation_id where e.operation_id = ?"
+    return next(filter(None, (one_row(connection, tables + asked, (evidence_id,)) for tables in either())), None)
 
 
 def note_versions(connection: sqlite3.Connection, task_id: int) -> dict[str, list[Entry]]:
     """The live wordings of each note of a task, the first one first, by the operation that wrote it; withdrawn ones too."""
-    uids = [
-        row[0]
-        for row in connection.execute(
-            "select uid from item where id = ?1 or id in (select item_id from same_task where task_id = ?1)", (task_id,)
-        )
-    ]
+    uids = (
+        uids_of_indicator(connection, -task_id)
+        if task_id < 0
+        else [
+            row[0]
+            for row in connection.execute(
+                "select uid from item where id = ?1 or id in (select item_id from same_task where task_id = ?1)", (task_id,)
+            )
+        ]
+    )
     entries, _ = entries_of(connection, uids)
     live = {row[0] for row in connection.execute("select batch from batch_state where live = 1")} if entries else set()
     notes = sorted((one for one in entries if one.kind == NOTE and one.batch in live), key=lambda one: one.order)

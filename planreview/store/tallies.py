@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from planreview.domain.review import TaskFilter
+from planreview.store.indicators import among
 from planreview.store.selection import condition
 
 # Of how many tasks what is true; the names are columns of the list's head.
@@ -36,7 +37,7 @@ def verdict_tallies(connection: sqlite3.Connection, plans: Iterable[int]) -> lis
 def facet_sums(connection: sqlite3.Connection, chosen: TaskFilter) -> dict[str, int]:
     """The sums of ``_SUMS`` over what a filter means, by name."""
     where, values = condition(connection, chosen)
-    return dict(connection.execute(f"select {_SUMS} from task_state s where {where}", values).fetchone())
+    return dict(connection.execute(f"{among(chosen)}select {_SUMS} from task_state s where {where}", values).fetchone())
 
 
 def facet_counts(connection: sqlite3.Connection, chosen: TaskFilter) -> dict[str, dict[str | int | None, int]]:
@@ -49,7 +50,7 @@ def facet_counts(connection: sqlite3.Connection, chosen: TaskFilter) -> dict[str
         "department": "select r.department_id, count(distinct r.item_id) from responsibility r"
         f" where r.item_id in (select s.item_id {tasks}) group by 1",
     }
-    return {name: dict(connection.execute(query, values)) for name, query in asked.items()}
+    return {name: dict(connection.execute(among(chosen) + query, values)) for name, query in asked.items()}
 
 
 def place_ids(connection: sqlite3.Connection) -> dict[str, int]:

@@ -8,23 +8,26 @@ from collections.abc import Sequence
 
 from planreview.domain.folding import Entry, TaskFold, fold_task
 from planreview.store.entries import as_json, live_by_subject
+from planreview.store.former_targets import former_indicators
 
 
 def uids_of_tasks(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, str]:
-    """The ids under which the log knows the tasks; those that are not shown are left out."""
+    """The ids under which the log knows the tasks and indicators; those that are not shown are left out."""
     rows = connection.execute(
         "select s.item_id, i.uid from json_each(?) j cross join task_state s on s.item_id = j.value"
-        " cross join item i on i.id = s.item_id",
-        (as_json(task_ids),),
+        " cross join item i on i.id = s.item_id"
+        " union all select s.item_id, t.uid from json_each(?) j cross join indicator_state s on s.item_id = j.value"
+        " cross join target t on t.id = -s.item_id",
+        (as_json(task_ids), as_json(one for one in task_ids if one < 0)),
     )
     return {row[0]: row[1] for row in rows}
 
 
-def owner_of_target(connection: sqlite3.Connection, target_id: int) -> tuple[str, int | None] | None:
-    """A target's uid and the task that it belongs to (None: the whole plan); None where no plan shows it."""
+def owner_of_target(connection: sqlite3.Connection, target_id: int) -> tuple[str, int] | None:
+    """A target's uid and the task that it belongs to, or the indicator that it is; None where no plan shows it."""
     row = connection.execute(
         "select t.uid, coalesce((select o.item_id from part o join task_state w on w.item_id = o.item_id, json_each(o.targets) j"
-        " where j.value = t.uid), c.task_id, t.item_id) from target t join target_state s on s.target_id = t.id"
+        " where j.value = t.uid), c.task_id, t.item_id, -t.id) from target t join target_state s on s.target_id = t.id"
         " left join same_task c on c.item_id = t.item_id where t.id = ?",
         (target_id,),
     ).fetchone()
@@ -49,6 +52,13 @@ def folded_tasks(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dic
     ):
         uids[row[0]].append(row[2])
         dates[row[0]] = row[1]
+    for row in connection.execute(
+        "select s.item_id, n.as_of, t.uid, n.plan_id from json_each(?) j cross join indicator_state s on s.item_id = j.value"
+        " cross join plan_state n on n.plan_id = s.plan_id cross join target t on t.id = -s.item_id",
+        (as_json(one for one in task_ids if one < 0),),
+    ).fetchall():
+        uids[row[0]] += [row[2], *former_indicators(connection, [row[3]]).get(-row[0], ())]
+        dates[row[0]] = row[1]
     return {task: fold_task(entries) for task, entries in live_by_subject(connection, uids, dates).items()}
 
 
@@ -61,9 +71,9 @@ def actual_day(connection: sqlite3.Connection, target_id: int) -> str | None:
 def tasks_of_batch(connection: sqlite3.Connection, batch: str) -> list[int]:
     """The tasks that a batch's operations name, by themselves or by their targets, in the order of the operations."""
     rows = connection.execute(
-        "select coalesce(c.task_id, i.id, t.item_id) as task from operation o left join item i on i.uid = o.subject"
+        "select coalesce(c.task_id, i.id, t.item_id, -t.id) as task from operation o left join item i on i.uid = o.subject"
         " left join target t on t.uid = o.subject left join same_task c on c.item_id = coalesce(i.id, t.item_id)"
-        " where o.batch = ? and coalesce(i.id, t.item_id) is not null order by o.seq",
+        " where o.batch = ? and coalesce(i.id, t.id) is not null order by o.seq",
         (batch,),
     )
     return list(dict.fromkeys(row[0] for row in rows))
@@ -78,7 +88,9 @@ def batch_kind(connection: sqlite3.Connection, batch: str) -> str:
 def reasons_open(connection: sqlite3.Connection, task_ids: Sequence[int]) -> list[int]:
     """Those of the tasks that ask for a reason."""
     rows = connection.execute(
-        "select s.item_id from json_each(?) j cross join task_state s on s.item_id = j.value where s.reason_open > 0",
-        (as_json(task_ids),),
+        "select s.item_id from json_each(?) j cross join task_state s on s.item_id = j.value where s.reason_open > 0"
+        " union all select s.item_id from json_each(?) j cross join indicator_state s on s.item_id = j.value"
+        " where s.reason_open > 0",
+        (as_json(task_ids), as_json(one for one in task_ids if one < 0)),
     )
     return [row[0] for row in rows]

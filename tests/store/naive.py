@@ -32,7 +32,28 @@ def fold(store: Store, as_of: str) -> dict[str, dict[str, Any]]:
         own = [row for row in live if row["subject"] == item["uid"]]
         stated = store.connection.execute("select role, name from stated where item_id = ? order by role, rank", (item["id"],))
         tasks[item["uid"]] = _task(store, item, own, live, list(stated), departments, defaults.get(item["key"]))
+    # An indicator is a task without words, stated departments and parts, whose only target it is itself.
+    for row in store.connection.execute(
+        "select -t.id as id, t.uid, l.key from target t join plan l on l.id = t.plan_id where t.item_id is null"
+    ):
+        own = [one for one in live if one["subject"] == row["uid"]]
+        tasks[row["uid"]] = _task(store, row, own, live, [], departments, defaults.get(row["key"]))
     return tasks
+
+
+def _targets(store: Store, item_id: int) -> list[Any]:
+    """The targets of an item; an indicator is its own."""
+    where = "item_id = ?" if item_id > 0 else "id = -?"
+    return store.connection.execute(f"select * from target where {where} order by id", (item_id,)).fetchall()
+
+
+def _one(store: Store, target: Any) -> set[str]:
+    """The ids of the targets that are one with a target, its own among them: those of an indicator that says the same."""
+    same = store.connection.execute(
+        "select uid, item_id from target where plan_id = ? and op = ? and value = ?",
+        (target["plan_id"], target["op"], target["value"]),
+    ).fetchall()
+    return {row["uid"] for row in same} if any(row["item_id"] is None for row in same) else {target["uid"]}
 
 
 def _counts(row: dict[str, Any], rows: list[dict[str, Any]], as_of: str) -> bool:
@@ -129,7 +150,7 @@ def _stated_due(store: Store, item_id: int) -> str | None:
 def _aims(store: Store, item_id: int, live: list[dict[str, Any]]) -> list[str | None]:
     return [
         _adjusted([row for row in live if row["subject"] == target["uid"]], "value", target["value"])
-        for target in store.connection.execute("select uid, value from target where item_id = ? order by id", (item_id,))
+        for target in _targets(store, item_id)
     ]
 
 
@@ -148,8 +169,11 @@ def _notes(by_day: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _beside(store, item, by_day, finding, live) -> dict[str, Any]:
     of_round = finding and finding["payload"].get("round")
     earlier = [row for row in by_day if row["kind"] in FINDINGS and row["payload"].get("round") != of_round]
-    targets = {row[0] for row in store.connection.execute("select uid from target where item_id = ?", (item["id"],))}
-    about = [row["place"] for row in live if row["subject"] in targets]
+    targets = _targets(store, item["id"])
+    said = {"target-change", "target-read"}
+    about = [row["place"] for row in live if row["subject"] in {one["uid"] for one in targets} and row["kind"] in said]
+    shared = {uid for one in targets for uid in _one(store, one)}
+    about += [row["place"] for row in live if row["subject"] in shared and row["kind"] == "actual"]
     about += [row["place"] for row in by_day if row["kind"] in {*BESIDE, "target-change"}]
     reports = [row["payload"]["verdict"] for row in by_day if row["kind"] == "self-report" and row["payload"]["verdict"]]
     gone = {row["payload"]["evidence"] for row in by_day if row["kind"] == "evidence-withdrawn"}
@@ -211,8 +235,8 @@ def _hold(own: list[dict[str, Any]], role: str, departments: dict[str, str], bas
 
 def _actuals(store: Store, item_id: int, live: list[dict[str, Any]]) -> list[str | None]:
     found = []
-    for target in store.connection.execute("select uid from target where item_id = ? order by id", (item_id,)):
-        own = [row for row in live if row["subject"] == target["uid"]]
+    for target in _targets(store, item_id):
+        own = [row for row in live if row["subject"] in _one(store, target)]
         own = [row for row in own if row["kind"] == "actual"]
         newest = sorted(own, key=lambda row: (row["effective_on"], row["place"]))[-1:]
         found.append(newest[0]["payload"]["value"] if newest else None)

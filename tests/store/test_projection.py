@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from collections.abc import Callable
 from datetime import date
@@ -18,6 +19,7 @@ from planreview.errors import InputError
 from planreview.services import adjusting, care, review
 from planreview.services.workspace import Workspace
 from planreview.store.lacking import as_parts
+from planreview.store.project_spoken import OF_INDICATORS, OF_TASKS, Tables
 from planreview.store.projection import projection_hash, rebuild
 from planreview.store.queries import task_targets
 from tests.store import naive
@@ -32,18 +34,25 @@ TASKS = (
     Planned("办活动"),
     Planned("抓党建", support=("市教育局",)),
 )
+# The first is one with the target of the second task.
+INDICATORS = (Goal("5"), Goal("7"))
 Action = Callable[[Workspace, Stored], Any]
 
 # Two pairs have the same schedule share: only what the dates themselves touch is projected anew between them.
 days = st.sampled_from(
     [date(2020, 3, 31), date(2020, 6, 30), date(2020, 11, 30), date(2020, 12, 5), date(2020, 12, 31), date(2021, 2, 1)]
 )
-tasks = st.lists(st.integers(0, len(TASKS) - 1), min_size=1, max_size=3, unique=True)
+tasks = st.lists(st.integers(0, len(TASKS) + len(INDICATORS) - 1), min_size=1, max_size=3, unique=True)
 names = st.sampled_from(NAMES)
 
 
 def _chosen(plan: Stored, places: list[int]) -> list[int]:
-    return [plan.tasks[place] for place in places]
+    """Tasks, and indicators behind them."""
+    return [_every(plan)[place] for place in places]
+
+
+def _every(plan: Stored) -> list[int]:
+    return [*plan.tasks, *(-one for one in plan.indicators)]
 
 
 def _appended(ws: Workspace, *drafts: OperationDraft) -> str:
@@ -53,6 +62,10 @@ def _appended(ws: Workspace, *drafts: OperationDraft) -> str:
 
 def _mark(places: list[int], verdict: str | None, note: str | None, on: date | None, given: dict[str, str]) -> Action:
     return lambda ws, plan: review.mark(ws, _chosen(plan, places), verdict, note=note, on=on, **given)
+
+
+def _target(plan: Stored, place: int) -> int:
+    return (plan.targets[0][0], plan.targets[1][0], *plan.indicators)[place]
 
 
 def _assign(place: int, name: str, role: str, mode: str) -> Action:
@@ -71,7 +84,7 @@ def _lead(name: str) -> Action:
 
 
 def _actual(place: int, value: Decimal | None, on: date | None) -> Action:
-    return lambda ws, plan: review.record_actual(ws, plan.targets[place % 2][0], value, on=on)
+    return lambda ws, plan: review.record_actual(ws, _target(plan, place), value, on=on)
 
 
 APPROVAL = {"approver": "周市长", "document": "青政办〔2020〕9号"}
@@ -86,7 +99,7 @@ def _unless_same(adjust: Callable[[], object]) -> None:
 
 def _adjust(place: int, value: str, on: date | None) -> Action:
     return lambda ws, plan: _unless_same(
-        lambda: adjusting.adjust_target(ws, plan.targets[place % 2][0], {"value": value}, on=on, **APPROVAL)
+        lambda: adjusting.adjust_target(ws, _target(plan, place), {"value": value}, on=on, **APPROVAL)
     )
 
 
@@ -133,58 +146,65 @@ def _try_turn(turn: Callable[[Workspace], Any], ws: Workspace) -> bool:
 
 
 def _projected(ws: Workspace) -> dict[str, dict[str, Any]]:
-    """The stored projection in the form of the naive fold."""
+    """The stored projection of tasks and indicators in the form of the naive fold."""
     connection = ws.store.connection
     found = {}
-    for row in connection.execute("select s.*, i.uid from task_state s join item i on i.id = s.item_id"):
-        held: dict[str, list[str]] = {"lead": [], "support": []}
-        for one in connection.execute(
-            "select r.role, d.name from responsibility r join department d on d.id = r.department_id where item_id = ?"
-            " order by rank",
-            (row["item_id"],),
-        ):
-            held[one["role"]].append(one["name"])
-        bodies = connection.execute(
-            "select n.body from note n join operation o on o.id = n.operation_id where item_id = ?"
-            " order by n.on_date, o.clock, o.device, o.device_seq",
-            (row["item_id"],),
-        )
-        evidence = connection.execute(
-            "select e.remark from evidence e join operation o on o.id = e.operation_id where item_id = ?"
-            " order by e.on_date, o.clock, o.device, o.device_seq",
-            (row["item_id"],),
-        ).fetchall()
-        assert row["evidence"] == len(evidence) and row["closed"] == (row["closing"] == "closed")
-        actuals = connection.execute(
-            "select s.actual from target_state s join target t on t.id = s.target_id where t.item_id = ? order by t.id",
-            (row["item_id"],),
-        )
-        found[row["uid"]] = {
-            "verdict": row["verdict"],
-            "supervised": bool(row["supervised"]),
-            "notes": [one[0] for one in bodies],
-            "lacks": list(as_parts(row["reason_open"])),
-            "round": row["round"],
-            "carried": bool(row["carried"]),
-            "last": row["last_verdict"],
-            "changed": bool(row["changed"]),
-            "self_report": row["self_verdict"],
-            "evidence": [one[0] for one in evidence],
-            "closing": row["closing"],
-            "leads": held["lead"],
-            "supports": held["support"],
-            "actuals": [one[0] for one in actuals],
-            "due": None if row["due_presumed"] else row["due"],
-            "aims": [str(one.value) for one in task_targets(connection, row["shown_id"])],
-        }
-        assert row["notes"] == len(found[row["uid"]]["notes"])
+    for tables, uid in ((OF_TASKS, "item i on i.id = s.item_id"), (OF_INDICATORS, "target i on i.id = -s.item_id")):
+        for row in connection.execute(f"select s.*, i.uid from {tables.state} s join {uid}"):
+            found[row["uid"]] = _state(connection, tables, row)
+            assert row["notes"] == len(found[row["uid"]]["notes"])
     return found
+
+
+def _state(connection: sqlite3.Connection, tables: Tables, row: sqlite3.Row) -> dict[str, Any]:
+    held: dict[str, list[str]] = {"lead": [], "support": []}
+    for one in connection.execute(
+        f"select r.role, d.name from {tables.responsibility} r join department d on d.id = r.department_id where item_id = ?"
+        " order by rank",
+        (row["item_id"],),
+    ):
+        held[one["role"]].append(one["name"])
+    bodies = connection.execute(
+        f"select n.body from {tables.note} n join operation o on o.id = n.operation_id where item_id = ?"
+        " order by n.on_date, o.clock, o.device, o.device_seq",
+        (row["item_id"],),
+    )
+    evidence = connection.execute(
+        f"select e.remark from {tables.evidence} e join operation o on o.id = e.operation_id where item_id = ?"
+        " order by e.on_date, o.clock, o.device, o.device_seq",
+        (row["item_id"],),
+    ).fetchall()
+    assert row["evidence"] == len(evidence) and row["closed"] == (row["closing"] == "closed")
+    actuals = connection.execute(
+        "select s.actual from target_state s join target t on t.id = s.target_id where t.item_id = ?1 or t.id = -?1"
+        " order by t.id",
+        (row["item_id"],),
+    )
+    aims = task_targets(connection, row["shown_id"])
+    return {
+        "verdict": row["verdict"],
+        "supervised": bool(row["supervised"]),
+        "notes": [one[0] for one in bodies],
+        "lacks": list(as_parts(row["reason_open"])),
+        "round": row["round"],
+        "carried": bool(row["carried"]),
+        "last": row["last_verdict"],
+        "changed": bool(row["changed"]),
+        "self_report": row["self_verdict"],
+        "evidence": [one[0] for one in evidence],
+        "closing": row["closing"],
+        "leads": held["lead"],
+        "supports": held["support"],
+        "actuals": [one[0] for one in actuals],
+        "due": None if row["due_presumed"] else row["due"],
+        "aims": [str(one.value) for one in aims],
+    }
 
 
 def _opened(folder: Path) -> tuple[Workspace, Stored, str]:
     """A store with the plan, and the projection's hash; someone has then reviewed it, so that undo leaves the import."""
     ws = open_workspace(folder)
-    plan = store_plan(ws, TASKS, city=CITY, indicators=(Goal("7"),))
+    plan = store_plan(ws, TASKS, city=CITY, indicators=INDICATORS)
     imported = projection_hash(ws.store)
     review.add_note(ws, plan.tasks[:1], "已阅")
     return ws, plan, imported

@@ -96,7 +96,7 @@ class StandingClock(FixedClock):
 
 
 # What the rules give for the store below.
-GIVEN = {1: "b9471ce0c841b044", 2: "bb50c7d6de9271ca", 3: "bb50c7d6de9271ca", 4: "a9203e256d83b258"}
+GIVEN = {1: "b9471ce0c841b044", 2: "bb50c7d6de9271ca", 3: "bb50c7d6de9271ca", 4: "a9203e256d83b258", 5: "0f85ba270bf1a3e4"}
 
 
 def test_rules_that_give_something_else_have_a_new_number(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_rules_that_give_something_else_have_a_new_number(tmp_path: Path) -> Non
         review.record_actual(ws, plan.indicators[0], Decimal(5))
         rows = [
             tuple(row)
-            for table in ("plan_state", "task_state", "target_state", "responsibility")
+            for table in ("plan_state", "task_state", "target_state", "responsibility", "indicator_state")
             for row in ws.store.connection.execute(f"select * from {table} order by 1, 2, 3")
         ]
     given = hashlib.sha256(repr(rows).encode()).hexdigest()[:16]

@@ -1,0 +1,132 @@
+"""What operations are about: the items, tasks, plans and departments whose states follow from them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from planreview.domain.operations import (
+    ABOUT_DEPARTMENTS,
+    ABOUT_ROUNDS,
+    ABOUT_TASKS,
+    ACTUAL,
+    AS_OF,
+    CORRECTED,
+    DEFAULT_LEAD,
+    IMPORT,
+    PLAN_PREFIX,
+    SAME_TASK,
+    SETTINGS,
+    SPLIT,
+    TARGET_CHANGE,
+    TARGET_READ,
+)
+from planreview.store.entries import as_json
+from planreview.store.project_indicators import standing_indicators
+from planreview.store.project_twins import sharing
+
+
+@dataclass(slots=True)
+class Touched:
+    """What some operations are about: items, tasks, plans, plans' own targets, some of these, subjects of departments, targets
+    that are read otherwise, and whether joins or the states of plans are."""
+
+    items: set[int] = field(default_factory=set)
+    tasks: set[int] = field(default_factory=set)
+    plans: set[int] = field(default_factory=set)
+    targets_of: set[int] = field(default_factory=set)
+    indicators: set[int] = field(default_factory=set)
+    departments: set[str] = field(default_factory=set)
+    readings: set[str] = field(default_factory=set)
+    splits: set[str] = field(default_factory=set)
+    joins: bool = False
+    plan_states: bool = False
+    settings: bool = False
+    rounds: bool = False
+
+
+def touched_by(connection: sqlite3.Connection, operations: Iterable[tuple[str, str]]) -> Touched:
+    """What operations, given as (kind, subject), are about."""
+    touched = Touched()
+    tasks, targets, plans = set(), set(), set()
+    for kind, subject in operations:
+        if kind in ABOUT_TASKS or kind == TARGET_CHANGE:
+            # Of a task, or of an indicator or target.
+            tasks.add(subject)
+            targets.add(subject)
+        elif kind == SPLIT:
+            tasks.add(subject)
+            touched.splits.add(subject)
+        elif kind in {ACTUAL, TARGET_READ}:
+            targets.add(subject)
+            if kind == TARGET_READ:
+                touched.readings.add(subject)
+        elif kind in ABOUT_ROUNDS:
+            touched.rounds = True
+        elif kind in ABOUT_DEPARTMENTS:
+            touched.departments.add(subject)
+        elif kind == SAME_TASK:
+            touched.joins = True
+        elif kind == DEFAULT_LEAD:
+            plans.add(subject.removeprefix(PLAN_PREFIX))
+        elif kind in {IMPORT, CORRECTED}:
+            touched.plan_states = True
+            plans.add(subject.removeprefix(PLAN_PREFIX))
+        elif kind == AS_OF:
+            touched.plan_states = True
+        elif kind == SETTINGS:
+            touched.plan_states = touched.settings = True
+    touched.items.update(_ids(connection, "select i.id from json_each(?) j cross join item i on i.uid = j.value", tasks))
+    touched.plans.update(_ids(connection, "select l.id from json_each(?) j cross join plan l on l.key = j.value", plans))
+    found = _ids(connection, "select t.id from json_each(?) j cross join target t on t.uid = j.value", targets)
+    add_targets(connection, touched, {*found, *(target for target, _ in sharing(connection, targets))})
+    return touched
+
+
+def add_targets(connection: sqlite3.Connection, touched: Touched, targets: set[int]) -> None:
+    """Add the tasks of targets; those of a whole plan alone, or with the plan's others where they do not stand any more."""
+    if not targets:
+        return
+    standing = standing_indicators(connection, targets)
+    for row in connection.execute(
+        "select t.id, t.item_id, t.plan_id from json_each(?) j cross join target t on t.id = j.value", (as_json(targets),)
+    ):
+        if row["item_id"] is not None:
+            touched.items.add(row["item_id"])
+        elif row["id"] in standing:
+            touched.indicators.add(row["id"])
+        else:
+            touched.targets_of.add(row["plan_id"])
+
+
+def plans_of(connection: sqlite3.Connection, items: Iterable[int], targets: Iterable[str]) -> set[int]:
+    """The plans of items, and of targets given by uid."""
+    rows = connection.execute(
+        "select i.plan_id from json_each(?) j cross join item i on i.id = j.value"
+        " union select t.plan_id from json_each(?) j cross join target t on t.uid = j.value",
+        (as_json(sorted(items)), as_json(sorted(targets))),
+    )
+    return {row[0] for row in rows}
+
+
+def _ids(connection: sqlite3.Connection, query: str, values: set[str]) -> list[int]:
+    return [row[0] for row in connection.execute(query, (as_json(sorted(values)),))] if values else []
+
+
+def tasks_of_items(connection: sqlite3.Connection, items: set[int]) -> set[int]:
+    """The tasks that items belong to."""
+    rows = connection.execute(
+        "select coalesce(s.task_id, j.value) from json_each(?) j left join same_task s on s.item_id = j.value",
+        (as_json(sorted(items)),),
+    )
+    return {row[0] for row in rows}
+
+
+def plans_at(connection: sqlite3.Connection, places: set[int]) -> set[int]:
+    """The plans of some places."""
+    rows = connection.execute(
+        "select s.plan_id from plan_state s join place p on p.name = s.city where p.id in (select value from json_each(?))",
+        (as_json(sorted(places)),),
+    )
+    return {row[0] for row in rows}
