@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from planreview.catalogue import t
 from planreview.cli.arguments import quoted
-from planreview.domain.review import REASON_PARTS, HistoryEntry, PlanInfo, TargetView, TaskRow
+from planreview.domain.review import INDICATOR, REASON_PARTS, HistoryEntry, PlanInfo, TargetView, TaskRow
 from planreview.domain.verdicts import UNREVIEWED, Ambiguous
 from planreview.errors import InputError
 from planreview.presets import verdict_set
@@ -58,6 +58,8 @@ def light_word(row: TaskRow) -> str:
 
 def number(row: TaskRow) -> str:
     """The number of a task as printed; where it has none, the label of the heading it stands for."""
+    if row.kind == INDICATOR:
+        return t("indicator.reference", number=row.number)
     if row.number is not None:
         return str(row.number)
     return row.label or (row.path[-1] if row.path else "-")
@@ -65,7 +67,8 @@ def number(row: TaskRow) -> str:
 
 def place(row: TaskRow) -> str:
     """The labels down to a task."""
-    return "/".join((*row.path, number(row)))
+    # An indicator is named by its number, whatever heading it stands under.
+    return number(row) if row.kind == INDICATOR else "/".join((*row.path, number(row)))
 
 
 def reason_parts(parts: Collection[str]) -> str:

