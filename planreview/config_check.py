@@ -8,8 +8,12 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from planreview.catalogue import t
 from planreview.config import read_table
 from planreview.errors import InputError
+
+# Ids of keys and their keys, as they are written with points (tables in tables) or in quotes; the screens check both.
+Keys = dict[str, str | dict[str, str]]
 
 
 class Config(BaseModel):
@@ -21,6 +25,10 @@ class Config(BaseModel):
     person: str | None = Field(default=None, min_length=1, max_length=40)
     store: str | None = Field(default=None, min_length=1)
     theme: str = Field(default="light", min_length=1)
+    keys: Literal["default", "vim"] | Keys = "default"
+    mouse: bool = True
+    borders: Literal["none", "ascii", "line"] | None = None
+    ambiguous: Literal["narrow", "wide"] = "narrow"
 
 
 def read_config(path: Path) -> Config:
@@ -39,4 +47,5 @@ def read_config(path: Path) -> Config:
         return Config.model_validate(table)
     except ValidationError as error:
         first = error.errors()[0]
-        raise InputError("config_value", path=path, key=".".join(map(str, first["loc"])), reason=first["msg"]) from error
+        key = str(first["loc"][0])
+        raise InputError("config_value", path=path, key=key, reason=t(f"config.reason.{key}")) from error

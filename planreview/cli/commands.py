@@ -93,17 +93,18 @@ class Commands(SpeakingGroup):
 
 def group() -> click.Group:
     """The ``planreview`` command with its options; without a command it opens the screens."""
-    from planreview.cli.common import common_options
+    from planreview.cli.common import common_options, no_mouse_option
 
     @click.group(cls=Commands, invoke_without_command=True, help=t("cli.planreview.help"), epilog=t("cli.planreview.epilog"))
     @click.version_option(__version__, message="planreview %(version)s", help=t("cli.option.version"))
     @common_options
+    @no_mouse_option
     @click.pass_context
-    def planreview(context: click.Context) -> None:
+    def planreview(context: click.Context, no_mouse: bool) -> None:
         if context.invoked_subcommand is None:
             from planreview.cli.screens import open_screens
 
-            context.exit(open_screens())
+            context.exit(open_screens(mouse=not no_mouse))
 
     return planreview
 

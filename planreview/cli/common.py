@@ -22,6 +22,7 @@ __all__ = [
     "command",
     "common_options",
     "json_option",
+    "no_mouse_option",
     "person_name",
     "reading",
     "store_path",
@@ -63,6 +64,11 @@ def command(
 def json_option(function: Function) -> Function:
     """Add ``--json``, handed on as ``as_json``."""
     return click.option("--json", "as_json", is_flag=True, help=t("cli.option.json"))(function)
+
+
+def no_mouse_option(function: Function) -> Function:
+    """Add ``--no-mouse``, for what opens the screens."""
+    return click.option("--no-mouse", is_flag=True, help=t("cli.option.no_mouse"))(function)
 
 
 @contextmanager

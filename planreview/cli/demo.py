@@ -9,13 +9,14 @@ from tempfile import TemporaryDirectory
 import click
 
 from planreview.catalogue import t
-from planreview.cli.common import command
+from planreview.cli.common import command, no_mouse_option
 from planreview.cli.output import narrate, on_terminal
 
 
 @command("demo")
+@no_mouse_option
 @click.pass_context
-def demo(context: click.Context) -> None:
+def demo(context: click.Context, no_mouse: bool) -> None:
     from planreview.services.demo import build_demo
 
     with TemporaryDirectory(prefix="planreview-demo-", ignore_cleanup_errors=True) as folder:
@@ -25,7 +26,7 @@ def demo(context: click.Context) -> None:
         if on_terminal(sys.stdin) and on_terminal(sys.stdout):
             from planreview.cli.screens import open_screens
 
-            context.exit(open_screens(store, device_file=device))
+            context.exit(open_screens(store, device_file=device, mouse=not no_mouse))
         _print(store)
 
 

@@ -19,19 +19,23 @@ EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
 # Set by a shell that asks for completions; the command line is elsewhere then.
 COMPLETING = "_PLANREVIEW_COMPLETE"
+NO_MOUSE = "--no-mouse"
 _LONGEST_PLAIN = 200
 
 
 def opening(arguments: Sequence[str]) -> dict[str, str] | None:
     """The options of a command line that only opens the screens; None where there is anything that click should look at."""
-    if len(arguments) % 2 or COMPLETING in os.environ:
+    flags = [argument for argument in arguments if argument == NO_MOUSE]
+    arguments = [argument for argument in arguments if argument != NO_MOUSE]
+    if len(arguments) % 2 or len(flags) > 1 or COMPLETING in os.environ:
         return None
     options = dict(zip(arguments[::2], arguments[1::2], strict=True))
     plain = all(
         name in ("--store", "--person", "--lang") and value.isprintable() and 0 < len(value) <= _LONGEST_PLAIN and value[0] != "-"
         for name, value in options.items()
     )
-    return options if plain and len(options) * 2 == len(arguments) and options.get("--lang", "zh") in LANGUAGES else None
+    plain = plain and len(options) * 2 == len(arguments) and options.get("--lang", "zh") in LANGUAGES
+    return options | dict.fromkeys(flags, "") if plain else None
 
 
 def _print_failure(error: PlanreviewError) -> None:
@@ -47,7 +51,7 @@ def _dispatch(arguments: Sequence[str]) -> int:
     from planreview.cli.screens import open_screens
 
     store = options.get("--store")
-    return open_screens(Path(store) if store else None, person=options.get("--person"))
+    return open_screens(Path(store) if store else None, person=options.get("--person"), mouse=NO_MOUSE not in options)
 
 
 def _execute(arguments: Sequence[str]) -> int:

@@ -24,6 +24,7 @@ from textual.widget import Widget
 from textual.worker import Worker, WorkerError
 
 from planreview.catalogue import tn
+from planreview.tui.keymaps import Chords
 from planreview.tui.work import start
 
 Result = TypeVar("Result")
@@ -84,12 +85,18 @@ class OrderedApp(App[Result]):
     def __init__(self) -> None:
         super().__init__()
         self.ahead = TypeAhead()
+        self.chords = Chords({})
         self._asking: list[Worker[Any]] = []
 
     async def on_event(self, event: events.Event) -> None:
         """Keep what is typed ahead of a dialog; then go on as always."""
         if self.ahead.keeps(event):
             return
+        if self.chords and isinstance(event, events.Key):
+            meant = self.chords.take(event, self.focused)
+            if meant is None:
+                return
+            event = meant
         await super().on_event(event)
         if isinstance(event, events.Key) and not self.ahead.waiting:
             self.hold_for_questions()

@@ -27,6 +27,7 @@ from planreview.domain.review import Receipt
 from planreview.errors import PlanreviewError
 from planreview.resources import read_text
 from planreview.services import pinyin
+from planreview.tui.comfort import ComfortApp
 from planreview.tui.crash import CrashError, write_report
 from planreview.tui.hangup import Terminal
 from planreview.tui.idle import QuietCollector
@@ -36,8 +37,7 @@ from planreview.tui.messages import StoreChanged, shown_in_place
 from planreview.tui.palette import Commands
 from planreview.tui.questions import Listing
 from planreview.tui.remembered import Remembered
-from planreview.tui.small import SizedApp
-from planreview.tui.themes import DEFAULT, shipped_themes, user_themes
+from planreview.tui.settings import Settings
 from planreview.tui.work import start
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Keeper(Protocol):
         """Keep it; a sentence names what cannot be kept."""
 
 
-class PlanreviewApp(SizedApp[int]):
+class PlanreviewApp(ComfortApp[int]):
     """Review a store on the screen."""
 
     # The review screen's stylesheet is parsed with the app's: one that comes with a screen makes all be parsed again.
@@ -78,17 +78,16 @@ class PlanreviewApp(SizedApp[int]):
         person: str,
         device_file: Path,
         clock: Clock | None = None,
-        theme: str | None = None,
-        themes_folder: Path | None = None,
-        crash_folder: Path | None = None,
+        settings: Settings | None = None,
         reader: Lane | None = None,
         first: Future[Listing] | None = None,
     ) -> None:
-        super().__init__()
+        settings = settings or Settings()
+        crash_folder = settings.state_folder or device_file.parent
+        super().__init__(settings, Remembered(crash_folder, store_path))
         self.person = person
         self.store_path = store_path
-        self.crash_folder = crash_folder or device_file.parent
-        self.remembered = Remembered(self.crash_folder, store_path)
+        self.crash_folder = crash_folder
         self.garbage = QuietCollector()
         self._terminal = Terminal()
         self._shown: PlanreviewError | None = None
@@ -106,9 +105,6 @@ class PlanreviewApp(SizedApp[int]):
         self.reader = reader or Lane("reader", read)
         self.background = Lane("background", read)
         self._first = first
-        for one in [*shipped_themes(), *(user_themes(themes_folder) if themes_folder else [])]:
-            self.register_theme(one)
-        self.theme = theme if theme in self.available_themes else DEFAULT
 
     def get_default_screen(self) -> Screen[None]:
         """The review screen is the first and only one below the dialogs."""
@@ -122,6 +118,7 @@ class PlanreviewApp(SizedApp[int]):
         self._catch_hangups()
 
     def _settle(self) -> None:
+        self.tell_faults()
         self.set_timer(POLL, self._open_writer)
 
     def _open_writer(self) -> None:

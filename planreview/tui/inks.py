@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.strip import Strip
 
 from planreview.cells import fit, width
@@ -52,13 +52,19 @@ class Inkwell:
         found = self._styles.get(ink)
         if found is None:
             found = self._styles[ink] = Style(
-                color=Color.parse(self._variables[ink]), bold=ink in _BOLD or None, underline=ink in _UNDERLINED or None
-            )
+                color=Color.parse(self._variables[ink]).rich_color,
+                bold=ink in _BOLD or None,
+                underline=ink in _UNDERLINED or None,
+            ) + self._emphasis(ink)
         return found
 
+    def _emphasis(self, ink: str) -> Style:
+        """What a theme that has too few colours adds."""
+        return Style.parse(self._variables.get(f"emphasis-{ink}", ""))
+
     def ground(self, ink: str) -> Style:
-        """The style that has an ink's colour as its background."""
-        return Style(bgcolor=Color.parse(self._variables[ink]))
+        """The style that has an ink's colour as its background; without colours it is in reverse, or underlined."""
+        return Style(bgcolor=Color.parse(self._variables[ink]).rich_color) + self._emphasis(ink)
 
     def strip(self, line: Line, cells: int, base: Style) -> Strip:
         """A line as a strip of exactly ``cells`` cells on the ground of ``base``; what is too long is cut."""

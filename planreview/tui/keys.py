@@ -8,11 +8,14 @@ classes.
 from __future__ import annotations
 
 from textual.binding import Binding
+from textual.keys import key_to_character
 
 from planreview.catalogue import t
 
 _FULL_WIDTH = 0xFEE0
-_NAMES = {"question_mark": "?", "slash": "/", "less_than_sign": "<", "greater_than_sign": ">", "space": " "}
+# Textual's own names of these are not those of Unicode.
+_NAMES = {"slash": "/", "space": " ", "minus": "-", "plus": "+", "backslash": "\\", "at": "@", "underscore": "_"}
+_MARKS = {"colon", "semicolon", "comma", "apostrophe", "tilde", "asterisk", "ampersand"}
 _NAMED = {"enter", "space", "up", "down", "left", "right", "pageup", "pagedown", "home", "end", "delete", "backspace"}
 
 
@@ -21,12 +24,27 @@ def with_full_width(keys: str) -> str:
     found = []
     for key in keys.split(","):
         found.append(key)
-        char = _NAMES.get(key, key)
+        char = character(key)
         if len(char) == 1 and "!" <= char <= "~":
             found.append(chr(ord(char) + _FULL_WIDTH))
         if key == "space":
             found.append("ideographic_space")
     return ",".join(found)
+
+
+def character(key: str) -> str:
+    """The character that a key types, as far as one can be named; the key itself where it types none."""
+    return key if len(key) == 1 else _NAMES.get(key) or (key_to_character(key) if "_" in key or key in _MARKS else None) or key
+
+
+def is_chord(key: str) -> bool:
+    """Whether a key is two letters, typed one after the other."""
+    return len(key) == 2 and key.isascii() and key.isalpha() and key not in _NAMED
+
+
+def half_width(char: str) -> str:
+    """A full-width letter, digit or mark as the plain one; anything else as it is."""
+    return chr(ord(char) - _FULL_WIDTH) if len(char) == 1 and "\uff01" <= char <= "\uff5e" else char
 
 
 def is_full_width(key: str) -> bool:
@@ -53,7 +71,9 @@ def spoken(words: str) -> str:
 
 
 def key_name(key: str) -> str:
-    """A key as a person calls it: ``ctrl+s`` is Ctrl+S, ``escape`` Esc, ``question_mark`` ?."""
+    """A key as a person calls it: ``ctrl+s`` is Ctrl+S, ``escape`` Esc, ``question_mark`` ?, ``gg`` the letter twice."""
+    if is_chord(key):
+        return key
     parts = key.split("+")
     named = [_part_name(part) for part in parts[:-1]] + [_last_name(parts[-1], alone=len(parts) == 1)]
     return "+".join(named)
@@ -74,4 +94,5 @@ def _last_name(part: str, *, alone: bool) -> str:
         return t(f"screens.keyname.{part}")
     if len(part) == 1:
         return part if alone else part.upper()
-    return part.capitalize()
+    mark = character(part)
+    return part.capitalize() if mark == part else mark

@@ -14,7 +14,9 @@ from textual.content import Content
 from planreview.catalogue import t, t_all
 from planreview.domain.pinyin import BEGINNING, CORE, END, IN_ORDER, MIDDLE, WHOLE, Match, is_han, query_of
 from planreview.services import pinyin
+from planreview.tui.comfort import ComfortApp
 from planreview.tui.keys import is_full_width, key_name, spoken
+from planreview.tui.themes import SHIPPED
 
 # How high what fits stands in the list: by the words as they are said here, in pinyin, in the other language, by the
 # explanation, and by letters anywhere (at most).
@@ -106,9 +108,12 @@ class Commands(Provider):
                 spoken(binding.tooltip),
                 () if own else t_all(binding.description),
             )
-        for theme in ("light", "dark", "contrast"):
-            key = f"palette.theme.{theme}"
-            yield Command(t(key), "", partial(setattr, self.app, "theme", theme), t("palette.theme.tip"), t_all(key))
+        app: Any = self.app
+        for theme in app.themes_to_choose if isinstance(app, ComfortApp) else ():
+            ours = theme in SHIPPED
+            words = t(f"palette.theme.{theme}") if ours else t("palette.theme.own", name=theme)
+            translated = t_all(f"palette.theme.{theme}") if ours else (words,)
+            yield Command(words, "", partial(app.choose_theme, theme), t("palette.theme.tip"), translated)
 
 
 def _tier(meant: Match) -> int:

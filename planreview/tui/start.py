@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from planreview.errors import InputError
 from planreview.tui.lanes import Lane, open_reader
 from planreview.tui.questions import first_listing
+from planreview.tui.settings import Settings
 
 if TYPE_CHECKING:
     from planreview.domain.operations import Clock
@@ -26,9 +28,7 @@ def run_app(
     person: str,
     device_file: Path,
     clock: Clock | None = None,
-    theme: str | None = None,
-    themes_folder: Path | None = None,
-    crash_folder: Path | None = None,
+    settings: Settings | None = None,
 ) -> int:
     """Run the screens on a store, which is made if it is missing, and give the exit code.
 
@@ -42,7 +42,7 @@ def run_app(
     switch = sys.getswitchinterval()
     sys.setswitchinterval(0.0005)
     try:
-        return _run(store_path, person, device_file, clock, theme, themes_folder, crash_folder)
+        return _run(store_path, person, device_file, clock, settings or Settings())
     finally:
         gc.enable()
         sys.setswitchinterval(switch)
@@ -53,9 +53,7 @@ def _run(
     person: str,
     device_file: Path,
     clock: Clock | None,
-    theme: str | None,
-    themes_folder: Path | None,
-    crash_folder: Path | None,
+    settings: Settings,
 ) -> int:
     if not store_path.exists():
         from planreview.services.workspace import Workspace
@@ -67,6 +65,7 @@ def _run(
     # Imported while the page is being read.
     import planreview.tui.screens.review  # noqa: F401
     from planreview.tui.app import PlanreviewApp
+    from planreview.tui.themes import colours_of
 
     first.result()
     app = PlanreviewApp(
@@ -74,14 +73,12 @@ def _run(
         person=person,
         device_file=device_file,
         clock=clock,
-        theme=theme,
-        themes_folder=themes_folder,
-        crash_folder=crash_folder,
+        settings=replace(settings, colours=colours_of(os.environ, sys.platform)),
         reader=reader,
         first=first,
     )
     try:
-        code = app.run()
+        code = app.run(mouse=settings.mouse)
     finally:
         app.let_go()
     return code if code is not None else app.return_code or 0

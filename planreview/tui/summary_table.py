@@ -35,6 +35,11 @@ class Table:
         """The tasks behind a figure."""
         return self.groups[row].cells[column] if row in self.groups else ()
 
+    def tabbed(self) -> str:
+        """Title, head and rows with tabs between the cells, as a sheet takes them."""
+        rows = ["\t".join(cell.strip() for cell in row.cells) for row in self.rows]
+        return "\n".join([self.title, "\t".join(column.label for column in self.columns), *rows]) + "\n"
+
     def opened(self, row: Id, column: str, state: SummaryState) -> Opened:
         """The tasks behind a figure, for the list, with the way back to it."""
         heading = next(one.label for one in self.columns if one.key == column)

@@ -7,19 +7,31 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 from textual.color import Color, ColorParseError
 
+from planreview.catalogue import t
 from planreview.errors import InputError
+
+EMPHASIS = frozenset({"bold", "underline", "reverse", "italic"})
 
 
 def _colour(value: str) -> str:
     try:
-        return Color.parse(value).hex6
+        colour = Color.parse(value)
     except ColorParseError as error:
-        raise ValueError(str(error)) from error
+        raise ValueError(value) from error
+    return colour.hex6 if colour.ansi is None else colour.hex
 
 
+def _emphasis(value: str) -> str:
+    if wrong := [word for word in value.split() if word not in EMPHASIS]:
+        raise ValueError(f"{wrong[0]}: {', '.join(sorted(EMPHASIS))}")
+    return value
+
+
+Emphasis = Annotated[str, AfterValidator(_emphasis)]
 Colour = Annotated[str, AfterValidator(_colour)]
 
 
@@ -85,6 +97,18 @@ class ThemeFile(_Strict):
     ink: Ink
     verdict: Verdicts
     light: Lights
+    emphasis: dict[str, Emphasis] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _same_sort(self) -> ThemeFile:
+        """A terminal's own colours and others do not mix, and what is emphasised is there."""
+        colours = [colour for kind in (self.base, self.ink, self.verdict, self.light) for colour in kind.model_dump().values()]
+        if len({colour.startswith("ansi_") for colour in colours}) > 1:
+            raise ValueError("ansi_")
+        for name in self.emphasis:
+            if name not in (known := {"panel", "error", *_keys(("ink",)), *_keys(("verdict",)), *_keys(("light",))}):
+                raise ValueError(f"emphasis.{name}: {', '.join(sorted(known))}")
+        return self
 
 
 def check_theme(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
@@ -96,9 +120,18 @@ def check_theme(table: Mapping[str, Any], path: Path) -> dict[str, Any]:
         first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
         where = ".".join(str(part) for part in first["loc"])
         if first["type"] != "extra_forbidden":
-            raise InputError("theme_wrong", path=path, where=where, reason=first["msg"]) from error
+            raise InputError("theme_wrong", path=path, where=where or "emphasis", reason=_reason(first)) from error
         near = get_close_matches(str(first["loc"][-1]), _keys(first["loc"][:-1]), n=1, cutoff=0.0)
         raise InputError("theme_key", path=path, where=where, near=near[0]) from error
+
+
+def _reason(found: ErrorDetails) -> str:
+    """What is wrong, in words of ours: pydantic's are English."""
+    if found["type"] == "missing":
+        return t("theme.reason.missing")
+    if found["type"] != "value_error":
+        return t("theme.reason.form")
+    return t("theme.reason.value", value=str(found["ctx"]["error"]))
 
 
 def _keys(place: tuple[int | str, ...]) -> list[str]:

@@ -15,6 +15,7 @@ from planreview.services import queries
 from planreview.services.workspace import Workspace
 from planreview.tui.app import PlanreviewApp
 from planreview.tui.screens.review import ReviewScreen
+from planreview.tui.settings import Settings
 from planreview.tui.widgets.task_list import TaskList
 from tests.tui.screens.support import FixedClock
 
@@ -24,8 +25,13 @@ WAITING = {"actions", "ask", "behind"}
 
 def make_app(store: Path, **options: Any) -> PlanreviewApp:
     """The app on a store, on a clock that stands still."""
+    settings = options.pop("settings", None) or Settings(theme=options.pop("theme", "dark"))
     return PlanreviewApp(
-        store, person="张三", device_file=store.with_name("device.json"), **{"clock": FixedClock(), "theme": "dark", **options}
+        store,
+        person="张三",
+        device_file=store.with_name("device.json"),
+        settings=settings,
+        **{"clock": FixedClock(), **options},
     )
 
 

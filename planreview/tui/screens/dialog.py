@@ -162,10 +162,10 @@ class Dialog(ModalScreen[Result]):
         self.app.notify(sentence, markup=False)
 
     def action_help(self) -> None:
-        """List the keys of this dialog."""
-        from planreview.tui.screens.help import HelpScreen
+        """Say what this dialog is for, and list its keys."""
+        from planreview.tui.screens.help import HelpScreen, part_of
 
-        self.app.push_screen(HelpScreen())
+        self.app.push_screen(HelpScreen(part_of(self)))
 
     async def put_away(self) -> str:
         """Keep what was typed and not stored, for the dialog is about to go; a sentence names what cannot be kept.

@@ -1,18 +1,55 @@
-"""All keys as they are really bound: read from the screen below, so that a changed key map is told truly."""
+"""All keys as they are really bound, by group, and the words of the field: read from the screen below, searched by typing.
+
+For one part of a screen, or a dialog: what it is for, its own keys, the words that stand on it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
+from textual import getters
 from textual.app import App, ComposeResult
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widgets import Input
 
 from planreview.catalogue import t
+from planreview.cells import wrap
 from planreview.tui.keys import is_full_width, key_name, spoken
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
+from planreview.tui.widgets.key_line import binding_order
+from planreview.tui.widgets.paragraph import Paragraph
+from planreview.tui.widgets.prompt_line import PromptLine
+from planreview.tui.widgets.vertical import vertical_keys
+
+# The words of the field that stand on the screens without saying what they mean.
+WORDS = (
+    "light", "on_schedule", "completion", "base", "total", "gap", "attainment", "share", "mismatch", "overdue", "presumed",
+    "unassigned", "lead", "closed", "reason", "as_of", "pending",
+)  # fmt: skip
+
+
+KEYS, WORD_CELLS = 14, 2
+# Those that stand on a part; a dialog shows figures, or explains itself.
+PARTS = {
+    "list": ("light", "attainment", "gap", "mismatch", "overdue", "presumed", "unassigned", "lead", "reason"),
+    "tree": ("total", "on_schedule", "completion"),
+    "detail": ("attainment", "gap", "share", "light", "pending", "lead", "presumed"),
+    "search": (),
+}
+FIGURES = {"SummaryScreen": ("total", "base", "on_schedule", "completion", "share", "closed", "overdue", "lead")}
+
+
+def part_of(screen: Screen[Any]) -> str:
+    """What help is asked for: a part of the review screen by its id, or a dialog by the name of its class."""
+    focused = screen.focused
+    if not screen.is_modal:
+        return focused.id if focused is not None and focused.id in PARTS else "list"
+    known = (one.__name__ for one in type(screen).__mro__)
+    return next((name for name in known if t(f"help.about.{name}") != f"help.about.{name}"), "")
 
 
 def place_of(node: DOMNode) -> str:
@@ -23,7 +60,7 @@ def place_of(node: DOMNode) -> str:
 
 
 def help_lines(bindings: Iterable[tuple[str, ActiveBinding]]) -> list[Choice]:
-    """A heading for each place and a line for each action: its keys, its words, what it does.
+    """A heading for each place and a line for each action: its keys, its words, what it does, its name in a key map.
 
     Keys without an id are Textual's own editing keys and are left out; full-width forms are implied.
     """
@@ -37,22 +74,88 @@ def help_lines(bindings: Iterable[tuple[str, ActiveBinding]]) -> list[Choice]:
     for place, entries in groups.items():
         if entries:
             lines.append(Choice(place, (t(f"screens.help.{place}"),), "heading"))
-        lines += [Choice((place, id), (" ".join(names), words, tip)) for id, (names, words, tip) in entries.items()]
+        lines += [Choice((place, id), (" ".join(names), words, tip, id)) for id, (names, words, tip) in entries.items()]
     return lines
 
 
+def word_lines(names: Sequence[str] = WORDS) -> list[Choice]:
+    """A heading and a line for each word of the field."""
+    lines = [Choice(("word", name), (t(f"help.word.{name}"), t(f"help.meaning.{name}"))) for name in names]
+    return [Choice("words", (t("help.words"),), "heading"), *lines] if lines else []
+
+
+def _wrapped(line: Choice, room: int) -> Iterator[Choice]:
+    """A word's meaning on as many lines as it needs; any other line as it is."""
+    if line.tone or len(line.cells) != WORD_CELLS:
+        yield line
+        return
+    word, meaning = line.cells
+    for place, part in enumerate(wrap(meaning, max(16, room))):
+        yield Choice((line.key, place), ("" if place else word, part))
+
+
+def that_hold(lines: Iterable[Choice], text: str) -> Iterator[Choice]:
+    """The lines that hold a text, each group with its heading."""
+    heading = None
+    for line in lines:
+        if line.tone == "heading":
+            heading = line
+        elif text.casefold() in " ".join(line.cells).casefold():
+            if heading is not None:
+                yield heading
+                heading = None
+            yield line
+
+
 class HelpScreen(Dialog[None]):
-    """The keys of the screen below."""
+    """The keys of the screen below, and words."""
 
     FULL = True
+    BINDINGS: ClassVar[list[BindingType]] = [*vertical_keys("go(-1)", "go(1)")]
+
+    line = getters.query_one(PromptLine)
+    list = getters.query_one(ChoiceList)
+
+    def __init__(self, part: str = "") -> None:
+        super().__init__()
+        self.part = part
 
     def body(self) -> ComposeResult:
-        yield ChoiceList((Column(14), Column(16), Column()), enter="screens.key.leave")
+        yield Paragraph(t(f"help.about.{self.part}") if self.part else "", id="help-about", classes="remark")
+        yield PromptLine(placeholder=t("help.search"), enter="screens.key.leave")
+        yield ChoiceList((Column(KEYS), Column(16), Column(), Column(22, from_width=100)), focusable=False)
+
+    def on_mount(self) -> None:
+        self.line.focus()
 
     async def load(self) -> None:
-        self.title_line.text = t("screens.help.title")
-        below = self.app.screen_stack[-2]
-        self.query_one(ChoiceList).show_choices(help_lines(below.active_bindings.items()))
+        self.title_line.text = t("help.title_part" if self.part else "screens.help.title")
+        screen = self.app.screen_stack[-2]
+        order = binding_order(screen)
+        below = sorted(screen.active_bindings.items(), key=lambda item: order.get(item[1].binding.id or "", 0))
+        if self.part in PARTS:
+            below = [(key, bound) for key, bound in below if place_of(bound.node) == "part"]
+        words = {**PARTS, **FIGURES}.get(self.part, () if self.part else WORDS)
+        self._lines = [*help_lines(below), *word_lines(words)]
+        self._show()
 
-    def on_choice_list_chosen(self) -> None:
+    def action_go(self, step: int) -> None:
+        """Move in the list while the line has the focus."""
+        self.list.action_move(step)
+
+    def action_page(self, step: float) -> None:
+        """Move in the list by pages."""
+        self.list.action_page(step)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Fewer lines while typing."""
+        self._show()
+
+    def _show(self) -> None:
+        room = self.list.size.width - KEYS - 1
+        found = [part for line in that_hold(self._lines, self.line.text) for part in _wrapped(line, room)]
+        self.list.show_choices(found or [Choice("none", ("", t("help.none")))], keep=False)
+
+    def on_input_submitted(self) -> None:
+        """Enter leaves, as Esc does."""
         self.dismiss(None)

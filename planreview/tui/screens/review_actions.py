@@ -249,6 +249,34 @@ async def help(screen: ReviewScreen) -> None:
     await screen.app.push_screen_wait(HelpScreen())
 
 
+async def help_part(screen: ReviewScreen) -> None:
+    """What the part in focus shows, its keys and words."""
+    from planreview.tui.screens.help import HelpScreen, part_of
+
+    await screen.app.push_screen_wait(HelpScreen(part_of(screen)))
+
+
+async def theme(screen: ReviewScreen) -> None:
+    """Other colours."""
+    from planreview.tui.screens.theme import ThemeScreen
+
+    await screen.app.push_screen_wait(ThemeScreen())
+
+
+async def key_maps(screen: ReviewScreen) -> None:
+    """Which keys do what."""
+    from planreview.tui.screens.key_maps import KeyMapsScreen
+
+    await screen.app.push_screen_wait(KeyMapsScreen())
+
+
+async def copy(screen: ReviewScreen) -> None:
+    """Copy what is meant."""
+    from planreview.tui.screens.review_copy import copy
+
+    await copy(screen)
+
+
 async def quit(screen: ReviewScreen) -> None:
     """Leave; everything is stored already."""
     screen.app.exit(0)
@@ -258,6 +286,6 @@ ACTIONS: dict[str, Action] = {
     action.__name__: action
     for action in (
         undo, redo, note, actual, assign, scope, reasons, filter, summary, export, departments, import_plan, as_of, log, go_to,
-        help, quit, back_to_summary, split, adjust, *review_moves.MOVES,
+        help, help_part, theme, key_maps, copy, quit, back_to_summary, split, adjust, *review_moves.MOVES,
     )
 }  # fmt: skip

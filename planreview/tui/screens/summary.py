@@ -42,6 +42,7 @@ class SummaryScreen(Dialog[Opened | None]):
         bind("o", "rank", "rank"),
         bind("f", "columns", "all_columns"),
         bind("n", "notes", "notes"),
+        bind("y", "copy", "copy_table"),
         bind("e", "export", "export"),
     ]
 
@@ -141,6 +142,14 @@ class SummaryScreen(Dialog[Opened | None]):
         """Show or hide the footnotes."""
         self._notes_wanted = not self.notes_box.display
         self._show()
+
+    async def action_copy(self) -> None:
+        """Copy every row and column, with tabs between them."""
+        from planreview.tui.copying import copy_text, state_folder
+
+        if self.summary is not None:
+            table = lay_out(self.summary, self.size.width, ranked=self.state.ranked, whole=True)
+            self.tell(await copy_text(self.app, table.tabbed(), state_folder(self.app)))
 
     @work(exclusive=True, group="export")
     async def action_export(self) -> None:

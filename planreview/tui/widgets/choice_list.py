@@ -70,11 +70,11 @@ class ChoiceList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     ChoiceList { height: 1fr; min-height: 1; scrollbar-size: 0 0; background: $surface; }
     ChoiceList .choice-list--cursor { text-style: bold reverse; }
-    ChoiceList .choice-list--faint { text-style: dim; }
+    ChoiceList .choice-list--faint { color: $ink-faint; }
     ChoiceList .choice-list--columns { text-style: bold; }
     ChoiceList .choice-list--strong { text-style: bold; }
     ChoiceList .choice-list--heading { text-style: bold; color: $accent; }
-    ChoiceList .choice-list--alarm { color: $text-warning; }
+    ChoiceList .choice-list--alarm { color: $warning; }
     ChoiceList .choice-list--mark { text-style: bold underline; }
     """
 
@@ -178,6 +178,10 @@ class ChoiceList(ScrollView, can_focus=True):
         """A line in exactly ``width`` cells; a heading stands above the columns in one piece."""
         if choice.tone == "heading":
             return fit(show(" ".join(choice.cells)), width)
+        if len(choice.cells) < len(self.columns):
+            # The last cell takes the columns that are not filled.
+            first = " ".join(fit(show(text), column.width) for text, column in zip(choice.cells[:-1], self.columns, strict=False))
+            return fit(f"{first} {show(choice.cells[-1])}", width)
         drawn = (fit(show(choice.cells[place]), cells, align) for place, cells, align in self._layout(width))
         return fit(" ".join(drawn), width)
 
@@ -218,9 +222,9 @@ class ChoiceList(ScrollView, can_focus=True):
         """Move the cursor by lines."""
         self.cursor = self._next(max(0, min(self.cursor + step, len(self.choices) - 1)), step) if self.choices else 0
 
-    def action_page(self, step: int) -> None:
-        """Move the cursor by a page."""
-        self.cursor += step * max(1, self.size.height - 1)
+    def action_page(self, step: float) -> None:
+        """Move the cursor by pages."""
+        self.cursor += int(step * max(2, self.size.height - 1))
 
     def action_edge(self, side: int) -> None:
         """Move the cursor to the first or the last line."""

@@ -58,6 +58,8 @@ class FigureGrid(ScrollView, can_focus=True):
         bind("right", "move(0, 1)", "right", show=False),
         bind("home", "edge(-1)", "first_column", show=False),
         bind("end", "edge(1)", "last_column", show=False),
+        bind("ctrl+home", "row(-1)", "first_row", show=False),
+        bind("ctrl+end", "row(1)", "last_row", show=False),
         bind("enter", "open", "open"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -197,9 +199,13 @@ class FigureGrid(ScrollView, can_focus=True):
         self.row += rows
         self.column += columns
 
-    def action_page(self, step: int) -> None:
-        """Move the cursor by a page of rows."""
-        self.row += step * max(1, self.size.height - HEADER_LINES - 1)
+    def action_page(self, step: float) -> None:
+        """Move the cursor by pages of rows."""
+        self.row += int(step * max(2, self.size.height - HEADER_LINES - 1))
+
+    def action_row(self, side: int) -> None:
+        """Move the cursor to the first or the last row."""
+        self.row = 0 if side < 0 else len(self.rows) - 1
 
     def action_edge(self, side: int) -> None:
         """Move the cursor to the first or the last figure of the row."""

@@ -11,9 +11,9 @@ from textual.widget import Widget
 from planreview.cells import width
 from planreview.tui.inks import ACCENT, TEXT, Inkwell, Span
 from planreview.tui.keys import key_name
-from planreview.tui.widgets.key_line import usable_keys
+from planreview.tui.widgets.key_line import usable
 
-HELP = "question_mark"
+HELP, DIGIT = "review.help", "review.digit_"
 Key = tuple[str, str]
 
 
@@ -74,10 +74,10 @@ class KeyBar(Widget):
 
     def places(self) -> list[Place]:
         """The keys that work now, laid out for the width."""
-        keys = usable_keys(self.screen)
-        digits = sorted((key for key in keys if key[0].isdecimal()), key=lambda key: (key[0] == "0", key[0]))
-        others = [key for key in keys if not key[0].isdecimal() and key[0] != HELP]
-        return lay_out(digits, others, [key for key in keys if key[0] == HELP], self.size.width)
+        keys = [(id, (key, words)) for key, words, id in usable(self.screen)]
+        digits = [key for id, key in keys if id.startswith(DIGIT)]
+        others = [key for id, key in keys if not id.startswith(DIGIT) and id != HELP]
+        return lay_out(digits, others, [key for id, key in keys if id == HELP], self.size.width)
 
     def render_line(self, y: int) -> Strip:
         """One of the two lines."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.content import Content, Span
@@ -35,9 +35,14 @@ class Hint:
 
 
 def usable_keys(screen: Screen[object]) -> list[tuple[str, str]]:
-    """(key, words) of the shown bindings that the screen takes now: none that a focused text field would swallow."""
+    """(key, words) of :func:`usable`."""
+    return [(key, words) for key, words, _ in usable(screen)]
+
+
+def usable(screen: Screen[object]) -> list[tuple[str, str, str]]:
+    """(key, words, id) of the shown bindings that the screen takes now: none that a focused text field would swallow."""
     focused = screen.focused
-    found: list[tuple[str, str, bool]] = []
+    found: list[tuple[str, str, str]] = []
     actions: set[tuple[object, str]] = set()
     for key, (node, binding, enabled, _) in screen.active_bindings.items():
         identity = (node, binding.action)
@@ -48,9 +53,19 @@ def usable_keys(screen: Screen[object]) -> list[tuple[str, str]]:
             continue
         actions.add(identity)
         words = getattr(node, "key_words", {}).get(binding.action) or binding.description
-        found.append((key, spoken(words), binding.id in LAST))
+        found.append((key, spoken(words), binding.id or ""))
+    order = binding_order(screen)
     # What every dialog has stands behind what is this one's own.
-    return [(key, words) for key, words, last in sorted(found, key=lambda hint: hint[2])]
+    return sorted(found, key=lambda hint: (hint[2] in LAST, order.get(hint[2], 0)))
+
+
+def binding_order(screen: Screen[Any]) -> dict[str, int]:
+    """The ids of bindings in the order in which they were written, whatever a key map did to it."""
+    order: dict[str, int] = {}
+    for node in dict.fromkeys(node for node, *_ in screen.active_bindings.values()):
+        for _, binding in node._bindings:
+            order.setdefault(binding.id or "", len(order))
+    return order
 
 
 def lay_out(keys: list[tuple[str, str]], cells: int) -> list[Hint]:

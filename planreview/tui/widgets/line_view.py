@@ -33,6 +33,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         bind("down", "step('down')", "list_down", show=False, area="review"),
         bind("pageup", "step('page_up')", "list_page_up", show=False, area="review"),
         bind("pagedown", "step('page_down')", "list_page_down", show=False, area="review"),
+        bind("ctrl+u", "step('half_up')", "list_half_up", show=False, area="review"),
+        bind("ctrl+d", "step('half_down')", "list_half_down", show=False, area="review"),
         bind("home", "step('first')", "list_first", show=False, area="review"),
         bind("end", "step('last')", "list_last", show=False, area="review"),
     ]
@@ -146,11 +148,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=self.cursor - height + 1, animate=False)
 
     def action_step(self, where: str) -> None:
-        """Move the cursor: up, down, page_up, page_down, first or last."""
+        """Move the cursor: up, down, page_up, page_down, half_up, half_down, first or last."""
         page = max(1, self.size.height - 1)
         target = {
             "up": self.cursor - 1, "down": self.cursor + 1, "page_up": self.cursor - page, "page_down": self.cursor + page,
-            "first": 0, "last": self.count - 1,
+            "half_up": self.cursor - page // 2, "half_down": self.cursor + page // 2, "first": 0, "last": self.count - 1,
         }[where]  # fmt: skip
         self.move_to(target)
 

@@ -54,10 +54,10 @@ class SourceView(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     SourceView { height: 1fr; min-height: 1; scrollbar-size: 0 0; background: $surface; }
     SourceView .source-view--cursor { text-style: bold reverse; }
-    SourceView .source-view--number { color: $text-muted; }
+    SourceView .source-view--number { color: $ink-muted; }
     SourceView .source-view--lit { background: $panel; }
     SourceView .source-view--target { text-style: underline bold; }
-    SourceView .source-view--faint { text-style: dim strike; }
+    SourceView .source-view--faint { color: $ink-faint; text-style: strike; }
     """
 
     cursor: reactive[int] = reactive(0, always_update=True)

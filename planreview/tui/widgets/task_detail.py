@@ -15,6 +15,9 @@ from planreview.tui.inks import Inkwell, Line
 from planreview.tui.keys import bind
 from planreview.tui.widgets.task_columns import Words
 
+# Cells into which any paragraph fits.
+UNWRAPPED = 100_000
+
 
 class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
     """One task in full; laid out anew for every width, drawn line by line."""
@@ -24,6 +27,8 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         bind("down", "scroll('down')", "detail_down", show=False, area="review"),
         bind("pageup", "scroll('page_up')", "detail_page_up", show=False, area="review"),
         bind("pagedown", "scroll('page_down')", "detail_page_down", show=False, area="review"),
+        bind("ctrl+u", "scroll('half_up')", "detail_half_up", show=False, area="review"),
+        bind("ctrl+d", "scroll('half_down')", "detail_half_down", show=False, area="review"),
         bind("home", "scroll('home')", "detail_first", show=False, area="review"),
         bind("end", "scroll('end')", "detail_last", show=False, area="review"),
     ]
@@ -59,6 +64,13 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.vertical_scrollbar.window_virtual_size = len(self._lines)
         self.refresh()
 
+    def plain_text(self) -> str:
+        """The task in full, each paragraph on one line."""
+        from planreview.tui.widgets.detail_lines import detail_lines
+
+        lines = detail_lines(self.detail, self.words, UNWRAPPED, self.size.height) if self.detail else []
+        return "\n".join("".join(text for text, _ in line).rstrip() for line in lines).strip() + "\n"
+
     def notify_style_update(self) -> None:
         """The colours of the moment are another theme's."""
         super().notify_style_update()
@@ -79,6 +91,7 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         page = max(1, self.size.height - 1)
         now = self.scroll_offset.y
         places = {"up": now - 1, "down": now + 1, "page_up": now - page, "page_down": now + page, "home": 0}
+        places |= {"half_up": now - page // 2, "half_down": now + page // 2}
         self.scroll_to(y=places.get(where, len(self._lines)), animate=False)
 
     def on_resize(self) -> None:

@@ -16,6 +16,7 @@ from planreview.domain.review import PlanInfo, TaskRow
 from planreview.tui.inks import Line
 from planreview.tui.widgets.line_view import LineView
 from planreview.tui.widgets.task_columns import Columns, Words, row_line, waiting_line
+from planreview.tui.widgets.task_ranges import Ranges
 
 ROWS_KEPT = 2_000
 # From so many ids on, a set is made before they are looked for.
@@ -24,7 +25,7 @@ MANY = 8
 PATIENCE = 0.05
 
 
-class TaskList(LineView):
+class TaskList(Ranges, LineView):
     """Tasks, one a line, with a cursor and a selection kept by task id."""
 
     @dataclass
@@ -155,15 +156,6 @@ class TaskList(LineView):
             self.selected ^= {self.current}
             self._selection_changed()
             self.move_to(self.cursor + 1)
-
-    def extend(self, where: str) -> None:
-        """Select from where the range began to where the cursor goes."""
-        begin = self._anchor if self._anchor is not None else self.cursor
-        self.action_step(where)
-        self._anchor = begin
-        first, last = sorted((begin, self.cursor))
-        self.selected |= set(self.ids[first : last + 1])
-        self._selection_changed()
 
     def select(self, ids: Iterable[int]) -> None:
         """Select exactly these."""

@@ -9,12 +9,14 @@ from planreview.tui.keys import bind
 
 
 def vertical_keys(up: str, down: str) -> list[Binding]:
-    """Up and down by a line (the two actions) and by a page; the foot shows none of them."""
+    """Up and down by a line (the two actions) by a page and by half of one; the foot shows none of them."""
     return [
         bind("up", up, "up", show=False),
         bind("down", down, "down", show=False),
         bind("pageup", "page(-1)", "page_up", show=False),
         bind("pagedown", "page(1)", "page_down", show=False),
+        bind("ctrl+u", "page(-0.5)", "half_up", show=False),
+        bind("ctrl+d", "page(0.5)", "half_down", show=False),
     ]
 
 

@@ -20,6 +20,7 @@ from planreview.services import departments, imports, queries, review
 from planreview.services.workspace import Workspace
 from planreview.tui.ahead import OrderedApp
 from planreview.tui.messages import StoreChanged
+from planreview.tui.themes import shipped_themes
 
 Value = TypeVar("Value")
 TODAY = date(2026, 8, 15)
@@ -71,6 +72,9 @@ class Desk(OrderedApp[None]):
 
     def __init__(self, path: Path) -> None:
         super().__init__()
+        # The dialogs' colours are those of our themes.
+        self.register_theme(shipped_themes()[0])
+        self.theme = "light"
         self.path = path
         self.clock = FixedClock()
         self.results: list[Any] = []

@@ -1,0 +1,134 @@
+"""What suits the hand and the eye, for the whole app: key map, theme, lines for old consoles; what is wrong with the wishes.
+
+A wish that cannot be granted never keeps anybody from working: the screens open with what is built in, and say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from textual.filter import LineFilter, Monochrome, NoColor
+
+from planreview import __version__
+from planreview.errors import InputError
+from planreview.tui.keymaps import MAPS, Chords, put_together
+from planreview.tui.remembered import Remembered
+from planreview.tui.settings import DEFAULT_KEYS, Settings
+from planreview.tui.small import SizedApp
+from planreview.tui.themes import fitting_theme, shipped_themes, user_themes
+
+Result = TypeVar("Result")
+
+
+class ComfortApp(SizedApp[Result]):
+    """An app that looks and listens as its settings say."""
+
+    def __init__(self, settings: Settings, remembered: Remembered) -> None:
+        super().__init__()
+        self.settings = settings
+        self.remembered = remembered
+        # What is wrong with the settings; told when there is a screen to tell it on.
+        self.faults: list[InputError] = []
+        self._look()
+        self._listen()
+
+    def _look(self) -> None:
+        settings = self.settings
+        for one in shipped_themes():
+            self.register_theme(one)
+        own, self.faults = user_themes(settings.themes_folder) if settings.themes_folder else ([], [])
+        for one in own:
+            self.register_theme(one)
+        wanted = self._choice("theme", settings.theme)
+        if wanted and wanted not in self.available_themes and not self.faults:
+            self.faults.append(InputError("theme_none", name=wanted, known=", ".join(self.themes_to_choose)))
+        self.theme = fitting_theme(wanted, self.available_themes, colours=settings.colours, no_color=self.no_color)
+        self._frame()
+        self._plain: list[LineFilter] = []
+        wide = settings.ambiguous == "wide"
+        if wide or settings.borders == "ascii":
+            from planreview.tui.plain import PlainLines
+
+            self._plain.append(PlainLines(wide))
+        if self.no_color:
+            from planreview.tui.plain import Colourless
+
+            self._plain.append(Colourless())
+
+    def _choice(self, name: str, configured: str) -> str:
+        """What was chosen on the screens, if the configuration still says what it said then; else what it says."""
+        said = self.remembered.common(name)
+        holds = isinstance(said, dict) and said.get("configured") == configured
+        return str(said.get("chosen") or configured) if isinstance(said, dict) and holds else configured
+
+    def _keep(self, name: str, chosen: str, configured: str) -> None:
+        self.remembered.keep_common(name, {"chosen": chosen, "configured": configured})
+
+    def _frame(self) -> None:
+        """Dialogs have borders where their ground is that of what lies below, unless the settings say otherwise."""
+        borders = self.settings.borders or ("ascii" if self.current_theme.ansi else "none")
+        for one in ("ascii", "line"):
+            self.set_class(borders == one, f"-borders-{one}")
+
+    def watch_theme(self) -> None:
+        """Another theme may want borders."""
+        self._frame()
+
+    def _listen(self) -> None:
+        name = self._choice("keys", self.settings.keymap)
+        try:
+            self.use_keymap(name)
+        except InputError as error:
+            self.faults.append(error)
+            self.use_keymap(DEFAULT_KEYS, own=False)
+
+    def use_keymap(self, name: str, *, own: bool = True) -> None:
+        """Listen to this map, with the user's own keys on top (``own``); raises :class:`InputError` where that cannot be."""
+        if name not in MAPS:
+            raise InputError("keymap_none", name=name, known=", ".join(MAPS))
+        keys = self.settings.own_keys if own else {}
+        if keys and self.settings.config is not None:
+            self._check(keys, name, self.settings.config)
+        whole = put_together(name, keys)
+        self.keymap_name = name
+        self.chords = Chords(whole)
+        self.set_keymap(whole)
+
+    def _check(self, keys: Mapping[str, str], name: str, config: Path) -> None:
+        """Check a user's own keys; those that this version has found right are not looked at again, which takes half a second."""
+        right = f"{__version__} {name} {sorted(keys.items())}"
+        if self._choice("checked", "") != right:
+            from planreview.tui.key_check import check_own_keys
+
+            check_own_keys(keys, name, config)
+            self._keep("checked", right, "")
+
+    def choose_keymap(self, name: str) -> None:
+        """Listen to this map from now on, here and at the next start; raises as :meth:`use_keymap`."""
+        self.use_keymap(name)
+        self._keep("keys", name, self.settings.keymap)
+
+    @property
+    def themes_to_choose(self) -> list[str]:
+        """Our themes and the user's; Textual's own have no colours for verdicts."""
+        return [name for name, theme in self.available_themes.items() if "ink-muted" in theme.variables]
+
+    def choose_theme(self, name: str) -> None:
+        """Look like this from now on, here and at the next start."""
+        self.theme = name
+        self._keep("theme", name, self.settings.theme)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's NO_COLOR is grey: here it is no colour at all."""
+        filters = super().get_line_filters()
+        if not self._plain:
+            return filters
+        return [*(one for one in filters if not isinstance(one, Monochrome | NoColor)), *self._plain]
+
+    def tell_faults(self) -> None:
+        """Say what is wrong with the settings, once there is a screen."""
+        for error in self.faults:
+            self.notify(error.message, title=error.title, severity="warning", timeout=12, markup=False)
+        self.faults.clear()

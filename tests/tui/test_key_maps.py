@@ -1,0 +1,160 @@
+"""Key maps: vim's on every screen, own keys checked before use, two letters for one key, what is shown and remembered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planreview.errors import InputError
+from planreview.tui.key_check import check_own_keys, scopes
+from planreview.tui.keymaps import MAPS, VIM, keys_of
+from planreview.tui.keys import key_name
+from planreview.tui.screens.help import HelpScreen
+from planreview.tui.screens.key_maps import KeyMapsScreen
+from planreview.tui.settings import Settings
+from planreview.tui.widgets.key_bar import KeyBar
+from tests.tui.reviewing import grid, make_app, press, screen_of, settle, tasks_of
+
+CONFIG = Path("config.toml")
+VIM_SETTINGS = Settings(theme="dark", keys="vim")
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_a_map_that_comes_with_the_program_passes_the_check_of_own_keys(name: str) -> None:
+    check_own_keys(MAPS[name], "default", CONFIG)
+    check_own_keys({}, name, CONFIG)
+
+
+def test_vims_map_names_bindings_that_there_are() -> None:
+    assert set(VIM) <= {id for scope in scopes() for part in scope.parts for id in part}
+
+
+@pytest.mark.parametrize(
+    ("own", "name", "key", "said"),
+    [
+        ({"review.nota": "m"}, "default", "keys_unknown", "review.note"),
+        ({"review.note": "foo"}, "default", "keys_bad", "foo"),
+        ({"review.note": ""}, "default", "keys_bad", "review.note"),
+        ({"review.note": "hyper+ctlr+x"}, "default", "keys_bad", "ctlr"),
+        ({"review.note": "ctrl+i"}, "default", "keys_same", "tab"),
+        ({"review.note": "s"}, "default", "keys_conflict", "review.summary"),
+        ({"review.note": "m", "review.undo": "m"}, "default", "keys_conflict", "review.note"),
+        ({"review.export": "ctrl+q"}, "default", "keys_conflict", "review.quit_now"),
+        ({"review.tree_pick": "x"}, "default", "keys_conflict", "review.scope"),
+        ({"review.note": "h"}, "vim", "keys_conflict", "review.tree"),
+        ({"review.note": "g"}, "vim", "keys_conflict", "review.list_first"),
+        ({"review.note": "gx"}, "default", "keys_conflict", "review.go_to"),
+        ({"screens.store": "s"}, "default", "keys_typed", "screens.store"),
+    ],
+)
+def test_own_keys_that_cannot_be_are_refused_with_both_names(own: dict[str, str], name: str, key: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        check_own_keys(own, name, CONFIG)
+    assert caught.value.key == key
+    assert all(words in caught.value.message for words in (said, *list(own)[:1], str(CONFIG)))
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"review.note": "m,f9"},
+        {"review.undo": "s", "review.summary": "u"},
+        {"screens.store": "s,f9"},
+        {"review.note": "?", "review.help": "ctrl+n"},
+        {"review.go_to": "G", "review.list_first": "home,gg"},
+    ],
+)
+def test_own_keys_that_mean_one_thing_each_are_taken(own: dict[str, str]) -> None:
+    check_own_keys(own, "default", CONFIG)
+
+
+async def test_wrong_keys_keep_nobody_from_working_and_are_told(store: Path, tmp_path: Path) -> None:
+    settings = Settings(theme="dark", own_keys={"review.note": "s"}, config=tmp_path / "config.toml")
+    app = make_app(store, settings=settings)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(pilot)
+        drawn = "".join("".join(grid(app)).split())
+        assert "自定按键未采用" in drawn and "review.note" in drawn and "review.summary" in drawn
+        await press(pilot, "s")
+        assert type(app.screen).__name__ == "SummaryScreen"
+
+
+async def test_own_keys_work_and_foot_help_and_palette_say_them(store: Path, tmp_path: Path) -> None:
+    settings = Settings(theme="dark", own_keys={"review.note": "m,f9"}, config=tmp_path / "config.toml", state_folder=tmp_path)
+    app = make_app(store, settings=settings)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settle(pilot)
+        foot = [place.name + place.words for place in screen_of(pilot).query_one(KeyBar).places()]
+        assert any(one.startswith("m") and one.endswith("备注") for one in foot)
+        await press(pilot, "n")
+        assert type(app.screen).__name__ == "ReviewScreen"
+        await press(pilot, "ｍ")
+        assert type(app.screen).__name__ == "NoteScreen"
+        await press(pilot, "escape", "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        assert any(line.split()[:3] == ["m", "F9", "备注"] for line in grid(app))
+    # What was found right is not looked at again.
+    assert "review.note" in (tmp_path / "desk.json").read_text(encoding="utf-8")
+
+
+async def test_vim_moves_and_what_it_displaces_stands_elsewhere(store: Path) -> None:
+    app = make_app(store, settings=VIM_SETTINGS)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(pilot)
+        tasks = tasks_of(pilot)
+        places = []
+        for keys in (("j", "j"), ("k",), ("G",), ("g", "g"), ("end",), ("g", "c"), ("ｇ", "ｇ"), ("g", "escape")):
+            await press(pilot, *keys)
+            places.append(tasks.cursor)
+        assert places == [2, 1, 5, 0, 5, 5, 0, 0]
+        assert tasks.has_focus
+        await press(pilot, "h")
+        assert screen_of(pilot).plan_tree.has_focus
+        await press(pilot, "escape", "colon")
+        assert type(app.screen).__name__ == "GoToScreen"
+        await press(pilot, "escape", "ctrl+l")
+        assert type(app.screen).__name__ == "LogScreen"
+        await press(pilot, "escape")
+        foot = {place.words.strip(): place.name for place in screen_of(pilot).query_one(KeyBar).places()}
+        assert foot["跳号"] == ":"
+
+
+async def test_letters_of_a_chord_are_text_where_text_is_typed(store: Path) -> None:
+    app = make_app(store, settings=VIM_SETTINGS)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", "g", "g", "j")
+        assert screen_of(pilot).query_one("#search").value == "ggj"  # type: ignore[attr-defined]
+
+
+async def test_the_map_is_switched_where_it_stands_and_remembered_until_the_configuration_changes(
+    store: Path, tmp_path: Path
+) -> None:
+    settings = Settings(theme="dark", state_folder=tmp_path)
+    app = make_app(store, settings=settings)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "K")
+        assert isinstance(app.screen, KeyMapsScreen)
+        await press(pilot, "down")
+        assert "跳号 :" in "\n".join(grid(app))
+        await press(pilot, "enter", "j")
+        assert tasks_of(pilot).cursor == 1 and app.keymap_name == "vim"
+    assert make_app(store, settings=settings).keymap_name == "vim"
+    assert make_app(store, settings=Settings(keys="vim", state_folder=tmp_path)).keymap_name == "vim"
+    (tmp_path / "desk.json").write_text("{broken", encoding="utf-8")
+    assert make_app(store, settings=settings).keymap_name == "default"
+
+
+def test_settings_of_a_configuration_take_tables_in_tables_and_ids_in_quotes(tmp_path: Path) -> None:
+    table = {"keys": {"map": "vim", "review.note": "m", "screens": {"store": "f9"}}, "mouse": False, "theme": "dark"}
+    settings = Settings.of_table(table, tmp_path / "config.toml", tmp_path)
+    assert (settings.keymap, settings.mouse, settings.theme) == ("vim", False, "dark")
+    assert settings.own_keys == {"review.note": "m", "screens.store": "f9"}
+    assert Settings.of_table({"keys": "vim"}, tmp_path / "config.toml", tmp_path).keymap == "vim"
+
+
+def test_keys_are_named_as_people_call_them() -> None:
+    names = {key_name(key) for key in keys_of(":,$,ctrl+l,gg,minus,?")}
+    assert names == {":", "$", "Ctrl+L", "gg", "-", "?"}
