@@ -84,6 +84,8 @@ LINE_KEYS = {
     "pagedown",
     "ctrl+c",
     "super+c",
+    "ctrl+u",
+    "ctrl+d",
 }
 
 
