@@ -214,7 +214,8 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One operation, as the history of a task or the log shows it; ``live`` is false where it was undone."""
+    """One operation, as the history of a task or the log shows it; ``live`` is false where it was undone, ``about`` the name
+    of the department or of the target that it is about."""
 
     id: str
     batch: str
@@ -227,6 +228,7 @@ class HistoryEntry:
     recorded_at: str
     effective_on: date
     live: bool
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

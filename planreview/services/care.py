@@ -16,7 +16,8 @@ from planreview.services.workspace import SystemClock, Workspace
 from planreview.store.backup import check_pages, copy_store
 from planreview.store.check import find_faults, lenient_text
 from planreview.store.file import Store, open_store
-from planreview.store.history import read_history, read_totals
+from planreview.store.handle import Connection
+from planreview.store.history import HistoryRow, names_about, read_history, read_totals
 from planreview.store.projection import projection_hash
 from planreview.store.projection import rebuild as rebuild_projection
 from planreview.store.rules import note_rules
@@ -107,22 +108,29 @@ def info(path: Path) -> StoreInfo:
 def log(ws: Workspace, *, limit: int | None = None, task_id: int | None = None) -> tuple[HistoryEntry, ...]:
     """Operations, the newest first: all, or those about one task and its targets."""
     with ws.store.reading() as connection:
-        return tuple(
-            HistoryEntry(
-                id=row.entry.id,
-                batch=row.entry.batch,
-                kind=row.entry.kind,
-                subject=row.entry.subject,
-                item_id=row.task_id,
-                payload=dict(row.entry.payload),
-                person=row.entry.person,
-                device=row.entry.order[1],
-                recorded_at=row.entry.recorded_at,
-                effective_on=_day(row.entry.effective_on),
-                live=row.live,
-            )
-            for row in read_history(connection, limit, task_id)
+        return history_entries(connection, read_history(connection, limit, task_id))
+
+
+def history_entries(connection: Connection, listed: Sequence[HistoryRow]) -> tuple[HistoryEntry, ...]:
+    """Rows of the log with the names of the departments and targets that they are about, while a connection is held."""
+    names = names_about(connection, [row.entry for row in listed])
+    return tuple(
+        HistoryEntry(
+            id=row.entry.id,
+            batch=row.entry.batch,
+            kind=row.entry.kind,
+            subject=row.entry.subject,
+            item_id=row.task_id,
+            payload=dict(row.entry.payload),
+            person=row.entry.person,
+            device=row.entry.order[1],
+            recorded_at=row.entry.recorded_at,
+            effective_on=_day(row.entry.effective_on),
+            live=row.live,
+            about=names.get(row.entry.id, ""),
         )
+        for row in listed
+    )
 
 
 def _day(text: str) -> date:

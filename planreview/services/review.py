@@ -181,7 +181,7 @@ def undo(ws: Workspace) -> Receipt:
         batch = next_undo(connection, ws.person, ws.device)
         if batch is None:
             raise InputError("nothing_to_undo")
-        return _turn(ws, connection, kinds.UNDO, batch)
+        return turn(ws, connection, kinds.UNDO, batch)
 
 
 def redo(ws: Workspace) -> Receipt:
@@ -190,10 +190,11 @@ def redo(ws: Workspace) -> Receipt:
         batch = next_redo(connection, ws.person, ws.device)
         if batch is None:
             raise InputError("nothing_to_redo")
-        return _turn(ws, connection, kinds.REDO, batch)
+        return turn(ws, connection, kinds.REDO, batch)
 
 
-def _turn(ws: Workspace, connection: Connection, kind: str, batch: str) -> Receipt:
+def turn(ws: Workspace, connection: Connection, kind: str, batch: str) -> Receipt:
+    """Undo or redo a batch that is next, inside a transaction."""
     tasks = tasks_of_batch(connection, batch)
     own = ws.append([OperationDraft(kind, batch_subject(batch))])
     return receipt_of(connection, own, batch_kind(connection, batch), tasks, {"batch": batch})

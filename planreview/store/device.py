@@ -56,6 +56,11 @@ def noted_head(store: Store, device_file: Path) -> tuple[str, Head] | None:
     return None
 
 
+def device_name(device_file: Path) -> str:
+    """The device whose identity stands in a file; a new name where there is none."""
+    return str(_read(device_file)["device"])
+
+
 def _keep(device_file: Path, table: dict[str, Any], entry: dict[str, Any]) -> None:
     others = [one for one in table["stores"] if one.get("chain") != entry["chain"] and one.get("path") != entry["path"]]
     changed = {"device": table["device"], "stores": [*others, entry]}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planreview.domain.care import StoreTotals
 from planreview.domain.folding import Entry
+from planreview.domain.operations import DEPARTMENT_PREFIX
 from planreview.store.dates import read_as_of
 from planreview.store.entries import OPERATION_COLUMNS, as_json, entry_of
 from planreview.store.former_targets import uids_of_indicator
@@ -60,6 +62,25 @@ def read_history(connection: sqlite3.Connection, limit: int | None, task_id: int
         about = "wanted w cross join operation o on o.subject = w.uid"
         rows = connection.execute(f"{_SUBJECTS}{chosen} {about}{_JOINS}{order}", (task_id, bound))
     return [HistoryRow(entry_of(row), row["task"], bool(row["live"])) for row in rows]
+
+
+def names_about(connection: sqlite3.Connection, entries: Sequence[Entry]) -> dict[str, str]:
+    """Operation → the department that it names or is about, as it is called now, or the target's metric."""
+    wanted: dict[str, str] = {}
+    for entry in entries:
+        named = entry.payload.get("department")
+        subject = entry.subject.removeprefix(DEPARTMENT_PREFIX)
+        wanted[entry.id] = named if isinstance(named, str) else subject
+    asked = as_json(sorted(set(wanted.values())))
+    known = dict(
+        connection.execute(
+            "select t.uid, t.metric from json_each(?1) j cross join target t on t.uid = j.value union all"
+            " select u.uid, d.name from json_each(?1) j cross join department_uid u on u.uid = j.value"
+            " join department d on d.id = u.department_id",
+            (asked,),
+        ).fetchall()
+    )
+    return {id: known[uid] for id, uid in wanted.items() if uid in known}
 
 
 def read_totals(connection: sqlite3.Connection) -> StoreTotals:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 from planreview.domain.operations import ABOUT_LINEAGE, BATCH_PREFIX, DATED, IMPORT, PLAN_PREFIX, REDO, UNDO, device_of
@@ -14,17 +15,33 @@ from planreview.store.entries import as_json
 def next_undo(connection: sqlite3.Connection, person: str, device: str) -> str | None:
     """The newest batch of this person on this device that counts; None where there is none, or where it is an import whose
     plan somebody has reviewed since."""
+    return next(undo_chain(connection, person, device), None)
+
+
+def undo_chain(connection: sqlite3.Connection, person: str, device: str) -> Iterator[str]:
+    """The batches that repeated undoing takes back, in its order, up to what it does not take back."""
     rows = connection.execute(
         "select o.batch, o.device from operation o join batch_state b on b.batch = o.batch"
         " where o.person = ? and b.live = 1 and o.kind not in ('undo', 'redo') order by o.seq desc",
         (person,),
     )
-    batch = next((row["batch"] for row in rows if device_of(row["device"]) == device_of(device)), None)
-    return None if batch is not None and _is_reviewed(connection, batch) else batch
+    seen: set[str] = set()
+    for row in rows:
+        if row["batch"] in seen or device_of(row["device"]) != device_of(device):
+            continue
+        if _is_reviewed(connection, row["batch"]):
+            return
+        seen.add(row["batch"])
+        yield row["batch"]
 
 
 def next_redo(connection: sqlite3.Connection, person: str, device: str) -> str | None:
     """The batch that this person undid last on this device and has not redone, unless they have acted since."""
+    return next(redo_chain(connection, person, device), None)
+
+
+def redo_chain(connection: sqlite3.Connection, person: str, device: str) -> Iterator[str]:
+    """The batches that repeated redoing does again, in its order."""
     redone: Counter[str] = Counter()
     for row in connection.execute(
         "select kind, subject, device from operation o where o.person = ? order by o.seq desc", (person,)
@@ -35,12 +52,11 @@ def next_redo(connection: sqlite3.Connection, person: str, device: str) -> str |
         if row["kind"] == REDO:
             redone[batch] += 1
         elif row["kind"] != UNDO:
-            return None
+            return
         elif redone[batch]:
             redone[batch] -= 1
         else:
-            return str(batch)
-    return None
+            yield str(batch)
 
 
 def turn_date(connection: sqlite3.Connection, batch: str, today: date) -> str:

@@ -87,6 +87,7 @@ class PlanreviewApp(ComfortApp[int]):
         super().__init__(settings, Remembered(crash_folder, store_path))
         self.person = person
         self.store_path = store_path
+        self.device_file = device_file
         self.crash_folder = crash_folder
         self.garbage = QuietCollector()
         self._terminal = Terminal()

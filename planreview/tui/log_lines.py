@@ -1,48 +1,30 @@
-"""The log as a person reads it: a line for each action, newest first."""
+"""The log in words: what an operation said, what an action did, when that was here."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from planreview.catalogue import t
+from planreview.domain.actions import Action
+from planreview.domain.operations import ABOUT_DEPARTMENTS, DATED
 from planreview.domain.review import HistoryEntry
 from planreview.domain.verdicts import KEYS, VerdictSet
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One action: what was done, on which tasks, by whom, and whether it stands."""
-
-    batch: str
-    when: str
-    person: str
-    words: str
-    task_ids: tuple[int, ...]
-    live: bool
+# What a payload says in words, the first of them that it has.
+_SAID = ("text", "name", "alias", "date", "reason", "leader", "title", "was")
 
 
-def steps(entries: Sequence[HistoryEntry], titles: Mapping[int, str], words: VerdictSet) -> list[Step]:
-    """The operations of the log as actions, in the order given; operations of one batch are one action."""
-    batches: dict[str, list[HistoryEntry]] = {}
-    for entry in entries:
-        batches.setdefault(entry.batch, []).append(entry)
-    return [_step(own, titles, words) for own in batches.values()]
-
-
-def _step(own: Sequence[HistoryEntry], titles: Mapping[int, str], words: VerdictSet) -> Step:
-    # A verdict given with its note is called by the verdict.
-    first = next((entry for entry in own if entry.kind == "verdict"), own[0])
-    ids = tuple(dict.fromkeys(entry.item_id for entry in own if entry.item_id is not None))
-    text = said(first, words)
-    if local_day(first.recorded_at) != first.effective_on:
-        text += t("screens.log.effective", date=first.effective_on.isoformat())
-    if len(ids) == 1:
-        text += t("screens.log.on_one", title=titles.get(ids[0], ""))
-    elif ids:
-        text += t("screens.log.on_many", n=len(ids))
-    return Step(first.batch, local_time(first.recorded_at), first.person, text, ids, first.live)
+def action_words(action: Action, words: VerdictSet) -> str:
+    """What an action did, to which task or how many, of which business date where that is another day; and what it turned."""
+    entry = action.entry
+    if action.about is not None:
+        return t("screens.log.turned", turn=said(entry, words), action=action_words(action.about, words))
+    text = said(entry, words)
+    if local_day(entry.recorded_at) not in (entry.effective_on, None) and entry.kind in DATED:
+        text += t("screens.log.effective", date=entry.effective_on.isoformat())
+    if action.tasks == 1:
+        return text + t("screens.log.on_one", title=action.title)
+    return text + t("screens.log.on_many", n=action.tasks) if action.tasks else text
 
 
 def said(entry: HistoryEntry, words: VerdictSet) -> str:
@@ -57,14 +39,22 @@ def said(entry: HistoryEntry, words: VerdictSet) -> str:
 def _value(entry: HistoryEntry, words: VerdictSet) -> str:
     payload = entry.payload
     if entry.kind == "verdict":
-        key = payload.get("verdict")
-        return words.by_key(key).word if isinstance(key, str) and key in KEYS else str(key)
+        return verdict_word(payload.get("verdict"), words)
     if entry.kind == "actual":
-        return t("screens.actual.pending") if payload.get("value") is None else str(payload["value"])
-    for name in ("text", "name", "alias", "date", "reason", "leader", "title", "was"):
-        if payload.get(name):
-            return str(payload[name])
-    return ""
+        figure = t("screens.actual.pending") if payload.get("value") is None else str(payload["value"])
+        return f"{entry.about} {figure}".strip()
+    if entry.kind == "assign":
+        mode = t("screens.log.removed") if payload.get("mode") == "remove" else ""
+        return " ".join(part for part in (t(f"screens.role.{payload.get('role')}"), entry.about, mode) if part)
+    named = next((str(payload[name]) for name in _SAID if payload.get(name)), "")
+    if entry.kind in ABOUT_DEPARTMENTS and entry.about not in ("", named):
+        return f"{entry.about} {named}".rstrip()
+    return named or entry.about
+
+
+def verdict_word(key: object, words: VerdictSet) -> str:
+    """The word of a verdict as the log holds it, which may hold anything."""
+    return words.by_key(key).word if isinstance(key, str) and key in KEYS else str(key)
 
 
 def local_day(recorded_at: str) -> date | None:

@@ -28,7 +28,8 @@ from tests.tui.reviewing import grid, make_app, press, screen_of, settle, tasks_
 
 DIALOGS = {
     "n": "NoteScreen", "v": "ActualScreen", "a": "AssignScreen", "r": "ReasonsScreen", "f": "FilterScreen", "s": "SummaryScreen",
-    "d": "DepartmentsScreen", "i": "ImportScreen", "t": "AsOfScreen", "l": "LogScreen", "g": "GoToScreen", "e": "ExportScreen",
+    "d": "DepartmentsScreen", "i": "ImportScreen", "t": "AsOfScreen", "l": "ActivityScreen", "g": "GoToScreen",
+    "e": "ExportScreen", "L": "ActivityScreen", "H": "UndoListScreen",
     "question_mark": "HelpScreen", "f1": "HelpScreen", "fullwidth_question_mark": "HelpScreen",
 }  # fmt: skip
 

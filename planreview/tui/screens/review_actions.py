@@ -225,11 +225,26 @@ async def as_of(screen: ReviewScreen) -> None:
     await screen.app.push_screen_wait(AsOfScreen())
 
 
-async def log(screen: ReviewScreen) -> None:
-    """What was done, newest first."""
-    from planreview.tui.screens.log import LogScreen
+async def activity(screen: ReviewScreen) -> None:
+    """What all reviewers did, newest first."""
+    from planreview.tui.screens.activity import ActivityScreen
 
-    _open(screen, await screen.app.push_screen_wait(LogScreen()))
+    await _go(screen, await screen.app.push_screen_wait(ActivityScreen()))
+
+
+async def undo_list(screen: ReviewScreen) -> None:
+    """What this person did here, with what is undone next."""
+    from planreview.tui.screens.undo_list import UndoListScreen
+
+    await _go(screen, await screen.app.push_screen_wait(UndoListScreen(screen.desk.device_file)))
+
+
+async def _go(screen: ReviewScreen, found: Opened | int | None) -> None:
+    """To a task, or to those of a line."""
+    if isinstance(found, int):
+        await _show_task(screen, found)
+    else:
+        _open(screen, found)
 
 
 async def go_to(screen: ReviewScreen) -> None:
@@ -285,7 +300,7 @@ async def quit(screen: ReviewScreen) -> None:
 ACTIONS: dict[str, Action] = {
     action.__name__: action
     for action in (
-        undo, redo, note, actual, assign, scope, reasons, filter, summary, export, departments, import_plan, as_of, log, go_to,
-        help, help_part, theme, key_maps, copy, quit, back_to_summary, split, adjust, *review_moves.MOVES,
+        undo, redo, note, actual, assign, scope, reasons, filter, summary, export, departments, import_plan, as_of, activity,
+        undo_list, go_to, help, help_part, theme, key_maps, copy, quit, back_to_summary, split, adjust, *review_moves.MOVES,
     )
 }  # fmt: skip

@@ -15,6 +15,7 @@ from planreview.cells import width
 from planreview.domain.review import TaskFilter
 from planreview.services import departments, imports, queries, review
 from planreview.tui.keys import is_full_width
+from planreview.tui.screens.activity import ActivityScreen
 from planreview.tui.screens.actual import ActualScreen
 from planreview.tui.screens.adjust import AdjustScreen
 from planreview.tui.screens.adjust_out import AdjustOutScreen
@@ -29,9 +30,9 @@ from planreview.tui.screens.go_to import GoToScreen
 from planreview.tui.screens.help import HelpScreen
 from planreview.tui.screens.import_plan import ImportScreen
 from planreview.tui.screens.import_review import ImportReviewScreen
-from planreview.tui.screens.log import LogScreen
 from planreview.tui.screens.note import NoteScreen
 from planreview.tui.screens.paste_offices import PasteOfficesScreen
+from planreview.tui.screens.pick import PickScreen
 from planreview.tui.screens.pick_city import PickCityScreen
 from planreview.tui.screens.preview import PreviewScreen
 from planreview.tui.screens.preview_targets import PreviewTargetsScreen
@@ -39,6 +40,7 @@ from planreview.tui.screens.reasons import ReasonsScreen
 from planreview.tui.screens.rule import RuleScreen
 from planreview.tui.screens.suggestions import SuggestionsScreen
 from planreview.tui.screens.summary import SummaryScreen
+from planreview.tui.screens.undo_list import UndoListScreen
 from planreview.tui.widgets.key_line import KeyLine, usable_keys
 from tests.tui.screens.support import PLAN, Desk, make_store, press, settle, writer
 
@@ -101,6 +103,7 @@ def preview_targets(path: Path) -> PreviewTargetsScreen:
 
 
 DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
+    "activity": lambda path: ActivityScreen(),
     "actual": lambda path: ActualScreen(1),
     "adjust": lambda path: AdjustScreen(1),
     "adjust_out": lambda path: AdjustOutScreen((1,), "dropped"),
@@ -114,15 +117,16 @@ DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "help": lambda path: HelpScreen(),
     "import": lambda path: ImportScreen(path.parent),
     "import_review": lambda path: ImportReviewScreen(imports.prepare(PLAN.encode(), name=HOSTILE)),
-    "log": lambda path: LogScreen(),
     "note": lambda path: NoteScreen((1,), HOSTILE),
     "paste": lambda path: PasteOfficesScreen(HOSTILE),
+    "pick": lambda path: PickScreen(HOSTILE, [(None, HOSTILE), (1, HOSTILE)]),
     "pick_city": lambda path: PickCityScreen({HOSTILE: 1, f"{HOSTILE} 2": 2}, HOSTILE),
     "preview": lambda path: PreviewScreen(imports.prepare(PLAN.encode(), name=HOSTILE)),
     "preview_targets": preview_targets,
     "reasons": lambda path: ReasonsScreen(),
     "rule": rule_screen,
     "suggestions": lambda path: SuggestionsScreen(1),
+    "undo_list": lambda path: UndoListScreen(path.with_name("device.json")),
     "summary": lambda path: SummaryScreen(),
 }  # type: ignore[assignment]
 

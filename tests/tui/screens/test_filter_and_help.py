@@ -1,9 +1,7 @@
-"""Filter, log, help: conditions by list and by line, what was done and taken back, the keys that are really bound."""
+"""Filter and help: conditions by list and by line, the keys that are really bound."""
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,11 +11,8 @@ from planreview.domain.review import TaskFilter
 from planreview.services import departments, imports, queries, review
 from planreview.tui.filter_parts import is_chosen, toggle, within
 from planreview.tui.keys import key_name
-from planreview.tui.log_lines import local_time
-from planreview.tui.screens import log
 from planreview.tui.screens.filter import FilterScreen
 from planreview.tui.screens.help import HelpScreen
-from planreview.tui.screens.log import LogScreen
 from planreview.tui.screens.summary import SummaryScreen
 from tests.tui.screens.support import PLAN, Desk, make_store, press, settle, type_text, writer
 
@@ -148,83 +143,6 @@ def test_what_a_line_says_of_plans_wins_over_the_place_it_was_typed_in() -> None
     scope = TaskFilter(plans=(1,), ids=(1, 2))
     assert within(TaskFilter(text="甲"), scope) == TaskFilter(plans=(1,), ids=(1, 2), text="甲")
     assert within(TaskFilter(plans=(2,)), scope).plans == (2,)
-
-
-async def test_the_log_names_each_action_and_opens_its_tasks(desk: Desk) -> None:
-    async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(LogScreen())
-        await settle(pilot)
-        text = desk.text()
-        assert "结论 滞后　共 2 件" in text and "结论 完成　培育科技型中小企业" in text and "完成值 3　培育高新技术企业" in text
-        assert "张三" in text and "导入" in text
-        await press(pilot, "down", "down", "enter")
-        (opened,) = desk.results
-        assert found(desk, opened.filter) == [1, 4] and opened.back is None
-
-
-async def test_undo_and_redo_from_the_log(desk: Desk) -> None:
-    async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(LogScreen())
-        await settle(pilot)
-        await press(pilot, "u")
-        assert "已撤销，涉及 1 件" in desk.text() and "已撤" in desk.text()
-        await press(pilot, "ｕ")
-        assert found(desk, TaskFilter(verdicts=("done",))) == []
-        await press(pilot, "U")
-        assert found(desk, TaskFilter(verdicts=("done",))) == [2]
-        await press(pilot, "ctrl+r")
-        assert desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets[0].actual == Decimal(3)
-        await press(pilot, "ctrl+r")
-        assert "重做" in desk.screen.problem_line.text  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize("shown", [1, 2, 3])
-async def test_the_oldest_action_that_is_shown_is_shown_whole(desk: Desk, monkeypatch: pytest.MonkeyPatch, shown: int) -> None:
-    with writer(desk.path) as ws:
-        review.mark(ws, (1, 2, 3, 4, 5), "on_track")
-    monkeypatch.setattr(log, "SHOWN", shown)
-    async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(LogScreen())
-        await settle(pilot)
-        assert "1 步" in desk.text() and re.search("5 ?件", desk.text())
-        await press(pilot, "enter")
-        (opened,) = desk.results
-        assert opened.filter.ids == (5, 4, 3, 2, 1)
-
-
-async def test_an_action_without_tasks_says_so(desk: Desk) -> None:
-    async with desk.run_test(size=(60, 20)) as pilot:
-        desk.ask(LogScreen())
-        await settle(pilot)
-        await press(pilot, "end", "enter")
-        assert desk.results == [] and "不涉及任务" in desk.text()
-        await press(pilot, "escape")
-        assert desk.results == [None]
-
-
-async def test_hostile_text_in_the_log_is_literal(desk: Desk) -> None:
-    with writer(desk.path) as ws:
-        review.add_note(ws, (3,), "[@click=app.quit]x[/]\x1b[2J\u202e")
-    async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(LogScreen())
-        await settle(pilot)
-        assert "[@click=app.quit]x[/][2J" in desk.text()
-
-
-def test_a_moment_is_shown_in_local_time_and_a_broken_one_as_it_is() -> None:
-    assert re.fullmatch(r"2026-08-1[45] \d\d:\d\d", local_time("2026-08-15T02:00:00Z"))
-    assert local_time("not a moment at all") == "not a moment at "
-
-
-async def test_an_action_of_another_business_date_says_both_days(desk: Desk) -> None:
-    with writer(desk.path) as ws:
-        review.mark(ws, (3,), "on_track", on=date(2026, 7, 31))
-    async with desk.run_test(size=(100, 24)) as pilot:
-        desk.ask(LogScreen())
-        await settle(pilot)
-        line = next(line for line in desk.text().split("\n") if "序时" in line)
-        assert "2026-08-15 " in line and "业务日期 2026-07-31" in line
-        assert sum("业务日期" in line for line in desk.text().split("\n")) == 1
 
 
 async def test_help_lists_every_key_of_the_screen_below(desk: Desk) -> None:
