@@ -110,3 +110,18 @@ def detail(task_id: int) -> Callable[[Workspace], TaskDetail | None]:
         return queries.task_detail(ws, task_id) if found else None
 
     return read
+
+
+def source(plan_id: int) -> Callable[[Workspace], tuple[str, ...]]:
+    """A job that reads the lines of a plan's document; none where the plan has gone since."""
+
+    def read(ws: Workspace) -> tuple[str, ...]:
+        from planreview.errors import PlanreviewError
+        from planreview.services import queries
+
+        try:
+            return queries.source_lines(ws, plan_id)
+        except PlanreviewError:
+            return ()
+
+    return read

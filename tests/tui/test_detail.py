@@ -9,9 +9,11 @@ from decimal import Decimal
 import pytest
 
 from planreview.cells import width
-from planreview.domain.review import HistoryEntry, NoteView, ResponsibilityView, TargetView, TaskDetail
+from planreview.domain.review import AdjustmentView, HistoryEntry, NoteView, ResponsibilityView, TargetView, TaskDetail
+from planreview.domain.spoken import EvidenceView, LastRound, ReportView
 from planreview.tui.inks import TARGET, Line, line_width
-from planreview.tui.widgets.detail_lines import HISTORY_SHOWN, detail_lines
+from planreview.tui.widgets.detail_lines import detail_lines
+from planreview.tui.widgets.detail_timeline import HISTORY_LOW, HISTORY_SHOWN, befores
 from planreview.tui.widgets.task_columns import current_words
 from tests.tui.test_task_list import ROW
 
@@ -48,11 +50,20 @@ DETAIL = TaskDetail(
     ),
     notes=(NoteView("n1", "reason", "资金[b]未到位[/b]\n第二行", "李四", date(2026, 8, 2), "2026-08-02T00:00:00Z"),),
     history=(entry(1), entry(2, live=False)),
+    evidence=(EvidenceView("e", None, None, None, "云府办〔2026〕3号", "on_site", None, "张三", date(2026, 8, 3), "2026-08-03"),),
 )  # fmt: skip
 
 
+SOURCE = ("标题", "", "一、壮大", "", "", "", "", "3.上一项", "4.建设创新平台。", "再引进团队", "", "5.下一项", "末尾")
+
+
 def said(detail: TaskDetail, cells: int = 60, height: int = 40) -> list[str]:
-    return ["".join(part for part, _ in line) for line in detail_lines(detail, current_words(), cells, height)]
+    return ["".join(part for part, _ in line) for line in detail_lines(detail, current_words(), cells, height, SOURCE)]
+
+
+def in_order(text: str, *wanted: str) -> None:
+    places = [text.find(one) for one in wanted]
+    assert -1 not in places and places == sorted(places), dict(zip(wanted, places, strict=True))
 
 
 def underlined(lines: list[Line]) -> str:
@@ -66,14 +77,16 @@ def test_a_wide_pane_goes_from_title_to_history() -> None:
         *(
             "新建市级重点实验室",
             "目标值",
-            "[1] 新建",
-            "4/10  40.0%  距序时 -18.3  黄  07-31",
+            "指标",
+            "[1] m",
+            "10家       4   40.0   -18.3 黄 07-31",
             "待数",
             "责任单位",
             "主责 高新科  人工",
         ),
         *("配合 办公室  文件载明，按职责分工", "备注 1", "原因  2026-08-02 李四", "资金[b]未到位[/b]", "第二行"),
-        *("经过 2", "完成"),
+        *("佐证 1", "现场核实 云府办〔2026〕3号", "经过 2", "2026-08-15 周六", "结论 未核 > 完成", "[已撤] 结论 未核 > 完成"),
+        *("原文上下", "D 全文", "     8 3.上一项", ">    9 4.建设", ">   10 再引进", "    12 5.下一项"),
     ]
     places = [lines.find(part) for part in parts]
     assert -1 not in places, parts[places.index(-1)]
@@ -124,24 +137,90 @@ def test_hostile_text_is_literal_and_without_control_codes() -> None:
 
 def test_a_task_without_anything_says_that_nobody_answers_for_it() -> None:
     bare = replace(DETAIL, targets=(), departments=(), notes=(), history=(), row=ROW, deadline=None)
-    assert said(bare)[-1] == "未分配" and not any("备注" in line or "经过" in line for line in said(bare))
+    assert "未分配" in said(bare) and not any("备注" in line or "经过" in line for line in said(bare))
 
 
 def test_the_history_says_the_day_of_recording_and_another_business_date() -> None:
     later = entry(1, recorded_at="2026-08-15T10:00:00+08:00", effective_on=date(2026, 6, 30))
     lines = said(replace(DETAIL, history=(later, entry(2))))
-    assert any(line.startswith("2026-08-15 结论 完成（业务日期 2026-06-30）") for line in lines)
+    assert "2026-08-15 周六" in lines
+    assert any("结论 完成（业务日期 2026-06-30）  张三" in line for line in lines)
     assert sum("业务日期" in line for line in lines) == 1
+
+
+def test_what_was_stands_before_what_is_and_what_was_taken_back_does_not_count() -> None:
+    history = (
+        entry(6, kind="clear", payload={}),
+        entry(5, payload={"verdict": "done"}, live=False),
+        entry(4, payload={"verdict": "ahead"}),
+        entry(3, kind="actual", subject="t1", payload={"value": "7"}, about="企业"),
+        entry(2, kind="actual", subject="t2", payload={"value": None}, about="团队"),
+        entry(1, kind="actual", subject="t1", payload={"value": "3"}, about="企业"),
+        entry(0, payload={"verdict": "behind"}),
+    )
+    assert befores(history) == {"o0": "未核", "o1": "", "o2": "", "o3": "3", "o4": "滞后", "o5": "超前", "o6": "超前"}
+    text = "\n".join(said(replace(DETAIL, history=history), 100))
+    wanted = [
+        "结论 超前 > 未核",
+        "[已撤] 结论 超前 > 完成",
+        "结论 滞后 > 超前",
+        "完成值 企业 3 > 7",
+        "完成值 团队 待数",
+        "结论 未核 > 滞后",
+    ]
+    assert [text.find(one) for one in wanted] == sorted(text.find(one) for one in wanted) and text.find(wanted[0]) > 0
+
+
+def test_a_department_set_in_place_of_another_names_both() -> None:
+    assigned = {"kind": "assign", "payload": {"role": "lead", "mode": "set", "department": "x", "source": "person"}}
+    history = (entry(2, about="成果科", **assigned), entry(1, about="高新科", **assigned))
+    lines = said(replace(DETAIL, history=history))
+    assert any("指定单位 主责 高新科 > 成果科" in line for line in lines)
 
 
 def test_a_gap_says_what_it_is_measured_against() -> None:
     rate = target(1, "增长7%", actual=Decimal("6.1"), gap=Decimal("-0.9"), light="yellow")
-    assert any("距目标 -0.9" in line for line in said(replace(DETAIL, targets=(rate,))))
+    assert any("-0.9标" in line for line in said(replace(DETAIL, targets=(rate,))))
+
+
+@pytest.mark.parametrize("cells", [38, 60, 110])
+def test_figures_stand_below_the_names_of_their_columns(cells: int) -> None:
+    lines = said(DETAIL, cells)
+    head = next(line for line in lines if "达成%" in line)
+    row = next(line for line in lines if "40.0" in line)
+    for name, figure in (("目标", "10家"), ("完成", " 4"), ("达成%", "40.0"), ("差距", "-18.3"), ("灯", "黄")):
+        assert width(head[: head.index(name) + len(name)]) == width(row[: row.index(figure) + len(figure)]), name
+
+
+def test_what_was_adjusted_and_where_it_began_stands_below_a_target() -> None:
+    changed = AdjustmentView("a", 1, "value", "12", "10", "市政府", "府办3号", "张三", date(2026, 7, 1), "2026-07-01")
+    based = replace(MEASURED, baseline=Decimal("2"), plain=Decimal("55.0"))
+    text = "".join("\n".join(said(replace(DETAIL, targets=(based,), adjustments=(changed,)), 38)).split())
+    assert "基数2" in text and "不计基数55.0%" in text and "12>10" in text and "府办3号" in text
+
+
+def test_the_last_round_and_the_claim_stand_below_the_verdict() -> None:
+    actuals = {1: (Decimal("3"), date(2026, 7, 31)), 99: (None, date.min)}
+    last = LastRound("on_track", date(2026, 7, 31), "李四", "七月轮", "资金在途", actuals)
+    newest = ReportView("r2", "done", "已全部建成", "科技局", date(2026, 8, 10), "b")
+    claims = (newest, replace(newest, verdict=None, text="旧", on=date(2026, 7, 1)))
+    text = "\n".join(said(replace(DETAIL, last=last, reports=claims), 78)[:8])
+    in_order(text, "滞后 2026-08-01", "上轮 序时 2026-07-31 七月轮 李四  [1] 3(07-31)", "资金在途")
+    in_order(text, "资金在途", "自评 完成 2026-08-10 科技局  与结论不一", "已全部建成")
+    assert "旧" not in text
+
+
+def test_source_lines_that_are_not_there_are_left_out() -> None:
+    assert not any("原文上下" in line for line in said(replace(DETAIL, line=99, end_line=99)))
+    many = replace(DETAIL, line=1, end_line=13)
+    shown = [line for line in said(many) if line.startswith(">")]
+    assert len(shown) == 6 and shown[-1].endswith("末尾")
 
 
 def test_a_long_history_is_cut_and_says_how_much_is_left() -> None:
-    lines = said(replace(DETAIL, history=tuple(entry(place) for place in range(HISTORY_SHOWN + 5))))
-    assert lines[-1] == "另有5步"
+    many = tuple(entry(place) for place in range(HISTORY_SHOWN + 5))
+    assert "另有5步" in said(replace(DETAIL, history=many))
+    assert f"另有{HISTORY_SHOWN + 5 - HISTORY_LOW}步" in said(replace(DETAIL, history=many), 78, 8)
 
 
 @pytest.mark.parametrize(

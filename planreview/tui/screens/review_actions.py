@@ -239,6 +239,17 @@ async def undo_list(screen: ReviewScreen) -> None:
     await _go(screen, await screen.app.push_screen_wait(UndoListScreen(screen.desk.device_file)))
 
 
+async def document(screen: ReviewScreen) -> None:
+    """The whole document, with the lines of the task under the cursor lit."""
+    from planreview.tui.screens.source import SourceScreen
+
+    task = screen.tasks.current
+    found = await screen.desk.read(questions.detail(task)) if task is not None else None
+    if found is not None:
+        source = SourceScreen(found.row.plan_id, found.line, found.end_line, found.targets)
+        await screen.app.push_screen_wait(source)
+
+
 async def _go(screen: ReviewScreen, found: Opened | int | None) -> None:
     """To a task, or to those of a line."""
     if isinstance(found, int):
@@ -301,6 +312,7 @@ ACTIONS: dict[str, Action] = {
     action.__name__: action
     for action in (
         undo, redo, note, actual, assign, scope, reasons, filter, summary, export, departments, import_plan, as_of, activity,
-        undo_list, go_to, help, help_part, theme, key_maps, copy, quit, back_to_summary, split, adjust, *review_moves.MOVES,
+        undo_list, document, go_to, help, help_part, theme, key_maps, copy, quit, back_to_summary, split, adjust,
+        *review_moves.MOVES,
     )
 }  # fmt: skip

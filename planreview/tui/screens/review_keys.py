@@ -34,6 +34,7 @@ REVIEW_KEYS: list[BindingType] = [
     bind("t", "run('as_of')", "as_of"),
     bind("l,L", "run('activity')", "activity"),
     hidden("H", "run('undo_list')", "undo_list"),
+    hidden("D", "run('document')", "document"),
     bind("e", "run('export')", "export"),
     bind("y", "run('copy')", "copy"),
     hidden("K", "run('key_maps')", "key_maps"),

@@ -12,9 +12,9 @@ from textual.timer import Timer
 from textual.worker import Worker
 
 from planreview.catalogue import t
-from planreview.domain.review import PlanInfo, TaskFilter
+from planreview.domain.review import PlanInfo, TaskDetail, TaskFilter
 from planreview.tui.ahead import under_way
-from planreview.tui.questions import Listing, counts, detail, listing, rows, spoken_listing
+from planreview.tui.questions import Listing, counts, detail, listing, rows, source, spoken_listing
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.work import start
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # Seconds: the detail follows a cursor that rests, the figures a hand that pauses.
 REST, SETTLE = 0.04, 0.25
+# Documents whose lines are kept.
+SOURCES = 4
 
 
 class Loader:
@@ -34,6 +36,8 @@ class Loader:
         self.screen = screen
         self.plans: dict[int, PlanInfo] = {}
         self.sums: Sums | None = None
+        # Lines of documents by plan and revision.
+        self._sources: dict[tuple[int, int] | None, tuple[str, ...]] = {}
         # The text that is listed by what it means in pinyin.
         self.spoken = ""
         self._spoken_tasks: SpokenTasks | None = None
@@ -142,8 +146,20 @@ class Loader:
         start(self.screen, self._detail, "detail", exclusive=True)
 
     async def _detail(self) -> None:
-        task_id = self.screen.tasks.current
-        self.screen.detail.show(await self.screen.desk.read(detail(task_id), background=True) if task_id is not None else None)
+        task_id, pane = self.screen.tasks.current, self.screen.detail
+        found = await self.screen.desk.read(detail(task_id), background=True) if task_id is not None else None
+        place = None if found is None else self._place_of(found)
+        pane.show(found, self._sources.get(place, ()))
+        if found is not None and place is not None and pane.roomy and place not in self._sources:
+            # Read once for a plan, behind the task itself.
+            lines = await self.screen.desk.read(source(found.row.plan_id), background=True)
+            self._sources = {**dict(list(self._sources.items())[1 - SOURCES :]), place: lines}
+            pane.show(found, lines)
+
+    def _place_of(self, found: TaskDetail) -> tuple[int, int] | None:
+        """The plan and the revision in force that a task is of; None while the plans are not known."""
+        plan = self.plans.get(found.row.plan_id)
+        return None if plan is None else (plan.id, plan.revision)
 
     def count_soon(self, plans: set[int] | None) -> None:
         """Read the figures around the list once marking pauses; tasks of these plans have changed, None: of any."""

@@ -1,7 +1,8 @@
 """What the detail pane says about a task, as lines for a width: one pure function, so that it can be read in a test.
 
-Order: what it is, where it stands, its figures, its wording with the targets underlined in place, who answers for it, notes,
-history. In a low pane the figures stand on as few lines as they need.
+Order: what it is, where it stands (and stood in the last round, and stands as claimed), its wording with the targets underlined
+in place, its figures, who answers for it, notes, evidence, history, the document around it. In a low pane the figures stand
+before the wording, on as few lines as they need.
 """
 
 from __future__ import annotations
@@ -9,30 +10,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from planreview.catalogue import t, tn
-from planreview.cells import clip, width, wrap
-from planreview.domain.review import HistoryEntry, NoteView, ResponsibilityView, TargetView, TaskDetail
-from planreview.domain.verdicts import KEYS
-from planreview.presets import verdict_set
+from planreview.cells import width, wrap
+from planreview.domain.review import NOTE_KINDS, NoteView, ResponsibilityView, TargetView, TaskDetail
 from planreview.text import show, show_block
-from planreview.tui.inks import ACCENT, ERROR, FAINT, HEADING, MUTED, TARGET, TEXT, Line, Span, light_ink, line_width, verdict_ink
-from planreview.tui.log_lines import local_day, said
-from planreview.tui.widgets.task_columns import Words, figure, is_to_target, number_text
+from planreview.tui.inks import ACCENT, ERROR, FAINT, HEADING, MUTED, TARGET, TEXT, Line, Span, light_ink, verdict_ink
+from planreview.tui.widgets.detail_parts import flowed, head
+from planreview.tui.widgets.detail_source import source_context
+from planreview.tui.widgets.detail_targets import close_figures, target_lines
+from planreview.tui.widgets.detail_timeline import timeline_lines
+from planreview.tui.widgets.detail_voices import evidence_lines, voice_lines
+from planreview.tui.widgets.task_columns import Words, number_text
+from planreview.tui.widgets.task_detail import LOW
 
-LOW = 10
-HISTORY_SHOWN = 12
 
-
-def detail_lines(detail: TaskDetail, words: Words, cells: int, height: int) -> list[Line]:
-    """The lines of the pane; ``height`` decides between the full and the close-set form."""
+def detail_lines(detail: TaskDetail, words: Words, cells: int, height: int, source: Sequence[str] = ()) -> list[Line]:
+    """The lines of the pane; ``height`` decides between the full and the close-set form, ``source`` is the document's lines."""
     low = height <= LOW
     lines = [*_title(detail, cells), *_state(detail, words, cells)]
     if not low:
-        lines += [_place(detail), ()]
-    lines += _figures_close(detail.targets, words, cells) if low else []
+        lines += [*_place(detail, cells), ()]
+    lines += close_figures(detail.targets, words, cells) if low else []
     lines += _wording(detail, cells)
     if not low:
-        lines += _figures(detail.targets, words, cells)
-    return lines + _departments(detail.departments, cells) + _notes(detail.notes, cells) + _history(detail, cells)
+        lines += target_lines(detail.targets, detail.adjustments, words, cells)
+    lines += [*_departments(detail.departments, cells), *_notes(detail.notes, cells), *evidence_lines(detail, cells)]
+    return [*lines, *timeline_lines(detail.history, cells, low=low), *source_context(source, detail.line, detail.end_line, cells)]
 
 
 def _title(detail: TaskDetail, cells: int) -> list[Line]:
@@ -61,7 +63,7 @@ def _state(detail: TaskDetail, words: Words, cells: int) -> list[Line]:
     due = _due(detail)
     if due:
         spans.append(("  " + due, MUTED))
-    return _flowed(spans, cells, "")
+    return [*flowed(spans, cells), *voice_lines(detail, cells)]
 
 
 def _due(detail: TaskDetail) -> str:
@@ -74,9 +76,9 @@ def _due(detail: TaskDetail) -> str:
     return words + (f" ({show(detail.deadline)})" if detail.deadline else "")
 
 
-def _place(detail: TaskDetail) -> Line:
+def _place(detail: TaskDetail, cells: int) -> list[Line]:
     parts = [detail.city, *detail.sections]
-    return ((" / ".join(show(part) for part in parts if part), FAINT),)
+    return flowed([(" / ".join(show(part) for part in parts if part), FAINT)], cells)
 
 
 def _wording(detail: TaskDetail, cells: int) -> list[Line]:
@@ -122,105 +124,22 @@ def _inked(line: str, start: int, quotes: list[tuple[int, int]]) -> Line:
     return tuple(spans)
 
 
-def _reached(target: TargetView) -> str:
-    if target.pending:
-        return t("detail.pending")
-    if target.actual is None:
-        return "-"
-    return f"{target.actual:f}/{target.value:f}"
-
-
-def _figures_close(targets: tuple[TargetView, ...], words: Words, cells: int) -> list[Line]:
-    lines: list[list[Span]] = [[]]
-    for place, target in enumerate(targets, 1):
-        spans: list[Span] = [(f"[{place}]", MUTED), (_reached(target), TEXT)]
-        if target.attainment is not None:
-            spans.append((f"={figure(target.attainment)}", TEXT))
-        spans.append((words.light(target.light) if target.light else "", light_ink(target.light)))
-        if lines[-1] and line_width(tuple(lines[-1])) + line_width(tuple(spans)) + 2 > cells:
-            lines.append([])
-        lines[-1] += [("  ", TEXT), *spans] if lines[-1] else spans
-    return [tuple(line) for line in lines if line]
-
-
-def _flowed(spans: Sequence[Span], cells: int, indent: str) -> list[Line]:
-    """Spans in as many lines as they need: what does not fit goes on below, indented; nothing is cut."""
-    lines: list[list[Span]] = [[]]
-    for text, ink in spans:
-        if lines[-1] and line_width(tuple(lines[-1])) + width(text) > cells:
-            text = indent + text.lstrip()
-            lines.append([])
-        first, *more = wrap(text, cells)
-        lines[-1].append((first, ink))
-        lines += [[(part, ink)] for part in more]
-    return [tuple(line) for line in lines]
-
-
-def _figures(targets: tuple[TargetView, ...], words: Words, cells: int) -> list[Line]:
-    if not targets:
-        return []
-    lines: list[Line] = [(), _head("detail.targets", cells)]
-    for place, target in enumerate(targets, 1):
-        lines += [((line, TEXT),) for line in wrap(f"[{place}] {show(target.quote)}", cells)]
-        if target.actual is None and not target.pending:
-            continue
-        spans: list[Span] = [("    " + _reached(target), TEXT)]
-        if target.attainment is not None:
-            spans.append((f"  {figure(target.attainment)}%", TEXT))
-        if target.gap is not None:
-            meant = "to_target" if is_to_target(target.attainment, target.gap) else "to_schedule"
-            spans.append((f"  {t(f'detail.gap_{meant}')} {figure(target.gap)}", light_ink(target.light)))
-        if target.light:
-            spans.append(("  " + words.light(target.light), light_ink(target.light)))
-        if target.actual_on is not None:
-            spans.append((f"  {target.actual_on:%m-%d}", FAINT))
-        lines += _flowed(spans, cells, "    ")
-    return lines
-
-
 def _departments(departments: tuple[ResponsibilityView, ...], cells: int) -> list[Line]:
-    lines: list[Line] = [(), _head("detail.departments", cells)]
+    lines: list[Line] = [(), head("detail.departments", cells)]
     for one in departments:
         source = t(f"screens.source.{one.source}") + (t("detail.flagged") if one.flagged else "")
         role = t(f"screens.role.{one.role}") + " "
-        lines += _flowed([(role, MUTED), (show(one.name), TEXT), (f"  {source}", FAINT)], cells, " " * width(role))
+        lines += flowed([(role, MUTED), (show(one.name), TEXT), (f"  {source}", FAINT)], cells, " " * width(role))
     return lines if departments else [*lines, ((t("detail.no_department"), FAINT),)]
 
 
 def _notes(notes: tuple[NoteView, ...], cells: int) -> list[Line]:
     if not notes:
         return []
-    lines: list[Line] = [(), _head("detail.notes", cells, len(notes))]
-    for note in notes:
+    lines: list[Line] = [(), head("detail.notes", cells, len(notes))]
+    for note in sorted(notes, key=lambda one: NOTE_KINDS.index(one.kind) if one.kind in NOTE_KINDS else len(NOTE_KINDS)):
         kind = t(f"screens.note_kind.{note.kind or 'none'}")
-        lines += _flowed([(kind, ACCENT), (f"  {note.on.isoformat()} {show(note.person)}", FAINT)], cells, "  ")
+        edited = f"  {tn('detail.edited', note.edits)}" if note.edits else ""
+        lines += flowed([(kind, ACCENT), (f"  {note.on.isoformat()} {show(note.person)}{edited}", FAINT)], cells, "  ")
         lines += [(("  " + line, TEXT),) for line in wrap(show_block(note.body), max(4, cells - 2))]
     return lines
-
-
-def _history(detail: TaskDetail, cells: int) -> list[Line]:
-    if not detail.history:
-        return []
-    lines: list[Line] = [(), _head("detail.history", cells, len(detail.history))]
-    lines += [_entry(entry, cells) for entry in detail.history[:HISTORY_SHOWN]]
-    rest = len(detail.history) - HISTORY_SHOWN
-    return [*lines, ((tn("detail.more", rest), FAINT),)] if rest > 0 else lines
-
-
-def _entry(entry: HistoryEntry, cells: int) -> Line:
-    verdict = entry.payload.get("verdict")
-    ink = verdict_ink(verdict) if isinstance(verdict, str) and verdict in KEYS else TEXT
-    what = show(said(entry, verdict_set()))
-    if not entry.live:
-        ink, what = FAINT, f"{what} ({t('screens.log.undone')})"
-    # In the order of recording; another business date (补记) stands beside that day.
-    day = local_day(entry.recorded_at)
-    other = "" if day == entry.effective_on else t("screens.log.effective", date=entry.effective_on.isoformat())
-    when = (day.isoformat() if day else entry.recorded_at[:10]) + " "
-    behind = f"{other}  {show(entry.person)}"
-    return ((when, MUTED), (clip(what, max(8, cells - width(when + behind))), ink), (behind, FAINT))
-
-
-def _head(key: str, cells: int, count: int | None = None) -> Line:
-    words = t(key) + ("" if count is None else f" {count}") + " "
-    return ((words, MUTED), ("-" * max(0, cells - width(words)), "ink-rule"))

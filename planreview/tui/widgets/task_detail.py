@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -17,6 +18,8 @@ from planreview.tui.widgets.task_columns import Words
 
 # Cells into which any paragraph fits.
 UNWRAPPED = 100_000
+# A pane of so many lines or fewer is close-set.
+LOW = 10
 
 
 class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
@@ -41,24 +44,29 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.words = words
         self.detail: TaskDetail | None = None
+        self.source: Sequence[str] = ()
         self._lines: list[Line] = []
         self._inkwell: Inkwell | None = None
         self._base: Style | None = None
 
-    def show(self, detail: TaskDetail | None) -> None:
-        """Show a task; the same task keeps its place, another begins at its top."""
+    @property
+    def roomy(self) -> bool:
+        """Whether the full form is shown, with the lines of the document around the task."""
+        return self.size.height > LOW
+
+    def show(self, detail: TaskDetail | None, source: Sequence[str] = ()) -> None:
+        """Show a task, with the lines of its document where they are known; the same task keeps its place, another begins
+        at its top."""
         same = detail is not None and self.detail is not None and detail.row.id == self.detail.row.id
-        self.detail = detail
+        self.detail, self.source = detail, source
         self.lay_out()
         if not same:
             self.scroll_to(y=0, animate=False)
 
     def lay_out(self) -> None:
         """Wrap everything for the size and theme in use."""
-        from planreview.tui.widgets.detail_lines import detail_lines
-
         cells = max(8, self.scrollable_content_region.width - 1)
-        self._lines = detail_lines(self.detail, self.words, cells, self.size.height) if self.detail else []
+        self._lines = self._said(cells)
         # Set past its watcher, which would lay the whole screen out anew at every step of the cursor.
         self.set_reactive(DetailPane.virtual_size, Size(self.size.width, max(1, len(self._lines))))
         self.vertical_scrollbar.window_virtual_size = len(self._lines)
@@ -66,10 +74,15 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def plain_text(self) -> str:
         """The task in full, each paragraph on one line."""
+        lines = self._said(UNWRAPPED)
+        return "\n".join("".join(text for text, _ in line).rstrip() for line in lines).strip() + "\n"
+
+    def _said(self, cells: int) -> list[Line]:
+        if self.detail is None:
+            return []
         from planreview.tui.widgets.detail_lines import detail_lines
 
-        lines = detail_lines(self.detail, self.words, UNWRAPPED, self.size.height) if self.detail else []
-        return "\n".join("".join(text for text, _ in line).rstrip() for line in lines).strip() + "\n"
+        return detail_lines(self.detail, self.words, cells, self.size.height, self.source)
 
     def notify_style_update(self) -> None:
         """The colours of the moment are another theme's."""
