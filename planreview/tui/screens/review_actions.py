@@ -15,8 +15,9 @@ from planreview.errors import PlanreviewError
 from planreview.text import show
 from planreview.tui import questions
 from planreview.tui.screens import review_moves
-from planreview.tui.screens.results import Opened, SummaryState
+from planreview.tui.screens.results import SummaryState
 from planreview.tui.screens.review_adjust import adjust
+from planreview.tui.screens.review_going import GOING, open_tasks, show_task
 from planreview.tui.screens.review_split import split
 
 if TYPE_CHECKING:
@@ -65,12 +66,6 @@ def _tell_of(screen: ReviewScreen, what: str, receipt: Receipt) -> None:
     screen.notify(said, markup=False, timeout=3)
     if len(receipt.task_ids) == 1:
         screen.tasks.go_to(receipt.task_ids[0])
-
-
-def _open(screen: ReviewScreen, opened: Opened | None) -> None:
-    if opened is not None:
-        screen.looking.opened = opened
-        screen.loader.reload()
 
 
 async def note(screen: ReviewScreen) -> None:
@@ -192,7 +187,7 @@ async def departments(screen: ReviewScreen) -> None:
     node = screen.looking.node
     plan = node.plan_id if node is not None and node.plan_id is not None else row.plan_id if row is not None else None
     if plan is not None:
-        _open(screen, await screen.app.push_screen_wait(DepartmentsScreen(plan)))
+        open_tasks(screen, await screen.app.push_screen_wait(DepartmentsScreen(plan)))
 
 
 async def import_plan(screen: ReviewScreen) -> None:
@@ -205,17 +200,7 @@ async def import_plan(screen: ReviewScreen) -> None:
         plan = TaskFilter(plans=(result.plan_id,), supervised=None)
         first = await screen.desk.read(lambda ws: queries.task_ids(ws, plan, limit=1))
         if first:
-            await _show_task(screen, first[0])
-
-
-async def _show_task(screen: ReviewScreen, task_id: int) -> None:
-    """Put the cursor on a task; where the list as it is has not got it, everything is shown, what is set aside too."""
-    await screen.loader.load(near=task_id)
-    if screen.tasks.current != task_id:
-        screen.looking.narrow(TaskFilter(supervised=None), "")
-        screen.looking.node = None
-        screen.plan_tree.show_scope(None)
-        await screen.loader.load(near=task_id)
+            await show_task(screen, first[0])
 
 
 async def as_of(screen: ReviewScreen) -> None:
@@ -225,39 +210,6 @@ async def as_of(screen: ReviewScreen) -> None:
     await screen.app.push_screen_wait(AsOfScreen())
 
 
-async def activity(screen: ReviewScreen) -> None:
-    """What all reviewers did, newest first."""
-    from planreview.tui.screens.activity import ActivityScreen
-
-    await _go(screen, await screen.app.push_screen_wait(ActivityScreen()))
-
-
-async def undo_list(screen: ReviewScreen) -> None:
-    """What this person did here, with what is undone next."""
-    from planreview.tui.screens.undo_list import UndoListScreen
-
-    await _go(screen, await screen.app.push_screen_wait(UndoListScreen(screen.desk.device_file)))
-
-
-async def document(screen: ReviewScreen) -> None:
-    """The whole document, with the lines of the task under the cursor lit."""
-    from planreview.tui.screens.source import SourceScreen
-
-    task = screen.tasks.current
-    found = await screen.desk.read(questions.detail(task)) if task is not None else None
-    if found is not None:
-        source = SourceScreen(found.row.plan_id, found.line, found.end_line, found.targets)
-        await screen.app.push_screen_wait(source)
-
-
-async def _go(screen: ReviewScreen, found: Opened | int | None) -> None:
-    """To a task, or to those of a line."""
-    if isinstance(found, int):
-        await _show_task(screen, found)
-    else:
-        _open(screen, found)
-
-
 async def go_to(screen: ReviewScreen) -> None:
     """Put the cursor on a task by its number."""
     from planreview.tui.screens.go_to import GoToScreen
@@ -265,7 +217,7 @@ async def go_to(screen: ReviewScreen) -> None:
     row = screen.tasks.current_row
     found = await screen.app.push_screen_wait(GoToScreen(row.plan_id if row else None))
     if found is not None and not screen.tasks.go_to(found):
-        await _show_task(screen, found)
+        await show_task(screen, found)
 
 
 async def help(screen: ReviewScreen) -> None:
@@ -311,8 +263,8 @@ async def quit(screen: ReviewScreen) -> None:
 ACTIONS: dict[str, Action] = {
     action.__name__: action
     for action in (
-        undo, redo, note, actual, assign, scope, reasons, filter, summary, export, departments, import_plan, as_of, activity,
-        undo_list, document, go_to, help, help_part, theme, key_maps, copy, quit, back_to_summary, split, adjust,
-        *review_moves.MOVES,
+        undo, redo, note, actual, assign, scope, reasons, filter, summary, export, departments, import_plan, as_of, go_to,
+        help, help_part, theme, key_maps, copy, quit, back_to_summary, split, adjust,
+        *review_moves.MOVES, *GOING,
     )
 }  # fmt: skip

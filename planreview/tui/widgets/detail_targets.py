@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from planreview.catalogue import t
 from planreview.cells import fit, width, wrap
-from planreview.domain.review import AdjustmentView, TargetView
+from planreview.domain.commitments import AdjustmentView
+from planreview.domain.review import TargetView
 from planreview.text import show
 from planreview.tui.inks import FAINT, MUTED, TEXT, Line, Span, light_ink, line_width
 from planreview.tui.widgets.detail_parts import flowed, head

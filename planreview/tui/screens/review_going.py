@@ -1,0 +1,65 @@
+"""Where keys of the review screen lead that look back or around: to tasks opened elsewhere, to what was done, to the document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planreview.domain.review import TaskFilter
+from planreview.tui import questions
+from planreview.tui.screens.results import Opened
+
+if TYPE_CHECKING:
+    from planreview.tui.screens.review import ReviewScreen
+
+
+def open_tasks(screen: ReviewScreen, opened: Opened | None) -> None:
+    """List the tasks that a dialog gave, if it gave any."""
+    if opened is not None:
+        screen.looking.opened = opened
+        screen.loader.reload()
+
+
+async def show_task(screen: ReviewScreen, task_id: int) -> None:
+    """Put the cursor on a task; where the list as it is has not got it, everything is shown, what is set aside too."""
+    await screen.loader.load(near=task_id)
+    if screen.tasks.current != task_id:
+        screen.looking.narrow(TaskFilter(supervised=None), "")
+        screen.looking.node = None
+        screen.plan_tree.show_scope(None)
+        await screen.loader.load(near=task_id)
+
+
+async def activity(screen: ReviewScreen) -> None:
+    """What all reviewers did, newest first."""
+    from planreview.tui.screens.activity import ActivityScreen
+
+    await go(screen, await screen.app.push_screen_wait(ActivityScreen()))
+
+
+async def undo_list(screen: ReviewScreen) -> None:
+    """What this person did here, with what is undone next."""
+    from planreview.tui.screens.undo_list import UndoListScreen
+
+    await go(screen, await screen.app.push_screen_wait(UndoListScreen(screen.desk.device_file)))
+
+
+async def document(screen: ReviewScreen) -> None:
+    """The whole document, with the lines of the task under the cursor lit."""
+    from planreview.tui.screens.source import SourceScreen
+
+    task = screen.tasks.current
+    found = await screen.desk.read(questions.detail(task)) if task is not None else None
+    if found is not None:
+        source = SourceScreen(found.row.plan_id, found.line, found.end_line, found.targets)
+        await screen.app.push_screen_wait(source)
+
+
+async def go(screen: ReviewScreen, found: Opened | int | None) -> None:
+    """To a task, or to those of a line."""
+    if isinstance(found, int):
+        await show_task(screen, found)
+    else:
+        open_tasks(screen, found)
+
+
+GOING = (activity, undo_list, document)
