@@ -85,6 +85,12 @@ def task_record(row: TaskRow, plan: PlanInfo, departments: Sequence[Responsibili
     }
 
 
+def row_record(row: TaskRow, plan: PlanInfo, departments: Sequence[ResponsibilityView]) -> Record:
+    """A row of a list: a task with exactly the keys of the contract; an indicator with its kind and its target besides."""
+    record = task_record(row, plan, departments)
+    return record if row.measure is None else record | {"kind": row.kind, "target": target_record(row.measure)}
+
+
 def target_record(target: TargetView) -> Record:
     """A target with its newest actual and what follows from it."""
     record: Record = plain(asdict(target))
@@ -95,7 +101,7 @@ def target_record(target: TargetView) -> Record:
 def detail_record(detail: TaskDetail, plan: PlanInfo) -> Record:
     """All that is known of a task: the contract's keys and more; ``notes`` holds the notes themselves."""
     row = detail.row
-    return task_record(row, plan, detail.departments) | {
+    return row_record(row, plan, detail.departments) | {
         "headings": list(detail.sections),
         "body": detail.body,
         "lines": [detail.line, detail.end_line],
@@ -116,6 +122,7 @@ def detail_record(detail: TaskDetail, plan: PlanInfo) -> Record:
         "reason_open": row.reason_open,
         "lacks": list(row.lacks),
         "targets": [target_record(target) for target in detail.targets],
+        "same_as": [{"kind": one.kind, "number": one.number} for one in detail.twins],
         "adjustments": [adjustment_record(one, detail.targets) for one in detail.adjustments],
         "departments": [
             {"name": one.name, "role": one.role, "source": one.source, "flagged": one.flagged} for one in detail.departments

@@ -17,7 +17,7 @@ from planreview.cli.beside import beside_lines
 from planreview.cli.common import command, json_option, reading
 from planreview.cli.output import say, say_json, say_lines, terminal_cells
 from planreview.cli.records import detail_record, plan_record, target_record
-from planreview.domain.review import PlanInfo, TargetView, TaskDetail
+from planreview.domain.review import INDICATOR, PlanInfo, TargetView, TaskDetail
 from planreview.text import show as shown
 from planreview.text import show_block
 
@@ -131,6 +131,9 @@ def _task_lines(
     yield from ("", t("cli.show.body"))
     yield from _wrapped(detail.body, cells)
     yield from _targets(detail.targets, t("cli.show.targets"), cells)
+    for twin in detail.twins:
+        of = "detail.same_as_indicator" if twin.kind == INDICATOR else "detail.same_as_task"
+        yield f"      {t(of, number=shown(twin.number))}"
     yield from _adjustments(detail, cells)
     yield from ("", t("cli.show.departments"))
     for one in detail.departments:

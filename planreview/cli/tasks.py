@@ -14,7 +14,7 @@ from planreview.cli.arguments import DAY, LINE
 from planreview.cli.common import command, json_option, reading
 from planreview.cli.filters import filter_options, filter_text
 from planreview.cli.output import Column, narrate, say, say_json, say_table
-from planreview.cli.records import task_record
+from planreview.cli.records import row_record
 from planreview.domain.review import TaskRow
 from planreview.errors import InputError
 
@@ -69,7 +69,7 @@ def print_tasks(ws: Workspace, ids: Sequence[int], limit: int | None, *, as_json
     known = {plan.id: plan for plan in plans(ws)}
     if as_json:
         departments = responsibilities(ws, shown)
-        say_json([task_record(row, known[row.plan_id], departments.get(row.id, ())) for row in rows])
+        say_json([row_record(row, known[row.plan_id], departments.get(row.id, ())) for row in rows])
         return
     say(words.as_of_line([known[one] for one in dict.fromkeys(row.plan_id for row in rows)] or list(known.values())))
     if rows:
@@ -80,6 +80,7 @@ def print_tasks(ws: Workspace, ids: Sequence[int], limit: int | None, *, as_json
 def _print_table(rows: Sequence[TaskRow], plans: Mapping[int, str]) -> None:
     several = len({row.plan_id for row in rows}) > 1
     lacking = any(row.lacks for row in rows)
+    measured = any(row.measure is not None for row in rows)
     columns = [Column(t("cli.column.id")), *([Column(t("cli.column.plan"))] if several else [])]
     columns += [
         Column(t("cli.column.number"), "right"),
@@ -87,6 +88,7 @@ def _print_table(rows: Sequence[TaskRow], plans: Mapping[int, str]) -> None:
         Column(t("cli.column.light")),
         Column(t("cli.column.lead"), shrink=True),
         Column(t("cli.column.task"), shrink=True),
+        *([Column(t("cli.column.measure"), "right")] if measured else []),
         Column(t("cli.column.attainment"), "right"),
         Column(t("cli.column.gap"), "right"),
         Column(t("cli.column.due")),
@@ -101,6 +103,7 @@ def _print_table(rows: Sequence[TaskRow], plans: Mapping[int, str]) -> None:
             words.light_word(row),
             row.lead or t("cli.unassigned"),
             row.title,
+            *([words.reached(row)] if measured else []),
             words.figure(row.attainment),
             words.figure(row.gap),
             words.due(row),

@@ -123,6 +123,16 @@ def target_state(target: TargetView) -> str:
     return "  ".join(parts)
 
 
+def reached(row: TaskRow) -> str:
+    """What is reached of an indicator, of how much; nothing of a task."""
+    target = row.measure
+    if target is None:
+        return ""
+    known = t("cli.target.pending_word") if target.pending else figure(target.actual)
+    high = "" if target.value_max is None else f"-{figure(target.value_max)}"
+    return f"{known}/{figure(target.value)}{high}{target.unit or ''}"
+
+
 def operation_words(entry: HistoryEntry, departments: Mapping[str, str], targets: Mapping[str, str]) -> str:
     """What an operation did; one that was undone says so. ``departments`` and ``targets`` give names for ids."""
     what = t(f"cli.operation.{entry.kind}")

@@ -93,7 +93,8 @@ class PlanInfo:
 
 @dataclass(frozen=True, slots=True)
 class TreeNode:
-    """A city, plan or section of the tree: ``kind`` is city, plan or section; rates are None where not measured."""
+    """A city, plan or section of the tree: ``kind`` is city, plan, section or ``indicators``, a plan's own targets, which count
+    in no other node and have lights, the worst first; rates are None where not measured."""
 
     kind: str
     id: int
@@ -106,6 +107,7 @@ class TreeNode:
     completion: Decimal | None
     on_schedule: Decimal | None
     plan_id: int | None = None
+    lights: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

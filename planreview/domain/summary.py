@@ -23,6 +23,7 @@ from planreview.domain.grouping import (
     keys_of,
     members,
 )
+from planreview.domain.indicator_figures import IndicatorFigures
 from planreview.domain.verdicts import CLOSED, COMPLETED, KEYS, ON_SCHEDULE, OUT, UNREVIEWED, VerdictSet
 
 # Every figure that can be opened. ``on_schedule`` and ``completion`` open what their rates count above the line.
@@ -90,6 +91,8 @@ class Summary:
     scope: str = ""
     warnings: tuple[str, ...] = ()
     as_of_first: date | None = None
+    # The indicators of the scope, counted apart; None where there is none, or the rows are indicators themselves.
+    indicators: IndicatorFigures | None = None
 
     @property
     def counts(self) -> Counts:

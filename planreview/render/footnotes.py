@@ -12,7 +12,7 @@ def footnotes(summary: Summary) -> tuple[str, ...]:
     """Mode and joint leads; date, round, schedule share; base; shares; both formulas; carried, presumed, not supervised;
     overdue; then what occurs in this summary alone, and warnings."""
     counts, notes = summary.counts, summary.footnotes
-    lines: list[str] = []
+    lines: list[str] = indicator_lines(summary)
     if summary.by == "department":
         lines.append(t("summary.note.all") if summary.mode == ALL else tn("summary.note.lead", notes.joint_leads))
     lines.append(_date(summary))
@@ -41,6 +41,20 @@ def footnotes(summary: Summary) -> tuple[str, ...]:
     if counts.on_schedule is None or any(group.counts.on_schedule is None for group in summary.groups):
         lines.append(t("summary.note.not_measured"))
     return (*lines, *map(show, summary.warnings))
+
+
+def indicator_lines(summary: Summary) -> list[str]:
+    """One line on the indicators of the scope, which are in no figure of the table."""
+    found = summary.indicators
+    if found is None:
+        return []
+    stands = [t(f"indicator.stands.{name}", n=n) for name, n in found.stands.items() if n]
+    counts = found.counts
+    keys = [*((key, n) for key, n in counts.verdicts.items()), ("unreviewed", counts.unreviewed)]
+    verdicts = [t("summary.note.share", word=show(summary.words[key]), share=n) for key, n in keys if n]
+    lights = [f"{t(f'light.{light}')}{counts.lights[light]}" for light in ("red", "yellow", "green") if counts.lights[light]]
+    parts = [t("summary.comma").join(some) for some in (stands, verdicts, lights) if some]
+    return [t("indicator.note", n=counts.total, parts=t("indicator.and").join(parts))]
 
 
 def _date(summary: Summary) -> str:

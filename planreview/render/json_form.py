@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from planreview.domain.counting import Id
+from planreview.domain.indicator_figures import IndicatorFigures
 from planreview.domain.summary import Group, Summary
 from planreview.render.printed import group_name
 from planreview.text import show
@@ -55,6 +56,22 @@ def to_json(summary: Summary, uids: Mapping[Id, str] | None = None) -> dict[str,
         "shares": [{"class": one.key, "n": one.n, "share": _number(one.share)} for one in summary.shares],
         **rates,
         "groups": [group(one) for one in summary.groups],
+        "indicators": None if summary.indicators is None else _indicators(summary.indicators, known),
+    }
+
+
+def _indicators(found: IndicatorFigures, uids: Mapping[Id, str]) -> dict[str, Any]:
+    counts = found.counts
+    return {
+        "total": counts.total,
+        **found.stands,
+        "verdicts": dict(counts.verdicts),
+        "unreviewed": counts.unreviewed,
+        "overdue": counts.overdue,
+        "out": counts.out,
+        "not_supervised": counts.not_supervised,
+        "lights": dict(counts.lights),
+        "cells": {column: [uids.get(one, one) for one in ids] for column, ids in found.cells.items()},
     }
 
 

@@ -115,7 +115,8 @@ def task_detail(ws: Workspace, task_id: int) -> TaskDetail:
                 *store_queries.section_titles(connection, words["section_id"]),
                 *((f"{words['whole_label'] or ''}{words['whole_title']}",) if words["is_part"] else ()),
             ),
-            body=words["body"],
+            # Of a table there are cells, no words.
+            body=words["body"] if rows[0].measure is None or rows[0].measure.origin != "table" else _in_words(rows[0].measure),
             line=words["line"],
             end_line=words["end_line"],
             deadline=words["deadline"],
@@ -131,6 +132,13 @@ def task_detail(ws: Workspace, task_id: int) -> TaskDetail:
             last=spoken.last_round(connection, rows[0], [one.id for one in targets]),
             twins=twins_of(connection, [one.id for one in targets]),
         )
+
+
+def _in_words(target: TargetView) -> str:
+    """What a row of a goal table says: ``床位 5.2 -> 7张 2025-12-31``."""
+    aim = f"{target.value:f}" if target.value_max is None else f"{target.value:f}-{target.value_max:f}"
+    base = "" if target.baseline is None else f"{target.baseline:f} -> "
+    return " ".join(part for part in (target.metric, f"{base}{aim}{target.unit or ''}", target.due or "") if part)
 
 
 def indicators(ws: Workspace, plan_id: int) -> tuple[TargetView, ...]:

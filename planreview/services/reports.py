@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from planreview.catalogue import t
 from planreview.domain.counting import TaskFact
 from planreview.domain.grouping import BYS, MODES, GroupName
+from planreview.domain.indicator_figures import IndicatorFigures, indicator_figures
 from planreview.domain.place_names import with_city
 from planreview.domain.review import PlanInfo, TaskFilter
 from planreview.domain.summary import Summary, summarise
@@ -19,6 +20,7 @@ from planreview.services.filter_format import format_filter
 from planreview.services.workspace import Workspace
 from planreview.store import queries as store_queries
 from planreview.store import report_queries as rows
+from planreview.store.indicators import pending_indicators
 from planreview.store.rounds import round_of_plans
 from planreview.store.settings import read_settings
 from planreview.text import show
@@ -57,7 +59,7 @@ def summary(
         standing = round_name or round_of_plans(connection, present)
     days = sorted({plan.as_of for plan in plans}) or [ws.today()]
     several = t("reports.as_of_differs", first=days[0].isoformat(), last=days[-1].isoformat())
-    return summarise(
+    found = summarise(
         facts,
         by=by,
         mode=mode,
@@ -74,6 +76,23 @@ def summary(
         scope=written,
         warnings=(several,) if len(days) > 1 else (),
     )
+    return replace(found, indicators=_indicators(ws, scope))
+
+
+# What narrows tasks and indicators alike; a number, a heading or a text of tasks says nothing of indicators.
+_OF_BOTH = ("plans", "cities", "departments", "role", "supervised")
+
+
+def _indicators(ws: Workspace, scope: TaskFilter) -> IndicatorFigures | None:
+    """The indicators of the plans, cities and departments of a scope; None where it asks for anything else, or has none."""
+    if scope != TaskFilter(**{name: getattr(scope, name) for name in _OF_BOTH}):
+        return None
+    chosen = replace(scope, indicators=True)
+    with ws.store.reading() as connection:
+        facts = rows.task_facts(connection, replace(chosen, supervised=None) if scope.supervised else chosen)
+        pending = pending_indicators(connection)
+        whole = summary(ws, by="verdict", scope=chosen).total if facts else None
+    return None if whole is None else indicator_figures(facts, pending, whole.counts, whole.cells)
 
 
 def schedule_share(plans: Sequence[PlanInfo]) -> Decimal | None:

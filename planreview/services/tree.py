@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from planreview.catalogue import t
 from planreview.domain.counting import rates
+from planreview.domain.lights import LIGHTS
 from planreview.domain.review import PlanInfo, TreeNode
+from planreview.domain.verdicts import OUT
 from planreview.services.workspace import Workspace
 from planreview.store import queries as store_queries
 from planreview.store import tallies
@@ -30,6 +33,7 @@ def tree(ws: Workspace, cities: Collection[str] | None = None) -> tuple[TreeNode
         ids = [plan.id for plan in plans]
         sections = tallies.section_rows(connection, ids)
         of_plan, of_section = _tallies(tallies.verdict_tallies(connection, ids), sections)
+        indicators = _indicators(tallies.indicator_tallies(connection, ids))
         places = tallies.place_ids(connection)
     by_city: dict[str, list[PlanInfo]] = defaultdict(list)
     for plan in plans:
@@ -46,8 +50,30 @@ def tree(ws: Workspace, cities: Collection[str] | None = None) -> tuple[TreeNode
         for plan in own:
             years = "-".join(dict.fromkeys(map(str, plan.period)))
             nodes.append(_node(("plan", plan.id, years, plan.title), 1, top, of_plan[plan.id], plan.id))
-            _add_sections(nodes, by_plan[plan.id], of_section)
+            top_of_plan = len(nodes) - 1
+            if plan.id in indicators:
+                nodes.append(_indicator_node(plan.id, top_of_plan, indicators[plan.id]))
+            _add_sections(nodes, top_of_plan, by_plan[plan.id], of_section)
     return tuple(nodes)
+
+
+def _indicators(rows: Iterable[sqlite3.Row]) -> Mapping[int, Sequence[sqlite3.Row]]:
+    found: dict[int, list[sqlite3.Row]] = defaultdict(list)
+    for row in rows:
+        found[row["plan_id"]].append(row)
+    return found
+
+
+def _indicator_node(plan_id: int, parent: int, rows: Sequence[sqlite3.Row]) -> TreeNode:
+    """A plan's own targets: counted apart, so that they are in no sum above; by their lights, the worst first."""
+    tally: Tally = Counter()
+    lights: Counter[str] = Counter()
+    for row in rows:
+        tally[row["verdict"]] += row["n"]
+        if row["light"] is not None and row["verdict"] not in OUT:
+            lights[row["light"]] += row["n"]
+    node = _node(("indicators", plan_id, "", t("tree.indicators")), 2, parent, tally, plan_id)
+    return replace(node, completion=None, on_schedule=None, lights=tuple((one, lights[one]) for one in reversed(LIGHTS)))
 
 
 def with_cities(nodes: Sequence[TreeNode], fresh: Sequence[TreeNode], cities: Collection[str]) -> tuple[TreeNode, ...] | None:
@@ -88,9 +114,8 @@ def _tallies(rows: Iterable[sqlite3.Row], sections: Iterable[sqlite3.Row]) -> tu
     return of_plan, of_section
 
 
-def _add_sections(nodes: list[TreeNode], rows: Iterable[sqlite3.Row], tallied: Mapping[int, Tally]) -> None:
-    """The sections of the plan that is the last node so far; parents come before what stands below them."""
-    top = len(nodes) - 1
+def _add_sections(nodes: list[TreeNode], top: int, rows: Iterable[sqlite3.Row], tallied: Mapping[int, Tally]) -> None:
+    """The sections of the plan that is the node at ``top``; parents come before what stands below them."""
     places: dict[int | None, int] = {None: top}
     for row in rows:
         parent = places.get(row["parent_id"], top)

@@ -150,3 +150,11 @@ def indicators_by_uid(connection: sqlite3.Connection, first: str, behind: str) -
         (first, behind),
     )
     return tuple(row[0] for row in rows)
+
+
+def pending_indicators(connection: sqlite3.Connection) -> set[int]:
+    """Indicators of which the newest figure is said to be not yet published (待数)."""
+    rows = connection.execute(
+        "select s.item_id from indicator_state s join target_state x on x.target_id = -s.item_id where x.pending"
+    )
+    return {row[0] for row in rows}

@@ -34,6 +34,15 @@ def verdict_tallies(connection: sqlite3.Connection, plans: Iterable[int]) -> lis
     ).fetchall()
 
 
+def indicator_tallies(connection: sqlite3.Connection, plans: Iterable[int]) -> list[sqlite3.Row]:
+    """Supervised indicators of the plans by plan, verdict and light."""
+    return connection.execute(
+        "select s.plan_id, s.verdict, s.light, count(*) as n from json_each(?) j cross join indicator_state s"
+        " on s.plan_id = j.value where s.supervised group by s.plan_id, s.verdict, s.light",
+        (json.dumps(list(plans)),),
+    ).fetchall()
+
+
 def facet_sums(connection: sqlite3.Connection, chosen: TaskFilter) -> dict[str, int]:
     """The sums of ``_SUMS`` over what a filter means, by name."""
     where, values = condition(connection, chosen)

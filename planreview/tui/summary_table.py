@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 
 from planreview.cells import width
 from planreview.domain.counting import Id
-from planreview.domain.review import TaskFilter
 from planreview.domain.summary import Group, Summary, worst_first
 from planreview.render.printed import PART, SPLIT, TOTAL, put_in_words
-from planreview.tui.screens.results import Opened, SummaryState
+from planreview.tui.screens.results import Opened, SummaryState, opened_filter
 from planreview.tui.widgets.figure_grid import GridColumn, GridRow
 
 # Cells of the column of names: eight Han characters at least, on a wide screen as many as the longest name needs.
@@ -45,7 +44,7 @@ class Table:
         heading = next(one.label for one in self.columns if one.key == column)
         ids = tuple(one for one in self.ids(row, column) if isinstance(one, int))
         # A figure may count what is not supervised; the list shows exactly its tasks.
-        chosen = TaskFilter(ids=ids, supervised=None)
+        chosen = opened_filter(ids)
         return Opened(chosen, f"{self.names[row]} {heading}", replace(state, row=row, column=column))
 
 

@@ -16,7 +16,6 @@ from textual.binding import BindingType
 from planreview.catalogue import t, tn
 from planreview.domain.actions import Action, ActionPage, Place
 from planreview.domain.entries import parse_date
-from planreview.domain.review import TaskFilter
 from planreview.presets import verdict_set
 from planreview.services import actions
 from planreview.services.workspace import Workspace
@@ -26,7 +25,7 @@ from planreview.tui.log_lines import action_words, local_day, local_time
 from planreview.tui.screens.ask import AskScreen
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.pick import PickScreen
-from planreview.tui.screens.results import Opened
+from planreview.tui.screens.results import Opened, opened_filter
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 
 # Lines before the end at which the next page is read.
@@ -108,7 +107,7 @@ class ActivityScreen(Dialog[Opened | int | None]):
             self.dismiss(ids[0])
         else:
             label = f"{local_time(action.entry.recorded_at)} {action_words(action, verdict_set())}"
-            self.dismiss(Opened(TaskFilter(ids=ids, supervised=None), label))
+            self.dismiss(Opened(opened_filter(ids), label))
 
     async def _pick(self, heading: str, read: Callable[[Workspace], Sequence[tuple[Hashable, str]]], here: Hashable) -> Hashable:
         """What was picked, None for all; what was there before where the question was left."""

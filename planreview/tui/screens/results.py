@@ -7,6 +7,12 @@ from dataclasses import dataclass, field
 from planreview.domain.review import TaskFilter
 
 
+def opened_filter(ids: tuple[int, ...]) -> TaskFilter:
+    """A list of exactly these, set aside or not; of indicators where it is about nothing else."""
+    indicators = bool(ids) and all(one < 0 for one in ids)
+    return TaskFilter(ids=ids, supervised=None, indicators=True if indicators else None)
+
+
 @dataclass(frozen=True, slots=True)
 class SummaryState:
     """Where a summary stood, so that it opens there again: grouping, mode, order, columns, and the cell under

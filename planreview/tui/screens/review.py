@@ -117,6 +117,7 @@ class ReviewScreen(Screen[None]):
                 overdue=sums.overdue if sums else 0,
                 unassigned=sums.unassigned if sums else 0,
                 reasons=sums.reasons_open if sums else 0,
+                indicators=looking.indicators(self.loader.plans),
                 back=looking.opened is not None,
                 sort=looking.sort,
             )

@@ -109,6 +109,7 @@ async def assign(screen: ReviewScreen) -> None:
     node = screen.plan_tree.node if screen.plan_tree.has_focus else None
     if node is not None:
         place = {"city": TaskFilter(cities=(node.title,)), "plan": TaskFilter(plans=(node.id,))}
+        place["indicators"] = TaskFilter(plans=(node.id,), indicators=True)
         chosen = place.get(node.kind) or TaskFilter(sections=(node.id,))
         await screen.app.push_screen_wait(AssignScreen(chosen, show(f"{node.label} {node.title}".strip())))
     elif ids := screen.tasks.marked():

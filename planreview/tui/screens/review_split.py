@@ -20,6 +20,9 @@ async def split(screen: ReviewScreen) -> None:
     task = screen.tasks.current
     if task is None:
         return
+    if task < 0:
+        screen.notify(t("split.indicator"), markup=False, severity="warning", timeout=4)
+        return
 
     def look(ws: Workspace) -> tuple[bool, str]:
         return splitting.is_part(ws, task), t("split.between").join(splitting.own_parts(ws, task))

@@ -31,7 +31,7 @@ class Looking:
 
     def counted(self) -> TaskFilter:
         """The tasks that the figures above the list are of: those opened from a figure, else the scope."""
-        return self.opened.filter if self.opened else self.scope()
+        return self.opened.filter if self.opened else replace(self.scope(), indicators=self.chosen().indicators)
 
     def chosen(self) -> TaskFilter:
         """The tasks to list."""
@@ -39,12 +39,14 @@ class Looking:
 
     def _placed(self, chosen: TaskFilter) -> TaskFilter:
         node = self.node
+        if node is not None and node.kind == "indicators" and chosen.indicators is None:
+            chosen = replace(chosen, indicators=True)
         # A place that the filter names itself wins: the reader asked for it last and in words.
         if node is None or any(getattr(chosen, place) is not None for place in PLACES):
             return chosen
         if node.kind == "city":
             return replace(chosen, cities=(node.title,))
-        if node.kind == "plan":
+        if node.kind in {"plan", "indicators"}:
             return replace(chosen, plans=(node.id,))
         return replace(chosen, sections=(node.id,))
 
@@ -77,6 +79,12 @@ class Looking:
         if self.node.kind == "city":
             return [plan for plan in plans.values() if plan.city == self.node.title]
         return [plan for plan in plans.values() if plan.id == self.node.plan_id]
+
+    def indicators(self, plans: Mapping[int, PlanInfo]) -> int:
+        """How many indicators the scope has beside the tasks that are looked at; a part of a plan has none of its own."""
+        if self.opened or self.counted().indicators or (self.node is not None and self.node.kind == "section"):
+            return 0
+        return sum(plan.indicators for plan in self.plans_in(plans))
 
     def standing(self, plans: Mapping[int, PlanInfo], *, reviewed: int, total: int, person: str) -> Standing:
         """What the title line says of these plans; a date or share that differs between them is left out."""

@@ -13,14 +13,14 @@ from textual.binding import BindingType
 
 from planreview.catalogue import t, tn
 from planreview.domain.actions import Action, Way
-from planreview.domain.review import Receipt, TaskFilter
+from planreview.domain.review import Receipt
 from planreview.presets import verdict_set
 from planreview.services import actions, review
 from planreview.services.workspace import Workspace
 from planreview.tui.keys import bind
 from planreview.tui.log_lines import action_words, local_time
 from planreview.tui.screens.dialog import Dialog
-from planreview.tui.screens.results import Opened
+from planreview.tui.screens.results import Opened, opened_filter
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 
 NEAR = 20
@@ -126,4 +126,4 @@ class UndoListScreen(Dialog[Opened | int | None]):
         elif len(ids) == 1:
             self.dismiss(ids[0])
         else:
-            self.dismiss(Opened(TaskFilter(ids=ids, supervised=None), " ".join(choice.cells[1:])))
+            self.dismiss(Opened(opened_filter(ids), " ".join(choice.cells[1:])))

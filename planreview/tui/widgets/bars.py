@@ -42,6 +42,7 @@ class View:
     overdue: int = 0
     unassigned: int = 0
     reasons: int = 0
+    indicators: int = 0
     sort: str = "plan"
     back: bool = False
 
@@ -120,6 +121,8 @@ class FilterBar(Bar):
                 counts.append(("  " + t(f"filter.{key}", n=n), ERROR if key == "overdue" else ACCENT))
         if view.unassigned:
             counts.append(("  " + t("filter.unassigned", n=view.unassigned), MUTED))
+        if view.indicators:
+            counts.append(("  " + t("filter.indicators", n=view.indicators), MUTED))
         if view.sort != "plan":
             counts.insert(0, (t(f"filter.sort.{view.sort}") + "  ", ACCENT))
         room = max(8, cells - line_width(tuple(counts)) - 2)

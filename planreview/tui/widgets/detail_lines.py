@@ -19,6 +19,7 @@ from planreview.tui.widgets.detail_source import source_context
 from planreview.tui.widgets.detail_targets import close_figures, target_lines
 from planreview.tui.widgets.detail_timeline import timeline_lines
 from planreview.tui.widgets.detail_voices import evidence_lines, voice_lines
+from planreview.tui.widgets.measure_lines import measure_lines
 from planreview.tui.widgets.task_columns import Words, number_text
 from planreview.tui.widgets.task_detail import LOW
 
@@ -29,10 +30,11 @@ def detail_lines(detail: TaskDetail, words: Words, cells: int, height: int, sour
     lines = [*_title(detail, cells), *_state(detail, words, cells)]
     if not low:
         lines += [*_place(detail, cells), ()]
-    lines += close_figures(detail.targets, words, cells) if low else []
+    lines += [*close_figures(detail.targets, words, cells), *measure_lines(detail, cells)] if low else []
     lines += _wording(detail, cells)
     if not low:
         lines += target_lines(detail.targets, detail.adjustments, words, cells)
+        lines += measure_lines(detail, cells, of_targets=False)
     lines += [*_departments(detail.departments, cells), *_notes(detail.notes, cells), *evidence_lines(detail, cells)]
     return [*lines, *timeline_lines(detail.history, cells, low=low), *source_context(source, detail.line, detail.end_line, cells)]
 

@@ -13,9 +13,10 @@ from planreview.catalogue import t
 from planreview.cells import fit
 from planreview.domain.review import TreeNode
 from planreview.text import show
-from planreview.tui.inks import ACCENT, FAINT, HEADING, MUTED, TEXT, Line
+from planreview.tui.inks import ACCENT, FAINT, HEADING, MUTED, TEXT, Line, light_ink
 from planreview.tui.keys import bind
 from planreview.tui.widgets.line_view import LineView
+from planreview.tui.widgets.measure_lines import lights_text
 from planreview.tui.widgets.task_columns import figure
 
 COUNT, RATE = 4, 5
@@ -87,11 +88,18 @@ class PlanTree(LineView):
         fold = ("+" if _key(node) in self._folded else "-") if self._has_children(node) else " "
         indent = " " * node.depth + fold
         ink = HEADING if scope or node.kind == "city" else TEXT
-        return (
+        name: Line = (
             mark,
             (indent, FAINT),
             (fit(self._called(node), max(2, room + 1 - len(indent))), ink),
             (fit(str(node.total), COUNT, "right"), MUTED),
+        )
+        if node.kind == "indicators":
+            # In place of the rates, which are of tasks.
+            words = {light: t(f"light.{light}") for light, _ in node.lights}
+            return (*name, *((text, light_ink(one or None)) for text, one in lights_text(node.lights, words, 2 * (RATE + 1))))
+        return (
+            *name,
             (" " + fit(figure(node.on_schedule), RATE, "right"), FAINT if node.on_schedule is None else TEXT),
             (" " + fit(figure(node.completion), RATE, "right"), FAINT if node.completion is None else MUTED),
         )

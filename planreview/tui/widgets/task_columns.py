@@ -16,6 +16,7 @@ from planreview.domain.review import UNREVIEWED, PlanInfo, TaskRow
 from planreview.presets import verdict_set
 from planreview.text import show
 from planreview.tui.inks import ACCENT, ERROR, FAINT, HEADING, MUTED, TEXT, Line, Span, light_ink, verdict_ink
+from planreview.tui.widgets.measure_lines import row_title
 
 FIGURE, DUE, NUMBER = 6, 5, 3
 WIDE = 80
@@ -110,7 +111,7 @@ def row_line(row: TaskRow, columns: Columns, words: Words, *, here: bool, chosen
         spans.append((fit(show(short_city(plan.city) if plan else ""), columns.city) + " ", MUTED))
     spans += [
         (fit(lead_text(row), columns.lead) + " ", FAINT if row.lead_source in (None, "default") else MUTED),
-        (fit(show(row.title), columns.title) + " ", MUTED if out else HEADING if here else TEXT),
+        (row_title(row, columns.title) + " ", MUTED if out else HEADING if here else TEXT),
         (fit(figure(row.attainment), FIGURE, "right") + " ", TEXT if row.attainment is not None else FAINT),
         (fit(gap_text(row, plan), columns.gap, "right") + " ", light_ink(row.light if row.gap is not None else None)),
         (fit(due_text(row, plan), DUE, "right"), ERROR if row.overdue else FAINT if row.due_presumed else MUTED),

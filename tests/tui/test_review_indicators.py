@@ -1,0 +1,84 @@
+"""Indicators in the review screen: a node of the tree, rows of the list, the same keys as tasks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planreview.domain.review import TaskRow
+from planreview.services import queries, review
+from planreview.services.workspace import Workspace
+from tests.services.test_indicators import WHOLE, text
+from tests.tui.reviewing import FixedClock, grid, make_app, press, screen_of, settle, tasks_of
+from tests.tui.screens.support import make_store, writer
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "store.db"
+    make_store(path, text())
+    return path
+
+
+def indicators(path: Path) -> list[TaskRow]:
+    with Workspace.reader(path, clock=FixedClock()) as ws:
+        return queries.task_rows(ws, queries.task_ids(ws, WHOLE))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_the_node_lists_them_and_digits_mark_them(plan: Path, size: tuple[int, int]) -> None:
+    app = make_app(plan)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        assert any("指标3" in line for line in grid(app))
+        await press(pilot, "left")
+        await press(pilot, "down", "down", "down", "enter")
+        assert len(tasks_of(pilot).ids) == 3
+        assert any("每千人口床位" in line and "-/7张" in line for line in grid(app))
+        await press(pilot, "3", "2")
+        assert [row.verdict for row in indicators(plan)] == ["on_track", "behind", None]
+        assert any("已核2/3" in line for line in grid(app))
+        await press(pilot, "u")
+        assert [row.verdict for row in indicators(plan)] == ["on_track", None, None]
+
+
+async def test_values_and_departments_by_the_same_keys(plan: Path) -> None:
+    app = make_app(plan)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "left")
+        await press(pilot, "down", "down", "down", "enter")
+        await press(pilot, "v")
+        await pilot.press(*"5.9", "enter")
+        await settle(pilot)
+        await press(pilot, "escape")
+        (row, *_) = indicators(plan)
+        assert row.measure is not None and str(row.measure.actual) == "5.9"
+        assert any("5.9/7张" in line for line in grid(app))
+        await press(pilot, "J")
+        assert any("7张" in line for line in grid(app))
+        await press(pilot, "escape")
+        await press(pilot, "p")
+        assert screen_of(pilot) is app.screen, "an indicator is not split"
+
+
+async def test_the_detail_says_with_what_it_is_one(plan: Path) -> None:
+    with writer(plan) as ws:
+        review.mark(ws, queries.task_ids(ws, WHOLE)[2:], "on_track")
+    app = make_app(plan)
+    async with app.run_test(size=(160, 45)) as pilot:
+        await settle(pilot)
+        await press(pilot, "end")
+        assert any("与指标3同一指标" in line for line in grid(app))
+
+
+async def test_the_word_of_the_filter_finds_them(plan: Path) -> None:
+    app = make_app(plan)
+    async with app.run_test(size=(160, 45)) as pilot:
+        await settle(pilot)
+        screen_of(pilot).looking.narrow(WHOLE, "指标")
+        screen_of(pilot).loader.reload()
+        await settle(pilot)
+        assert len(tasks_of(pilot).ids) == 3
+        assert any("已核0/3" in line for line in grid(app))
