@@ -24,7 +24,7 @@ _CALLED = (
     " order by o.kind = 'import' desc, o.kind = 'verdict' desc, o.seq limit 1"
 )
 _TASKS = (
-    "select count(*), min(task) from (select distinct coalesce(c.task_id, i.id, t.item_id) as task from operation o"
+    "select count(*), min(task) from (select distinct coalesce(c.task_id, i.id, t.item_id, -t.id) as task from operation o"
     " left join item i on i.uid = o.subject left join target t on t.uid = o.subject"
     " left join same_task c on c.item_id = coalesce(i.id, t.item_id) where o.batch = ?) where task is not null"
 )

@@ -9,6 +9,7 @@ import pytest
 from planreview.domain.review import TaskRow
 from planreview.services import queries, review
 from planreview.services.workspace import Workspace
+from planreview.tui.screens.review_going import show_task
 from tests.services.test_indicators import WHOLE, text
 from tests.tui.reviewing import FixedClock, grid, make_app, press, screen_of, settle, tasks_of
 from tests.tui.screens.support import make_store, writer
@@ -82,3 +83,16 @@ async def test_the_word_of_the_filter_finds_them(plan: Path) -> None:
         await settle(pilot)
         assert len(tasks_of(pilot).ids) == 3
         assert any("已核0/3" in line for line in grid(app))
+
+
+async def test_undoing_leads_to_the_one_it_was_about(plan: Path) -> None:
+    app = make_app(plan)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await show_task(screen_of(pilot), indicators(plan)[1].id)
+        await settle(pilot)
+        assert tasks_of(pilot).current == indicators(plan)[1].id
+        await press(pilot, "5")
+        assert indicators(plan)[1].verdict == "done"
+        await press(pilot, "L")
+        assert any("每千人口医师" in line for line in grid(app))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from planreview.catalogue import t
 from planreview.domain.review import TaskFilter
 from planreview.tui import questions
 from planreview.tui.screens.results import Opened
@@ -23,7 +24,8 @@ async def show_task(screen: ReviewScreen, task_id: int) -> None:
     """Put the cursor on a task; where the list as it is has not got it, everything is shown, what is set aside too."""
     await screen.loader.load(near=task_id)
     if screen.tasks.current != task_id:
-        screen.looking.narrow(TaskFilter(supervised=None), "")
+        wanted = TaskFilter(supervised=None, indicators=True if task_id < 0 else None)
+        screen.looking.narrow(wanted, t("tree.indicators") if task_id < 0 else "")
         screen.looking.node = None
         screen.plan_tree.show_scope(None)
         await screen.loader.load(near=task_id)
