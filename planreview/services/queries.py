@@ -23,8 +23,8 @@ from planreview.domain.review import (
 )
 from planreview.errors import InputError
 from planreview.services.workspace import Workspace
+from planreview.store import pages, selection, tallies
 from planreview.store import queries as store_queries
-from planreview.store import selection, tallies
 from planreview.store.dates import read_as_of
 from planreview.text import show
 
@@ -75,7 +75,9 @@ def task_ids(ws: Workspace, chosen: TaskFilter, *, sort: str = "plan", limit: in
     """
     with ws.store.reading() as connection:
         if group is None:
-            return selection.select_ids(connection, chosen, sort, limit)
+            if limit >= 0:
+                return pages.first_ids(connection, chosen, sort, limit)
+            return selection.select_ids(connection, chosen, sort)
         from planreview.store.groups import GROUPS
 
         return selection.select_ids(connection, chosen, sort, limit, GROUPS[group].order)

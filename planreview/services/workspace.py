@@ -15,6 +15,7 @@ from planreview.services.days import check_day
 from planreview.store.dates import stale_plans
 from planreview.store.file import Store, open_store
 from planreview.store.rules import RULES, note_rules, noted_rules
+from planreview.store.search_index import index_noted, rebuild_index
 
 if TYPE_CHECKING:
     from planreview.domain.operations import Clock, OperationDraft
@@ -147,13 +148,16 @@ class Workspace:
         with self.store.reading() as connection:
             dates = stale_plans(connection, self.today(), None)
             anew = noted_rules(connection) != RULES
-        if dates or anew:
+            words = index_noted(connection)
+        if dates or anew or not words:
             from planreview.store.projection import rebuild, redate
 
             with self.store.transaction() as connection:
+                if not words:
+                    rebuild_index(connection)
                 if anew:
                     rebuild(self.store, self.today())
                     note_rules(connection)
-                else:
+                elif dates:
                     redate(self.store, self.today())
         self._day = self.today()

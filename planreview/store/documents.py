@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from planreview.domain.outline import Outline, OutlineSection, OutlineTask, StatedDepartments, TargetSpec
+from planreview.store.item_ids import first_free
+from planreview.store.search_index import index_wording
 from planreview.text import clean, clean_line, fold
 
 _HIGHEST_NUMBER = 2**31
@@ -110,12 +112,15 @@ def insert_items(connection: sqlite3.Connection, plan_id: int, revision_id: int,
     query = "select uid, id from item where plan_id = ?"
     known = dict(connection.execute(query, (plan_id,)))
     fresh = [entry for entry in entries if entry.uid not in known]
-    connection.executemany("insert into item (uid, plan_id) values (?, ?)", ((entry.uid, plan_id) for entry in fresh))
-    ids: dict[str, int] = dict(connection.execute(query, (plan_id,)))
+    free = first_free(connection, plan_id)
     connection.executemany(
-        "insert into wording (item_id, body, folded) values (?, ?, ?)",
-        ((ids[entry.uid], clean(entry.task.text), _search_key(entry.task)) for entry in fresh),
+        "insert into item (id, uid, plan_id) values (?, ?, ?)",
+        ((free + place, entry.uid, plan_id) for place, entry in enumerate(fresh)),
     )
+    ids: dict[str, int] = dict(connection.execute(query, (plan_id,)))
+    words = [(ids[entry.uid], clean(entry.task.text), _search_key(entry.task)) for entry in fresh]
+    connection.executemany("insert into wording (item_id, body, folded) values (?, ?, ?)", words)
+    index_wording(connection, ((item, folded) for item, _, folded in words))
     connection.executemany(
         "insert into placement (item_id, revision_id, section_id, ord, number, label, title, title_explicit, line, end_line,"
         " deadline, due, routine) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -23,6 +23,7 @@ from planreview.store.dates import read_as_of
 from planreview.store.entries import as_json, refresh_batches
 from planreview.store.file import Store
 from planreview.store.projection import project_touched
+from planreview.store.search_index import index_said
 from planreview.store.turns import turn_date
 
 __all__ = ["OperationDraft", "Stamp", "append", "new_id"]
@@ -40,14 +41,8 @@ def append(store: Store, stamp: Stamp, drafts: Sequence[OperationDraft], batch: 
         raise RuntimeError("append outside a transaction")
     batch = batch or new_id()
     today = stamp.clock.today()
-    operations = _operations(connection, stamp, drafts, batch)
-    connection.executemany(
-        f"insert into operation ({', '.join(FIELDS)}, hash) values ({', '.join('?' * (len(FIELDS) + 1))})",
-        [(*(getattr(one, name) for name in FIELDS), one.hash()) for one in operations],
-    )
+    operations = record(connection, stamp, drafts, batch)
     actions = [one for one in operations if one.kind not in TURNS]
-    if actions:
-        connection.execute("insert into batch_state (batch, live, turns) values (?, 1, 0) on conflict do nothing", (batch,))
     touched = {(one.kind, one.subject) for one in actions}
     turned = {one.subject.removeprefix(BATCH_PREFIX) for one in operations if one.kind in TURNS}
     if turned:
@@ -55,6 +50,20 @@ def append(store: Store, stamp: Stamp, drafts: Sequence[OperationDraft], batch: 
         touched |= _operations_of(connection, turned)
     project_touched(connection, touched, today)
     return batch
+
+
+def record(connection: sqlite3.Connection, stamp: Stamp, drafts: Sequence[OperationDraft], batch: str) -> list[Operation]:
+    """Write the drafts at the end of this device's chain, and what they say into the index of words; nothing is projected."""
+    operations = _operations(connection, stamp, drafts, batch)
+    connection.executemany(
+        f"insert into operation ({', '.join(FIELDS)}, hash) values ({', '.join('?' * (len(FIELDS) + 1))})",
+        [(*(getattr(one, name) for name in FIELDS), one.hash()) for one in operations],
+    )
+    newest = connection.execute("select max(seq) from operation").fetchone()[0]
+    index_said(connection, [(newest - place, one.payload) for place, one in enumerate(reversed(operations))])
+    if any(one.kind not in TURNS for one in operations):
+        connection.execute("insert into batch_state (batch, live, turns) values (?, 1, 0) on conflict do nothing", (batch,))
+    return operations
 
 
 def _operations(connection: sqlite3.Connection, stamp: Stamp, drafts: Sequence[OperationDraft], batch: str) -> list[Operation]:

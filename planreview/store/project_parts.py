@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from planreview.domain.folding import Entry
 from planreview.domain.operations import SPLIT
 from planreview.store.entries import as_json, structural_entries
+from planreview.store.item_ids import first_free
+from planreview.store.search_index import index_wording
 from planreview.text import clean, clean_line, fold
 
 
@@ -71,9 +73,11 @@ def _item(connection: sqlite3.Connection, uid: str, plan_id: int, body: str) -> 
     """The item of a part; None where the id is that of something else (a log that was altered by hand)."""
     row = connection.execute("select id, plan_id from item where uid = ?", (uid,)).fetchone()
     if row is None:
-        row = connection.execute("insert into item (uid, plan_id) values (?, ?) returning id, plan_id", (uid, plan_id)).fetchone()
+        row = (first_free(connection, plan_id), plan_id)
+        connection.execute("insert into item (id, uid, plan_id) values (?, ?, ?)", (row[0], uid, plan_id))
         words = clean(body)
         connection.execute("insert into wording (item_id, body, folded) values (?, ?, ?)", (row[0], words, fold(words)))
+        index_wording(connection, [(row[0], fold(words))])
     elif connection.execute("select 1 from placement where item_id = ?", (row[0],)).fetchone():
         return None
     return int(row[0]) if row[1] == plan_id else None

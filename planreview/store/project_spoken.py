@@ -26,7 +26,12 @@ class Tables:
     @property
     def all(self) -> tuple[str, ...]:
         """Each of them."""
-        return self.note, self.evidence, self.self_report, self.responsibility, self.state
+        return *self.said, self.responsibility, self.state
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Those of what was said."""
+        return self.note, self.evidence, self.self_report
 
 
 OF_TASKS = Tables("task_state", "responsibility", "note", "evidence", "self_report")

@@ -29,6 +29,8 @@ from planreview.store.project_readings import READ, STANDS
 from planreview.store.project_spoken import OF_TASKS, Tables, reported, write_spoken
 from planreview.store.responsibilities import Responsibilities, read_responsibilities
 from planreview.store.settings import Settings
+from planreview.store.state_rows import Stored, stored_rows, write_rows
+from planreview.store.tally_rows import follow, recount, sums_of
 
 _MEMBERS = """
 with wanted (task_id) as (select value from json_each(?)),
@@ -48,20 +50,30 @@ left join placement p on p.item_id = m.item_id and p.revision_id = s.revision_id
 order by m.task_id, p.ord is null, p.ord, m.item_id
 """
 _STATE_COLUMNS = (
-    "item_id, shown_id, placed_id, plan_id, section_id, ord, verdict, verdict_on, verdict_by, closed, supervised, reason_open,"
-    " notes, updated_at, lead_id, lead_source, leads, due, due_presumed, routine, overdue, attainment, gap, light, light_target,"
-    " mismatch, targets_stated, targets_reported, targets_attained, round, carried, found_at, last_verdict, last_on, changed,"
-    " self_verdict, evidence, closing"
+    *("item_id", "shown_id", "placed_id", "plan_id", "section_id", "ord", "verdict", "verdict_on", "verdict_by", "closed"),
+    *("supervised", "reason_open", "notes", "updated_at", "lead_id", "lead_source", "leads", "due", "due_presumed", "routine"),
+    *("overdue", "attainment", "gap", "light", "light_target", "mismatch", "targets_stated", "targets_reported"),
+    *("targets_attained", "round", "carried", "found_at", "last_verdict", "last_on", "changed", "self_verdict", "evidence"),
+    *("closing", "lead_shared", "supports"),
 )
+_HELD_COLUMNS = ("item_id", "role", "department_id", "rank", "source", "flagged")
+# From so many tasks on, their numbers are added up once behind the last instead of batch by batch.
+_MANY = 5_000
 
 
 Row = Mapping[str, Any] | sqlite3.Row
+# Rows of states and of departments as they stand before they are written.
+Standing = tuple[Stored, Stored]
 
 
 def project_tasks(connection: sqlite3.Connection, task_ids: Iterable[int], settings: Settings) -> None:
     """Write the state of the tasks anew; one whose plan no longer shows it loses its rows."""
-    for part in chunks(sorted(parents_of(connection, task_ids))):
-        _project_part(connection, part, settings)
+    tasks = sorted(parents_of(connection, task_ids))
+    many = len(tasks) > _MANY
+    for part in chunks(tasks):
+        _project_part(connection, part, settings, counted=not many)
+    if many:
+        recount(connection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +88,7 @@ class Task:
     adjusted: Sequence[Adjusted] = ()
 
 
-def _project_part(connection: sqlite3.Connection, task_ids: Sequence[int], settings: Settings) -> None:
+def _project_part(connection: sqlite3.Connection, task_ids: Sequence[int], settings: Settings, *, counted: bool) -> None:
     members = connection.execute(_MEMBERS, (as_json(task_ids),)).fetchall()
     uids: dict[int, list[str]] = defaultdict(list)
     shown: dict[int, sqlite3.Row] = {}
@@ -85,7 +97,13 @@ def _project_part(connection: sqlite3.Connection, task_ids: Sequence[int], setti
         if row["shown"]:
             shown.setdefault(row["task_id"], row)
     every = parts_known(connection, [row["uid"] for row in members])
-    _clear(connection, task_ids, [*(row["item_id"] for row in members), *every])
+    wanted = sorted({*task_ids, *(row["item_id"] for row in members), *every})
+    before = sums_of(connection, wanted) if counted else None
+    standing = (
+        stored_rows(connection, OF_TASKS.state, _STATE_COLUMNS, 1, wanted),
+        stored_rows(connection, OF_TASKS.responsibility, _HELD_COLUMNS, 3, wanted),
+    )
+    _clear(connection, wanted)
     live = live_by_subject(connection, {task: uids[task] for task in shown}, {task: row["as_of"] for task, row in shown.items()})
     joined: dict[int, list[int]] = defaultdict(list)
     for row in members:
@@ -115,7 +133,9 @@ def _project_part(connection: sqlite3.Connection, task_ids: Sequence[int], setti
             mine = [one for one in figured.get(row["item_id"], []) if one.target_id in part.targets]
             part_dated, adjusted = _dated(_part_row(dated, part), own, {part.uid})
             tasks.append(Task(part_dated, own, mine, *held, adjusted))
-    write_states(connection, tasks, settings, OF_TASKS)
+    write_states(connection, tasks, settings, OF_TASKS, standing)
+    if before is not None:
+        follow(connection, wanted, before)
 
 
 def _dated(row: Row, folded: TaskFold, own: Collection[str] = ()) -> tuple[Row, Sequence[Adjusted]]:
@@ -147,11 +167,11 @@ def _part_fold(task: TaskFold, split: Entry, part: Part, entries: Sequence[Entry
     return replace(own, supervised=supervised, assigned=(*task.assigned, *leads, *own.assigned))
 
 
-def _clear(connection: sqlite3.Connection, task_ids: Sequence[int], item_ids: Sequence[int]) -> None:
-    wanted = as_json({*task_ids, *item_ids})
-    for table in OF_TASKS.all:
+def _clear(connection: sqlite3.Connection, item_ids: Sequence[int]) -> None:
+    wanted = as_json(item_ids)
+    for table in OF_TASKS.said:
         connection.execute(f"delete from {table} where item_id in (select value from json_each(?))", (wanted,))
-    clear_adjustments(connection, "item_id", {*task_ids, *item_ids})
+    clear_adjustments(connection, "item_id", set(item_ids))
     targets = connection.execute("select t.id from json_each(?) j cross join target t on t.item_id = j.value", (wanted,))
     clear_figures(connection, [row[0] for row in targets.fetchall()])
 
@@ -183,21 +203,20 @@ def holdings(responsibilities: Responsibilities, row: Row, folded: TaskFold) -> 
     return leads, tuple(one for one in supports if one.department not in led)
 
 
-def write_states(connection: sqlite3.Connection, tasks: Sequence[Task], settings: Settings, tables: Tables) -> None:
-    """Write states, departments, what was said and adjusted dues, whose rows were taken out before."""
-    connection.executemany(
-        f"insert into {tables.state} ({_STATE_COLUMNS}) values ({', '.join('?' * len(_STATE_COLUMNS.split(',')))})",
-        [_state(task, settings) for task in tasks],
-    )
-    connection.executemany(
-        f"insert into {tables.responsibility} (item_id, department_id, role, rank, source, flagged) values (?, ?, ?, ?, ?, ?)",
-        [
-            (task.row["task_id"], one.department, role, rank, one.source, int(one.flagged))
-            for task in tasks
-            for role, held in ((LEAD, task.leads), (SUPPORT, task.supports))
-            for rank, one in enumerate(held)
-        ],
-    )
+def write_states(
+    connection: sqlite3.Connection, tasks: Sequence[Task], settings: Settings, tables: Tables, standing: Standing = ({}, {})
+) -> None:
+    """Write states and departments in place of those that are ``standing``, what was said, and adjusted dues; the rows of what
+    was said were taken out before."""
+    states, responsibilities = standing
+    write_rows(connection, tables.state, _STATE_COLUMNS, 1, states, [_state(task, settings) for task in tasks])
+    held = [
+        (task.row["task_id"], role, one.department, rank, one.source, int(one.flagged))
+        for task in tasks
+        for role, named in ((LEAD, task.leads), (SUPPORT, task.supports))
+        for rank, one in enumerate(named)
+    ]
+    write_rows(connection, tables.responsibility, _HELD_COLUMNS, 3, responsibilities, held)
     write_spoken(connection, tables, [(task.row["task_id"], task.folded) for task in tasks])
     write_due_adjustments(connection, {task.row["task_id"]: task.adjusted for task in tasks if task.adjusted})
 
@@ -259,6 +278,8 @@ def _state(task: Task, settings: Settings) -> tuple[object, ...]:
         report,
         len(folded.evidence),
         folded.closing,
+        int(any(one.flagged for one in task.leads)),
+        len(task.supports),
     )
 
 

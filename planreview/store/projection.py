@@ -49,6 +49,9 @@ TABLES: dict[str, tuple[str, ...]] = {
     "indicator_evidence": ("operation_id",),
     "indicator_self_report": ("operation_id",),
     "target_twin": ("target_id", "subject"),
+    "plan_tally": ("plan_id",),
+    "lead_tally": ("department_id",),
+    "held_tally": ("department_id",),
 }
 DATED_TABLES = (
     "same_task",
@@ -68,6 +71,9 @@ DATED_TABLES = (
     "indicator_evidence",
     "indicator_self_report",
     "target_twin",
+    "plan_tally",
+    "lead_tally",
+    "held_tally",
 )
 
 

@@ -21,6 +21,8 @@ _KEYS = {
     sqlite3.SQLITE_FULL: "disk_full",
     sqlite3.SQLITE_IOERR: "store_io",
 }
+# What the full-text index says where one of its tables is not there or cannot be read.
+_INDEX_GONE = ("vtable constructor failed", "SQL logic error")
 _SYSTEM_KEYS = {
     errno.ENOSPC: "disk_full",
     errno.EDQUOT: "disk_full",
@@ -41,7 +43,7 @@ def refusing(path: Path) -> Iterator[None]:
         key = _KEYS.get(code & 0xFF) if isinstance(code, int) else None
         # Bytes that are no text: Python's complaint, not SQLite's, and therefore without a code. A table that is not there was
         # taken out of the file, or never stood in one of that form.
-        if "decode to UTF-8" in str(error) or str(error).startswith(("no such table", "no such column")):
+        if "decode to UTF-8" in str(error) or str(error).startswith(("no such table", "no such column", *_INDEX_GONE)):
             key = "store_damaged"
         if key is None:
             raise

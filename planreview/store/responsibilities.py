@@ -11,7 +11,7 @@ from typing import Any
 from planreview.domain.folding import Holding
 from planreview.domain.operations import DEFAULT_LEAD, PLAN_PREFIX
 from planreview.domain.review import LEAD
-from planreview.store.entries import as_json, structural_entries
+from planreview.store.entries import as_json, subject_entries
 from planreview.store.project_departments import read_names
 
 Row = Mapping[str, Any] | sqlite3.Row
@@ -81,7 +81,9 @@ def _defaults(connection: sqlite3.Connection, plan_ids: set[int]) -> dict[int, s
         )
     }
     found: dict[int, str] = {}
-    for _, entry, live in structural_entries(connection, {DEFAULT_LEAD}):
+    for _, entry, live in subject_entries(connection, subjects):
+        if entry.kind != DEFAULT_LEAD:
+            continue
         plan, department = subjects.get(entry.subject), entry.payload.get("department")
         if live and plan is not None:
             found.pop(plan, None)

@@ -1,40 +1,147 @@
 """Search by a substring of any length, in titles, wording, department names and notes, on folded text.
 
-``instr`` over the folded wording: exact for one character as for twenty, where full-text indexes find no Chinese substring.
+What ``instr`` finds over the folded texts is what a search finds; the index of words only says where to look. A store whose
+index is not there yet is looked through as it is.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import dataclass
 
+from planreview.store.item_ids import behind_plan
+from planreview.store.search_index import expression, index_noted, is_exact
 from planreview.text import fold
 
+# Up to so many hits are taken from the index one by one; of a text with more, each task's own words are asked.
+FEW = 20_000
+_FEW_SAID = 300
+# Names of departments that are looked for one by one; with more, tasks are asked for their departments.
+_FEW_NAMES = 3
+_HELD = "exists (select 1 from wording w where w.item_id = s.shown_id and instr(w.folded, :text) > 0)"
+_NAMED = (
+    "s.item_id in (select r.item_id from json_each(:named) j cross join department d on d.name = j.value"
+    " cross join responsibility r on r.department_id = d.id union all"
+    " select r.item_id from json_each(:aliased) j cross join responsibility r on r.department_id = j.value)"
+)
+_NOTED = (
+    "s.item_id in (select coalesce(j.task_id, n.item_id) from note n left join same_task j on j.item_id = n.item_id"
+    " where instr(n.folded, :text) > 0{})"
+)
 
-def text_condition(connection: sqlite3.Connection, text: str) -> tuple[str, dict[str, object]]:
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A text as it is looked for: its folded form, the names of departments that hold it, and departments called so."""
+
+    key: str
+    named: tuple[str, ...]
+    aliased: tuple[int, ...]
+    indexed: bool
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What conditions bind."""
+        named, aliased = json.dumps(self.named, ensure_ascii=False), json.dumps(self.aliased)
+        return {"text": self.key, "named": named, "aliased": aliased, "grams": expression(self.key)}
+
+
+def sought(connection: sqlite3.Connection, text: str) -> Sought:
+    """The text of a filter, ready to be looked for."""
+    key = fold(text)
+    aliases = connection.execute("select department_id, alias from department_alias")
+    return Sought(
+        key,
+        tuple(name for name in _names(connection) if key in fold(name)),
+        tuple(sorted({row[0] for row in aliases if key in fold(row[1])})),
+        bool(key) and index_noted(connection),
+    )
+
+
+def text_condition(connection: sqlite3.Connection, text: str, *, narrow: bool = False) -> tuple[str, dict[str, object]]:
     """A condition on ``task_state s`` that holds where the text occurs, and its values.
 
-    The few departments and the notes are looked through once; only the wording is asked task by task.
+    ``narrow``: so little is left by other conditions that asking each task costs less than looking for all.
     """
-    key = fold(text)
-    named = "[" + ",".join(str(one) for one in _departments(connection, key)) + "]"
-    noted = connection.execute(
-        "select distinct coalesce(j.task_id, n.item_id) from note n left join same_task j on j.item_id = n.item_id"
-        " where instr(n.folded, ?) > 0",
-        (key,),
-    )
-    return (
-        "exists (select 1 from wording w where w.item_id = s.shown_id and instr(w.folded, :text) > 0)"
-        " or s.item_id in (select item_id from responsibility where department_id in (select value from json_each(:named)))"
-        " or s.item_id in (select value from json_each(:noted))",
-        {"text": key, "named": named, "noted": json.dumps([row[0] for row in noted])},
-    )
+    found = sought(connection, text)
+    words = _HELD
+    if found.indexed and not narrow and (is_exact(found.key) or is_few(connection, found)):
+        verified = "" if is_exact(found.key) else f" and {_HELD}"
+        words = f"(s.shown_id in (select f.rowid from wording_index f where f.wording_index match :grams){verified})"
+    parts = [words]
+    if found.named or found.aliased:
+        parts.append(_NAMED)
+    if not found.indexed:
+        parts.append(_NOTED.format(""))
+    elif said := _said(connection, found):
+        parts.append(_NOTED.format("" if said is True else f" and n.item_id in ({said})"))
+    return " or ".join(f"({part})" for part in parts), found.values
 
 
-def _departments(connection: sqlite3.Connection, key: str) -> list[int]:
-    """Departments whose name or alias holds the key; names are few and are folded as they are read."""
-    rows = connection.execute("select id, name from department union all select department_id, alias from department_alias")
-    return sorted({row[0] for row in rows if key in fold(row[1])})
+def is_few(connection: sqlite3.Connection, found: Sought) -> bool:
+    """Whether the index names so few items for a text that all of them can be taken."""
+    query = "select count(*) from (select 1 from wording_index f where f.wording_index match ? limit ?)"
+    return bool(connection.execute(query, (expression(found.key), FEW)).fetchone()[0] < FEW)
+
+
+def tasks_between(connection: sqlite3.Connection, found: Sought) -> str:
+    """A query for the ids of the tasks from ``:low`` on below ``:high`` in which a text that is indexed occurs."""
+    parts = [
+        "select t.item_id from wording_index f left join same_task c on c.item_id = f.rowid"
+        " cross join task_state t on t.item_id = coalesce(c.task_id, f.rowid) and t.shown_id = f.rowid"
+        " cross join wording w on w.item_id = f.rowid and instr(w.folded, :text) > 0"
+        " where f.wording_index match :grams and f.rowid >= :low and f.rowid < :high"
+    ]
+    if found.named:
+        parts.append(
+            "select r.item_id from responsibility r cross join department d on d.id = r.department_id"
+            " where r.item_id >= :low and r.item_id < :high and d.name in (select value from json_each(:named))"
+            if len(found.named) > _FEW_NAMES
+            else "select r.item_id from json_each(:named) j cross join department d on d.name = j.value"
+            " cross join responsibility r on r.department_id = d.id and r.role in ('lead', 'support')"
+            " and r.item_id >= :low and r.item_id < :high"
+        )
+    if found.aliased:
+        parts.append(
+            "select r.item_id from json_each(:aliased) j cross join responsibility r on r.department_id = j.value"
+            " and r.role in ('lead', 'support') and r.item_id >= :low and r.item_id < :high"
+        )
+    noted = "select n.item_id from note n where n.item_id >= :low and n.item_id < :high and instr(n.folded, :text) > 0"
+    if said := _said(connection, found):
+        parts.append(noted if said is True else f"{noted} and n.item_id in ({said})")
+    return " union ".join(parts)
+
+
+def block_end(connection: sqlite3.Connection, found: Sought, low: int, hits: int) -> int | None:
+    """Where the plans end of which the index names the next ``hits`` items from ``low`` on; None where it names no more."""
+    query = "select f.rowid from wording_index f where f.wording_index match ? and f.rowid >= ? order by f.rowid limit 1 offset ?"
+    row = connection.execute(query, (expression(found.key), low, hits)).fetchone()
+    return None if row is None else behind_plan(row[0])
+
+
+def _said(connection: sqlite3.Connection, found: Sought) -> str | bool:
+    """The tasks whose notes may hold the text, where these are few; True where all notes must be asked, False for none.
+
+    The index knows whatever was ever said, also what was taken back or holds on another day.
+    """
+    rows = connection.execute(
+        "select coalesce(c.task_id, i.id) from (select f.rowid from said_index f where f.said_index match ? limit ?) f"
+        " cross join operation o on o.seq = f.rowid left join item i on i.uid = o.subject"
+        " left join same_task c on c.item_id = i.id",
+        (expression(found.key), _FEW_SAID),
+    ).fetchall()
+    return len(rows) == _FEW_SAID or ", ".join(str(task) for task in {row[0] for row in rows} if task is not None)
+
+
+def _names(connection: sqlite3.Connection) -> list[str]:
+    """The names of departments, each once: bodies of a name are in every city."""
+    rows = connection.execute(
+        "with recursive each (name) as (select min(name) from department union all"
+        " select (select min(d.name) from department d where d.name > each.name) from each where each.name is not null)"
+        " select name from each where name is not null"
+    )
+    return [row[0] for row in rows]
 
 
 def wording_matches(connection: sqlite3.Connection, plan_ids: tuple[int, ...] | None, text: str) -> tuple[int, ...]:

@@ -64,22 +64,31 @@ ORDERS = {
 }
 
 
-def condition(connection: sqlite3.Connection, chosen: TaskFilter) -> Condition:
+def is_narrow(chosen: TaskFilter) -> bool:
+    """Whether a filter leaves one part of the tasks, so small that each of them can be asked."""
+    named = (chosen.ids, chosen.plans, chosen.cities, chosen.sections)
+    return any(one is not None for one in named) or (chosen.departments is not None and 0 not in chosen.departments)
+
+
+def condition(connection: sqlite3.Connection, chosen: TaskFilter, *, narrow: bool = False) -> Condition:
     """A condition on ``task_state s`` and its values; ``1`` where the filter means every task.
 
-    One that means indicators holds in a statement that begins with :func:`planreview.store.indicators.among`.
+    ``narrow``: it will be asked of few tasks, so that a text is looked for in each. One that means indicators holds in a
+    statement that begins with :func:`planreview.store.indicators.among`.
     """
-    indicators = bool(chosen.indicators)
-    parts, values = _parts(connection, chosen, indicators)
+    indicators, narrow = bool(chosen.indicators), narrow or is_narrow(chosen)
+    parts, values = _parts(connection, chosen, indicators, narrow=narrow)
     if chosen.without is not None:
-        unwanted, others = _parts(connection, chosen.without, indicators)
+        unwanted, others = _parts(connection, chosen.without, indicators, narrow=narrow)
         # The same names mean other values there.
         parts += [_NAME.sub(r":not_\1", f"not coalesce(({part}), 0)") for part in unwanted]
         values |= {f"not_{name}": value for name, value in others.items()}
     return " and ".join(f"({part})" for part in parts) or "1", values
 
 
-def _parts(connection: sqlite3.Connection, chosen: TaskFilter, indicators: bool) -> tuple[list[str], dict[str, object]]:
+def _parts(
+    connection: sqlite3.Connection, chosen: TaskFilter, indicators: bool, *, narrow: bool
+) -> tuple[list[str], dict[str, object]]:
     """What each field of a filter asks for."""
     parts: list[str] = []
     values: dict[str, object] = {}
@@ -117,9 +126,9 @@ def _parts(connection: sqlite3.Connection, chosen: TaskFilter, indicators: bool)
         if wanted is not None:
             parts.append(flag if wanted else f"not ({flag})")
     if chosen.text.strip():
-        text, bound = (indicator_text if indicators else text_condition)(connection, chosen.text)
-        parts.append(text)
-        values |= bound
+        found = indicator_text(connection, chosen.text) if indicators else text_condition(connection, chosen.text, narrow=narrow)
+        parts.append(found[0])
+        values |= found[1]
     return parts, values
 
 

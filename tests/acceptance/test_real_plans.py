@@ -6,12 +6,13 @@ import sqlite3
 from pathlib import Path
 
 from tests.acceptance.conftest import Program
+from tests.dump import dump
 
 
-def dump(store: Path) -> list[str]:
+def content(store: Path) -> list[str]:
     connection = sqlite3.connect(store)
     try:
-        return list(connection.iterdump())
+        return dump(connection)
     finally:
         connection.close()
 
@@ -22,9 +23,9 @@ def test_import_of_all_and_once_more(planreview: Program, plans: list[Path]) -> 
     listed = planreview.json("plans")
     assert sum(p["tasks"] for p in listed if p["period"][0] == p["period"][1]) == 98
     assert [p["tasks"] for p in listed if p["period"][0] != p["period"][1]] == [41]
-    before = dump(planreview.store)
+    before = content(planreview.store)
     again = planreview("import", *plans)
-    assert dump(planreview.store) == before
+    assert content(planreview.store) == before
     assert again.stdout.count("未作改动") == len(plans)
     summary = planreview.json("summary", "--by", "department")
     assert summary["total"] == 139

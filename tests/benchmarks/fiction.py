@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from itertools import islice, product
 from random import Random
 
-TASKS_A_PLAN, CITIES = 60, 333
+TASKS_A_PLAN = 60
+PROVINCES, CITIES, COUNTIES = 31, 333, 2_844
+# Plans of one size are written a few times in other words; further cities take them over, as they take over a superior's.
+VARIANTS = 4
 NUMERALS = "一二三四五六七八九十"
 FIRST = "澄岚汀栖霁翎沐漓砚峤芷筠朔煦缙沅湄荔曦"
 SECOND = "陌岫渚溆堰麓坞涧汐塬埠沣浒泽桥陂屿墟"
@@ -52,15 +55,30 @@ class Document:
     text: str
 
 
-def documents(tasks: int, seed: int) -> Iterator[Document]:
-    """Plans that hold so many tasks together, about 60 in each; cities come again with another field or year."""
-    random = Random(seed)
-    for place in range((tasks + TASKS_A_PLAN - 1) // TASKS_A_PLAN):
-        round_, city = divmod(place, CITIES)
-        fields = list(FIELDS)
-        field, year = fields[(round_ + city) % len(fields)], 2026 - round_ // len(fields)
-        count = min(TASKS_A_PLAN, tasks - place * TASKS_A_PLAN)
-        yield _document(random, _city(city), field, year, count)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city or county, and the place that it belongs to; ``level`` is the word that its bodies begin with."""
+
+    name: str
+    level: str
+    parent: str
+
+
+def places() -> Iterator[Place]:
+    """Every city of a nation, each followed by its counties: 333 and 2,844."""
+    counties = [COUNTIES // CITIES + (place < COUNTIES % CITIES) for place in range(CITIES)]
+    for city, own in enumerate(counties):
+        name, province = _city(city), f"{_word(city % PROVINCES)}省"
+        yield Place(name, "市", province)
+        for county in range(own):
+            level = "区" if county < 2 else "县"
+            yield Place(f"{name[:-1]}{SECOND[(city + county) % len(SECOND)]}{FIRST[county]}{level}", level, name)
+
+
+def template(level: str, field: str, variant: int, seed: int) -> Document:
+    """A plan of a place of this level, as long as plans are: 20 to 250 tasks."""
+    random = Random(f"{seed} {level} {field} {variant}")
+    return _document(random, f"某某{level}", field, 2026, round(random.triangular(20, 250, 60)))
 
 
 def one_document(tasks: int, seed: int) -> Document:
@@ -69,8 +87,13 @@ def one_document(tasks: int, seed: int) -> Document:
 
 
 def _city(place: int) -> str:
-    first, second = next(islice(product(FIRST, SECOND), place, None))
-    return f"{first}{second}市"
+    return f"{_word(place)}市"
+
+
+def _word(place: int) -> str:
+    ring, inner = divmod(place, len(FIRST) * len(SECOND))
+    first, second = next(islice(product(FIRST, SECOND), inner, None))
+    return f"{first}{second}{FIRST[ring - 1] if ring else ''}"
 
 
 def _document(random: Random, city: str, field: str, year: int, tasks: int) -> Document:
@@ -84,7 +107,8 @@ def _document(random: Random, city: str, field: str, year: int, tasks: int) -> D
         for _ in range(size):
             number += 1
             lines += [f"{number}.{_task(random, field)}", ""]
-    return Document(f"{city}{year}{field}.txt", city, "\n".join(lines))
+    # Bodies of a county are called after it.
+    return Document(f"{city}{year}{field}.txt", city, "\n".join(lines).replace("市", city[-1]))
 
 
 def _task(random: Random, field: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import SAMPLES, Command
+from tests.dump import dump
 
 YUNZE, LINLAN, REVISED = (SAMPLES / name for name in ("yunze-2026.txt", "linlan-2026.txt", "linlan-2026-revised.txt"))
 
@@ -24,10 +25,10 @@ NO_ISSUER = """\
 """
 
 
-def dump(store: Path) -> str:
+def content(store: Path) -> str:
     connection = sqlite3.connect(store)
     try:
-        return "\n".join(connection.iterdump())
+        return "\n".join(dump(connection))
     finally:
         connection.close()
 
@@ -51,11 +52,11 @@ def test_an_import_says_what_it_understood(command: Command) -> None:
 
 def test_the_same_file_again_changes_nothing_and_says_so(command: Command, home: Path) -> None:
     command("import", YUNZE)
-    before = dump(home / "home" / "planreview.db")
+    before = content(home / "home" / "planreview.db")
     outcome = command("import", YUNZE)
     assert outcome.code == 0
     assert "库中已有，未作改动" in outcome.out
-    assert dump(home / "home" / "planreview.db") == before
+    assert content(home / "home" / "planreview.db") == before
 
 
 def test_json_holds_an_entry_for_each_file(command: Command) -> None:

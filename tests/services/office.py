@@ -8,6 +8,7 @@ from pathlib import Path
 
 from planreview.services.imports import ImportResult, prepare, store_plan
 from planreview.services.workspace import Workspace
+from tests.dump import dump
 from tests.store.builder import FixedClock, open_workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -85,4 +86,4 @@ def numbered(city: str, n: int, *, lead: str = "市文化局") -> str:
 
 def dump_of(ws: Workspace) -> str:
     """A hash of everything in the store."""
-    return hashlib.sha256("\n".join(ws.store.connection.iterdump()).encode()).hexdigest()
+    return hashlib.sha256("\n".join(dump(ws.store.connection)).encode()).hexdigest()

@@ -15,6 +15,7 @@ from planreview.reading.text_file import read_bytes
 from planreview.services import departments, queries
 from planreview.services.imports import prepare, prepared_from, store_plan
 from planreview.services.workspace import Workspace
+from tests.dump import dump
 from tests.services.office import DIVISION, LIBRARY, REAL_PLANS, dump_of, numbered, office, take_in
 
 
@@ -169,7 +170,7 @@ def test_hostile_text_is_stored_without_its_controls(ws: Workspace) -> None:
         sections=(section, *outline.sections[1:]),
     )
     store_plan(ws, prepared_from(text, hostile))
-    stored = "\n".join(ws.store.connection.iterdump())
+    stored = "\n".join(dump(ws.store.connection))
     assert "[/red]" in stored
     assert not [char for char in stored if char in "\x1b\x07\x00\u202e\x9b"]
     assert queries.plans(ws)[0].city == "青禾]0;x[/red]市"

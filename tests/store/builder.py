@@ -9,6 +9,7 @@ from pathlib import Path
 
 from planreview.domain.operations import DEFAULT_LEAD, DEPARTMENT, IMPORT, OperationDraft, department_subject, plan_subject
 from planreview.services.workspace import Workspace
+from planreview.store.search_index import index_wording
 
 
 @dataclass
@@ -103,6 +104,7 @@ def store_plan(
         ).lastrowid
         ids, uids, targets = [], [], []
         place_of_target = 0
+        indexed = {row[0] for row in connection.execute("select item_id from wording")}
         for order, one in enumerate(planned):
             uid = uid_of(key, one.title)
             connection.execute("insert into item (uid, plan_id) values (?, ?) on conflict do nothing", (uid, plan))
@@ -111,6 +113,8 @@ def store_plan(
                 "insert into wording (item_id, body, folded) values (?, ?, ?) on conflict do nothing",
                 (item, one.title, one.title),
             )
+            if item not in indexed:
+                index_wording(connection, [(item, one.title)])
             connection.execute(
                 "insert into placement (item_id, revision_id, ord, number, title, title_explicit, line, end_line, due, routine)"
                 " values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",

@@ -7,11 +7,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import permutations
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from planreview.services import review
 from planreview.services.workspace import Workspace
+from planreview.store import project_tasks
 from planreview.store.projection import projection_hash, rebuild
 from tests.store.builder import FixedClock, Goal, Planned, Stored, open_workspace, store_plan
 
@@ -39,12 +41,10 @@ def plan(ws: Workspace) -> Stored:
 
 
 def rewritten(ws: Workspace, day: date) -> int:
-    """How many rows of tasks a change of the date writes."""
-    written: list[str] = []
-    ws.store.connection.set_trace_callback(written.append)
-    review.set_as_of(ws, day)
-    ws.store.connection.set_trace_callback(None)
-    return sum(statement.startswith("insert into task_state") for statement in written)
+    """How many tasks a change of the date folds anew."""
+    with patch.object(project_tasks, "_state", side_effect=project_tasks._state) as folded:
+        review.set_as_of(ws, day)
+    return folded.call_count
 
 
 def assert_folded(ws: Workspace) -> None:

@@ -12,6 +12,7 @@ from planreview.services.workspace import Workspace
 from planreview.store import queries, selection, tallies
 from planreview.store.lookup import tasks_by_uid
 from planreview.store.search import text_condition
+from planreview.store.search_index import rebuild_index
 from planreview.text import fold
 from tests.store.builder import Planned, open_workspace, store_plan
 
@@ -25,6 +26,8 @@ def ws(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     # The builder stores words as they are; an import folds them.
     ws.store.connection.create_function("folded", 1, fold)
     ws.store.connection.execute("update wording set folded = folded(body)")
+    with ws.store.transaction() as connection:
+        rebuild_index(connection)
     review.add_note(ws, [2], "等资金 到位")
     return ws
 

@@ -1,0 +1,120 @@
+"""The first tasks of a list, found without finding all: what a person sees first of a million.
+
+An order of which an index holds the tasks is walked until the page is full. A text is looked for plan by plan, as far as the
+index of words says that enough is to be found.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterable
+from dataclasses import replace
+
+from planreview.domain.review import UNREVIEWED, TaskFilter
+from planreview.store import search
+from planreview.store.item_ids import PLAN
+from planreview.store.selection import ORDERS, condition, is_narrow, select_ids
+
+# Hits of the index that the first part of a search takes, and how much more each further part does.
+_HITS, _GROWTH = 200, 6
+# Plans that the first part goes through at most: departments and notes are found in them without the index.
+_PLANS = 8
+_PLACED = ORDERS["plan"]
+# Sort → the index that holds the tasks in this order, what they are ordered by, and how.
+_WALKS = {
+    "plan": ("task_state_order", "s.plan_id", ""),
+    "due": ("task_state_due", "s.due", "s.due, "),
+    "gap": ("task_state_gap", "cast(s.gap as real)", "cast(s.gap as real), "),
+    "verdict": ("task_state_verdict", "s.verdict", "s.verdict, "),
+    "updated": ("task_state_updated", "s.updated_at", "s.updated_at desc, "),
+}
+_RANK = "d.wildcard * 2000000000 + coalesce(d.ord, 1000000000)"
+
+
+def first_ids(connection: sqlite3.Connection, chosen: TaskFilter, sort: str, limit: int) -> array[int]:
+    """The first ``limit`` ids of what a filter means, in an order of ``ORDERS``."""
+    if chosen.indicators:
+        return select_ids(connection, chosen, sort, limit)
+    narrow = is_narrow(chosen)
+    if chosen.text.strip() and not narrow:
+        found = search.sought(connection, chosen.text)
+        if found.indexed and (sort == "plan" or search.is_few(connection, found)):
+            return _searched(connection, chosen, found, sort, limit)
+    elif not narrow and sort == "department":
+        return _by_department(connection, *condition(connection, chosen), limit)
+    if not narrow and sort == "plan" and chosen.verdicts is not None:
+        return _by_verdict(connection, chosen, chosen.verdicts, limit)
+    where, values = condition(connection, chosen, narrow=True)
+    if not narrow and sort in _WALKS:
+        return _walked(connection, *_WALKS[sort], where, values, limit)
+    return _ids(
+        connection, f"select s.item_id from task_state s where {where} order by {ORDERS[sort]} limit {int(limit)}", values
+    )
+
+
+def _walked(
+    connection: sqlite3.Connection, index: str, column: str, order: str, where: str, values: dict[str, object], limit: int
+) -> array[int]:
+    """Along an index, then those that have nothing to be ordered by."""
+    query = "select s.item_id from task_state s indexed by {} where {} and ({}) order by {} limit {}"
+    ids = _ids(connection, query.format(index, f"{column} is not null", where, f"{order}{_PLACED}", int(limit)), values)
+    if len(ids) < limit and order:
+        rest = query.format(index, f"{column} is null", where, _PLACED, int(limit) - len(ids))
+        ids.extend(_ids(connection, rest, values))
+    return ids
+
+
+def _searched(connection: sqlite3.Connection, chosen: TaskFilter, found: search.Sought, sort: str, limit: int) -> array[int]:
+    where, values = condition(connection, replace(chosen, text=""))
+    query = (
+        f"select s.item_id from ({search.tasks_between(connection, found)}) h cross join task_state s on s.item_id = h.item_id"
+        f" where {where} order by {ORDERS[sort]} limit :limit"
+    )
+    ids: array[int] = array("q")
+    low, hits, plans = 1, _HITS, _PLANS
+    last = int(connection.execute("select coalesce(max(item_id), 0) from task_state").fetchone()[0])
+    # Another order is that of the whole. Stores of earlier versions hold the tasks of all their plans in one block, which is
+    # looked through as a whole, with all that was added to these plans since.
+    if sort != "plan" or connection.execute("select 1 from task_state where item_id <= ? and plan_id > 1", (PLAN,)).fetchone():
+        plans = last
+    while low <= last and len(ids) < limit:
+        end = search.block_end(connection, found, low, hits) if plans < last else None
+        high = min(end or last + 1, low + plans * PLAN)
+        bound = {**values, **found.values, "low": low, "high": high, "limit": limit - len(ids)}
+        ids.extend(_ids(connection, query, bound))
+        low, hits, plans = high, hits * _GROWTH, plans * _GROWTH
+    return ids
+
+
+def _by_verdict(connection: sqlite3.Connection, chosen: TaskFilter, verdicts: Iterable[str], limit: int) -> array[int]:
+    """The first tasks of each verdict in plan order, and the first of these."""
+    where, values = condition(connection, replace(chosen, verdicts=None))
+    query = (
+        "select s.plan_id, s.ord, s.item_id from task_state s where s.verdict is :verdict"
+        f" and ({where}) order by {ORDERS['plan']} limit :limit"
+    )
+    found: list[tuple[int, int, int]] = []
+    for verdict in dict.fromkeys(None if key == UNREVIEWED else key for key in verdicts):
+        bound = {**values, "verdict": verdict, "limit": limit}
+        found += [(row[0], row[1], row[2]) for row in connection.execute(query, bound)]
+    return array("q", (row[2] for row in sorted(found)[:limit]))
+
+
+def _by_department(connection: sqlite3.Connection, where: str, values: dict[str, object], limit: int) -> array[int]:
+    """One department after another until the page is full; unassigned tasks come last."""
+    own = f"select s.item_id from task_state s where s.lead_id is :lead and ({where}) order by {ORDERS['plan']} limit :limit"
+    ids: array[int] = array("q")
+    rows = connection.execute(f"select d.id from department d order by {_RANK}, d.id").fetchall()
+    for lead in [*(row[0] for row in rows), None]:
+        if len(ids) >= limit:
+            break
+        ids.extend(_ids(connection, own, {**values, "lead": lead, "limit": limit - len(ids)}))
+    return ids
+
+
+def _ids(connection: sqlite3.Connection, query: str, values: dict[str, object]) -> array[int]:
+    cursor = connection.cursor()
+    # Plain tuples: the connection's named rows would cost three times as much here.
+    cursor.row_factory = None
+    return array("q", (row[0] for row in cursor.execute(query, values)))

@@ -1,0 +1,51 @@
+"""Write rows of the projection by what differs: a mark changes a few columns of one row, and pages that say the same stay clean.
+
+Each page that is touched is written twice, to the write-ahead log and to the file; a row that is taken out and put back
+touches one of every index.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from planreview.store.entries import as_json
+
+Values = tuple[object, ...]
+Stored = dict[Values, Values]
+
+
+def stored_rows(connection: sqlite3.Connection, table: str, columns: Sequence[str], keys: int, items: Iterable[int]) -> Stored:
+    """Rows of a table by their first ``keys`` columns, of which the first is an item."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    rows = cursor.execute(
+        f"select {', '.join(columns)} from {table} where {columns[0]} in (select value from json_each(?))", (as_json(items),)
+    )
+    return {row[:keys]: row for row in rows}
+
+
+def write_rows(
+    connection: sqlite3.Connection, table: str, columns: Sequence[str], keys: int, before: Stored, rows: Sequence[Values]
+) -> None:
+    """Make the rows stand where ``before`` stood; only what differs is written."""
+    after = {row[:keys]: row for row in rows}
+    which = " and ".join(f"{name} = ?" for name in columns[:keys])
+    gone = [key for key in before if key not in after]
+    if gone:
+        connection.executemany(f"delete from {table} where {which}", gone)
+    moved: dict[tuple[int, ...], list[Values]] = defaultdict(list)
+    fresh: list[Values] = []
+    for key, row in after.items():
+        old = before.get(key)
+        if old is None:
+            fresh.append(row)
+        elif old != row:
+            places = tuple(place for place, value in enumerate(row) if value != old[place])
+            moved[places].append((*(row[place] for place in places), *key))
+    for places, values in moved.items():
+        said = ", ".join(f"{columns[place]} = ?" for place in places)
+        connection.executemany(f"update {table} set {said} where {which}", values)
+    if fresh:
+        connection.executemany(f"insert into {table} ({', '.join(columns)}) values ({', '.join('?' * len(columns))})", fresh)
