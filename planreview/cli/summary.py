@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # Cells of the widest page on a terminal.
 WIDEST = 120
 # Formats that stand as lines on a terminal; the others are files, whose bytes are handed on as they are.
+# Forms of which no more is printed than a person reads.
+_BRIEF = (None, "table", "text")
 _LINES = ("table", "text", "md")
 
 
@@ -41,6 +43,7 @@ _LINES = ("table", "text", "md")
 @click.option("--json", "as_json", is_flag=True, help=t("cli.option.json"))
 @click.option("-o", "--output", type=FILE, metavar="FILE", help=t("cli.summary.output"))
 @click.option("--overwrite", is_flag=True, help=t("cli.summary.overwrite"))
+@click.option("--all", "every", is_flag=True, help=t("cli.summary.all"))
 def summary(
     by: str,
     mode: str,
@@ -53,15 +56,15 @@ def summary(
     as_json: bool,
     output: Path | None,
     overwrite: bool,
+    every: bool,
 ) -> None:
-    from planreview.services.reports import summary as summarise
-
     chosen = chosen_form(form, as_json=as_json)
     if round_ is not None and (as_of is not None or plan or city or where is not None):
         raise InputError("cli_round_alone")
     with reading(as_of) as ws:
         if round_ is None:
-            result = summarise(ws, by=by, mode=mode, scope=_scope(ws, plan, city, where))
+            scope = _scope(ws, plan, city, where) if plan or city or where else TaskFilter()
+            result = _summarise(ws, by, mode, scope, brief=not every and output is None and chosen in _BRIEF)
         else:
             from planreview.services.issued import issued_summary
 
@@ -71,6 +74,20 @@ def summary(
         _write(result, chosen, output, uids, overwrite=overwrite)
     else:
         print_summary(result, chosen, uids)
+
+
+def _summarise(ws: Workspace, by: str, mode: str, scope: TaskFilter, *, brief: bool) -> Summary:
+    """The summary, or as much of it as a person reads; says so where that is not all."""
+    if not brief:
+        from planreview.services.reports import summary as summarise
+
+        return summarise(ws, by=by, mode=mode, scope=scope)
+    from planreview.services.brief import MOST, brief_summary
+
+    result = brief_summary(ws, by=by, mode=mode, scope=scope)
+    if any(group.kind == "rest" for group in result.groups):
+        narrate(t("cli.summary.shortened", n=MOST))
+    return result
 
 
 def _scope(ws: Workspace, plans: tuple[str, ...], cities: tuple[str, ...], where: str | None) -> TaskFilter:

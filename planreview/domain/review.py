@@ -94,7 +94,8 @@ class PlanInfo:
 @dataclass(frozen=True, slots=True)
 class TreeNode:
     """A city, plan or section of the tree: ``kind`` is city, plan, section or ``indicators``, a plan's own targets, which count
-    in no other node and have lights, the worst first; rates are None where not measured."""
+    in no other node and have lights, the worst first; rates are None where not measured. ``more``: what stands below it has not
+    been read."""
 
     kind: str
     id: int
@@ -108,6 +109,7 @@ class TreeNode:
     on_schedule: Decimal | None
     plan_id: int | None = None
     lights: tuple[tuple[str, int], ...] = ()
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

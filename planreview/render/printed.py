@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planreview.catalogue import t
+from planreview.catalogue import t, tn
 from planreview.cells import clip
 from planreview.domain.counting import Id
 from planreview.domain.summary import Group, Summary
@@ -93,6 +93,8 @@ def group_name(group: Group, by: str) -> str:
     """The name of a row; 未分配 and the total have theirs from the catalogue."""
     if group.kind == "total":
         return t("summary.total")
+    if group.kind == "rest":
+        return tn(f"summary.rest.{by}", int(group.name))
     if group.kind == "unassigned":
         return t(f"summary.unassigned.{by}")
     return show(group.name)
@@ -111,7 +113,7 @@ def put_in_words(summary: Summary, columns: tuple[Column, ...] = PRINTED) -> Pri
     for group in (*summary.groups, summary.total):
         if group.kind != "total" and group.counts.total == 0:
             continue
-        numbered = group.depth == 0 and group.kind not in {"total", "wildcard", "unassigned"}
+        numbered = group.depth == 0 and group.kind not in {"total", "wildcard", "unassigned", "rest"}
         place += numbered
         kind = TOTAL if group.kind == "total" else PART if group.depth else GROUP
         figures = tuple(column.value(group) for column in columns)

@@ -21,14 +21,20 @@ if TYPE_CHECKING:
 
 # How many supervised tasks have which verdict.
 Tally = Counter[str | None]
+# Of more plans only the cities are read; what stands below one is read when somebody opens it.
+MOST_PLANS = 400
 
 
 def tree(ws: Workspace, cities: Collection[str] | None = None) -> tuple[TreeNode, ...]:
     """Cities (all, or some), under each its plans, under each its sections that hold tasks, in reading order.
 
-    ``parent`` is the place of the parent in the result; a section counts what stands below it as well.
+    ``parent`` is the place of the parent in the result; a section counts what stands below it as well. Of all cities of a
+    nation nothing that stands below them is read.
     """
     with ws.store.reading() as connection:
+        if cities is None and tallies.live_plans(connection) > MOST_PLANS:
+            rows = tallies.city_tallies(connection)
+            return tuple(_node(("city", place, "", city), 0, None, Tally(own), None, more=True) for city, place, own in rows)
         plans = store_queries.plan_rows(connection, cities)
         ids = [plan.id for plan in plans]
         sections = tallies.section_rows(connection, ids)
@@ -124,7 +130,9 @@ def _add_sections(nodes: list[TreeNode], top: int, rows: Iterable[sqlite3.Row], 
         nodes.append(_node(names, nodes[parent].depth + 1, parent, tallied[row["id"]], row["plan_id"]))
 
 
-def _node(names: tuple[str, int, str, str], depth: int, parent: int | None, tally: Tally, plan_id: int | None) -> TreeNode:
+def _node(
+    names: tuple[str, int, str, str], depth: int, parent: int | None, tally: Tally, plan_id: int | None, *, more: bool = False
+) -> TreeNode:
     found = rates(tally)
     reviewed = found.total - found.unreviewed
-    return TreeNode(*names, depth, parent, found.total, reviewed, found.completion, found.on_schedule, plan_id)
+    return TreeNode(*names, depth, parent, found.total, reviewed, found.completion, found.on_schedule, plan_id, more)

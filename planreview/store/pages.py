@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from planreview.domain.review import UNREVIEWED, TaskFilter
 from planreview.store import search
-from planreview.store.item_ids import PLAN
+from planreview.store.item_ids import PLAN, behind_first
 from planreview.store.selection import ORDERS, condition, is_narrow, select_ids
 
 # Hits of the index that the first part of a search takes, and how much more each further part does.
@@ -72,18 +72,15 @@ def _searched(connection: sqlite3.Connection, chosen: TaskFilter, found: search.
         f" where {where} order by {ORDERS[sort]} limit :limit"
     )
     ids: array[int] = array("q")
-    low, hits, plans = 1, _HITS, _PLANS
     last = int(connection.execute("select coalesce(max(item_id), 0) from task_state").fetchone()[0])
-    # Another order is that of the whole. Stores of earlier versions hold the tasks of all their plans in one block, which is
-    # looked through as a whole, with all that was added to these plans since.
-    if sort != "plan" or connection.execute("select 1 from task_state where item_id <= ? and plan_id > 1", (PLAN,)).fetchone():
-        plans = last
+    low, high, hits, plans = 1, behind_first(connection) if sort == "plan" else last + 1, _HITS, _PLANS
     while low <= last and len(ids) < limit:
-        end = search.block_end(connection, found, low, hits) if plans < last else None
-        high = min(end or last + 1, low + plans * PLAN)
         bound = {**values, **found.values, "low": low, "high": high, "limit": limit - len(ids)}
         ids.extend(_ids(connection, query, bound))
-        low, hits, plans = high, hits * _GROWTH, plans * _GROWTH
+        low = high
+        end = search.block_end(connection, found, low, hits)
+        high = min(end or last + 1, low + plans * PLAN)
+        hits, plans = hits * _GROWTH, plans * _GROWTH
     return ids
 
 

@@ -49,7 +49,7 @@ where s.item_id in (select value from json_each(?))
 _PLANS = """
 select n.plan_id, k.key, n.city, n.title, k.kind, k.period_first, k.period_last, k.issuer, k.issued_on, r.number,
        (select count(*) from revision o where o.plan_id = n.plan_id and o.number <= r.number) as revisions, r.source_name,
-       (select count(*) from task_state s where s.plan_id = n.plan_id and s.supervised) as tasks,
+       coalesce((select s.total from plan_tally s where s.plan_id = n.plan_id), 0) as tasks,
        (select count(*) from indicator_state s where s.plan_id = n.plan_id and s.supervised) as indicators,
        n.as_of, n.share
 from plan_state n join plan k on k.id = n.plan_id join revision r on r.id = n.revision_id

@@ -43,7 +43,11 @@ def refusing(path: Path) -> Iterator[None]:
         key = _KEYS.get(code & 0xFF) if isinstance(code, int) else None
         # Bytes that are no text: Python's complaint, not SQLite's, and therefore without a code. A table that is not there was
         # taken out of the file, or never stood in one of that form.
-        if "decode to UTF-8" in str(error) or str(error).startswith(("no such table", "no such column", *_INDEX_GONE)):
+        if (
+            "decode to UTF-8" in str(error)
+            or "has no column named" in str(error)
+            or str(error).startswith(("no such table", "no such column", *_INDEX_GONE))
+        ):
             key = "store_damaged"
         if key is None:
             raise

@@ -93,11 +93,14 @@ def department_groups(connection: sqlite3.Connection, cities: Collection[str]) -
     ]
 
 
-def section_groups(connection: sqlite3.Connection, *, under_plans: bool) -> list[GroupName]:
-    """Names of the sections of all plans in reading order; the top ones stand under their plan where several are shown."""
+def section_groups(connection: sqlite3.Connection, *, under_plans: bool, plan: int | None = None) -> list[GroupName]:
+    """Names of the sections of all plans, or of one, in reading order; the top ones stand under their plan where several are
+    shown."""
     rows = connection.execute(
         "select c.id, c.parent_id, c.label, c.title, c.ord, n.plan_id from plan_state n"
-        " join section c on c.revision_id = n.revision_id where n.live order by n.plan_id, c.ord"
+        " join section c on c.revision_id = n.revision_id where n.live and (?1 is null or n.plan_id = ?1)"
+        " order by n.plan_id, c.ord",
+        (plan,),
     )
     return [
         GroupName(

@@ -1,12 +1,17 @@
-"""Counts grouped in SQL: the tree's sections and the facets of a filter."""
+"""Counts around the list: the tree's plans and sections and the facets of a filter.
+
+What is asked of whole plans is read from the rows that are kept beside the tasks; what a filter narrows is counted in SQL.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 
 from planreview.domain.review import TaskFilter
+from planreview.domain.verdicts import KEYS
 from planreview.store.indicators import among
 from planreview.store.selection import condition
 
@@ -14,6 +19,12 @@ from planreview.store.selection import condition
 _SUMS = """count(*) as total, coalesce(sum(s.verdict is not null), 0) as reviewed,
     coalesce(sum(s.mismatch > 0), 0) as mismatch, coalesce(sum(s.overdue), 0) as overdue,
     coalesce(sum(s.lead_id is null), 0) as unassigned, coalesce(sum(s.reason_open > 0), 0) as reasons_open"""
+
+_KEPT_SUMS = """coalesce(sum(p.total), 0) as total, coalesce(sum(p.total - p.unreviewed), 0) as reviewed,
+    coalesce(sum(p.mismatch), 0) as mismatch, coalesce(sum(p.overdue), 0) as overdue,
+    coalesce(sum(p.unassigned), 0) as unassigned, coalesce(sum(p.reasons_open), 0) as reasons_open"""
+_SUMMED = ", ".join(f"sum(p.{key})" for key in KEYS)
+_LIGHTS = "sum(p.red), sum(p.yellow), sum(p.green)"
 
 
 def section_rows(connection: sqlite3.Connection, plans: Iterable[int]) -> list[sqlite3.Row]:
@@ -43,14 +54,46 @@ def indicator_tallies(connection: sqlite3.Connection, plans: Iterable[int]) -> l
     ).fetchall()
 
 
+def live_plans(connection: sqlite3.Connection) -> int:
+    """How many plans there are."""
+    return int(connection.execute("select count(*) from plan_state where live").fetchone()[0])
+
+
+def city_tallies(connection: sqlite3.Connection) -> list[tuple[str, int, dict[str | None, int]]]:
+    """Each city of the plans, in the order of their import, with the row id of its place and its tasks by verdict."""
+    rows = connection.execute(
+        f"select n.city, coalesce(max(l.id), 0), sum(p.unreviewed), {_SUMMED} from plan_state n"
+        " left join plan_tally p on p.plan_id = n.plan_id left join place l on l.name = n.city"
+        " where n.live group by n.city order by min(n.plan_id)"
+    )
+    return [(row[0], row[1], {key: n for key, n in zip((None, *KEYS), row[2:], strict=True) if n}) for row in map(tuple, rows)]
+
+
+def _whole_plans(chosen: TaskFilter) -> tuple[str, dict[str, object]] | None:
+    """A condition on ``plan_tally p`` where a filter means all supervised tasks of some plans; None where it means others."""
+    if chosen != replace(TaskFilter(), plans=chosen.plans, cities=chosen.cities):
+        return None
+    parts = ["1"]
+    if chosen.plans is not None:
+        parts.append("p.plan_id in (select value from json_each(:plans))")
+    if chosen.cities is not None:
+        parts.append("p.plan_id in (select n.plan_id from plan_state n where n.city in (select value from json_each(:cities)))")
+    values: dict[str, object] = {"plans": json.dumps(chosen.plans), "cities": json.dumps(chosen.cities, ensure_ascii=False)}
+    return " and ".join(parts), values
+
+
 def facet_sums(connection: sqlite3.Connection, chosen: TaskFilter) -> dict[str, int]:
     """The sums of ``_SUMS`` over what a filter means, by name."""
+    if (kept := _whole_plans(chosen)) is not None:
+        return dict(connection.execute(f"select {_KEPT_SUMS} from plan_tally p where {kept[0]}", kept[1]).fetchone())
     where, values = condition(connection, chosen)
     return dict(connection.execute(f"{among(chosen)}select {_SUMS} from task_state s where {where}", values).fetchone())
 
 
 def facet_counts(connection: sqlite3.Connection, chosen: TaskFilter) -> dict[str, dict[str | int | None, int]]:
     """Tasks by verdict, by light, and by each department that leads or supports them, over what a filter means."""
+    if (kept := _whole_plans(chosen)) is not None:
+        return _kept_counts(connection, chosen, *kept)
     where, values = condition(connection, chosen)
     tasks = f"from task_state s where {where}"
     asked = {
@@ -60,6 +103,26 @@ def facet_counts(connection: sqlite3.Connection, chosen: TaskFilter) -> dict[str
         f" where r.item_id in (select s.item_id {tasks}) group by 1",
     }
     return {name: dict(connection.execute(among(chosen) + query, values)) for name, query in asked.items()}
+
+
+def _kept_counts(
+    connection: sqlite3.Connection, chosen: TaskFilter, where: str, values: dict[str, object]
+) -> dict[str, dict[str | int | None, int]]:
+    query = f"select sum(p.unreviewed), {_SUMMED}, sum(p.total), {_LIGHTS} from plan_tally p where {where}"
+    found = [n or 0 for n in tuple(connection.execute(query, values).fetchone())]
+    verdicts, (total, *lights) = found[: len(KEYS) + 1], found[len(KEYS) + 1 :]
+    every = chosen == TaskFilter()
+    departments = (
+        "select department_id, named from held_tally where named > 0"
+        if every
+        else "select r.department_id, sum(s.supervised) as named from task_state s cross join responsibility r"
+        f" on r.item_id = s.item_id where s.plan_id in (select p.plan_id from plan_tally p where {where}) group by 1 having named"
+    )
+    return {
+        "verdict": {key: n for key, n in zip((None, *KEYS), verdicts, strict=True) if n},
+        "light": {key: n for key, n in zip((None, "red", "yellow", "green"), (total - sum(lights), *lights), strict=True) if n},
+        "department": dict(connection.execute(departments, {} if every else values).fetchall()),
+    }
 
 
 def place_ids(connection: sqlite3.Connection) -> dict[str, int]:

@@ -84,7 +84,23 @@ def counts(
 
         sums = queries.sums(ws, scope)
         nodes = with_cities(known, tree(ws, cities), cities) if cities is not None else None
-        return Counts(sums, nodes, None) if nodes is not None else Counts(sums, tree(ws), queries.plans(ws))
+        if nodes is not None:
+            return Counts(sums, nodes, None)
+        nodes = tree(ws)
+        # Of a nation only those cities are read to the bottom that somebody has opened.
+        opened = {node.title for node in known if node.parent is None and not node.more} if nodes and nodes[-1].more else set()
+        return Counts(sums, (with_cities(nodes, tree(ws, opened), opened) if opened else None) or nodes, queries.plans(ws))
+
+    return read
+
+
+def opened_city(city: str, known: Sequence[TreeNode]) -> Callable[[Workspace], tuple[TreeNode, ...] | None]:
+    """A job that reads what stands below a city, in the tree that is ``known``; None where it is not there any more."""
+
+    def read(ws: Workspace) -> tuple[TreeNode, ...] | None:
+        from planreview.services.tree import tree, with_cities
+
+        return with_cities(known, tree(ws, {city}), {city})
 
     return read
 

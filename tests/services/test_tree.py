@@ -43,7 +43,7 @@ def test_some_cities_are_read_as_the_whole_tree_shows_them(ws: Workspace) -> Non
 def test_after_a_mark_the_city_read_again_makes_the_tree_whole(ws: Workspace, city: str) -> None:
     before = tree(ws)
     plan = plan_of(ws, city)
-    review.mark(ws, [row.id for row in queries.task_rows(ws, range(1, 20)) if row.plan_id == plan], "done")
+    review.mark(ws, list(queries.task_ids(ws, TaskFilter(plans=(plan,)))), "done")
     after = with_cities(before, tree(ws, {city}), {city})
     assert after == tree(ws) != before
 
@@ -51,7 +51,7 @@ def test_after_a_mark_the_city_read_again_makes_the_tree_whole(ws: Workspace, ci
 def test_a_city_that_loses_a_heading_moves_those_behind_it(ws: Workspace) -> None:
     before = tree(ws)
     plan = plan_of(ws, "青禾市")
-    review.set_scope(ws, [row.id for row in queries.task_rows(ws, range(1, 20)) if row.plan_id == plan], supervised=False)
+    review.set_scope(ws, list(queries.task_ids(ws, TaskFilter(plans=(plan,)))), supervised=False)
     after = with_cities(before, tree(ws, {"青禾市"}), {"青禾市"})
     assert after == tree(ws)
     assert after is not None and len(after) < len(before)

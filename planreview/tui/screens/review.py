@@ -192,6 +192,10 @@ class ReviewScreen(Screen[None]):
         """A second click opens the task."""
         self.action_run("read")
 
+    def on_plan_tree_opened(self, event: PlanTree.Opened) -> None:
+        """A city of a nation is unfolded for the first time."""
+        self.loader.open_city(event.node.title)
+
     def on_plan_tree_scope_chosen(self, event: PlanTree.ScopeChosen) -> None:
         """Another part of the tree is looked at."""
         self.looking.node, self.looking.opened = event.node, None

@@ -14,7 +14,7 @@ from textual.worker import Worker
 from planreview.catalogue import t
 from planreview.domain.review import PlanInfo, TaskDetail, TaskFilter
 from planreview.tui.ahead import under_way
-from planreview.tui.questions import Listing, counts, detail, listing, rows, source, spoken_listing
+from planreview.tui.questions import Listing, counts, detail, listing, opened_city, rows, source, spoken_listing
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.work import start
 
@@ -188,6 +188,15 @@ class Loader:
             self._tell_plans()
         self.screen.plan_tree.show(found.tree)
         self.screen.say()
+
+    def open_city(self, city: str) -> None:
+        """Read what stands below a city of the tree."""
+        start(self.screen, partial(self._open_city, city), "tree", exclusive=True)
+
+    async def _open_city(self, city: str) -> None:
+        found = await self.screen.desk.read(opened_city(city, self.screen.plan_tree.nodes), background=True)
+        if found is not None:
+            self.screen.plan_tree.show(found)
 
     def _changed_cities(self) -> set[str] | None:
         if self._changed is None or not self._changed <= self.plans.keys():

@@ -39,11 +39,19 @@ class PlanTree(LineView):
 
         node: TreeNode | None
 
+    @dataclass
+    class Opened(Message):
+        """What stands below this node shall be read."""
+
+        node: TreeNode
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.nodes: tuple[TreeNode, ...] = ()
         self.scope: NodeKey | None = None
         self._folded: set[NodeKey] = set()
+        # Nodes with something below them that had not been read when they were shown first.
+        self._unread: set[NodeKey] = set()
         self._places: dict[NodeKey, int] = {}
         self._shown: list[TreeNode | None] = [None]
         self._total = 0
@@ -56,6 +64,9 @@ class PlanTree(LineView):
             self._renew({_key(now): now for was, now in zip(old, nodes, strict=True) if was is not now})
             return
         self._places = {_key(node): place for place, node in enumerate(nodes)}
+        fresh = {_key(node) for node in nodes if node.more} - self._unread
+        self._unread |= fresh
+        self._folded |= fresh
         self._lay_out(here)
 
     def _renew(self, changed: dict[NodeKey, TreeNode]) -> None:
@@ -136,6 +147,8 @@ class PlanTree(LineView):
             self.move_to(self.cursor + 1)
         else:
             (self._folded.add if close else self._folded.discard)(_key(node))
+            if node.more and not close:
+                self.post_message(self.Opened(node))
             self._lay_out(node)
 
     def show_scope(self, node: TreeNode | None) -> None:
@@ -168,7 +181,7 @@ class PlanTree(LineView):
 
     def _has_children(self, node: TreeNode) -> bool:
         below = self._places[_key(node)] + 1
-        return below < len(self.nodes) and self.nodes[below].depth > node.depth
+        return node.more or (below < len(self.nodes) and self.nodes[below].depth > node.depth)
 
     def _is_scope(self, node: TreeNode | None) -> bool:
         return (node and _key(node)) == self.scope

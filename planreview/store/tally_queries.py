@@ -1,0 +1,145 @@
+"""Read what is kept beside the tasks for a summary: the whole, the worst groups, and what the others add up to."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from planreview.domain.tallies import Tally
+from planreview.store.tally_rows import MEASURES, NAMES
+
+_SUMS = ", ".join(f"sum({name})" for name in MEASURES)
+# Groups of a column of the tally tables: its rows as (key, measures).
+_GROUPS = {
+    "department": f"select department_id as key, {NAMES} from lead_tally",
+    "plan": f"select plan_id as key, {NAMES} from plan_tally",
+    "city": "select n.city as key, {} from plan_tally p join plan_state n on n.plan_id = p.plan_id group by n.city".format(
+        ", ".join(f"sum({name}) as {name}" for name in MEASURES)
+    ),
+}
+KEPT = frozenset(_GROUPS)
+# As the rate is printed: half up, in tenths of a percent.
+_BASE = "(total - dropped - no_measure)"
+_RATE = f"(2000 * (done + ahead + on_track) + {_BASE}) / (2 * {_BASE})"
+_WORST = f"order by {_BASE} <= unreviewed, case when {_BASE} > unreviewed then {_RATE} else 0 end, total desc, key"
+
+
+def whole(connection: sqlite3.Connection) -> Tally:
+    """All tasks."""
+    row = tuple(connection.execute(f"select {_SUMS} from plan_tally").fetchone())
+    return Tally("total", dict(zip(MEASURES, (n or 0 for n in row), strict=True)))
+
+
+def worst_groups(connection: sqlite3.Connection, by: str, without: Collection[int] = ()) -> Iterator[Tally]:
+    """Groups that hold tasks, the worst first, but for ``without``."""
+    rows = connection.execute(
+        f"select * from ({_GROUPS[by]}) where total > 0 and key not in (select value from json_each(?)) {_WORST}",
+        (json.dumps(sorted(without)),),
+    )
+    return (Tally(row[0], dict(zip(MEASURES, row[1:], strict=True))) for row in map(tuple, rows))
+
+
+def group_tallies(connection: sqlite3.Connection, by: str, keys: Collection[int]) -> dict[int, Tally]:
+    """The groups of some keys; one without tasks is left out."""
+    rows = connection.execute(
+        f"select * from ({_GROUPS[by]}) where key in (select value from json_each(?))", (json.dumps(sorted(keys)),)
+    )
+    return {row[0]: Tally(row[0], dict(zip(MEASURES, row[1:], strict=True))) for row in map(tuple, rows)}
+
+
+def group_count(connection: sqlite3.Connection, by: str) -> int:
+    """How many groups hold tasks."""
+    return int(connection.execute(f"select count(*) from ({_GROUPS[by]}) where total > 0").fetchone()[0])
+
+
+def offices(connection: sqlite3.Connection) -> dict[int, int | None]:
+    """Departments that stand under another or have one under them → the one above."""
+    rows = connection.execute(
+        "select d.id, d.parent_id from department d where d.parent_id is not null"
+        " union select p.id, p.parent_id from department d join department p on p.id = d.parent_id"
+    )
+    return dict(rows.fetchall())
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A department as a table names it."""
+
+    id: int
+    name: str
+    city: str
+    parent: int | None
+    wildcard: bool
+
+
+def departments(connection: sqlite3.Connection, ids: Collection[int]) -> list[Called]:
+    """Some departments, city by city; those without a 建制序 stand behind those with one, in the order they came."""
+    rows = connection.execute(
+        "select d.id, d.name, p.name, d.parent_id, d.wildcard from json_each(?) j cross join department d on d.id = j.value"
+        " join place p on p.id = d.place_id order by d.place_id, d.ord is null, d.ord, d.id",
+        (json.dumps(sorted(ids)),),
+    )
+    return [Called(row[0], row[1], row[2], row[3], bool(row[4])) for row in rows]
+
+
+def plan_titles(connection: sqlite3.Connection, ids: Collection[int]) -> list[tuple[int, str, str]]:
+    """Row id, city and title of some plans."""
+    rows = connection.execute(
+        "select plan_id, city, title from plan_state where plan_id in (select value from json_each(?))",
+        (json.dumps(sorted(ids)),),
+    )
+    return [tuple(row) for row in rows]
+
+
+def some_titles(connection: sqlite3.Connection) -> list[str]:
+    """The titles of the first two plans that hold tasks."""
+    rows = connection.execute("select n.title from plan_tally p join plan_state n on n.plan_id = p.plan_id limit 2")
+    return [row[0] for row in rows]
+
+
+def plan_ids(connection: sqlite3.Connection) -> list[int]:
+    """The plans that hold tasks."""
+    return [row[0] for row in connection.execute("select plan_id from plan_tally")]
+
+
+def city_order(connection: sqlite3.Connection, names: Collection[str]) -> dict[str, int]:
+    """Cities → the first of their plans."""
+    rows = connection.execute(
+        "select n.city, min(n.plan_id) from plan_state n join plan_tally p on p.plan_id = n.plan_id"
+        " where n.city in (select value from json_each(?)) group by 1",
+        (json.dumps(sorted(names), ensure_ascii=False),),
+    )
+    return dict(rows.fetchall())
+
+
+def support_only(connection: sqlite3.Connection) -> int:
+    """Departments that support tasks and are the first lead of none."""
+    return int(
+        connection.execute(
+            "select count(*) from held_tally h left join lead_tally l on l.department_id = h.department_id"
+            " where h.supports > 0 and coalesce(l.total, 0) = 0"
+        ).fetchone()[0]
+    )
+
+
+def plan_span(connection: sqlite3.Connection) -> tuple[str | None, str | None, int, str | None, int]:
+    """Of the plans that hold tasks: first and last as-of date, number of pairs of period and share, one of these shares, and
+    number of cities."""
+    row = connection.execute(
+        "select min(n.as_of), max(n.as_of), count(distinct l.period_first || ' ' || l.period_last || ' ' || n.share),"
+        " min(n.share), count(distinct n.city)"
+        " from plan_tally p join plan_state n on n.plan_id = p.plan_id join plan l on l.id = n.plan_id"
+    ).fetchone()
+    return tuple(row)
+
+
+def held_plans(connection: sqlite3.Connection, lead: int) -> list[tuple[int, int, int]]:
+    """Plans of which a department leads tasks: plan, how many of them, how many the plan has."""
+    rows = connection.execute(
+        "select h.plan_id, h.n, p.total from (select s.plan_id, count(*) as n from task_state s"
+        " where s.lead_id = ? and s.supervised group by s.plan_id) h join plan_tally p on p.plan_id = h.plan_id",
+        (lead,),
+    )
+    return [tuple(row) for row in rows]

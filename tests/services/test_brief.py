@@ -1,0 +1,95 @@
+"""The brief summary is the whole one cut short, whether it is read from kept numbers or counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from planreview.domain.counting import Counts
+from planreview.domain.review import TaskFilter
+from planreview.domain.summary import Group
+from planreview.domain.tallies import shorten
+from planreview.services import departments, queries, reports, review
+from planreview.services.brief import brief_summary
+from planreview.services.workspace import Workspace
+from tests.store.builder import Goal, Planned, open_workspace, store_plan
+
+BODIES = tuple(f"{name}局" for name in "甲乙丙丁戊己庚")
+
+
+@pytest.fixture(scope="module")
+def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    random = Random(7)
+    with open_workspace(tmp_path_factory.mktemp("brief")) as ws:
+        for city in ("青禾市", "白石市", "河湾市"):
+            tasks = tuple(
+                Planned(
+                    f"{city}任务{n}",
+                    (Goal("10"),) if n % 3 == 0 else (),
+                    tuple(random.sample(BODIES, random.randint(0, 2))),
+                    tuple(random.sample(BODIES, random.randint(0, 2))),
+                    shared=n % 5 == 0,
+                )
+                for n in range(40)
+            )
+            store_plan(ws, tasks, city=city)
+        for task in queries.task_ids(ws, TaskFilter()):
+            if random.random() < 0.8:
+                review.mark(ws, [task], random.choice(("done", "behind", "on_track", "ahead", "not_started", "dropped")))
+        review.set_scope(ws, list(queries.task_ids(ws, TaskFilter()))[5:9], False)
+        yield ws
+
+
+def plain(group: Group) -> tuple[object, ...]:
+    """A row without the tasks behind it, and without what is added up of no row."""
+    counts: Counts = replace(group.counts, not_supervised=0) if group.kind == "rest" else group.counts
+    return group.key, group.name, group.parent, group.kind, group.depth, counts, group.targets
+
+
+@pytest.mark.parametrize("most", [1, 3, 8, 40])
+@pytest.mark.parametrize("by", ["department", "city", "plan", "verdict", "person", "section"])
+def test_it_is_the_whole_one_cut_short(ws: Workspace, by: str, most: int) -> None:
+    full, brief = reports.summary(ws, by=by), brief_summary(ws, by=by, most=most)
+    wanted = [group for group in shorten(full.groups, most) if group.counts.total]
+    assert [plain(group) for group in brief.groups] == [plain(group) for group in wanted]
+    assert plain(brief.total) == plain(full.total) and brief.total.support == full.total.support
+    unlike = {"groups", "total"}
+    for name in set(full.__dataclass_fields__) - unlike:
+        assert getattr(brief, name) == getattr(full, name), name
+
+
+@pytest.mark.parametrize("most", [1, 3, 40])
+def test_offices_stand_under_their_bureau_and_count_in_it(ws: Workspace, most: int) -> None:
+    first, second, third = (one.id for one in departments.departments(ws, city="青禾市")[:3])
+    departments.move(ws, second, first)
+    departments.move(ws, third, second)
+    try:
+        test_it_is_the_whole_one_cut_short(ws, "department", most)
+    finally:
+        review.undo(ws)
+        review.undo(ws)
+
+
+@pytest.mark.parametrize("most", [1, 4])
+def test_the_rows_add_up_to_the_total(ws: Workspace, most: int) -> None:
+    brief = brief_summary(ws, most=most)
+    tops = [group for group in brief.groups if not group.depth]
+    assert [group.kind for group in tops].count("rest") == 1
+    for column in ("total", "base", "unreviewed", "overdue", "out"):
+        assert sum(getattr(group.counts, column) for group in tops) == getattr(brief.counts, column)
+
+
+def test_in_a_scope_it_is_counted(ws: Workspace) -> None:
+    scope = TaskFilter(cities=("白石市",))
+    full, brief = reports.summary(ws, scope=scope), brief_summary(ws, scope=scope, most=2)
+    assert [plain(group) for group in brief.groups] == [plain(group) for group in shorten(full.groups, 2) if group.counts.total]
+    assert brief.scope
+
+
+def test_an_empty_store_has_no_rows(tmp_path: Path) -> None:
+    with open_workspace(tmp_path) as empty:
+        assert brief_summary(empty).groups == () and brief_summary(empty).counts.total == 0
