@@ -96,7 +96,14 @@ class StandingClock(FixedClock):
 
 
 # What the rules give for the store below.
-GIVEN = {1: "b9471ce0c841b044", 2: "bb50c7d6de9271ca", 3: "bb50c7d6de9271ca", 4: "a9203e256d83b258", 5: "0f85ba270bf1a3e4"}
+GIVEN = {
+    1: "b9471ce0c841b044",
+    2: "bb50c7d6de9271ca",
+    3: "bb50c7d6de9271ca",
+    4: "a9203e256d83b258",
+    5: "0f85ba270bf1a3e4",
+    6: "ceee2420e48b1f43",
+}
 
 
 def test_rules_that_give_something_else_have_a_new_number(tmp_path: Path) -> None:
