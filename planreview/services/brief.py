@@ -79,11 +79,12 @@ def _kept(ws: Workspace, by: str, mode: str, most: int) -> Summary:
             support_only=tally_queries.support_only(connection) if by == "department" else 0,
         )
         titles = tally_queries.some_titles(connection)
+        indicators = tally_queries.any_indicators(connection)
         standing = round_of_plans(connection, tally_queries.plan_ids(connection)) if any_open(connection) else None
     whole = tallied(GroupName("total", "", kind="total"), total, support=n["supported"])
     days = [date.fromisoformat(day) for day in (first, last) if day] or [ws.today()]
     several = t("reports.as_of_differs", first=days[0].isoformat(), last=days[-1].isoformat())
-    return Summary(
+    found = Summary(
         as_of=days[-1],
         mode=mode,
         by=by,
@@ -98,6 +99,11 @@ def _kept(ws: Workspace, by: str, mode: str, most: int) -> Summary:
         warnings=(several,) if days[0] != days[-1] else (),
         as_of_first=days[0],
     )
+    if not indicators:
+        return found
+    from planreview.services.reports import indicators_of
+
+    return replace(found, indicators=indicators_of(ws, TaskFilter()))
 
 
 def _groups(connection: sqlite3.Connection, by: str, most: int, total: Tally, *, several: bool) -> list[Group]:

@@ -76,14 +76,14 @@ def summary(
         scope=written,
         warnings=(several,) if len(days) > 1 else (),
     )
-    return replace(found, indicators=_indicators(ws, scope))
+    return replace(found, indicators=indicators_of(ws, scope))
 
 
 # What narrows tasks and indicators alike; a number, a heading or a text of tasks says nothing of indicators.
 _OF_BOTH = ("plans", "cities", "departments", "role", "supervised")
 
 
-def _indicators(ws: Workspace, scope: TaskFilter) -> IndicatorFigures | None:
+def indicators_of(ws: Workspace, scope: TaskFilter) -> IndicatorFigures | None:
     """The indicators of the plans, cities and departments of a scope; None where it asks for anything else, or has none."""
     if scope != TaskFilter(**{name: getattr(scope, name) for name in _OF_BOTH}):
         return None

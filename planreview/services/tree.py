@@ -135,4 +135,4 @@ def _node(
 ) -> TreeNode:
     found = rates(tally)
     reviewed = found.total - found.unreviewed
-    return TreeNode(*names, depth, parent, found.total, reviewed, found.completion, found.on_schedule, plan_id, more)
+    return TreeNode(*names, depth, parent, found.total, reviewed, found.completion, found.on_schedule, plan_id, more=more)

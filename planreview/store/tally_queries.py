@@ -124,6 +124,11 @@ def support_only(connection: sqlite3.Connection) -> int:
     )
 
 
+def any_indicators(connection: sqlite3.Connection) -> bool:
+    """Whether a plan has targets of its own."""
+    return connection.execute("select 1 from indicator_state limit 1").fetchone() is not None
+
+
 def plan_span(connection: sqlite3.Connection) -> tuple[str | None, str | None, int, str | None, int]:
     """Of the plans that hold tasks: first and last as-of date, number of pairs of period and share, one of these shares, and
     number of cities."""

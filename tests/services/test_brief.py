@@ -36,7 +36,7 @@ def ws(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
                 )
                 for n in range(40)
             )
-            store_plan(ws, tasks, city=city)
+            store_plan(ws, tasks, city=city, indicators=(Goal("9"),))
         for task in queries.task_ids(ws, TaskFilter()):
             if random.random() < 0.8:
                 review.mark(ws, [task], random.choice(("done", "behind", "on_track", "ahead", "not_started", "dropped")))
