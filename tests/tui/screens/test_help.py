@@ -1,0 +1,72 @@
+"""Help: the part in focus with its keys and words, all keys searched by typing, a text for every dialog."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from planreview.catalogue import LANGUAGES, t, use_language
+from planreview.cells import width
+from planreview.tui.key_check import scopes
+from planreview.tui.screens.help import FIGURES, PARTS, WORDS, HelpScreen
+from tests.tui.reviewing import grid, make_app, press, screen_of, settle
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_dialog_and_every_word_is_explained(language: str) -> None:
+    use_language(language)
+    names = [*PARTS, *(scope.name for scope in scopes() if scope.name not in ("Dialog", "ReviewScreen", "PreviewPanes"))]
+    keys = [f"help.about.{name}" for name in names]
+    for word in {*WORDS, *(word for words in (*PARTS.values(), *FIGURES.values()) for word in words)}:
+        keys += [f"help.word.{word}", f"help.meaning.{word}"]
+    assert [key for key in keys if t(key) == key] == []
+    assert bool(HAN.search("".join(map(t, keys)))) == (language == "zh")
+
+
+@pytest.mark.parametrize(
+    ("keys", "part", "said"),
+    [((), "list", "上移"), (("left",), "tree", "收起"), (("enter",), "detail", "滚动"), (("slash",), "search", "放弃")],
+)
+async def test_f1_explains_the_part_in_focus_with_its_own_keys(store: Path, keys: tuple[str, ...], part: str, said: str) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, *keys)
+        focused = screen_of(pilot).focused
+        await press(pilot, "f1")
+        assert isinstance(app.screen, HelpScreen) and app.screen.part == part
+        drawn = "\n".join(grid(app))
+        assert t(f"help.about.{part}")[:12] in drawn and said in drawn
+        ids = {choice.cells[3] for choice in app.screen.list.choices if len(choice.cells) == 4}
+        assert ids and not any(id.startswith("review.digit") for id in ids)
+        words = {choice.cells[0] for choice in app.screen.list.choices if len(choice.cells) == 2 and choice.cells[0]}
+        assert words == {t(f"help.word.{word}") for word in PARTS[part]}
+        await press(pilot, "escape")
+        assert screen_of(pilot).focused is focused
+
+
+async def test_typing_narrows_keys_and_words_and_arrows_move(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(110, 40), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "question_mark")
+        screen = app.screen
+        assert isinstance(screen, HelpScreen)
+        whole = len(screen.list.choices)
+        assert any("review.note" in line and "备注" in line for line in grid(app))
+        await press(pilot, "down", "pagedown")
+        assert screen.list.cursor > 1
+        screen.line.value = "序时率"
+        await settle(pilot)
+        shown = [choice.cells for choice in screen.list.choices]
+        assert 1 < len(shown) < whole and ("屏上词语",) in shown and any(cells[0] == "序时率" for cells in shown)
+        screen.line.value = "qqqq"
+        await settle(pilot)
+        assert "没有这样的按键或词语" in "\n".join(grid(app))
+        assert all(width(line) <= 110 for line in grid(app))
+        await press(pilot, "enter")
+        assert app.screen is screen_of(pilot)
