@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from planreview.catalogue import LANGUAGES, t, use_language
 from planreview.errors import InputError
 from planreview.tui.key_check import check_own_keys, scopes
 from planreview.tui.keymaps import MAPS, VIM, keys_of
@@ -113,8 +114,8 @@ async def test_vim_moves_and_what_it_displaces_stands_elsewhere(store: Path) -> 
         assert screen_of(pilot).plan_tree.has_focus
         await press(pilot, "escape", "colon")
         assert type(app.screen).__name__ == "GoToScreen"
-        await press(pilot, "escape", "ctrl+l")
-        assert type(app.screen).__name__ == "LogScreen"
+        await press(pilot, "escape", "L")
+        assert type(app.screen).__name__ == "ActivityScreen"
         await press(pilot, "escape")
         foot = {place.words.strip(): place.name for place in screen_of(pilot).query_one(KeyBar).places()}
         assert foot["跳号"] == ":"
@@ -158,3 +159,11 @@ def test_settings_of_a_configuration_take_tables_in_tables_and_ids_in_quotes(tmp
 def test_keys_are_named_as_people_call_them() -> None:
     names = {key_name(key) for key in keys_of(":,$,ctrl+l,gg,minus,?")}
     assert names == {":", "$", "Ctrl+L", "gg", "-", "?"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_binding_has_its_words_and_its_explanation(language: str) -> None:
+    use_language(language)
+    ids = {id for scope in scopes() for part in scope.parts for id in part}
+    keys = [f"{area}.{kind}.{name}" for area, _, name in (id.partition(".") for id in ids) for kind in ("key", "tip")]
+    assert sorted(key for key in keys if t(key) == key) == []
