@@ -61,6 +61,13 @@ def settle(ws: Workspace, task_id: int, old: str, answer: str) -> Receipt:
         return Receipt(batch, "same-task" if answer != PART else "split-from", tasks, tuple(reasons_open(connection, tasks)))
 
 
+def settle_pair(ws: Workspace, new: str, old: str, answer: str) -> Receipt:
+    """As :func:`settle`, for a task named by the id of its item, as a change table names it."""
+    with ws.store.reading() as connection:
+        task_id = lineage.task_of(connection, new)
+    return settle(ws, task_id, old, answer)
+
+
 def _stand_apart(connection: Connection, classes: dict[str, str], revision_id: int, new: str, old: str) -> bool:
     """Whether the plan in force holds an item of each class: no document can hold one task twice."""
     placed = {task.uid for task in revisions.revision_tasks(connection, revision_id)}

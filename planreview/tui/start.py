@@ -8,14 +8,16 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planreview.errors import InputError
+from planreview.errors import InputError, StoreError
 from planreview.tui.lanes import Lane, open_reader
-from planreview.tui.questions import first_listing
+from planreview.tui.questions import Listing, first_listing
 from planreview.tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -55,10 +57,13 @@ def _run(
     clock: Clock | None,
     settings: Settings,
 ) -> int:
-    if not store_path.exists():
+    def write_once() -> None:
         from planreview.services.workspace import Workspace
 
         Workspace.open(store_path, person=person, device_file=device_file, clock=clock, create=True).close()
+
+    if not store_path.exists():
+        write_once()
 
     reader = Lane("reader", partial(open_reader, store_path, person, clock))
     first = reader.submit(first_listing)
@@ -67,7 +72,7 @@ def _run(
     from planreview.tui.app import PlanreviewApp
     from planreview.tui.themes import colours_of
 
-    first.result()
+    first = newest_form(reader, first, write_once)
     app = PlanreviewApp(
         store_path,
         person=person,
@@ -82,6 +87,22 @@ def _run(
     finally:
         app.let_go()
     return code if code is not None else app.return_code or 0
+
+
+def newest_form(reader: Lane, first: Future[Listing], write_once: Callable[[], None]) -> Future[Listing]:
+    """The first page, read again where the store was of an older form: who writes brings it to the newest, after a copy.
+
+    Raises :class:`StoreError` where the store refuses.
+    """
+    try:
+        first.result()
+    except StoreError as error:
+        if error.key != "store_older":
+            raise
+        write_once()
+        first = reader.submit(first_listing)
+        first.result()
+    return first
 
 
 def check_terminal() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from planreview.store import migrate as migration
 from planreview.store import version
 from planreview.store.file import open_store
 from planreview.store.version import LATEST
+from planreview.tui.lanes import Lane, open_reader
+from planreview.tui.questions import first_listing
+from planreview.tui.start import newest_form
 from tests.store.builder import FixedClock, open_workspace, store_plan
 
 
@@ -50,6 +54,19 @@ def test_a_reader_does_not_migrate(path: Path, later: list[str]) -> None:
     with pytest.raises(StoreError) as caught:
         open_store(path, read_only=True)
     assert caught.value.key == "store_older"
+
+
+def test_the_screens_bring_an_older_store_to_the_newest_form(path: Path, later: list[str]) -> None:
+    reader = Lane("reader", partial(open_reader, path, "李明", FixedClock()))
+
+    def write_once() -> None:
+        Workspace.open(path, person="李明", device_file=path.with_name("device.json"), clock=FixedClock()).close()
+
+    try:
+        listing = newest_form(reader, reader.submit(first_listing), write_once).result()
+    finally:
+        reader.close()
+    assert len(listing.ids) == 40 and path.with_name(f"store.db.v{LATEST}.bak").exists()
 
 
 def test_one_that_fails_leaves_the_store_as_it_was(path: Path, later: list[str]) -> None:

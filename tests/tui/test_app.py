@@ -29,7 +29,7 @@ from tests.tui.reviewing import grid, make_app, press, screen_of, settle, tasks_
 DIALOGS = {
     "n": "NoteScreen", "v": "ActualScreen", "a": "AssignScreen", "r": "ReasonsScreen", "f": "FilterScreen", "s": "SummaryScreen",
     "d": "DepartmentsScreen", "i": "ImportScreen", "t": "AsOfScreen", "l": "ActivityScreen", "g": "GoToScreen",
-    "e": "ExportScreen", "L": "ActivityScreen", "H": "UndoListScreen",
+    "e": "ExportScreen", "L": "ActivityScreen", "H": "UndoListScreen", "D": "SourceScreen", "P": "PlanScreen",
     "question_mark": "HelpScreen", "f1": "HelpScreen", "fullwidth_question_mark": "HelpScreen",
 }  # fmt: skip
 

@@ -26,6 +26,7 @@ from planreview.tui.screens.ask import AskScreen
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.pick import PickScreen
 from planreview.tui.screens.results import Opened, opened_filter
+from planreview.tui.widgets.asking_list import AskingList
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 
 # Lines before the end at which the next page is read.
@@ -54,7 +55,7 @@ class ActivityScreen(Dialog[Opened | int | None]):
         self._behind: Place | None = None
 
     def body(self) -> ComposeResult:
-        yield ChoiceList((Column(5), Column(8), Column(4), Column()), enter="screens.key.open_tasks")
+        yield AskingList((Column(5), Column(8), Column(4), Column()), enter="screens.key.open_tasks")
 
     async def load(self) -> None:
         wanted = max(actions.PAGE, len(self.found))

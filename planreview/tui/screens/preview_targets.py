@@ -15,25 +15,17 @@ from planreview.outline import corrections as kinds
 from planreview.outline.corrections import Correction, correction_at
 from planreview.services.target_reading import apart, parse_values, spoken_values, understood
 from planreview.text import show
-from planreview.tui.ahead import follow
 from planreview.tui.keys import bind
 from planreview.tui.preview_lines import target_correction
 from planreview.tui.screens.ask import AskScreen
 from planreview.tui.screens.dialog import Dialog
+from planreview.tui.widgets.asking_list import AskingList
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 
 # Operators that say no more than the figure does.
 AT_LEAST = frozenset({">=", "="})
 _COLUMNS = (Column(6), Column(), Column(14, "right"), Column(10, from_width=60))
-
-
-class _Targets(ChoiceList):
-    """Enter on a line asks a question: what is typed behind it waits for that."""
-
-    def action_choose(self) -> None:
-        super().action_choose()
-        follow(self)
 
 
 class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
@@ -59,7 +51,7 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
         self.added: list[Correction] = []
 
     def body(self) -> ComposeResult:
-        yield _Targets(_COLUMNS, enter="screens.key.preview_change")
+        yield AskingList(_COLUMNS, enter="screens.key.preview_change")
         yield Paragraph(id="preview-target-quote", classes="remark")
 
     def on_mount(self) -> None:

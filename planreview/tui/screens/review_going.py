@@ -64,4 +64,14 @@ async def go(screen: ReviewScreen, found: Opened | int | None) -> None:
         open_tasks(screen, found)
 
 
-GOING = (activity, undo_list, document)
+async def plan(screen: ReviewScreen) -> None:
+    """The plan in view as a document: what it is, its revisions, what is doubtful."""
+    from planreview.tui.screens.plan import PlanScreen
+
+    row, node = screen.tasks.current_row, screen.plan_tree.node if screen.plan_tree.has_focus else screen.looking.node
+    known = node.plan_id if node is not None and node.plan_id is not None else row.plan_id if row is not None else None
+    if known is not None:
+        await screen.app.push_screen_wait(PlanScreen(known, screen.desk.device_file))
+
+
+GOING = (activity, undo_list, document, plan)

@@ -35,6 +35,7 @@ REVIEW_KEYS: list[BindingType] = [
     bind("l,L", "run('activity')", "activity"),
     hidden("H", "run('undo_list')", "undo_list"),
     hidden("D", "run('document')", "document"),
+    hidden("P", "run('plan')", "plan"),
     bind("e", "run('export')", "export"),
     bind("y", "run('copy')", "copy"),
     hidden("K", "run('key_maps')", "key_maps"),

@@ -17,7 +17,7 @@ BREAKPOINTS = [(0, "-narrow"), (TWO, "-two"), (THREE, "-wide")]
 USUAL = {"tree": 38, "detail": 40, "strip": 8}
 LEAST = {"tree": 24, "detail": 28, "strip": 3}
 # What is left to the list however the others are widened.
-LIST_CELLS, LIST_LINES = 50, 5
+LIST_CELLS, LIST_LINES = 66, 5
 STEPS = {"tree": 2, "detail": 2, "strip": 1}
 AROUND = 5
 NAME = "panes"

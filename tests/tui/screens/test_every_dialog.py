@@ -34,10 +34,12 @@ from planreview.tui.screens.note import NoteScreen
 from planreview.tui.screens.paste_offices import PasteOfficesScreen
 from planreview.tui.screens.pick import PickScreen
 from planreview.tui.screens.pick_city import PickCityScreen
+from planreview.tui.screens.plan import PlanScreen
 from planreview.tui.screens.preview import PreviewScreen
 from planreview.tui.screens.preview_targets import PreviewTargetsScreen
 from planreview.tui.screens.reasons import ReasonsScreen
 from planreview.tui.screens.rule import RuleScreen
+from planreview.tui.screens.source import SourceScreen
 from planreview.tui.screens.suggestions import SuggestionsScreen
 from planreview.tui.screens.summary import SummaryScreen
 from planreview.tui.screens.undo_list import UndoListScreen
@@ -121,10 +123,12 @@ DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "paste": lambda path: PasteOfficesScreen(HOSTILE),
     "pick": lambda path: PickScreen(HOSTILE, [(None, HOSTILE), (1, HOSTILE)]),
     "pick_city": lambda path: PickCityScreen({HOSTILE: 1, f"{HOSTILE} 2": 2}, HOSTILE),
+    "plan": lambda path: PlanScreen(1, path.with_name("device.json")),
     "preview": lambda path: PreviewScreen(imports.prepare(PLAN.encode(), name=HOSTILE)),
     "preview_targets": preview_targets,
     "reasons": lambda path: ReasonsScreen(),
     "rule": rule_screen,
+    "source": lambda path: SourceScreen(1, 3, 4),
     "suggestions": lambda path: SuggestionsScreen(1),
     "undo_list": lambda path: UndoListScreen(path.with_name("device.json")),
     "summary": lambda path: SummaryScreen(),
