@@ -162,3 +162,29 @@ async def test_a_start_on_a_small_terminal_waits_to_be_enlarged(store: Path) -> 
         assert "培育高新技术企业" in "".join(grid(app)) and "需要" not in "".join(grid(app))
         await press(pilot, "3")
     assert verdicts(store)[0] == "on_track"
+
+
+async def test_what_is_folded_stays_folded_the_next_day(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(160, 45), notifications=True) as pilot:
+        await settle(pilot)
+        shown = screen_of(pilot).plan_tree.count
+        await press(pilot, "shift+tab", "down", "down", "left")
+        folded = screen_of(pilot).plan_tree.count
+        assert folded < shown
+    again = make_app(store)
+    async with again.run_test(size=(160, 45), notifications=True) as pilot:
+        await settle(pilot)
+        assert screen_of(pilot).plan_tree.count == folded
+        await press(pilot, "shift+tab", "shift+right")
+        assert screen_of(pilot).plan_tree.count == shown
+
+
+@pytest.mark.parametrize("kept", ["3", '[3, ["city"], ["city", "x"], [[], 1], ["plan", 1]]', '{"plan": 1}'])
+async def test_spoilt_folds_are_left(store: Path, kept: str) -> None:
+    name = json.dumps(str(store.resolve()))
+    store.with_name("desk.json").write_text(f'{{"stores": {{{name}: {{"folded": {kept}}}}}}}')
+    app = make_app(store)
+    async with app.run_test(size=(160, 45), notifications=True) as pilot:
+        await settle(pilot)
+        assert screen_of(pilot).plan_tree.folded == ([("plan", 1)] if "plan" in kept and kept.startswith("[") else [])

@@ -100,3 +100,26 @@ async def test_the_scope_survives_new_figures() -> None:
         await pilot.press("end", "enter")
         app.tree_pane.show((CITY, PLAN, SECOND))
         assert app.lines()[3].startswith(">") and app.tree_pane.node == SECOND
+
+
+async def test_everything_is_folded_and_opened_at_once() -> None:
+    app = TreeApp()
+    async with app.run_test(size=(40, 12)) as pilot:
+        app.tree_pane.show(NODES)
+        await pilot.press("end", "shift+left")
+        assert len(app.lines()) == 2 and app.tree_pane.node == CITY
+        await pilot.press("right")
+        assert len(app.lines()) == 3
+        await pilot.press("shift+right")
+        assert len(app.lines()) == len(NODES) + 1
+
+
+async def test_a_click_on_the_mark_folds_and_one_on_the_name_does_not() -> None:
+    app = TreeApp()
+    async with app.run_test(size=(40, 12)) as pilot:
+        app.tree_pane.show(NODES)
+        await pilot.click("#tree", offset=(1, 1))
+        assert len(app.lines()) == 2
+        await pilot.click("#tree", offset=(1, 1))
+        await pilot.click("#tree", offset=(4, 1))
+        assert len(app.lines()) == len(NODES) + 1

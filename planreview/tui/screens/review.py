@@ -24,7 +24,7 @@ from planreview.presets import verdict_set
 from planreview.tui.messages import StoreChanged
 from planreview.tui.screens import review_actions
 from planreview.tui.screens.review_keys import REVIEW_KEYS
-from planreview.tui.screens.review_layout import BREAKPOINTS, arrange
+from planreview.tui.screens.review_layout import BREAKPOINTS, FOLDED, arrange, kept_folds
 from planreview.tui.screens.review_loading import Loader
 from planreview.tui.screens.review_state import Looking
 from planreview.tui.widgets.bars import FilterBar, HeadBar, ListHead, View
@@ -90,6 +90,7 @@ class ReviewScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first page before anything else."""
+        self.plan_tree.folded = kept_folds(self.desk.remembered.own(FOLDED))
         self.loader.load_first()
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
 
@@ -202,6 +203,10 @@ class ReviewScreen(Screen[None]):
         arrange(self, tree=False)
         self.tasks.focus()
         self.loader.reload()
+
+    def on_plan_tree_folded(self) -> None:
+        """What is folded stays so."""
+        self.desk.remembered.keep_own(FOLDED, self.plan_tree.folded)
 
     def on_filter_bar_clicked(self) -> None:
         """A click on the filter opens it."""

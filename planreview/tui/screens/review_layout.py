@@ -20,7 +20,7 @@ LEAST = {"tree": 24, "detail": 28, "strip": 3}
 LIST_CELLS, LIST_LINES = 66, 5
 STEPS = {"tree": 2, "detail": 2, "strip": 1}
 AROUND = 5
-NAME = "panes"
+NAME, FOLDED = "panes", "folded"
 
 
 def arrange(screen: ReviewScreen, *, tree: bool | None = None, reading: bool | None = None) -> None:
@@ -73,3 +73,10 @@ def _most(screen: ReviewScreen, pane: str) -> int:
         other = "detail" if pane == "tree" else "tree"
         beside = max(LEAST[other], min(_chosen(screen, other), cells - LIST_CELLS - LEAST[pane]))
     return cells - LIST_CELLS - beside
+
+
+def kept_folds(kept: object) -> list[tuple[str, int]]:
+    """What was folded in the tree when somebody looked last; whatever else the file holds is left."""
+    listed = kept if isinstance(kept, list) else []
+    pairs = (tuple(one) for one in listed if isinstance(one, list) and len(one) == 2)
+    return [(kind, id) for kind, id in pairs if isinstance(kind, str) and isinstance(id, int)]

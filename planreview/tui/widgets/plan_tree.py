@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -31,6 +32,8 @@ class PlanTree(LineView):
         bind("enter", "pick", "tree_pick", show=False, area="review"),
         bind("right,plus", "fold(False)", "tree_open", show=False, area="review"),
         bind("left,minus", "fold(True)", "tree_close", show=False, area="review"),
+        bind("shift+right", "fold_all(False)", "tree_open_all", show=False, area="review"),
+        bind("shift+left", "fold_all(True)", "tree_close_all", show=False, area="review"),
     ]
 
     @dataclass
@@ -44,6 +47,9 @@ class PlanTree(LineView):
         """What stands below this node shall be read."""
 
         node: TreeNode
+
+    class Folded(Message):
+        """Somebody folded or unfolded something."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -150,6 +156,36 @@ class PlanTree(LineView):
             if node.more and not close:
                 self.post_message(self.Opened(node))
             self._lay_out(node)
+            self.post_message(self.Folded())
+
+    def action_fold_all(self, close: bool) -> None:
+        """Fold everything down to the cities, or open everything."""
+        here = self.node
+        while close and here is not None and here.parent is not None:
+            here = self.nodes[here.parent]
+        # What has not been read stays folded: all of a nation at once is nothing to look at.
+        self.folded = [_key(node) for node in self.nodes if node.more or (close and self._has_children(node))]
+        self._lay_out(here)
+        self._keep_in_view()
+        self.post_message(self.Folded())
+
+    @property
+    def folded(self) -> list[NodeKey]:
+        """What somebody folded, nodes that are not there just now included; what has not been read is folded anyway."""
+        return sorted(self._folded - {_key(node) for node in self.nodes if node.more})
+
+    @folded.setter
+    def folded(self, keys: Iterable[NodeKey]) -> None:
+        self._folded = set(keys)
+        self._lay_out(self.node)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the mark before a name folds or unfolds it; elsewhere it is as in every list."""
+        super().on_click(event)
+        index = int(event.y) + self.scroll_offset.y
+        node = self._shown[index] if index < len(self._shown) else None
+        if node is not None and event.chain == 1 and event.x == node.depth + 1 and self._has_children(node):
+            self.action_fold(_key(node) not in self._folded)
 
     def show_scope(self, node: TreeNode | None) -> None:
         """Mark a node as the scope."""
