@@ -14,6 +14,8 @@ from planreview.text import clean
 
 # Kept as drafts of their own: what is typed beside a reason is no note.
 BESIDE = (APPROVER, DOCUMENT)
+# In front of the id of a note that is being worded anew.
+EDIT = "edit:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,17 @@ def drop_draft(ws: Workspace, task_id: int, kind: str | None = None) -> None:
 
 def drafts(ws: Workspace) -> tuple[Draft, ...]:
     """The drafts of notes in this store, the newest first: those of this person; a reader, who is nobody, sees all."""
-    return tuple(draft for draft in _all(ws) if draft.kind not in BESIDE)
+    return tuple(draft for draft in _all(ws) if draft.kind not in BESIDE and not (draft.kind or "").startswith(EDIT))
 
 
 def drafts_beside(ws: Workspace) -> tuple[Draft, ...]:
     """Approvers and document numbers that were typed beside a reason and not stored; ``kind`` says which of the two."""
     return tuple(draft for draft in _all(ws) if draft.kind in BESIDE)
+
+
+def edit_draft(ws: Workspace, task_id: int, note_id: str) -> tuple[str, ...]:
+    """What this person was making of a note on a task and has not stored; none, or one text."""
+    return tuple(draft.body for draft in _all(ws) if (draft.task_id, draft.kind) == (task_id, EDIT + note_id))
 
 
 def _all(ws: Workspace) -> list[Draft]:

@@ -9,6 +9,7 @@ from planreview.domain.operations import NOTE, OperationDraft
 from planreview.domain.review import Receipt
 from planreview.errors import InputError
 from planreview.services.acting import receipt_of
+from planreview.services.drafts import discard_draft
 from planreview.services.review import note_payload
 from planreview.services.workspace import Workspace
 from planreview.store import spoken as rows
@@ -61,8 +62,13 @@ def note_histories(ws: Workspace, task_id: int) -> tuple[NoteHistory, ...]:
     )
 
 
-def edit_note(ws: Workspace, note_id: str, text: str, *, kind: str | None = None) -> Receipt:
-    """Word a note anew; an empty text withdraws it. Raises :class:`InputError` note_gone, note_unchanged, note_kind_unknown."""
+def edit_note(
+    ws: Workspace, note_id: str, text: str, *, kind: str | None = None, discards: tuple[int, str] | None = None
+) -> Receipt:
+    """Word a note anew; an empty text withdraws it. ``discards`` is the draft that it was typed as (task, kind).
+
+    Raises :class:`InputError` note_gone, note_unchanged, note_kind_unknown.
+    """
     body = clean(text).strip()
     with ws.store.transaction() as connection:
         found = rows.note_owner(connection, note_id)
@@ -71,5 +77,7 @@ def edit_note(ws: Workspace, note_id: str, text: str, *, kind: str | None = None
         if (found["body"], found["kind"]) == (body, kind):
             raise InputError("note_unchanged")
         payload = note_payload(body, kind) | {"edits": note_id}
+        if discards is not None:
+            discard_draft(connection, *discards, ws.person)
         batch = ws.append([OperationDraft(NOTE, found["uid"], payload)])
         return receipt_of(connection, batch, NOTE, [found["item_id"]], {"kind": kind, "edits": note_id})

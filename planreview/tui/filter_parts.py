@@ -21,6 +21,12 @@ FLAGS: Mapping[str, str | None] = {
     "reason_open": "reasons_open",
     "has_notes": None,
     "closed": None,
+    "not_in_round": None,
+    "unchanged": None,
+    "carried": None,
+    "applied": None,
+    "report_mismatch": None,
+    "has_evidence": None,
 }
 SETS = ("verdicts", "lights", "departments", "sections", "cities")
 

@@ -11,7 +11,7 @@ from planreview.domain.review import HistoryEntry
 from planreview.domain.verdicts import KEYS, VerdictSet
 
 # What a payload says in words, the first of them that it has.
-_SAID = ("text", "name", "alias", "date", "reason", "leader", "title", "was")
+_SAID = ("text", "path", "document", "remark", "name", "alias", "date", "reason", "leader", "title", "was")
 
 
 def action_words(action: Action, words: VerdictSet) -> str:
@@ -38,11 +38,13 @@ def said(entry: HistoryEntry, words: VerdictSet) -> str:
 
 def _value(entry: HistoryEntry, words: VerdictSet) -> str:
     payload = entry.payload
-    if entry.kind == "verdict":
+    if entry.kind in {"verdict", "carry", "self-report"} and payload.get("verdict"):
         return verdict_word(payload.get("verdict"), words)
     if entry.kind == "actual":
         figure = t("screens.actual.pending") if payload.get("value") is None else str(payload["value"])
         return f"{entry.about} {figure}".strip()
+    if entry.kind == "closing":
+        return f"{t('closing.done.' + str(payload.get('step')))} {payload.get('reason') or ''}".rstrip()
     if entry.kind == "assign":
         mode = t("screens.log.removed") if payload.get("mode") == "remove" else ""
         return " ".join(part for part in (t(f"screens.role.{payload.get('role')}"), entry.about, mode) if part)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from planreview.domain.review import PlanInfo, TaskDetail, TaskFilter, TaskRow, TreeNode
 
 if TYPE_CHECKING:
+    from planreview.domain.rounds import RoundSums
     from planreview.services.queries import Sums
     from planreview.services.workspace import Workspace
 
@@ -34,6 +35,7 @@ class Counts:
     sums: Sums
     tree: tuple[TreeNode, ...]
     plans: tuple[PlanInfo, ...] | None
+    rounds: RoundSums | None = None
 
 
 def first_listing(ws: Workspace) -> Listing:
@@ -80,16 +82,18 @@ def counts(
 
     def read(ws: Workspace) -> Counts:
         from planreview.services import queries
+        from planreview.services.rounds import round_sums
         from planreview.services.tree import tree, with_cities
 
-        sums = queries.sums(ws, scope)
+        sums, rounds = queries.sums(ws, scope), round_sums(ws, scope)
         nodes = with_cities(known, tree(ws, cities), cities) if cities is not None else None
         if nodes is not None:
-            return Counts(sums, nodes, None)
+            return Counts(sums, nodes, None, rounds)
         nodes = tree(ws)
         # Of a nation only those cities are read to the bottom that somebody has opened.
         opened = {node.title for node in known if node.parent is None and not node.more} if nodes and nodes[-1].more else set()
-        return Counts(sums, (with_cities(nodes, tree(ws, opened), opened) if opened else None) or nodes, queries.plans(ws))
+        nodes = (with_cities(nodes, tree(ws, opened), opened) if opened else None) or nodes
+        return Counts(sums, nodes, queries.plans(ws), rounds)
 
     return read
 

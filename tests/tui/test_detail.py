@@ -204,7 +204,8 @@ def test_the_last_round_and_the_claim_stand_below_the_verdict() -> None:
     last = LastRound("on_track", date(2026, 7, 31), "李四", "七月轮", "资金在途", actuals)
     newest = ReportView("r2", "done", "已全部建成", "科技局", date(2026, 8, 10), "b")
     claims = (newest, replace(newest, verdict=None, text="旧", on=date(2026, 7, 1)))
-    text = "\n".join(said(replace(DETAIL, last=last, reports=claims), 78)[:8])
+    apart = replace(DETAIL.row, mismatches=("report",))
+    text = "\n".join(said(replace(DETAIL, row=apart, last=last, reports=claims), 78)[:8])
     in_order(text, "滞后 2026-08-01", "上轮 序时 2026-07-31 七月轮 李四  [1] 3(07-31)", "资金在途")
     in_order(text, "资金在途", "自评 完成 2026-08-10 科技局  与结论不一", "已全部建成")
     assert "旧" not in text

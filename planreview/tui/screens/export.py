@@ -16,7 +16,7 @@ from planreview.domain.counting import Id
 from planreview.domain.summary import Summary, worst_first
 from planreview.render.files import write_file
 from planreview.render.formats import FORMATS, format_of, render_summary
-from planreview.services import queries, reports
+from planreview.services import queries
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
@@ -33,7 +33,9 @@ FIRST = "html"
 
 def summary_bytes(ws: Workspace, state: SummaryState, form: str) -> bytes:
     """The file's content: the summary in the order in which it was shown."""
-    summary: Summary = reports.summary(ws, by=state.by, mode=state.mode, scope=state.filter)
+    from planreview.tui.screens.summary import read_summary
+
+    summary: Summary = read_summary(ws, state)
     if state.ranked:
         summary = replace(summary, groups=worst_first(summary.groups))
     ids = [one for group in (summary.total, *summary.groups) for cell in group.cells.values() for one in cell]

@@ -32,6 +32,7 @@ class NoteScreen(Dialog[Receipt | None]):
         bind("ctrl+s", "store", "store"),
         *(bind(f"f{number}", f"kind('{kind}')", f"kind_{kind}") for number, kind in enumerate(NOTE_KINDS, 2)),
         bind("f6", "kind('')", "kind_none"),
+        bind("ctrl+e", "outside", "outside_editor"),
     ]
 
     editor = getters.query_one(NoteEditor)
@@ -60,11 +61,14 @@ class NoteScreen(Dialog[Receipt | None]):
 
     def on_mount(self) -> None:
         count = "" if len(self.task_ids) == 1 else " " + tn("screens.note.tasks", len(self.task_ids))
-        self.title_line.text = t("screens.note.title", title=show(self.heading)) + count
+        self.title_line.text = self._words_of_title() + count
         self.editor.move_cursor(self.editor.document.end)
         self._saved = (self.editor.body, self.kind)
         self._show_kind()
         self.set_interval(self._autosave, self.save_draft)
+
+    def _words_of_title(self) -> str:
+        return t("screens.note.title", title=show(self.heading))
 
     async def load(self) -> None:
         """Go on with the draft that this person left; later changes touch nothing here."""
@@ -149,14 +153,28 @@ class NoteScreen(Dialog[Receipt | None]):
 
     async def action_store(self) -> None:
         """Store the note; its draft is no longer needed."""
-        body, kind, ids = self.editor.body, self.kind, self.task_ids
+        body, kind = self.editor.body, self.kind
         if not body:
             self.complain(t("screens.note.empty"))
             return
         async with self.keys_held(), self._keeping:
-            draft = (ids[0], self._saved[1])
             with self.problems():
-                self.dismiss(await self.desk.write(lambda ws: review.add_note(ws, ids, body, kind=kind, discards=draft)))
+                self.dismiss(await self._store_note(body, kind))
+
+    async def _store_note(self, body: str, kind: str | None) -> Receipt:
+        ids, draft = self.task_ids, (self.task_ids[0], self._saved[1])
+        return await self.desk.write(lambda ws: review.add_note(ws, ids, body, kind=kind, discards=draft))
+
+    async def action_outside(self) -> None:
+        """Write on in the editor of $VISUAL or $EDITOR; the draft is saved first."""
+        from planreview.tui.outside_editor import edit_outside
+
+        async with self.keys_held():
+            await self.save_draft()
+            with self.problems():
+                text = edit_outside(self.app, self.editor.body)
+                if text != self.editor.body:
+                    self._put(show_block(text))
 
     async def put_away(self) -> str:
         """The note is kept as a draft."""

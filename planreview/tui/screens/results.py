@@ -16,7 +16,7 @@ def opened_filter(ids: tuple[int, ...]) -> TaskFilter:
 @dataclass(frozen=True, slots=True)
 class SummaryState:
     """Where a summary stood, so that it opens there again: grouping, mode, order, columns, and the cell under
-    the cursor."""
+    the cursor. ``round`` is the id of a round whose figures are shown, of a closed one those that were issued."""
 
     filter: TaskFilter = field(default_factory=TaskFilter)
     by: str = "department"
@@ -25,6 +25,7 @@ class SummaryState:
     whole: bool = False
     row: object = None
     column: str | None = None
+    round: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

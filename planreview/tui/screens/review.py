@@ -22,7 +22,7 @@ from planreview.catalogue import t
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.presets import verdict_set
 from planreview.tui.messages import StoreChanged
-from planreview.tui.screens import review_actions
+from planreview.tui.screens import review_actions, review_rounds
 from planreview.tui.screens.review_keys import REVIEW_KEYS
 from planreview.tui.screens.review_layout import BREAKPOINTS, FOLDED, arrange, kept_folds
 from planreview.tui.screens.review_loading import Loader
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 # Seconds in which digits are not taken after the cursor was moved by somebody else.
 UNSURE = 1.0
+# Digits that are no verdict: applying for closing, carrying over; the second is done at once on one task.
+STEPS, AT_ONCE = {"6": "apply", "9": "carry"}, ("9",)
 
 
 class ReviewScreen(Screen[None]):
@@ -107,7 +109,8 @@ class ReviewScreen(Screen[None]):
         """Put the figures into the two lines above the list."""
         sums, looking = self.loader.sums, self.looking
         total, reviewed = (sums.total, sums.reviewed) if sums else (0, 0)
-        self.head.say(looking.standing(self.loader.plans, reviewed=reviewed, total=total, person=self.desk.person))
+        plans, rounds, person = self.loader.plans, self.loader.rounds, self.desk.person
+        self.head.say(looking.standing(plans, reviewed=reviewed, total=total, person=person, rounds=rounds))
         self.filter_bar.say(
             View(
                 scope=looking.label(),
@@ -127,7 +130,9 @@ class ReviewScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A digit without a verdict does nothing, and none does while the tree has the focus."""
         if action == "digit":
-            return self.verdicts.by_digit(str(parameters[0])) is not None and not self.plan_tree.has_focus
+            digit = str(parameters[0])
+            known = self.verdicts.by_digit(digit) is not None or digit in STEPS
+            return known and not self.plan_tree.has_focus
         return True
 
     def action_digit(self, digit: str) -> None:
@@ -137,13 +142,19 @@ class ReviewScreen(Screen[None]):
         """
         verdict = self.verdicts.by_digit(digit)
         ids = self.tasks.marked()
-        if verdict is None or not ids:
+        if not ids or (verdict is None and digit not in STEPS):
             return
         if monotonic() < self._unsure_until:
             # The task that was meant has just gone from under the cursor.
             self.app.bell()
             return
-        mark = partial(review_actions.mark, self, ids, None if verdict == UNREVIEWED else verdict)
+        if verdict is None:
+            if len(ids) > 1 or self.loader.rounds is None or digit not in AT_ONCE:
+                self.action_run(STEPS[digit])
+                return
+            mark = partial(review_rounds.carry_one, self, ids)
+        else:
+            mark = partial(review_actions.mark, self, ids, None if verdict == UNREVIEWED else verdict)
         start(self, mark, "marks")
         if self.tasks.selected:
             self.tasks.select(())

@@ -18,6 +18,7 @@ from planreview.tui.screens import review_moves
 from planreview.tui.screens.results import SummaryState
 from planreview.tui.screens.review_adjust import adjust
 from planreview.tui.screens.review_going import GOING, open_tasks, show_task
+from planreview.tui.screens.review_rounds import ROUNDS, title_of
 from planreview.tui.screens.review_split import split
 
 if TYPE_CHECKING:
@@ -84,14 +85,7 @@ async def note(screen: ReviewScreen) -> None:
     from planreview.tui.screens.note import NoteScreen
 
     kind = "reason" if len(ids) == 1 and row.reason_open else None
-    await screen.app.push_screen_wait(NoteScreen(ids, _title(screen, ids), found.draft or "", kind))
-
-
-def _title(screen: ReviewScreen, ids: tuple[int, ...]) -> str:
-    row = screen.tasks.current_row
-    if len(ids) > 1 or row is None or row.id not in ids:
-        return tn("review.tasks", len(ids))
-    return f"{row.number or row.label or ''} {row.title}".strip()
+    await screen.app.push_screen_wait(NoteScreen(ids, title_of(screen, ids), found.draft or "", kind))
 
 
 async def actual(screen: ReviewScreen) -> None:
@@ -113,7 +107,7 @@ async def assign(screen: ReviewScreen) -> None:
         chosen = place.get(node.kind) or TaskFilter(sections=(node.id,))
         await screen.app.push_screen_wait(AssignScreen(chosen, show(f"{node.label} {node.title}".strip())))
     elif ids := screen.tasks.marked():
-        await screen.app.push_screen_wait(AssignScreen(ids, _title(screen, ids)))
+        await screen.app.push_screen_wait(AssignScreen(ids, title_of(screen, ids)))
 
 
 async def scope(screen: ReviewScreen) -> None:
@@ -266,6 +260,6 @@ ACTIONS: dict[str, Action] = {
     for action in (
         undo, redo, note, actual, assign, scope, reasons, filter, summary, export, departments, import_plan, as_of, go_to,
         help, help_part, theme, key_maps, copy, quit, back_to_summary, split, adjust,
-        *review_moves.MOVES, *GOING,
+        *review_moves.MOVES, *GOING, *ROUNDS,
     )
 }  # fmt: skip

@@ -19,6 +19,7 @@ from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.work import start
 
 if TYPE_CHECKING:
+    from planreview.domain.rounds import RoundSums
     from planreview.services.pinyin_tasks import SpokenTasks
     from planreview.services.queries import Sums
     from planreview.tui.screens.review import ReviewScreen
@@ -38,6 +39,8 @@ class Loader:
         self.sums: Sums | None = None
         # Lines of documents by plan and revision.
         self._sources: dict[tuple[int, int] | None, tuple[str, ...]] = {}
+        # How the scope stands in the open rounds; None where none is open.
+        self.rounds: RoundSums | None = None
         # The text that is listed by what it means in pinyin.
         self.spoken = ""
         self._spoken_tasks: SpokenTasks | None = None
@@ -155,6 +158,11 @@ class Loader:
             lines = await self.screen.desk.read(source(found.row.plan_id), background=True)
             self._sources = {**dict(list(self._sources.items())[1 - SOURCES :]), place: lines}
             pane.show(found, lines)
+        if found is not None and found.evidence:
+            from planreview.services.evidence import check_evidence
+
+            # In a thread of its own: files may lie on a share that does not answer.
+            pane.show_files(found.row.id, await asyncio.to_thread(check_evidence, found.evidence))
 
     def _place_of(self, found: TaskDetail) -> tuple[int, int] | None:
         """The plan and the revision in force that a task is of; None while the plans are not known."""
@@ -182,7 +190,7 @@ class Loader:
         found = await self.screen.desk.read(counts(scope, self._changed_cities(), known), background=True)
         if self._counting is None:
             self._changed = set()
-        self.sums = found.sums
+        self.sums, self.rounds = found.sums, found.rounds
         if found.plans is not None:
             self.plans = {plan.id: plan for plan in found.plans}
             self._tell_plans()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from planreview.catalogue import t
 from planreview.domain.review import PlanInfo, TaskFilter, TreeNode
+from planreview.domain.rounds import RoundSums
 from planreview.tui.screens.results import Opened, SummaryState
 from planreview.tui.widgets.bars import Standing
 
@@ -86,15 +87,17 @@ class Looking:
             return 0
         return sum(plan.indicators for plan in self.plans_in(plans))
 
-    def standing(self, plans: Mapping[int, PlanInfo], *, reviewed: int, total: int, person: str) -> Standing:
-        """What the title line says of these plans; a date or share that differs between them is left out."""
+    def standing(
+        self, plans: Mapping[int, PlanInfo], *, reviewed: int, total: int, person: str, rounds: RoundSums | None = None
+    ) -> Standing:
+        """What the title line says of these plans; a date, share or round that differs between them is left out."""
         inside = self.plans_in(plans)
         dates, shares = {plan.as_of for plan in inside}, {plan.share for plan in inside}
         if len(inside) == 1:
             title = inside[0].title if inside[0].city in inside[0].title else inside[0].city + inside[0].title
         else:
             title = self.node.title if self.node else t("head.plans", n=len(inside))
-        return Standing(
+        found = Standing(
             title=title,
             as_of=dates.pop() if len(dates) == 1 else None,
             share=shares.pop() if len(shares) == 1 else None,
@@ -102,3 +105,6 @@ class Looking:
             total=total,
             person=person,
         )
+        if rounds is None or len(rounds.names) != 1 or rounds.total != total:
+            return found
+        return replace(found, round=rounds.names[0], reviewed=rounds.in_round, never=rounds.never)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import getters, work
@@ -15,6 +16,7 @@ from planreview.domain.counting import Id
 from planreview.domain.grouping import ALL, LEAD
 from planreview.domain.summary import Summary
 from planreview.services import reports
+from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
@@ -25,6 +27,15 @@ from planreview.tui.widgets.paragraph import Paragraph
 
 # On a screen of fewer lines the footnotes take the table's place when they are asked for.
 TALL = 34
+
+
+def read_summary(ws: Workspace, state: SummaryState) -> Summary:
+    """The figures of a scope as it stands, or of a round."""
+    if state.round is not None:
+        from planreview.services.issued import issued_summary
+
+        return issued_summary(ws, state.round, by=state.by, mode=state.mode)
+    return reports.summary(ws, by=state.by, mode=state.mode, scope=state.filter)
 
 
 class SummaryScreen(Dialog[Opened | None]):
@@ -67,7 +78,7 @@ class SummaryScreen(Dialog[Opened | None]):
     async def load(self) -> None:
         state = self.state
         first = self.summary is None
-        self.summary = await self.desk.read(lambda ws: reports.summary(ws, by=state.by, mode=state.mode, scope=state.filter))
+        self.summary = await self.desk.read(partial(read_summary, state=state))
         self._show()
         if first:
             self.grid.select_cell(state.row, state.column)

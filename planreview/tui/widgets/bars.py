@@ -17,6 +17,9 @@ from planreview.cells import clip, width
 from planreview.text import show
 from planreview.tui.inks import ACCENT, ERROR, FAINT, HEADING, MUTED, TEXT, Inkwell, Line, Span, line_width
 
+# Cells of a round's name, which leaves room for the title.
+ROUND = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -28,6 +31,9 @@ class Standing:
     reviewed: int = 0
     total: int = 0
     person: str = ""
+    # The name of the open round, of which ``reviewed`` of ``total`` are found on, and how many were never reviewed at all.
+    round: str = ""
+    never: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +89,12 @@ class HeadBar(Bar):
             *([(t("head.as_of", date=as_of) + "  ", ACCENT)] if now.total else []),
             *([] if now.share is None else [(t("head.share", share=f"{now.share:.1f}%") + "  ", TEXT)]),
             # Before the figures are read, and of an empty store, there is nothing to say.
+            *([(clip(show(now.round), ROUND) + " ", ACCENT)] if now.total and now.round else []),
             *([(t("head.reviewed", n=now.reviewed, total=now.total), TEXT)] if now.total else []),
         ]
-        if now.total > now.reviewed:
-            figures.append(("  " + t("head.never", n=now.total - now.reviewed), MUTED))
+        never = now.total - now.reviewed if now.never is None else now.never
+        if never > 0:
+            figures.append(("  " + t("rounds.never" if now.round else "head.never", n=never), MUTED))
         right = "  " + show(now.person) if now.person else ""
         room = cells - line_width(tuple(figures)) - width(right)
         title = clip(show(now.title), max(8, room - 2))

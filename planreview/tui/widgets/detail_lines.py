@@ -7,7 +7,7 @@ before the wording, on as few lines as they need.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from planreview.catalogue import t, tn
 from planreview.cells import width, wrap
@@ -24,8 +24,11 @@ from planreview.tui.widgets.task_columns import Words, number_text
 from planreview.tui.widgets.task_detail import LOW
 
 
-def detail_lines(detail: TaskDetail, words: Words, cells: int, height: int, source: Sequence[str] = ()) -> list[Line]:
-    """The lines of the pane; ``height`` decides between the full and the close-set form, ``source`` is the document's lines."""
+def detail_lines(
+    detail: TaskDetail, words: Words, cells: int, height: int, source: Sequence[str] = (), files: Mapping[str, str] | None = None
+) -> list[Line]:
+    """The lines of the pane; ``height`` decides between the full and the close-set form, ``source`` is the document's lines,
+    ``files`` how the files of the evidence stand (id → state) where they were looked at."""
     low = height <= LOW
     lines = [*_title(detail, cells), *_state(detail, words, cells)]
     if not low:
@@ -35,7 +38,7 @@ def detail_lines(detail: TaskDetail, words: Words, cells: int, height: int, sour
     if not low:
         lines += target_lines(detail.targets, detail.adjustments, words, cells)
         lines += measure_lines(detail, cells, of_targets=False)
-    lines += [*_departments(detail.departments, cells), *_notes(detail.notes, cells), *evidence_lines(detail, cells)]
+    lines += [*_departments(detail.departments, cells), *_notes(detail.notes, cells), *evidence_lines(detail, cells, files or {})]
     return [*lines, *timeline_lines(detail.history, cells, low=low), *source_context(source, detail.line, detail.end_line, cells)]
 
 
@@ -56,8 +59,11 @@ def _state(detail: TaskDetail, words: Words, cells: int) -> list[Line]:
         spans.append(("  " + t("detail.reason_open"), ACCENT))
     if row.light:
         spans += [("  " + t("detail.light") + " ", MUTED), (words.light(row.light), light_ink(row.light))]
+    if row.carried:
+        spans.append(("  " + t("detail.carried"), MUTED))
     if row.mismatch:
-        spans.append(("  " + t("detail.mismatch"), ACCENT))
+        kinds = t("closing.and").join(t(f"detail.mismatch.{kind}") for kind in row.mismatches)
+        spans.append(("  " + t("detail.mismatch") + f"({kinds})", ACCENT))
     if row.overdue:
         spans.append(("  " + t("detail.overdue"), ERROR))
     if not row.supervised:

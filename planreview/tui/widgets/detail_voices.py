@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from planreview.catalogue import t
 from planreview.cells import wrap
+from planreview.domain.mismatches import REPORT
 from planreview.domain.review import TaskDetail
 from planreview.presets import verdict_set
 from planreview.text import show, show_block
-from planreview.tui.inks import ACCENT, FAINT, MUTED, TEXT, Line, Span, verdict_ink
+from planreview.tui.inks import ACCENT, ERROR, FAINT, MUTED, TEXT, Line, Span, verdict_ink
 from planreview.tui.log_lines import verdict_word
 from planreview.tui.widgets.detail_parts import flowed, head
 
+# How a file stands that is what it was when it was noted.
+SAME = "same"
+
 
 def voice_lines(detail: TaskDetail, cells: int) -> list[Line]:
-    """The last round and the newest self-report, each with what it said; nothing where nobody has said anything."""
-    return [*_last(detail, cells), *_report(detail, cells)]
+    """Closing, the last round and the newest self-report, each with what it said; nothing where nobody has said anything."""
+    return [*_closing(detail, cells), *_last(detail, cells), *_report(detail, cells)]
 
 
-def evidence_lines(detail: TaskDetail, cells: int) -> list[Line]:
-    """Every piece of evidence: file or document, how it was checked, by whom and when."""
+def evidence_lines(detail: TaskDetail, cells: int, files: Mapping[str, str]) -> list[Line]:
+    """Every piece of evidence: file or document, how it was checked, by whom and when; a file that is not what was noted is
+    flagged (``files``: id → state)."""
     if not detail.evidence:
         return []
     lines: list[Line] = [(), head("detail.evidence", cells, len(detail.evidence))]
@@ -26,9 +33,18 @@ def evidence_lines(detail: TaskDetail, cells: int) -> list[Line]:
         name = " ".join(part for part in (show(one.document or ""), show(one.path or "")) if part) or "-"
         method = t(f"detail.method.{one.method or 'none'}")
         by = f"  {one.on.isoformat()} {show(one.person)}"
-        lines += flowed([(method + " ", ACCENT), (name, TEXT), (by, FAINT)], cells, "  ")
+        state = files.get(one.id, SAME)
+        flag = [] if state == SAME else [("  " + t("detail.file", state=t(f"evidence.state.{state}")), ERROR)]
+        lines += flowed([(method + " ", ACCENT), (name, TEXT), (by, FAINT), *flag], cells, "  ")
         lines += [(("  " + line, TEXT),) for line in wrap(show_block(one.remark or ""), max(4, cells - 2)) if line]
     return lines
+
+
+def _closing(detail: TaskDetail, cells: int) -> list[Line]:
+    state = detail.row.closing
+    if state is None:
+        return []
+    return flowed([(t("detail.closing", state=t(f"screens.closing.state.{state}")), ACCENT)], cells, "  ")
 
 
 def _last(detail: TaskDetail, cells: int) -> list[Line]:
@@ -60,7 +76,7 @@ def _report(detail: TaskDetail, cells: int) -> list[Line]:
     if report.verdict:
         spans.append((verdict_word(report.verdict, verdict_set()), verdict_ink(report.verdict)))
     spans.append((f" {report.on.isoformat()} {show(report.person)}", FAINT))
-    if report.verdict and report.verdict != detail.row.verdict and detail.row.verdict is not None:
+    if REPORT in detail.row.mismatches:
         spans.append(("  " + t("detail.differs"), ACCENT))
     lines = flowed(spans, cells, "  ")
     return lines + [(("  " + line, TEXT),) for line in wrap(show_block(report.text), max(4, cells - 2)) if line]

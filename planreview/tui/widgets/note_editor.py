@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -12,16 +13,22 @@ from planreview.text import clean, show_block
 from planreview.tui.ahead import act, set_aside
 from planreview.tui.widgets.prompt_line import WIDE_SPACE
 
-# Textual's keys of selecting, which dialogs use for kinds.
-TAKEN = {"f6", "f7"}
+# Textual's keys of selecting and moving, which dialogs use for kinds and for an editor outside.
+TAKEN = {"f6", "f7", "ctrl+e"}
+
+
+def _left(binding: BindingType) -> list[BindingType]:
+    """A binding of Textual's without the keys that are taken."""
+    if not isinstance(binding, Binding):
+        return [binding]
+    keys = [key for key in binding.key.split(",") if key not in TAKEN]
+    return [replace(binding, key=",".join(keys))] if keys else []
 
 
 class NoteEditor(TextArea, inherit_bindings=False):
     """A ``TextArea`` into which control codes and invisible marks never come."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        binding for binding in TextArea.BINDINGS if not (isinstance(binding, Binding) and binding.key in TAKEN)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [left for binding in TextArea.BINDINGS for left in _left(binding)]
 
     DEFAULT_CSS = """
     NoteEditor { border: none; padding: 0 1; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -45,6 +45,8 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.words = words
         self.detail: TaskDetail | None = None
         self.source: Sequence[str] = ()
+        # How the files of its evidence stand, by piece, once they have been looked at.
+        self.files: Mapping[str, str] = {}
         self._lines: list[Line] = []
         self._inkwell: Inkwell | None = None
         self._base: Style | None = None
@@ -59,9 +61,17 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         at its top."""
         same = detail is not None and self.detail is not None and detail.row.id == self.detail.row.id
         self.detail, self.source = detail, source
+        if not same:
+            self.files = {}
         self.lay_out()
         if not same:
             self.scroll_to(y=0, animate=False)
+
+    def show_files(self, task_id: int, files: Mapping[str, str]) -> None:
+        """Flag files of the evidence that are not what was noted, if the task is still the one that is shown."""
+        if self.detail is not None and self.detail.row.id == task_id and files != self.files:
+            self.files = files
+            self.lay_out()
 
     def lay_out(self) -> None:
         """Wrap everything for the size and theme in use."""
@@ -82,7 +92,7 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
             return []
         from planreview.tui.widgets.detail_lines import detail_lines
 
-        return detail_lines(self.detail, self.words, cells, self.size.height, self.source)
+        return detail_lines(self.detail, self.words, cells, self.size.height, self.source, self.files)
 
     def notify_style_update(self) -> None:
         """The colours of the moment are another theme's."""

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from planreview.catalogue import t, use_language
 from planreview.cells import width
 from planreview.domain.review import TaskFilter
-from planreview.services import departments, imports, queries, review
+from planreview.services import departments, evidence, imports, queries, review, rounds, self_reports
 from planreview.tui.keys import is_full_width
 from planreview.tui.screens.activity import ActivityScreen
 from planreview.tui.screens.actual import ActualScreen
@@ -22,8 +22,13 @@ from planreview.tui.screens.adjust_out import AdjustOutScreen
 from planreview.tui.screens.as_of import AsOfScreen
 from planreview.tui.screens.ask import AskScreen
 from planreview.tui.screens.assign import AssignScreen
+from planreview.tui.screens.carry import CarryScreen
+from planreview.tui.screens.closing import ClosingScreen
+from planreview.tui.screens.confirm import ConfirmScreen
 from planreview.tui.screens.departments import DepartmentsScreen
 from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.edit_note import EditNoteScreen
+from planreview.tui.screens.evidence import EvidenceScreen
 from planreview.tui.screens.export import ExportScreen
 from planreview.tui.screens.filter import FilterScreen
 from planreview.tui.screens.go_to import GoToScreen
@@ -31,6 +36,7 @@ from planreview.tui.screens.help import HelpScreen
 from planreview.tui.screens.import_plan import ImportScreen
 from planreview.tui.screens.import_review import ImportReviewScreen
 from planreview.tui.screens.note import NoteScreen
+from planreview.tui.screens.notes import NotesScreen
 from planreview.tui.screens.paste_offices import PasteOfficesScreen
 from planreview.tui.screens.pick import PickScreen
 from planreview.tui.screens.pick_city import PickCityScreen
@@ -38,7 +44,9 @@ from planreview.tui.screens.plan import PlanScreen
 from planreview.tui.screens.preview import PreviewScreen
 from planreview.tui.screens.preview_targets import PreviewTargetsScreen
 from planreview.tui.screens.reasons import ReasonsScreen
+from planreview.tui.screens.rounds import OpenRoundScreen, RoundsScreen
 from planreview.tui.screens.rule import RuleScreen
+from planreview.tui.screens.self_report import SelfReportScreen
 from planreview.tui.screens.source import SourceScreen
 from planreview.tui.screens.suggestions import SuggestionsScreen
 from planreview.tui.screens.summary import SummaryScreen
@@ -60,6 +68,9 @@ def hostile_store(path: Path) -> None:
         review.mark(ws, (1, 2), "behind")
         review.mark(ws, (3,), "dropped")
         review.add_note(ws, (4,), HOSTILE)
+        rounds.open_round(ws, HOSTILE[:30])
+        evidence.add_evidence(ws, (4,), document=HOSTILE, remark=HOSTILE)
+        self_reports.report_tasks(ws, (4,), "done", HOSTILE)
         review.save_draft(ws, 1, HOSTILE, "reason")
 
 
@@ -112,7 +123,12 @@ DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "as_of": lambda path: AsOfScreen(),
     "ask": lambda path: AskScreen(HOSTILE, HOSTILE, HOSTILE),
     "assign": lambda path: AssignScreen((1,), HOSTILE),
+    "carry": lambda path: CarryScreen((1, 2, 3), HOSTILE),
+    "closing": lambda path: ClosingScreen((4,), HOSTILE),
+    "confirm": lambda path: ConfirmScreen(HOSTILE, HOSTILE),
     "departments": lambda path: DepartmentsScreen(1),
+    "edit_note": lambda path: EditNoteScreen(4, "x", HOSTILE, None),
+    "evidence": lambda path: EvidenceScreen((4,), HOSTILE),
     "export": lambda path: ExportScreen(folder=path.parent),
     "filter": lambda path: FilterScreen(TaskFilter()),
     "go_to": lambda path: GoToScreen(1),
@@ -120,6 +136,8 @@ DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "import": lambda path: ImportScreen(path.parent),
     "import_review": lambda path: ImportReviewScreen(imports.prepare(PLAN.encode(), name=HOSTILE)),
     "note": lambda path: NoteScreen((1,), HOSTILE),
+    "notes": lambda path: NotesScreen(4, HOSTILE),
+    "open_round": lambda path: OpenRoundScreen(1),
     "paste": lambda path: PasteOfficesScreen(HOSTILE),
     "pick": lambda path: PickScreen(HOSTILE, [(None, HOSTILE), (1, HOSTILE)]),
     "pick_city": lambda path: PickCityScreen({HOSTILE: 1, f"{HOSTILE} 2": 2}, HOSTILE),
@@ -127,8 +145,10 @@ DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "preview": lambda path: PreviewScreen(imports.prepare(PLAN.encode(), name=HOSTILE)),
     "preview_targets": preview_targets,
     "reasons": lambda path: ReasonsScreen(),
+    "rounds": lambda path: RoundsScreen(1),
     "rule": rule_screen,
     "source": lambda path: SourceScreen(1, 3, 4),
+    "self_report": lambda path: SelfReportScreen((4,), HOSTILE),
     "suggestions": lambda path: SuggestionsScreen(1),
     "undo_list": lambda path: UndoListScreen(path.with_name("device.json")),
     "summary": lambda path: SummaryScreen(),

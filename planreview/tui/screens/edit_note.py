@@ -1,0 +1,43 @@
+"""A note worded anew: the wordings before stay; what is typed is kept as a draft of this note until it is stored."""
+
+from __future__ import annotations
+
+from planreview.catalogue import t
+from planreview.domain.review import Receipt
+from planreview.services import notes, review
+from planreview.services.drafts import EDIT, edit_draft
+from planreview.text import show_block
+from planreview.tui.screens.note import AUTOSAVE, NoteScreen
+
+
+class EditNoteScreen(NoteScreen):
+    """As a new note; an emptied one is not stored but withdrawn in the list of notes."""
+
+    def __init__(self, task_id: int, note_id: str, text: str, kind: str | None, *, autosave: float = AUTOSAVE) -> None:
+        super().__init__((task_id,), "", text, kind, autosave=autosave)
+        self.note_id = note_id
+
+    def _words_of_title(self) -> str:
+        return t("screens.notes.edit")
+
+    async def _look_for_drafts(self) -> None:
+        found: list[str] = []
+        task, note = self.task_ids[0], self.note_id
+        # The writer knows whose draft is meant; a reader is nobody.
+        await self.desk.write(lambda ws: found.extend(edit_draft(ws, task, note)))
+        self._others = {}
+        if found and self.editor.body in {"", self._saved[0]}:
+            self._put(show_block(found[0]))
+            self._saved = (self.editor.body, self.kind)
+            self.complain(t("screens.note.draft_found"))
+
+    async def _write_draft(self, now: tuple[str, str | None], before: str | None) -> None:
+        task, kept = self.task_ids[0], EDIT + self.note_id
+        with self.in_place(self._draft_failed):
+            await self.desk.write(lambda ws: review.save_draft(ws, task, now[0], kept))
+            self._saved = now
+            self._failure = ""
+
+    async def _store_note(self, body: str, kind: str | None) -> Receipt:
+        note, discards = self.note_id, (self.task_ids[0], EDIT + self.note_id)
+        return await self.desk.write(lambda ws: notes.edit_note(ws, note, body, kind=kind, discards=discards))

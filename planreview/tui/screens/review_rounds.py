@@ -1,0 +1,107 @@
+"""What the keys of rounds, carrying over, closing, claims, evidence and notes do on the review screen."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from planreview.catalogue import t, tn
+from planreview.errors import PlanreviewError
+
+if TYPE_CHECKING:
+    from planreview.tui.screens.review import ReviewScreen
+
+
+def title_of(screen: ReviewScreen, ids: tuple[int, ...]) -> str:
+    """The task that is meant, or how many."""
+    row = screen.tasks.current_row
+    if len(ids) > 1 or row is None or row.id not in ids:
+        return tn("review.tasks", len(ids))
+    return f"{row.number or row.label or ''} {row.title}".strip()
+
+
+async def carry_one(screen: ReviewScreen, ids: tuple[int, ...]) -> None:
+    """Carry the last round's verdict over on one task; the row is repainted when it is stored."""
+    from planreview.services import carrying
+
+    with contextlib.suppress(PlanreviewError):
+        await screen.desk.write(lambda ws: carrying.carry(ws, ids))
+
+
+async def carry(screen: ReviewScreen) -> None:
+    """Carry over on the selection, after a count; without a round the rounds come first."""
+    from planreview.tui.screens.carry import CarryScreen
+
+    if screen.loader.rounds is None:
+        screen.notify(t("error.no_round_open.message"), severity="warning", markup=False)
+        return
+    ids = screen.tasks.marked()
+    if ids:
+        receipt = await screen.app.push_screen_wait(CarryScreen(ids, title_of(screen, ids)))
+        if receipt is not None:
+            screen.tasks.select(())
+            screen.notify(tn("screens.carry.done", len(receipt.task_ids)), markup=False, timeout=4)
+
+
+async def apply(screen: ReviewScreen) -> None:
+    """Apply for closing."""
+    from planreview.services import closing
+
+    ids = screen.tasks.marked()
+    if ids:
+        receipt = await screen.desk.write(lambda ws: closing.take_step(ws, ids, "apply"))
+        screen.notify(tn("screens.closing.applied", len(receipt.task_ids)), markup=False, timeout=3)
+        if screen.tasks.selected:
+            screen.tasks.select(())
+        else:
+            screen.tasks.advance()
+
+
+async def closing(screen: ReviewScreen) -> None:
+    """The next step of closing."""
+    from planreview.tui.screens.closing import ClosingScreen
+
+    ids = screen.tasks.marked()
+    if ids:
+        await screen.app.push_screen_wait(ClosingScreen(ids, title_of(screen, ids)))
+
+
+async def self_report(screen: ReviewScreen) -> None:
+    """Note what the department claims."""
+    from planreview.tui.screens.self_report import SelfReportScreen
+
+    ids = screen.tasks.marked()
+    if ids:
+        await screen.app.push_screen_wait(SelfReportScreen(ids, title_of(screen, ids)))
+
+
+async def evidence(screen: ReviewScreen) -> None:
+    """Note evidence, and see what there is."""
+    from planreview.tui.screens.evidence import EvidenceScreen
+
+    ids = screen.tasks.marked()
+    if ids:
+        await screen.app.push_screen_wait(EvidenceScreen(ids, title_of(screen, ids)))
+
+
+async def notes(screen: ReviewScreen) -> None:
+    """The notes of the task under the cursor, with every wording."""
+    from planreview.tui.screens.notes import NotesScreen
+
+    task = screen.tasks.current
+    if task is not None:
+        await screen.app.push_screen_wait(NotesScreen(task, title_of(screen, (task,))))
+
+
+async def rounds(screen: ReviewScreen) -> None:
+    """Rounds: open, carry over, close, figures."""
+    from planreview.tui.screens.rounds import RoundsScreen
+
+    row = screen.tasks.current_row
+    opened = await screen.app.push_screen_wait(RoundsScreen(row.plan_id if row else None))
+    if opened is not None:
+        screen.looking.opened = opened
+        screen.loader.reload()
+
+
+ROUNDS = (carry, apply, closing, self_report, evidence, notes, rounds)

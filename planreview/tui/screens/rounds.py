@@ -1,0 +1,208 @@
+"""Rounds of review: open one, carry over in it, close it with its figures kept, and print those of a closed one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from planreview.catalogue import t, tn
+from planreview.domain.entries import parse_date
+from planreview.domain.review import PlanInfo, Receipt, TaskFilter
+from planreview.domain.rounds import RoundInfo
+from planreview.errors import InputError
+from planreview.services import queries, rounds
+from planreview.services.workspace import Workspace
+from planreview.text import show
+from planreview.tui.keys import bind
+from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.results import Opened, SummaryState
+from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
+from planreview.tui.widgets.paragraph import Paragraph
+from planreview.tui.widgets.prompt_line import PromptLine
+
+COLUMNS = (Column(), Column(6), Column(10), Column(9, "right"), Column(6, "right", from_width=64), Column(10, from_width=64))
+HEADINGS = ("round", "state", "as_of", "reviewed", "carried", "closed")
+
+
+def round_choice(one: RoundInfo) -> Choice:
+    """A round as a line; how far it has come is said of an open one alone."""
+    state = t("cli.round.is_open" if one.open else "cli.round.is_closed")
+    counts = (f"{one.reviewed}/{one.total}", str(one.carried)) if one.open else ("", "")
+    days = [day.isoformat() if day else "-" for day in (one.as_of, one.closed_on)]
+    return Choice(one.uid, (one.name, state, days[0], *counts, days[1]), "" if one.open else "faint")
+
+
+class RoundsScreen(Dialog[Opened | None]):
+    """The newest round first; what a round's figure stands for may be opened from its summary."""
+
+    FULL = True
+    # Enter is the dialog's own: what is typed behind it waits for the summary that it opens.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("enter", "figures", "round_figures"),
+        bind("up", "go(-1)", "up", show=False),
+        bind("down", "go(1)", "down", show=False),
+        bind("n", "open", "round_open"),
+        bind("9", "carry", "round_carry"),
+        bind("c", "close", "round_close"),
+    ]
+
+    choices = getters.query_one(ChoiceList)
+
+    def __init__(self, plan_id: int | None = None) -> None:
+        super().__init__()
+        self.plan_id = plan_id
+        self.rounds: dict[object, RoundInfo] = {}
+
+    def body(self) -> ComposeResult:
+        yield ChoiceList(COLUMNS, focusable=False)
+
+    async def load(self) -> None:
+        found = await self.desk.read(rounds.rounds)
+        self.rounds = {one.uid: one for one in found}
+        self.title_line.text = tn("screens.rounds.title", len(found))
+        names = Choice(None, tuple(t(f"cli.round.column.{name}") for name in HEADINGS), "columns")
+        self.choices.show_choices([names, *map(round_choice, reversed(found))] if found else ())
+        if not found:
+            self.complain(t("screens.rounds.none"))
+
+    @property
+    def chosen(self) -> RoundInfo | None:
+        """The round under the cursor."""
+        line = self.choices.chosen
+        return self.rounds.get(line.key) if line else None
+
+    def on_choice_list_chosen(self) -> None:
+        self.action_figures()
+
+    def action_go(self, step: int) -> None:
+        """Choose a round."""
+        self.choices.action_move(step)
+
+    @work(exclusive=True, group="ask")
+    async def action_figures(self) -> None:
+        """The figures of a round: of a closed one as they were issued."""
+        from planreview.tui.screens.summary import SummaryScreen
+
+        chosen = self.chosen
+        if chosen is not None:
+            opened = await self.app.push_screen_wait(SummaryScreen(SummaryState(round=chosen.uid)))
+            if opened is not None:
+                self.dismiss(opened)
+
+    @work(exclusive=True, group="ask")
+    async def action_open(self) -> None:
+        """Open a round."""
+        receipt = await self.app.push_screen_wait(OpenRoundScreen(self.plan_id))
+        if receipt is not None:
+            self.tell(t("cli.round.opened", name=show(receipt.values["name"])))
+
+    @work(exclusive=True, group="ask")
+    async def action_carry(self) -> None:
+        """Carry over all that is reviewed, not yet in the round, and nothing new is of."""
+        from planreview.tui.screens.carry import CarryScreen
+
+        wanted = CarryScreen(TaskFilter(not_in_round=True), t("screens.carry.all"))
+        receipt = await self.app.push_screen_wait(wanted)
+        if receipt is not None:
+            self.tell(tn("screens.carry.done", len(receipt.task_ids)))
+
+    @work(exclusive=True, group="ask")
+    async def action_close(self) -> None:
+        """Close the round under the cursor, after what is left in it was said."""
+        from planreview.tui.screens.confirm import ConfirmScreen
+
+        chosen = self.chosen
+        if chosen is None or not chosen.open:
+            self.complain(t("screens.rounds.choose_open"))
+            return
+        left = chosen.total - chosen.reviewed
+        said = tn("screens.rounds.left", left) if left else t("screens.rounds.all_done", n=chosen.total)
+        title = t("screens.rounds.close", name=show(chosen.name))
+        if await self.app.push_screen_wait(ConfirmScreen(title, f"{said}\n{t('screens.rounds.kept')}")):
+            with self.problems():
+                await self.desk.write(lambda ws: rounds.close_round(ws, chosen.uid, force=True))
+                self.tell(t("cli.round.closed", name=show(chosen.name)))
+
+
+def standing(ws: Workspace) -> tuple[tuple[PlanInfo, ...], date | None]:
+    """The plans and the date that is set for all of them."""
+    return queries.plans(ws), queries.as_of_set(ws)
+
+
+class OpenRoundScreen(Dialog[Receipt | None]):
+    """A name and the date that the round is looked at; F2 changes between the plan in view and every plan."""
+
+    ASKS = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("ctrl+s", "store", "store"),
+        bind("f2", "scope", "round_scope"),
+        bind("up", "app.focus_previous", "previous_field", show=False),
+        bind("down", "app.focus_next", "next_field", show=False),
+    ]
+
+    name_line = getters.query_one("#round-name", PromptLine)
+    date_line = getters.query_one("#round-date", PromptLine)
+    scope = getters.query_one("#round-scope", Paragraph)
+
+    def __init__(self, plan_id: int | None = None) -> None:
+        super().__init__()
+        self.plan_id = plan_id
+        self.every = True
+        self.plans: tuple[PlanInfo, ...] = ()
+        self._proposed = False
+
+    def body(self) -> ComposeResult:
+        yield Paragraph(t("screens.rounds.name"), classes="field-label")
+        yield PromptLine(id="round-name", enter="screens.key.next_field", on_enter=self._entered)
+        yield Paragraph(t("screens.rounds.date"), classes="field-label")
+        yield PromptLine(id="round-date", enter="screens.key.store", on_enter=self._entered)
+        yield Paragraph(id="round-scope", classes="remark")
+
+    async def load(self) -> None:
+        self.title_line.text = t("screens.rounds.open")
+        self.plans, common = await self.desk.read(standing)
+        if not self._proposed:
+            self._proposed = True
+            day = common or max((plan.as_of for plan in self.plans), default=None)
+            if day is not None and not self.name_line.text:
+                self.name_line.value = t("screens.rounds.proposal", month=day.month)
+                self.name_line.cursor_position = len(self.name_line.value)
+            if day is not None and not self.date_line.text:
+                self.date_line.value = day.isoformat()
+                self.date_line.cursor_position = len(self.date_line.value)
+        self._show_scope()
+
+    def _show_scope(self) -> None:
+        one = next((plan for plan in self.plans if plan.id == self.plan_id), None)
+        several = len(self.plans) > 1 and one is not None
+        words = tn("screens.rounds.every", len(self.plans))
+        if several and one is not None and not self.every:
+            words = t("screens.rounds.only", title=show(one.title), n=one.tasks)
+        self.scope.text = words + (" " + t("screens.rounds.scope_key") if several else "")
+
+    def action_scope(self) -> None:
+        """The plan in view, or every plan."""
+        if self.plan_id is not None:
+            self.every = not self.every
+            self._show_scope()
+
+    async def _entered(self, line: PromptLine) -> None:
+        if line is self.date_line:
+            await self.action_store()
+        else:
+            self.focus_next()
+
+    async def action_store(self) -> None:
+        """Open it."""
+        name, text = self.name_line.text, self.date_line.text
+        plans = () if self.every or self.plan_id is None else (self.plan_id,)
+        async with self.keys_held():
+            with self.problems():
+                day = parse_date(text, date.today()) if text else None
+                if text and day is None:
+                    raise InputError("not_a_date", text=show(text))
+                self.dismiss(await self.desk.write(lambda ws: rounds.open_round(ws, name, plans=plans, as_of=day)))
