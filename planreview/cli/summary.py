@@ -103,12 +103,12 @@ def _named_json(output: Path | None) -> bool:
 
 def _uids(ws: Workspace, result: Summary) -> dict[int | str, str]:
     """The ids that two machines agree on, for every task that the summary counts."""
-    from planreview.services.queries import task_rows
+    from planreview.services.queries import task_uids
 
     own = () if result.indicators is None else result.indicators.cells.values()
     ids = {one for group in (result.total, *result.groups) for cell in group.cells.values() for one in cell}
     ids |= {one for cell in own for one in cell}
-    return {row.id: row.uid for row in task_rows(ws, [one for one in ids if isinstance(one, int)])}
+    return dict(task_uids(ws, [one for one in ids if isinstance(one, int)]).items())
 
 
 def _write(result: Summary, form: str | None, output: Path, uids: dict[int | str, str], *, overwrite: bool) -> None:

@@ -145,6 +145,7 @@ class TaskRow:
     updated_at: str | None
     lacks: tuple[str, ...] = ()
     in_round: bool = False
+    earlier: bool = False
     carried: bool = False
     last_verdict: str | None = None
     last_on: date | None = None

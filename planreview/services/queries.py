@@ -89,6 +89,14 @@ def task_rows(ws: Workspace, ids: Sequence[int]) -> list[TaskRow]:
         return store_queries.task_rows(connection, ids)
 
 
+def task_uids(ws: Workspace, ids: Sequence[int]) -> dict[int, str]:
+    """The ids that two machines agree on of tasks, also of those that were split or dropped since."""
+    from planreview.store.lookup import uid_by_id
+
+    with ws.store.reading() as connection:
+        return uid_by_id(connection, ids)
+
+
 def responsibilities(ws: Workspace, ids: Sequence[int]) -> dict[int, tuple[ResponsibilityView, ...]]:
     """The departments of tasks, leads first; a task without any is left out."""
     with ws.store.reading() as connection:

@@ -71,7 +71,7 @@ def open_round(ws: Workspace, name: str, *, plans: Sequence[int] = (), as_of: da
         if any(one.uid == uid for one in rows.round_rows(connection)):
             raise InputError("round_exists", name=show(said), year=year)
         day = None if as_of is None else as_of.isoformat()
-        drafts = [OperationDraft(ROUND_OPENED, round_subject(uid), {"name": said, "plans": keys, "as_of": day})]
+        drafts = [OperationDraft(ROUND_OPENED, round_subject(uid), {"name": said, "plans": keys, "as_of": day}, ws.today())]
         if day is not None and day != common:
             drafts.append(OperationDraft(AS_OF, STORE, {"date": day}))
         return Receipt(ws.append(drafts), ROUND_OPENED, (), values={"round": uid, "name": said, "as_of": day})
@@ -100,7 +100,7 @@ def close_round(ws: Workspace, reference: str | None = None, *, force: bool = Fa
         with ws.store.transaction() as connection:
             # The figures are those of the log as it is: what another process wrote meanwhile must be in them.
             if {chain: head.seq for chain, head in read_heads(connection).items()} == heads:
-                batch = ws.append([OperationDraft(ROUND_CLOSED, round_subject(chosen.uid), payload)])
+                batch = ws.append([OperationDraft(ROUND_CLOSED, round_subject(chosen.uid), payload, ws.today())])
                 values = {"round": chosen.uid, "name": chosen.name, "left": left, "total": chosen.total}
                 return Receipt(batch, ROUND_CLOSED, (), values=values)
     raise InputError("round_busy", name=show(chosen.name))

@@ -19,6 +19,7 @@ from planreview.text import fold
 STATE = """s.verdict, s.verdict_on, s.closed, s.supervised, s.overdue, s.light, s.mismatch, s.reason_open, d.name as lead,
     s.leads, s.lead_source, s.attainment, s.gap, s.due, s.due_presumed, s.routine, s.notes, s.updated_at,
     s.round is not null and s.round is o.round and s.verdict is not null as in_round, s.carried,
+    o.round is not null and s.round is not o.round and s.verdict is not null as earlier,
     case when o.round is null or s.round is o.round then s.last_verdict else s.verdict end as last_verdict,
     case when o.round is null or s.round is o.round then s.last_on else s.verdict_on end as last_on,
     s.self_verdict, s.evidence, s.closing"""

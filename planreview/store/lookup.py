@@ -82,13 +82,18 @@ def section_place(connection: sqlite3.Connection, section_id: int) -> tuple[int,
 
 def uids_of(connection: sqlite3.Connection, task_ids: Sequence[int]) -> list[str]:
     """The ids of tasks and indicators in the order asked."""
+    found = uid_by_id(connection, task_ids)
+    return [found[one] for one in task_ids if one in found]
+
+
+def uid_by_id(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, str]:
+    """Row ids of tasks and indicators, those that are no longer shown too, with the ids that two machines agree on."""
     rows = connection.execute(
         "select id, uid from item where id in (select value from json_each(?1))"
         " union all select -id, uid from target where -id in (select value from json_each(?1)) and item_id is null",
         (json.dumps(list(task_ids)),),
     )
-    found = dict(rows)
-    return [found[one] for one in task_ids if one in found]
+    return dict(rows)
 
 
 def persons(connection: sqlite3.Connection) -> list[str]:

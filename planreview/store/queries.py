@@ -132,6 +132,7 @@ def _task(row: sqlite3.Row) -> TaskRow:
         notes=row["notes"],
         updated_at=row["updated_at"],
         in_round=bool(row["in_round"]),
+        earlier=bool(row["earlier"]),
         carried=bool(row["carried"]),
         last_verdict=row["last_verdict"],
         last_on=_day(row["last_on"]),

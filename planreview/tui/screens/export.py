@@ -40,7 +40,7 @@ def summary_bytes(ws: Workspace, state: SummaryState, form: str) -> bytes:
         summary = replace(summary, groups=worst_first(summary.groups))
     ids = [one for group in (summary.total, *summary.groups) for cell in group.cells.values() for one in cell]
     known = [one for one in dict.fromkeys(ids) if isinstance(one, int)] if form == "json" else []
-    uids: dict[Id, str] = {row.id: row.uid for row in queries.task_rows(ws, known)}
+    uids: dict[Id, str] = dict(queries.task_uids(ws, known).items())
     return render_summary(summary, form, uids)
 
 

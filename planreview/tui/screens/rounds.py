@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import ClassVar
 
 from textual import getters, work
@@ -129,8 +129,18 @@ class RoundsScreen(Dialog[Opened | None]):
 
 
 def standing(ws: Workspace) -> tuple[tuple[PlanInfo, ...], date | None]:
-    """The plans and the date that is set for all of them."""
-    return queries.plans(ws), queries.as_of_set(ws)
+    """The plans, and the day to propose for a round: the as-of date, or the end of the month behind that of the last round."""
+    plans, held = queries.plans(ws), rounds.rounds(ws)
+    day = queries.as_of_set(ws) or max((plan.as_of for plan in plans), default=None)
+    if day is not None and any((one.as_of or one.opened_on) >= day for one in held):
+        day = end_of_next_month(day)
+    return plans, day
+
+
+def end_of_next_month(day: date) -> date:
+    """The last day of the month behind that of a day."""
+    months = day.year * 12 + day.month + 1
+    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
 
 
 class OpenRoundScreen(Dialog[Receipt | None]):
@@ -164,10 +174,9 @@ class OpenRoundScreen(Dialog[Receipt | None]):
 
     async def load(self) -> None:
         self.title_line.text = t("screens.rounds.open")
-        self.plans, common = await self.desk.read(standing)
+        self.plans, day = await self.desk.read(standing)
         if not self._proposed:
             self._proposed = True
-            day = common or max((plan.as_of for plan in self.plans), default=None)
             if day is not None and not self.name_line.text:
                 self.name_line.value = t("screens.rounds.proposal", month=day.month)
                 self.name_line.cursor_position = len(self.name_line.value)

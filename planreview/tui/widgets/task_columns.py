@@ -102,8 +102,9 @@ def row_line(row: TaskRow, columns: Columns, words: Words, *, here: bool, chosen
         (">" if here else " ", ACCENT),
         ("*" if chosen else " ", ACCENT),
         (fit(number_text(row), NUMBER, "right") + " ", MUTED),
-        (fit(words.verdict(row), columns.verdict), ink),
-        ("? " if row.reason_open else "  ", ACCENT),
+        # Not found on in the open round: what stands there is of an earlier one.
+        (fit(words.verdict(row), columns.verdict), FAINT if row.earlier else ink),
+        ("? " if row.reason_open else "< " if row.earlier else "  ", ACCENT if row.reason_open else FAINT),
         (light, light_ink(row.light)),
         (fit("!" if row.mismatch else "", columns.light + 2 - width(light)), ACCENT),
     ]
