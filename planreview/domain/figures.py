@@ -13,6 +13,7 @@ from typing import Any
 
 from planreview.domain.counting import Counts, Share
 from planreview.domain.grouping import UNASSIGNED_KIND
+from planreview.domain.indicator_figures import IndicatorFigures
 from planreview.domain.summary import Footnotes, Group, Summary, Targets
 
 _COUNTS = ("total", "base", "unreviewed", "closed", "overdue", "out", "not_supervised")
@@ -37,6 +38,7 @@ def freeze(summary: Summary) -> dict[str, Any]:
         "total": _group(summary.total, None),
         "shares": [{"class": one.key, "n": one.n, "share": _text(one.share)} for one in summary.shares],
         "groups": [_group(one, places.get(one.parent) if one.parent is not None else None) for one in summary.groups],
+        "indicators": None if summary.indicators is None else _indicators(summary.indicators),
         "notes": {name: getattr(summary.footnotes, name) for name in _NOTES},
     }
 
@@ -85,6 +87,11 @@ def _group(group: Group, parent: int | None) -> dict[str, Any]:
         "targets": [group.targets.stated, group.targets.reported, group.targets.attained],
         "support": group.support,
     }
+
+
+def _indicators(said: IndicatorFigures) -> dict[str, Any]:
+    """What is said of the indicators beside the tasks; nothing of them is in the sums."""
+    return {"stands": dict(said.stands), "verdicts": dict(said.counts.verdicts), "unreviewed": said.counts.unreviewed}
 
 
 def _as_group(key: int | str, said: Mapping[str, Any]) -> Group:

@@ -16,6 +16,9 @@ from planreview.store.selection import OPEN_ROUND, condition
 
 _COVERED = "n.live and (not json_array_length(r.plans) or l.key in (select value from json_each(r.plans)))"
 
+# Where tasks and indicators, whose ids are below zero, stand.
+_STATES = ("task_state", "indicator_state")
+
 
 @dataclass(frozen=True, slots=True)
 class Issued:
@@ -62,13 +65,16 @@ def _info(row: sqlite3.Row, counts: Sequence[int]) -> RoundInfo:
 
 
 def open_rounds(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, str]:
-    """The open round of the plan of each task; a task whose plan has none is left out."""
-    rows = connection.execute(
-        "select s.item_id, r.round from json_each(?) j cross join task_state s on s.item_id = j.value"
-        " cross join plan_round r on r.plan_id = s.plan_id",
-        (as_json(task_ids),),
-    )
-    return {row[0]: row[1] for row in rows}
+    """The open round of the plan of each task or indicator; one whose plan has none is left out."""
+    found: dict[int, str] = {}
+    for table in _STATES:
+        rows = connection.execute(
+            f"select s.item_id, r.round from json_each(?) j cross join {table} s on s.item_id = j.value"
+            " cross join plan_round r on r.plan_id = s.plan_id",
+            (as_json(task_ids),),
+        )
+        found.update((row[0], row[1]) for row in rows)
+    return found
 
 
 def covered_plans(connection: sqlite3.Connection, uid: str) -> dict[str, tuple[int, str]]:
@@ -92,13 +98,14 @@ def rounds_open_for(connection: sqlite3.Connection, plans: Collection[str]) -> l
 
 
 def task_verdicts(connection: sqlite3.Connection, task_ids: Sequence[int]) -> list[sqlite3.Row]:
-    """Of each task that is shown: id, verdict, last verdict, whether something new was said, whether it is in the open round."""
-    return connection.execute(
+    """Of each task or indicator that is shown: id, verdict, last verdict, whether something new was said, whether a round is
+    open for it, and whether it was found on in that."""
+    asked = (
         "select s.item_id, s.verdict, s.last_verdict, s.changed, r.round is not null as open,"
         " s.round is not null and s.round is r.round as in_round"
-        " from json_each(?) j cross join task_state s on s.item_id = j.value left join plan_round r on r.plan_id = s.plan_id",
-        (as_json(task_ids),),
-    ).fetchall()
+        " from json_each(?) j cross join {} s on s.item_id = j.value left join plan_round r on r.plan_id = s.plan_id"
+    )
+    return [row for table in _STATES for row in connection.execute(asked.format(table), (as_json(task_ids),))]
 
 
 def round_of_plans(connection: sqlite3.Connection, plans: Collection[object]) -> str | None:

@@ -122,6 +122,6 @@ def test_kept_figures_are_printed_where_a_program_counts_otherwise(
 def test_figures_that_were_altered_are_no_figures(ws: Workspace, plan: Stored) -> None:
     good = freeze(reports.summary(ws))
     words = verdict_set().words()
-    for name in good:
+    for name in good.keys() - {"indicators"}:
         assert thaw({key: value for key, value in good.items() if key != name}, words=words) is None
     assert thaw(good | {"total": 3}, words=words) is None

@@ -269,3 +269,17 @@ def test_rounds_are_named_by_name_beginning_or_id(ws: Workspace, plan: Stored) -
     assert standing.round == "10月轮" and standing == reports.summary(
         ws, scope=TaskFilter(plans=(plan.plan_id,)), round_name="10月轮"
     )
+
+
+def test_indicators_are_found_on_and_carried_over_in_rounds_too(ws: Workspace) -> None:
+    store_plan(ws, 2, indicators=(Goal("9"), Goal("8")))
+    aims = tuple(queries.task_ids(ws, TaskFilter(indicators=True)))
+    rounds.open_round(ws, "甲")
+    review.mark(ws, aims[:1], "on_track")
+    rounds.close_round(ws, force=True)
+    rounds.open_round(ws, "乙")
+    receipt = carrying.carry(ws, aims)
+    assert receipt.task_ids == aims[:1] and receipt.values["unreviewed"] == 1
+    last = queries.task_detail(ws, aims[0]).last
+    assert last is not None and (last.round, last.verdict) == ("甲", "on_track")
+    assert rounds.rounds(ws)[1].total == 2, "counted apart from the tasks"

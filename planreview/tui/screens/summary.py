@@ -91,7 +91,8 @@ class SummaryScreen(Dialog[Opened | None]):
         if self.summary is None:
             return
         self.table = lay_out(self.summary, self.size.width, ranked=self.state.ranked, whole=self.state.whole)
-        self.title_line.text = self.table.title
+        closed = self.state.round is not None and self.summary.round is not None
+        self.title_line.text = (show(self.summary.round) + "  " if closed else "") + self.table.title
         self.notes.text = "\n".join(f"{number}. {note}" for number, note in enumerate(self.table.notes, 1))
         self.grid.show_table(self.table.columns, self.table.rows)
         tall = self.size.height >= TALL
