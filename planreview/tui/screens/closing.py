@@ -55,7 +55,7 @@ class ClosingScreen(Dialog[Receipt | None]):
         self.stands.text = _standing(rows) if len(states) == 1 else t("screens.closing.differ")
         # Of tasks that stand apart nothing is legal for all.
         steps = next_steps(states.pop()) if len(states) == 1 else ()
-        self.choices.show_choices([Choice(step, (t(f"closing.step.{step}"), _lacking(rows, step))) for step in steps])
+        self.choices.show_choices([Choice(step, (t(f"screens.closing.step.{step}"), _lacking(rows, step))) for step in steps])
         self.choices.display = self.line.display = bool(steps)
 
     def action_go(self, step: int) -> None:

@@ -24,7 +24,7 @@ from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
-COLUMNS = (Column(), Column(6), Column(10), Column(9, "right"), Column(6, "right", from_width=64), Column(10, from_width=64))
+COLUMNS = (Column(), Column(6), Column(10), Column(9, "right"), Column(7, "right", from_width=64), Column(10, from_width=64))
 HEADINGS = ("round", "state", "as_of", "reviewed", "carried", "closed")
 
 
