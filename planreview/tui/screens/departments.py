@@ -18,6 +18,7 @@ from planreview.tui.keys import bind
 from planreview.tui.screens.ask import AskScreen
 from planreview.tui.screens.department_figures import FIGURES, Reading, columns, read_departments, rows
 from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.merge import MergeScreen
 from planreview.tui.screens.paste_offices import PasteOfficesScreen
 from planreview.tui.screens.pick_city import PickCityScreen
 from planreview.tui.screens.results import Opened
@@ -52,6 +53,7 @@ class DepartmentsScreen(Dialog[Opened | None]):
         bind("o", "change('order')", "order"),
         bind("b", "change('parent')", "parent"),
         bind("l", "change('leader')", "leader"),
+        bind("m", "merge", "merge"),
         bind("c", "city", "city"),
         bind("u", "undo", "undo"),
     ]
@@ -184,6 +186,19 @@ class DepartmentsScreen(Dialog[Opened | None]):
             self.complain(t("screens.departments.not_a_number", text=answer))
             return
         await self._do(jobs[what], lambda _: t("screens.departments.changed", name=show(info.name)))
+
+    @work(exclusive=True, group="ask")
+    async def action_merge(self) -> None:
+        """Join the department under the cursor to another, after saying what is joined."""
+        info = self.department
+        if info is None or self.reading is None:
+            self.complain(t("screens.departments.empty"))
+            return
+        receipt = await self.app.push_screen_wait(MergeScreen(info, self.reading.departments))
+        if receipt is not None:
+            await self._load()
+            into = show(str(receipt.values["department"]))
+            self.complain(t("screens.departments.merged", name=show(info.name), into=into))
 
     @work(exclusive=True, group="ask")
     async def action_city(self) -> None:

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from planreview.domain.review import SUPPORT, DepartmentInfo
+from planreview.errors import InputError
 from planreview.services import departments, imports, reports
+from planreview.services.department_merging import merge_departments
 from planreview.tui.screens.departments import DepartmentsScreen
+from planreview.tui.screens.merge import MergeScreen
 from tests.tui.screens.support import PLAN, Desk, make_store, press, settle, type_text, writer
 
 
@@ -71,3 +74,58 @@ async def test_another_city_is_a_key_away(desk: Desk) -> None:
         assert named(desk, "综合科").city == "岚溪市"
         await press(pilot, "c", "up", "enter")
         assert "临澜市 的责任单位" in desk.text()
+
+
+async def test_a_department_is_joined_to_another_after_saying_what_is_joined(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        departments.assign(ws, (1, 2), named(desk, "高新科").id)
+        departments.assign(ws, (2, 3), named(desk, "成果科").id, role=SUPPORT, mode="add")
+        departments.assign(ws, (4,), named(desk, "成果科").id)
+    high, results = named(desk, "高新科").id, named(desk, "成果科").id
+    async with desk.run_test(size=(90, 30)) as pilot:
+        screen = DepartmentsScreen(1)
+        desk.ask(screen)
+        await settle(pilot)
+        screen.grid.select_cell(results, "leads")
+        await press(pilot, "m")
+        await type_text(pilot, "高新")
+        assert "成果科并入高新科" in desk.words() and "主责2件与1件，合为3件" in desk.words()
+        assert "配合0件与2件，合为2件" in desk.words()
+        assert named(desk, "成果科").leads == 1
+        await press(pilot, "enter")
+        assert "已并入" in desk.text()
+        assert named(desk, "高新科").leads == 3 and "成果科" in named(desk, "高新科").aliases
+        assert results not in {info.id for info in desk.ask_store(departments.departments)}
+        counted = {group.key: group for group in desk.ask_store(reports.summary).groups}
+        assert counted[high].counts.total == 3
+        await press(pilot, "u")
+        assert named(desk, "成果科").leads == 1 and named(desk, "高新科").leads == 2
+
+
+async def test_a_bureau_is_not_joined_to_its_own_office_nor_to_another_city(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        imports.store_plan(ws, imports.prepare(PLAN.replace("临澜市", "岚溪市").encode(), name="other.txt"))
+        bureau, office = named(desk, "临澜市科技局").id, named(desk, "高新科").id
+        other = named(desk, "岚溪市科技局").id
+        for into, merged, key in (
+            (office, bureau, "department_ring"),
+            (office, office, "departments_apart"),
+            (office, other, "departments_apart"),
+            (office, 999, "department_gone"),
+        ):
+            with pytest.raises(InputError) as caught:
+                merge_departments(ws, into, merged)
+            assert caught.value.key == key
+        merge_departments(ws, bureau, office)
+        assert {info.name for info in departments.departments(ws, city="临澜市")} == {"临澜市科技局", "办公室", "成果科"}
+    async with desk.run_test(size=(90, 30)) as pilot:
+        screen = DepartmentsScreen(1)
+        desk.ask(screen)
+        await settle(pilot)
+        screen.grid.select_cell(bureau, "leads")
+        await press(pilot, "m")
+        await type_text(pilot, "办公")
+        await press(pilot, "enter")
+        assert isinstance(desk.screen, MergeScreen) and desk.screen.problem_line.text
+        await press(pilot, "escape", "escape")
+        assert desk.results == [None]

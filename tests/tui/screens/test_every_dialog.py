@@ -35,6 +35,7 @@ from planreview.tui.screens.go_to import GoToScreen
 from planreview.tui.screens.help import HelpScreen
 from planreview.tui.screens.import_plan import ImportScreen
 from planreview.tui.screens.import_review import ImportReviewScreen
+from planreview.tui.screens.merge import MergeScreen
 from planreview.tui.screens.note import NoteScreen
 from planreview.tui.screens.notes import NotesScreen
 from planreview.tui.screens.paste_offices import PasteOfficesScreen
@@ -109,6 +110,12 @@ def rule_screen(path: Path) -> RuleScreen:
         return RuleScreen(1, departments.departments(ws)[-1])
 
 
+def merge_screen(path: Path) -> MergeScreen:
+    with writer(path) as ws:
+        known = departments.departments(ws)
+    return MergeScreen(known[-1], known)
+
+
 def preview_targets(path: Path) -> PreviewTargetsScreen:
     outline = imports.prepare(PLAN.encode(), name=HOSTILE).outline
     task = next(task for task in outline.tasks if task.targets)
@@ -135,6 +142,7 @@ DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "help": lambda path: HelpScreen(),
     "import": lambda path: ImportScreen(path.parent),
     "import_review": lambda path: ImportReviewScreen(imports.prepare(PLAN.encode(), name=HOSTILE)),
+    "merge": merge_screen,
     "note": lambda path: NoteScreen((1,), HOSTILE),
     "notes": lambda path: NotesScreen(4, HOSTILE),
     "open_round": lambda path: OpenRoundScreen(1),
