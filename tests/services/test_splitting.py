@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from planreview.domain.review import TaskFilter, TaskRow
+from planreview.domain.spans import Numbers
 from planreview.errors import InputError
 from planreview.services import care, departments, queries, reports, review
 from planreview.services.imports import prepare, store_plan
