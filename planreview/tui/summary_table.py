@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from planreview.catalogue import t
 from planreview.cells import width
 from planreview.domain.counting import Id
+from planreview.domain.indicator_figures import STANDS, IndicatorFigures
 from planreview.domain.summary import Group, Summary, worst_first
+from planreview.domain.verdicts import KEYS, UNREVIEWED
 from planreview.render.printed import PART, SPLIT, TOTAL, put_in_words
+from planreview.text import show
 from planreview.tui.screens.results import Opened, SummaryState, opened_filter
 from planreview.tui.widgets.figure_grid import GridColumn, GridRow
 
@@ -90,3 +94,14 @@ def _that_fit(keys: Sequence[str], widths: Sequence[int], room: int) -> list[int
             break
         shown = [at for at in shown if keys[at] != key]
     return shown
+
+
+def indicator_choices(found: IndicatorFigures, words: Mapping[str, str]) -> list[tuple[Hashable, str]]:
+    """The figures of the indicators that are not 0: the key of a cell, and its words with the number."""
+    keys = ["total", *STANDS, *KEYS, UNREVIEWED, "overdue", "red", "yellow", "green", "not_supervised"]
+    named = {
+        **{key: t(f"indicator.column.{key}") for key in ("total", *STANDS, "overdue", "not_supervised")},
+        **{key: show(words.get(key, key)) for key in (*KEYS, UNREVIEWED)},
+        **{light: t(f"light.full.{light}") for light in ("red", "yellow", "green")},
+    }
+    return [(key, f"{named[key]} {len(found.cells[key])}") for key in keys if found.cells[key]]

@@ -96,3 +96,18 @@ async def test_undoing_leads_to_the_one_it_was_about(plan: Path) -> None:
         assert indicators(plan)[1].verdict == "done"
         await press(pilot, "L")
         assert any("每千人口医师" in line for line in grid(app))
+
+
+async def test_a_figure_of_the_summary_opens_its_rows(plan: Path) -> None:
+    with writer(plan) as ws:
+        review.mark(ws, queries.task_ids(ws, WHOLE)[1:2], "on_track")
+    app = make_app(plan)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        await press(pilot, "i")
+        assert any("全部 3" in line for line in grid(app)) and any("序时 1" in line for line in grid(app))
+        await press(pilot, "down", "down", "enter")
+        assert list(tasks_of(pilot).ids) == [indicators(plan)[1].id]
+        await press(pilot, "escape")
+        assert any("责任单位(牵头)" in line for line in grid(app)), "back in the summary"

@@ -20,8 +20,8 @@ from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
-from planreview.tui.screens.results import Opened, SummaryState
-from planreview.tui.summary_table import Table, lay_out
+from planreview.tui.screens.results import Opened, SummaryState, opened_filter
+from planreview.tui.summary_table import Table, indicator_choices, lay_out
 from planreview.tui.widgets.figure_grid import FigureGrid
 from planreview.tui.widgets.paragraph import Paragraph
 
@@ -52,6 +52,7 @@ class SummaryScreen(Dialog[Opened | None]):
         bind("m", "mode", "summary_mode"),
         bind("o", "rank", "rank"),
         bind("f", "columns", "all_columns"),
+        bind("i", "indicators", "open_indicators"),
         bind("n", "notes", "notes"),
         bind("y", "copy", "copy_table"),
         bind("e", "export", "export"),
@@ -162,6 +163,23 @@ class SummaryScreen(Dialog[Opened | None]):
         if self.summary is not None:
             table = lay_out(self.summary, self.size.width, ranked=self.state.ranked, whole=True)
             self.tell(await copy_text(self.app, table.tabbed(), state_folder(self.app)))
+
+    @work(exclusive=True, group="ask")
+    async def action_indicators(self) -> None:
+        """Open the rows behind a figure of the indicators, which stand in no line of the table."""
+        from planreview.tui.screens.pick import PickScreen
+
+        found = self.summary.indicators if self.summary else None
+        if found is None:
+            self.complain(t("indicator.none"))
+            return
+        figures = indicator_choices(found, self.summary.words if self.summary else {})
+        picked = await self.app.push_screen_wait(PickScreen(t("indicator.pick"), figures))
+        if picked is None:
+            return
+        ids = tuple(one for one in found.cells[str(picked[0])] if isinstance(one, int))
+        label = f"{t('tree.indicators')} {dict(figures)[picked[0]]}"
+        self.dismiss(Opened(opened_filter(ids), label, replace(self.state)))
 
     @work(exclusive=True, group="export")
     async def action_export(self) -> None:
