@@ -31,6 +31,8 @@ _FIGURES = frozenset({"value", "baseline"})
 @click.option("--doubtful", is_flag=True, help=t("cli.targets.doubtful"))
 @click.option("--take", type=int, multiple=True, metavar="N", help=t("cli.targets.take"))
 @click.option("--drop", type=int, multiple=True, metavar="N", help=t("cli.targets.drop"))
+@click.option("--give", type=int, metavar="N", help=t("cli.targets.give"))
+@click.option("--to", "part", type=LINE, metavar="PART", shell_complete=completing.tasks, help=t("cli.targets.to"))
 @click.option("--set", "change", type=int, metavar="N", help=t("cli.targets.set"))
 @json_option
 def targets(
@@ -39,9 +41,16 @@ def targets(
     doubtful: bool,
     take: tuple[int, ...],
     drop: tuple[int, ...],
+    give: int | None,
+    part: str | None,
     change: int | None,
     as_json: bool,
 ) -> None:
+    if (give is None) != (part is None) or (give is not None and (take or drop or values or change is not None)):
+        raise InputError("cli_targets_give")
+    if give is not None and part is not None:
+        _give(reference, give, part, as_json=as_json)
+        return
     if bool(values) != (change is not None) or (change is not None and (take or drop)) or set(take) & set(drop):
         raise InputError("cli_targets_one")
     if not (take or drop or change is not None):
@@ -64,6 +73,15 @@ def targets(
         ):
             if chosen:
                 print_receipt(ws, act(ws, chosen), t(f"cli.targets.{said}"), as_json=as_json)
+
+
+def _give(reference: str, number: int, part: str, *, as_json: bool) -> None:
+    from planreview.services import queries, splitting
+
+    with writing() as ws:
+        (one,) = _numbered(_listed(ws, reference), [number])
+        receipt = splitting.give_target(ws, one.target.id, queries.resolve_task(ws, part)[0])
+        print_receipt(ws, receipt, t("cli.targets.given"), as_json=as_json)
 
 
 def _listed(ws: Workspace, reference: str) -> tuple[ListedTarget, ...]:

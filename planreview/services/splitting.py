@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planreview.domain.entries import parse_date
-from planreview.domain.operations import SPLIT, OperationDraft
+from planreview.domain.operations import PART_TARGET, SPLIT, OperationDraft
 from planreview.domain.review import Receipt, TargetView
 from planreview.errors import InputError
 from planreview.outline.labels import KINDS_OF_NUMBER, read_label
@@ -19,7 +19,7 @@ from planreview.services.identity import digest
 from planreview.services.naming import LONGEST_NAME, Naming
 from planreview.services.workspace import Workspace
 from planreview.store import queries as rows
-from planreview.store.splits import city_of, split_subject, standing_tasks, times_split
+from planreview.store.splits import city_of, part_for, split_subject, standing_tasks, times_split
 from planreview.text import clean_line, fold, show
 
 _FEWEST, _MOST = 2, 99
@@ -87,6 +87,20 @@ def join(ws: Workspace, task_id: int, *, on: date | None = None) -> Receipt:
             raise InputError("not_split")
         batch = ws.append([OperationDraft(SPLIT, uid, {"parts": []}, on)])
         return Receipt(batch, SPLIT, standing_tasks(connection, uid))
+
+
+def give_target(ws: Workspace, target_id: int, part_id: int) -> Receipt:
+    """Let a target of a task that was split go with one of its parts, whatever part it went with.
+
+    Raises :class:`InputError` part_target_other where the target is none of the part's task.
+    """
+    with ws.store.transaction() as connection:
+        found = part_for(connection, part_id, target_id)
+        if found is None:
+            raise InputError("part_target_other")
+        task, part, target = found
+        batch = ws.append([OperationDraft(PART_TARGET, task, {"target": target, "part": part})])
+        return Receipt(batch, PART_TARGET, standing_tasks(connection, task))
 
 
 def is_part(ws: Workspace, task_id: int) -> bool:

@@ -18,9 +18,11 @@ from planreview.errors import InputError
 from planreview.services import queries
 from planreview.services.workspace import Workspace
 from planreview.store import queries as rows
+from planreview.store.handle import Connection
+from planreview.store.splits import part_for, targets_left
 from planreview.text import clean_line, fold, show
 
-State = Literal["stands", "doubtful", "dropped"]
+State = Literal["stands", "doubtful", "dropped", "leftover"]
 STANDS, IN_DOUBT, DROPPED = "stands", "doubtful", "dropped"
 _FIGURES = frozenset({"value", "value_max", "baseline"})
 _SIGNS = {"≥": ">=", "≤": "<=", "＝": "=", "+": "+="}
@@ -43,7 +45,8 @@ def targets_of_task(ws: Workspace, task_id: int) -> tuple[ListedTarget, ...]:
         shown = None if words is None else int(words["shown_id"])
         standing = () if shown is None else rows.task_targets(connection, shown)
         left = () if shown is None else rows.targets_left_out(connection, row.plan_id, shown)
-    return (*(ListedTarget(one, row, "stands") for one in standing), *_left(left, {None: row}))
+        over = _leftover(connection, row.plan_id, row.id)
+    return (*(ListedTarget(one, row, "stands") for one in standing), *over, *_left(left, {None: row}))
 
 
 def targets_of_plan(ws: Workspace, plan_id: int) -> tuple[ListedTarget, ...]:
@@ -58,8 +61,23 @@ def targets_of_plan(ws: Workspace, plan_id: int) -> tuple[ListedTarget, ...]:
                 continue
             by_item[words["shown_id"]] = row
             found += (ListedTarget(one, row, "stands") for one in rows.task_targets(connection, words["shown_id"]))
+        found += _leftover(connection, plan_id)
         left = rows.targets_left_out(connection, plan_id)
     return (*found, *_left(left, by_item))
+
+
+def _leftover(connection: Connection, plan_id: int, part_id: int | None = None) -> list[ListedTarget]:
+    """Targets of split tasks that go with no part; each is listed with the first part, or with the one asked about."""
+    left = targets_left(connection, plan_id)
+    own = {
+        row.id: row for row in rows.task_rows(connection, list(dict.fromkeys([*left.values(), *([part_id] if part_id else [])])))
+    }
+    found = []
+    for view in rows.targets_by_id(connection, list(left)):
+        part = left[view.id] if part_id is None else part_id
+        if part_id is None or part_for(connection, part_id, view.id) is not None:
+            found.append(ListedTarget(view, own[part], "leftover"))
+    return found
 
 
 def _left(left: Sequence[tuple[TargetView, bool]], tasks: Mapping[int | None, TaskRow]) -> list[ListedTarget]:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from planreview.domain.folding import Entry
-from planreview.domain.operations import SPLIT
+from planreview.domain.operations import PART_TARGET, SPLIT
 from planreview.store.entries import as_json, structural_entries
 from planreview.store.item_ids import first_free
 from planreview.store.search_index import index_wording
@@ -37,6 +37,24 @@ def project_parts(connection: sqlite3.Connection, tasks: Collection[str] | None 
     for _, entry, _ in structural_entries(connection, {SPLIT}):
         if wanted is None or entry.subject in wanted:
             _add(connection, entry)
+    for _, entry, live in structural_entries(connection, {PART_TARGET}):
+        if live and (wanted is None or entry.subject in wanted):
+            _give(connection, entry)
+
+
+def _give(connection: sqlite3.Connection, entry: Entry) -> None:
+    """Let a target go with one part of a split alone, or with none of any."""
+    target, part = entry.payload.get("target"), entry.payload.get("part")
+    rows = connection.execute(
+        "select p.item_id, p.operation_id, i.uid, p.targets from part p join item i on i.id = p.item_id where p.task = ?",
+        (entry.subject,),
+    ).fetchall()
+    splits = {row["operation_id"] for row in rows if part is None or row["uid"] == part}
+    for row in rows:
+        if isinstance(target, str) and row["operation_id"] in splits:
+            kept = [one for one in json.loads(row["targets"]) if one != target]
+            kept += [target] if row["uid"] == part else []
+            connection.execute("update part set targets = ? where item_id = ?", (as_json(kept), row["item_id"]))
 
 
 def _add(connection: sqlite3.Connection, entry: Entry) -> None:

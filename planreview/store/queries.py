@@ -97,7 +97,7 @@ def task_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[TaskRo
     """The rows of the tasks in the order asked; ids that are no current task are left out."""
     found = {row["item_id"]: _task(row) for row in connection.execute(_ROW, (json.dumps(list(ids)),))}
     if own := indicator_rows(connection, ids):
-        measures = {-view.id: view for view in _targets_by_id(connection, [-row["item_id"] for row in own])}
+        measures = {-view.id: view for view in targets_by_id(connection, [-row["item_id"] for row in own])}
         found |= {row["item_id"]: replace(_task(row), measure=measures[row["item_id"]]) for row in own}
     return [found[one] for one in ids if one in found]
 
@@ -174,12 +174,13 @@ def section_titles(connection: sqlite3.Connection, section_id: int | None) -> tu
 def task_targets(connection: sqlite3.Connection, shown_id: int) -> tuple[TargetView, ...]:
     """The targets of an item, in the order of its text; of an indicator, which has minus its target's id, this one."""
     if shown_id < 0:
-        return _targets_by_id(connection, [-shown_id])
+        return targets_by_id(connection, [-shown_id])
     own = "(t.item_id = ?1 or t.uid in (select j.value from part o, json_each(o.targets) j where o.item_id = ?1))"
     return tuple(map(_view, connection.execute(f"{_TARGET} where {own} and {STANDS} order by p.ord", (shown_id,))))
 
 
-def _targets_by_id(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[TargetView, ...]:
+def targets_by_id(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[TargetView, ...]:
+    """Some targets that stand, in the order of the document."""
     query = f"{_TARGET} where t.id in (select value from json_each(?)) and {STANDS} order by p.ord"
     return tuple(map(_view, connection.execute(query, (json.dumps(list(ids)),))))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from planreview.domain.operations import SPLIT
+from planreview.store.project_readings import READ, STANDS
 
 
 def split_subject(connection: sqlite3.Connection, task_id: int) -> str | None:
@@ -32,6 +33,31 @@ def standing_tasks(connection: sqlite3.Connection, uid: str) -> tuple[int, ...]:
         (uid,),
     )
     return tuple(row[0] for row in rows)
+
+
+_LEFT = f"""
+select t.id, min(s.item_id) as part from part x join task_state s on s.item_id = x.item_id
+join plan_state n on n.plan_id = s.plan_id join target t on t.item_id = s.placed_id
+join target_place p on p.target_id = t.id and p.revision_id = n.revision_id{READ}
+where s.plan_id = ?1 and {STANDS} and not exists (
+    select 1 from part y join json_each(y.targets) j where y.operation_id = x.operation_id and j.value = t.uid
+) group by t.id order by p.ord
+"""
+
+
+def targets_left(connection: sqlite3.Connection, plan_id: int) -> dict[int, int]:
+    """Targets of split tasks of a plan that go with no part, each with one of the parts that stand."""
+    return {row[0]: row[1] for row in connection.execute(_LEFT, (plan_id,))}
+
+
+def part_for(connection: sqlite3.Connection, part_id: int, target_id: int) -> tuple[str, str, str] | None:
+    """Uids of the task that was split, of its part and of the target; None where the target is none of the task."""
+    row = connection.execute(
+        "select x.task, i.uid, t.uid from part x join task_state s on s.item_id = x.item_id join item i on i.id = x.item_id"
+        " join target t on t.item_id = s.placed_id where x.item_id = ? and t.id = ?",
+        (part_id, target_id),
+    ).fetchone()
+    return None if row is None else (row[0], row[1], row[2])
 
 
 def city_of(connection: sqlite3.Connection, plan_id: int) -> str:

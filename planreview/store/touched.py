@@ -15,6 +15,7 @@ from planreview.domain.operations import (
     CORRECTED,
     DEFAULT_LEAD,
     IMPORT,
+    PART_TARGET,
     PLAN_PREFIX,
     SAME_TASK,
     SETTINGS,
@@ -55,7 +56,7 @@ def touched_by(connection: sqlite3.Connection, operations: Iterable[tuple[str, s
             # Of a task, or of an indicator or target.
             tasks.add(subject)
             targets.add(subject)
-        elif kind == SPLIT:
+        elif kind in {SPLIT, PART_TARGET}:
             tasks.add(subject)
             touched.splits.add(subject)
         elif kind in {ACTUAL, TARGET_READ}:

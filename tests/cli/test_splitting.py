@@ -43,3 +43,13 @@ def test_what_cannot_be_meant_is_refused(command: Command, arguments: tuple[str,
     refused = command(*arguments)
     assert refused.code == 2 and said in refused.err
     assert command("show", "云泽市2026/1").code == 0
+
+
+def test_a_target_that_went_with_no_part_is_given_to_one(command: Command) -> None:
+    whole = command("show", "砚州市2026/4", "--json").data
+    assert command("split", "砚州市2026/4", "甲事", "乙事").code == 0
+    listed = command("targets", "砚州市2026/4-2").out
+    assert "未归分项" in listed
+    assert command("targets", "砚州市2026/4-2", "--give", "1", "--to", "砚州市2026/4-2").code == 0
+    assert command("show", "砚州市2026/4-2", "--json").data["targets"][0]["id"] == whole["targets"][0]["id"]
+    assert command("targets", "砚州市2026/4-2", "--give", "1").code == 2

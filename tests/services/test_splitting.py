@@ -142,7 +142,7 @@ def test_parts_are_named_by_their_number_and_all_of_them_by_that_of_the_task(ws:
     one, two = split(ws, first(ws), PARTS).task_ids
     assert queries.resolve_task(ws, "青禾市2020/1-2") == (two,)
     assert queries.task_fits(ws, "青禾市2020/1") == (one, two)
-    assert list(queries.task_ids(ws, TaskFilter(number=1))) == [one, two]
+    assert list(queries.task_ids(ws, TaskFilter(numbers=(Numbers(1, 1),)))) == [one, two]
     assert list(queries.task_ids(ws, TaskFilter(text="改造老馆"))) == [one, two], "the words of the task are those of its parts"
 
 

@@ -41,6 +41,11 @@ async def test_the_node_lists_them_and_digits_mark_them(plan: Path, size: tuple[
         assert [row.verdict for row in indicators(plan)] == ["on_track", "behind", None]
         assert any("已核2/3" in line for line in grid(app))
         await press(pilot, "u")
+        # The action that writes is one that settling does not wait for.
+        for _ in range(100):
+            if indicators(plan)[1].verdict is None:
+                break
+            await pilot.pause()
         assert [row.verdict for row in indicators(plan)] == ["on_track", None, None]
 
 
