@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module, resources
-from importlib.resources.abc import Traversable
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 def data_folder(name: str) -> Traversable:
@@ -13,10 +16,15 @@ def data_folder(name: str) -> Traversable:
     The two stand beside the package in the source tree and are mapped into it when it is installed, so an uninstalled
     checkout finds them as siblings. Never ``files("planreview") / name``: that would miss an editable install.
     """
-    try:
-        import_module(f"planreview.{name}")
-    except ModuleNotFoundError:
-        return Path(__file__).resolve().parent.parent / name
+    installed = Path(__file__).with_name(name)
+    beside = installed.parent.parent / name
+    for folder in (installed, beside):
+        # What finds data in an archive takes longer to load than most commands take to run.
+        if folder.is_dir():
+            return folder
+    import_module(f"planreview.{name}")
+    from importlib import resources
+
     return resources.files(f"planreview.{name}")
 
 

@@ -15,12 +15,14 @@ from planreview.cli.common import command, json_option, reading
 from planreview.cli.filters import filter_options, filter_text
 from planreview.cli.output import Column, narrate, say, say_json, say_table
 from planreview.cli.records import row_record
-from planreview.domain.review import TaskRow
+from planreview.domain.review import TaskFilter, TaskRow
 from planreview.errors import InputError
 
 if TYPE_CHECKING:
     from planreview.services.workspace import Workspace
 
+# So many are counted where fewer are listed.
+_COUNTED = 1_000
 _SORTS = ("plan", "due", "gap", "verdict", "department", "updated")
 _ORDERS = (*_SORTS, *(f"-{sort}" for sort in _SORTS))
 
@@ -35,14 +37,16 @@ _ORDERS = (*_SORTS, *(f"-{sort}" for sort in _SORTS))
 def tasks(
     words_given: tuple[str, ...], sort: str | None, limit: int | None, as_of: date | None, as_json: bool, **options: object
 ) -> None:
-    from planreview.services.filter_text import parse_sentence, refuse_selected
-    from planreview.services.queries import task_ids
-
     with reading(as_of) as ws:
-        said = parse_sentence(ws, filter_text(words_given, options))
+        text = filter_text(words_given, options)
+        if not text:
+            _print(ws, TaskFilter(), sort or "plan", None, limit, as_json=as_json)
+            return
+        from planreview.services.filter_text import parse_sentence, refuse_selected
+
+        said = parse_sentence(ws, text)
         refuse_selected(said.filter)
-        ids = task_ids(ws, said.filter, sort=sort or said.sort or "plan", group=said.group)
-        print_tasks(ws, ids, limit, as_json=as_json)
+        _print(ws, said.filter, sort or said.sort or "plan", said.group, limit, as_json=as_json)
 
 
 @command("search")
@@ -50,31 +54,38 @@ def tasks(
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help=t("cli.tasks.limit"))
 @json_option
 def search(text: str, limit: int | None, as_json: bool) -> None:
-    from planreview.domain.review import TaskFilter
-    from planreview.services.queries import task_ids
-
     if not text:
         raise InputError("cli_search_empty")
     with reading() as ws:
-        print_tasks(ws, task_ids(ws, TaskFilter(text=text, supervised=None)), limit, as_json=as_json)
+        _print(ws, TaskFilter(text=text, supervised=None), "plan", None, limit, as_json=as_json)
 
 
-def print_tasks(ws: Workspace, ids: Sequence[int], limit: int | None, *, as_json: bool) -> None:
-    """The first tasks of a list, and how many there are."""
-    from planreview.services.queries import plans, responsibilities, task_rows
-    from planreview.services.references import plan_references
+def _print(ws: Workspace, chosen: TaskFilter, sort: str, group: str | None, limit: int | None, *, as_json: bool) -> None:
+    """The first tasks of a list, and how many there are; of very many only that there are more."""
+    from planreview.services.queries import plans, responsibilities, sums, task_ids, task_rows
 
+    most = -1 if limit is None else max(limit, _COUNTED) + 1
+    ids = task_ids(ws, chosen, sort=sort, group=group, limit=most)
     shown = list(ids if limit is None else ids[:limit])
     rows = task_rows(ws, shown)
-    known = {plan.id: plan for plan in plans(ws)}
+    known = {plan.id: plan for plan in plans(ws, {row.plan_id for row in rows} if rows else None)}
     if as_json:
         departments = responsibilities(ws, shown)
         say_json([row_record(row, known[row.plan_id], departments.get(row.id, ())) for row in rows])
         return
     say(words.as_of_line([known[one] for one in dict.fromkeys(row.plan_id for row in rows)] or list(known.values())))
     if rows:
-        _print_table(rows, plan_references(list(known.values())))
-    narrate(tn("cli.tasks.count", len(ids)) + ("" if len(rows) == len(ids) else t("cli.tasks.shown", n=len(rows))))
+        from planreview.services.references import page_references
+
+        with ws.store.reading() as connection:
+            _print_table(rows, page_references(connection, list(known.values())))
+    listed = "" if len(rows) == len(ids) else t("cli.tasks.shown", n=len(rows))
+    if len(ids) < most or most < 0:
+        narrate(tn("cli.tasks.count", len(ids)) + listed)
+    elif chosen == TaskFilter():
+        narrate(tn("cli.tasks.count", sums(ws, chosen).total) + listed)
+    else:
+        narrate(t("cli.tasks.count_more", n=len(ids) - 1) + listed)
 
 
 def _print_table(rows: Sequence[TaskRow], plans: Mapping[int, str]) -> None:

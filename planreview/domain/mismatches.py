@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from planreview.domain.lights import Thresholds, is_mismatch
 from planreview.domain.verdicts import COMPLETED, GROUPS
+
+if TYPE_CHECKING:
+    from planreview.domain.lights import Thresholds
 
 LIGHT, FIGURE, REPORT = MISMATCHES = ("light", "figure", "report")
 
@@ -22,6 +25,9 @@ def mismatches(
 ) -> tuple[str, ...]:
     """The kinds of mismatch of a task, keys of ``MISMATCHES``: 结论完成/60% is ``figure``, 结论序时/灯红 is ``light``, 自评完成/
     结论滞后 is ``report``."""
+    # Lists read what was found; only who finds it needs the lights.
+    from planreview.domain.lights import is_mismatch
+
     found: tuple[str, ...] = ()
     if is_mismatch(verdict, light, thresholds, by=by, attainment=attainment, overdue=overdue):
         found = (FIGURE if verdict in COMPLETED and attainment is not None else LIGHT,)

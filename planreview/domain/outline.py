@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-# Below this confidence a quantity is asked about and counts for nothing until a person takes it.
-DOUBTFUL = 0.75
+from planreview.domain.confidence import DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)

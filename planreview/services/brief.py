@@ -25,13 +25,13 @@ from planreview.domain.tallies import REST, Tally, add_up, rank, remainder, shor
 from planreview.presets import share_classes, verdict_set
 from planreview.services.workspace import Workspace
 from planreview.store import report_queries, tally_queries
-from planreview.store.rounds import any_open, round_of_plans
-from planreview.store.settings import read_settings
 from planreview.text import show
 
 if TYPE_CHECKING:
     import sqlite3
 
+# Nobody calls less than a tenth of a plan dominating it.
+_LEAST = 10
 # Rows that a person reads before the rest is added up.
 MOST = 40
 
@@ -80,7 +80,7 @@ def _kept(ws: Workspace, by: str, mode: str, most: int) -> Summary:
         )
         titles = tally_queries.some_titles(connection)
         indicators = tally_queries.any_indicators(connection)
-        standing = round_of_plans(connection, tally_queries.plan_ids(connection)) if any_open(connection) else None
+        standing = _round(connection) if tally_queries.any_open_round(connection) else None
     whole = tallied(GroupName("total", "", kind="total"), total, support=n["supported"])
     days = [date.fromisoformat(day) for day in (first, last) if day] or [ws.today()]
     several = t("reports.as_of_differs", first=days[0].isoformat(), last=days[-1].isoformat())
@@ -104,6 +104,12 @@ def _kept(ws: Workspace, by: str, mode: str, most: int) -> Summary:
     from planreview.services.reports import indicators_of
 
     return replace(found, indicators=indicators_of(ws, TaskFilter()))
+
+
+def _round(connection: sqlite3.Connection) -> str | None:
+    from planreview.store.rounds import round_of_plans
+
+    return round_of_plans(connection, tally_queries.plan_ids(connection))
 
 
 def _groups(connection: sqlite3.Connection, by: str, most: int, total: Tally, *, several: bool) -> list[Group]:
@@ -194,9 +200,14 @@ def _with_parts(connection: sqlite3.Connection, by: str, row: Group, tree: _Tree
 
 
 def _sections(connection: sqlite3.Connection, lead: int, depth: int) -> list[Group]:
+    held = [one for one in tally_queries.held_plans(connection, lead) if one[1] * _LEAST > one[2]]
+    if not held:
+        return []
+    from planreview.store.settings import read_settings
+
     threshold = read_settings(connection).thresholds.dominance
     found = []
-    for plan, n, total in tally_queries.held_plans(connection, lead):
+    for plan, n, total in held:
         if not dominates(n, total, threshold):
             continue
         facts = report_queries.task_facts(connection, TaskFilter(departments=(lead,), role="lead", plans=(plan,)))

@@ -9,9 +9,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from planreview.domain.outline import TargetSpec
 from planreview.text import fold
+
+if TYPE_CHECKING:
+    from planreview.domain.outline import TargetSpec
 
 # 80 bits: at a million tasks the chance of one clash is below one in a trillion, and a prefix is still typed by hand.
 _DIGITS = 20

@@ -6,7 +6,7 @@ The first picture asks for a list and its rows: what only other questions need i
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -55,10 +55,10 @@ class Facets(Sums):
     departments: Mapping[int, int]
 
 
-def plans(ws: Workspace) -> tuple[PlanInfo, ...]:
-    """The plans in the store, in the order of their import."""
+def plans(ws: Workspace, ids: Collection[int] | None = None) -> tuple[PlanInfo, ...]:
+    """The plans in the store, or some of them, in the order of their import."""
     with ws.store.reading() as connection:
-        return store_queries.plan_rows(connection)
+        return store_queries.plan_rows(connection, ids=ids)
 
 
 def as_of_set(ws: Workspace) -> date | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from planreview.domain.pinyin import IN_ORDER, query_of
@@ -18,6 +18,8 @@ from planreview.services import pinyin
 from planreview.services.filter_words import key_of
 from planreview.store.indicators import numbered_indicators
 from planreview.store.lookup import NumberedTask, numbered_tasks, sections_of, tasks_by_uid
+from planreview.store.plan_names import like_named_plans, plans_with_key
+from planreview.store.queries import plan_rows
 from planreview.text import fold, show
 
 if TYPE_CHECKING:
@@ -88,8 +90,9 @@ def _spoken_plans(plans: Sequence[PlanInfo], text: str) -> tuple[int, ...]:
     return tuple(plan.id for plan in inside if rest in fold(plan.title) or any(plan.id in tier for tier in spoken))
 
 
-def plan_references(plans: Sequence[PlanInfo]) -> dict[int, str]:
-    """The text of :func:`plan_reference` for every plan; a nation's plans are named without comparing each with all."""
+def plan_references(plans: Sequence[PlanInfo], wanted: Collection[int] | None = None) -> dict[int, str]:
+    """The text of :func:`plan_reference` for every plan, or for some; a nation's plans are named without comparing each with
+    all."""
     cities: dict[int, list[str]] = {}
     for plan in plans:
         cities.setdefault(plan.period[0], []).append(fold(plan.city))
@@ -103,7 +106,21 @@ def plan_references(plans: Sequence[PlanInfo]) -> dict[int, str]:
         safe = bool(city) and not any(char.isascii() for char in city) and not _APART.search(plan.city)
         return safe and behind - bisect_left(year, city) == 1
 
-    return {plan.id: f"{plan.city}{plan.period[0]}" if alone(plan) else plan_reference(plans, plan.id) for plan in plans}
+    return {
+        plan.id: f"{plan.city}{plan.period[0]}" if alone(plan) else plan_reference(plans, plan.id)
+        for plan in plans
+        if wanted is None or plan.id in wanted
+    }
+
+
+def page_references(connection: sqlite3.Connection, shown: Sequence[PlanInfo]) -> dict[int, str]:
+    """As :func:`plan_references`, of the few plans on a page among the many of a store."""
+    like = like_named_plans(connection, {plan.city for plan in shown})
+    found = plan_references(plan_rows(connection, ids=like), {plan.id for plan in shown})
+    for plan in shown:
+        while plan.key.startswith(found[plan.id]) and plans_with_key(connection, found[plan.id]) > 1:
+            found[plan.id] = plan.key[: len(found[plan.id]) + 1]
+    return found
 
 
 def plan_reference(plans: Sequence[PlanInfo], plan_id: int) -> str:

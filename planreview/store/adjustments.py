@@ -12,8 +12,8 @@ from planreview.domain.commitments import AdjustmentView
 from planreview.store.due import due_date
 from planreview.store.entries import live_by_subject
 from planreview.store.handle import one_row
-from planreview.store.project_readings import BASELINE, READ, VALUE, VALUE_MAX
-from planreview.store.project_readings import DUE as DUE_COLUMN
+from planreview.store.target_columns import BASELINE, READ, VALUE, VALUE_MAX
+from planreview.store.target_columns import DUE as DUE_COLUMN
 
 _COLUMNS = "target_id, field, old, new, approver, document, person, on_date, recorded_at"
 

@@ -13,9 +13,9 @@ from planreview.domain.lights import TargetFigure, TargetInput, figure
 from planreview.domain.operations import ACTUAL, TARGET_CHANGE, TARGET_READ
 from planreview.store.entries import as_json, live_by_subject
 from planreview.store.project_adjustments import clear_adjustments, write_target_adjustments
-from planreview.store.project_readings import BASELINE, DUE, KIND, METRIC, OP, UNIT, VALUE, VALUE_MAX
 from planreview.store.project_twins import shared_subjects
 from planreview.store.settings import Settings
+from planreview.store.target_columns import BASELINE, DUE, KIND, METRIC, OP, UNIT, VALUE, VALUE_MAX
 
 TARGET_COLUMNS = f"t.id, t.uid, t.item_id, t.plan_id, {KIND}, {METRIC}, {OP}, {VALUE}, {VALUE_MAX}, {BASELINE}, {UNIT}, {DUE}"
 _OWN = frozenset({TARGET_CHANGE, TARGET_READ})

@@ -10,11 +10,11 @@ from planreview.domain.folding import fold_task
 from planreview.store.entries import as_json, live_by_subject
 from planreview.store.former_targets import former_indicators
 from planreview.store.project_figures import TARGET_COLUMNS, clear_figures, plan_dates, project_figures
-from planreview.store.project_readings import READ, STANDS
 from planreview.store.project_spoken import OF_INDICATORS
 from planreview.store.project_tasks import Task, holdings, write_states
 from planreview.store.responsibilities import read_responsibilities
 from planreview.store.settings import Settings
+from planreview.store.target_columns import READ, STANDS
 
 _ROWS = f"""
 select {TARGET_COLUMNS}, -t.id as task_id, -t.id as indicator_id, -t.id as placed_id, p.section_id, p.ord,

@@ -25,12 +25,12 @@ from planreview.store.lacking import as_number
 from planreview.store.project_adjustments import adjusted_due, clear_adjustments, write_due_adjustments
 from planreview.store.project_figures import TARGET_COLUMNS, Figured, as_text, clear_figures, plan_dates, project_figures
 from planreview.store.project_parts import Part, parents_of, parts_known, read_parts
-from planreview.store.project_readings import READ, STANDS
 from planreview.store.project_spoken import OF_TASKS, Tables, reported, write_spoken
 from planreview.store.responsibilities import Responsibilities, read_responsibilities
 from planreview.store.settings import Settings
 from planreview.store.state_rows import Stored, stored_rows, write_rows
 from planreview.store.tally_rows import follow, recount, sums_of
+from planreview.store.target_columns import READ, STANDS
 
 _MEMBERS = """
 with wanted (task_id) as (select value from json_each(?)),

@@ -11,7 +11,7 @@ from planreview.domain.schedule import period_end
 from planreview.store.due import due_date
 from planreview.store.entries import as_json
 from planreview.store.former_targets import former_indicators, former_targets
-from planreview.store.project_readings import DUE, KIND, METRIC, OP, READ, STANDS, UNIT, VALUE, VALUE_MAX
+from planreview.store.target_columns import DUE, KIND, METRIC, OP, READ, STANDS, UNIT, VALUE, VALUE_MAX
 from planreview.text import fold
 
 _STANDING = f"""

@@ -18,7 +18,7 @@ from planreview.domain.review import APPROVER, DOCUMENT, NoteView, PlanInfo, Res
 from planreview.store.handle import one_row
 from planreview.store.indicators import STATE, indicator_rows, indicator_words
 from planreview.store.lacking import as_parts
-from planreview.store.project_readings import (
+from planreview.store.target_columns import (
     BASELINE_IN_FORCE,
     DUE_IN_FORCE,
     KIND,
@@ -53,7 +53,8 @@ select n.plan_id, k.key, n.city, n.title, k.kind, k.period_first, k.period_last,
        (select count(*) from indicator_state s where s.plan_id = n.plan_id and s.supervised) as indicators,
        n.as_of, n.share
 from plan_state n join plan k on k.id = n.plan_id join revision r on r.id = n.revision_id
-where n.live and (:cities is null or n.city in (select value from json_each(:cities))) order by n.plan_id
+where n.live and (:cities is null or n.city in (select value from json_each(:cities)))
+and (:ids is null or n.plan_id in (select value from json_each(:ids))) order by n.plan_id
 """
 
 _TARGET = f"""
@@ -68,9 +69,14 @@ left join target_state x on x.target_id = t.id
 """
 
 
-def plan_rows(connection: sqlite3.Connection, cities: Collection[str] | None = None) -> tuple[PlanInfo, ...]:
-    """All plans whose import stands, or those of some cities, in the order of their import."""
-    wanted = None if cities is None else json.dumps(sorted(cities))
+def plan_rows(
+    connection: sqlite3.Connection, cities: Collection[str] | None = None, ids: Collection[int] | None = None
+) -> tuple[PlanInfo, ...]:
+    """All plans whose import stands, or those of some cities, or some of them, in the order of their import."""
+    wanted = {
+        "cities": None if cities is None else json.dumps(sorted(cities)),
+        "ids": None if ids is None else json.dumps(sorted(ids)),
+    }
     return tuple(
         PlanInfo(
             id=row["plan_id"],
@@ -89,7 +95,7 @@ def plan_rows(connection: sqlite3.Connection, cities: Collection[str] | None = N
             as_of=date.fromisoformat(row["as_of"]),
             share=Decimal(row["share"]),
         )
-        for row in connection.execute(_PLANS, {"cities": wanted})
+        for row in connection.execute(_PLANS, wanted)
     )
 
 

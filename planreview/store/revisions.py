@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from planreview.domain.classes import join_classes
 from planreview.domain.operations import SAME_TASK
 from planreview.store.entries import structural_entries
-from planreview.store.project_readings import READ, STANDS
+from planreview.store.target_columns import READ, STANDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from planreview.domain.tallies import Tally
-from planreview.store.tally_rows import MEASURES, NAMES
+from planreview.store.measures import MEASURES, NAMES
 
 _SUMS = ", ".join(f"sum({name})" for name in MEASURES)
 # Groups of a column of the tally tables: its rows as (key, measures).
@@ -122,6 +122,11 @@ def support_only(connection: sqlite3.Connection) -> int:
             " where h.supports > 0 and coalesce(l.total, 0) = 0"
         ).fetchone()[0]
     )
+
+
+def any_open_round(connection: sqlite3.Connection) -> bool:
+    """Whether a round is open for some plan."""
+    return connection.execute("select 1 from plan_round limit 1").fetchone() is not None
 
 
 def any_indicators(connection: sqlite3.Connection) -> bool:

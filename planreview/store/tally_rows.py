@@ -1,6 +1,6 @@
 """Numbers of tasks that are kept beside the tasks, so that figures of a million are read and not counted.
 
-Each is one line of ``MEASURES``; the tables hold it as a column. They follow the tasks of a batch by what these added up to
+They follow the tasks of a batch by what these added up to
 before and after.
 """
 
@@ -9,37 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from planreview.domain.verdicts import COMPLETED, KEYS, OUT
 from planreview.store.entries import as_json
+from planreview.store.measures import MEASURES
 
-_OUT = ", ".join(f"'{key}'" for key in sorted(OUT))
-_COMPLETED = ", ".join(f"'{key}'" for key in sorted(COMPLETED))
-
-# Column of the tally tables → what it adds up over tasks ``s``.
-MEASURES: dict[str, str] = {
-    "total": "s.supervised",
-    "not_supervised": "not s.supervised",
-    **{key: f"s.supervised and s.verdict is '{key}'" for key in KEYS},
-    "unreviewed": "s.supervised and s.verdict is null",
-    "closed": f"s.supervised and s.closed and coalesce(s.verdict in ({_COMPLETED}), 0)",
-    "overdue": "s.supervised and s.overdue",
-    "mismatch": "s.supervised and s.mismatch > 0",
-    "unassigned": "s.supervised and s.lead_id is null",
-    "reasons_open": "s.supervised and s.reason_open > 0",
-    **{
-        colour: f"s.supervised and s.light is '{colour}' and coalesce(s.verdict not in ({_OUT}), 1)"
-        for colour in ("green", "yellow", "red")
-    },
-    "stated": "s.supervised * s.targets_stated",
-    "reported": "s.supervised * s.targets_reported",
-    "attained": "s.supervised * s.targets_attained",
-    "joint_leads": "s.supervised and s.leads > 1",
-    "shared_leads": "s.supervised and s.lead_shared",
-    "presumed": "s.supervised and s.due_presumed",
-    "supported": "s.supervised and s.supports > 0",
-    "carried": "s.supervised and s.carried",
-}
-NAMES = ", ".join(MEASURES)
 _SUMS = ", ".join(f"sum({said})" for said in MEASURES.values())
 
 # Table → (its key and columns, what adds up to a row, from what).

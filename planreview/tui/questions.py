@@ -38,12 +38,16 @@ class Counts:
     rounds: RoundSums | None = None
 
 
-def first_listing(ws: Workspace) -> Listing:
-    """The first page of the whole store and no more: what the first picture needs."""
-    from planreview.services import queries
+def first_listing(chosen: TaskFilter, sort: str = "plan") -> Callable[[Workspace], Listing]:
+    """A job that reads the first page of a list and no more."""
 
-    ids = queries.task_ids(ws, TaskFilter(), limit=PAGE)
-    return Listing(ids, queries.task_rows(ws, ids))
+    def read(ws: Workspace) -> Listing:
+        from planreview.services import queries
+
+        ids = queries.task_ids(ws, chosen, sort=sort, limit=PAGE)
+        return Listing(ids, queries.task_rows(ws, ids))
+
+    return read
 
 
 def listing(chosen: TaskFilter, sort: str = "plan", near: int | None = None) -> Callable[[Workspace], Listing]:

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planreview.domain.review import TaskFilter
 from planreview.errors import InputError, StoreError
 from planreview.tui.lanes import Lane, open_reader
 from planreview.tui.questions import Listing, first_listing
@@ -66,7 +67,7 @@ def _run(
         write_once()
 
     reader = Lane("reader", partial(open_reader, store_path, person, clock))
-    first = reader.submit(first_listing)
+    first = reader.submit(first_listing(TaskFilter()))
     # Imported while the page is being read.
     import planreview.tui.screens.review  # noqa: F401
     from planreview.tui.app import PlanreviewApp
@@ -100,7 +101,7 @@ def newest_form(reader: Lane, first: Future[Listing], write_once: Callable[[], N
         if error.key != "store_older":
             raise
         write_once()
-        first = reader.submit(first_listing)
+        first = reader.submit(first_listing(TaskFilter()))
         first.result()
     return first
 

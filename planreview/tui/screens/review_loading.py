@@ -14,7 +14,8 @@ from textual.worker import Worker
 from planreview.catalogue import t
 from planreview.domain.review import PlanInfo, TaskDetail, TaskFilter
 from planreview.tui.ahead import under_way
-from planreview.tui.questions import Listing, counts, detail, listing, opened_city, rows, source, spoken_listing
+from planreview.tui.long_lists import LONG
+from planreview.tui.questions import Listing, counts, detail, first_listing, listing, opened_city, rows, source, spoken_listing
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.work import start
 
@@ -44,6 +45,8 @@ class Loader:
         # The text that is listed by what it means in pinyin.
         self.spoken = ""
         self._spoken_tasks: SpokenTasks | None = None
+        # The filter and order of what is listed.
+        self._listed: tuple[TaskFilter, str] | None = None
         # Plans whose tasks changed since the figures were read; None: all of them.
         self._changed: set[int] | None = None
         self._counting: Timer | None = None
@@ -68,7 +71,14 @@ class Loader:
         looking, tasks = self.screen.looking, self.screen.tasks
         before = tasks.current
         chosen = looking.chosen()
-        found = await self.screen.desk.read(listing(chosen, looking.sort, near or before))
+        # Of a long list the first page is shown while the rest is read on another lane, which keeps no row waiting.
+        long = max(len(tasks.ids), self.sums.total if self.sums else 0) > LONG
+        if long and near is None and self._listed != (chosen, looking.sort):
+            page = await self.screen.desk.read(first_listing(chosen, looking.sort))
+            if page.ids:
+                self._show(page, first=True)
+        self._listed = (chosen, looking.sort)
+        found = await self.screen.desk.read(listing(chosen, looking.sort, near or tasks.current), background=long)
         if found.ids:
             self.spoken = ""
         else:
@@ -104,12 +114,13 @@ class Loader:
         found = self.screen.desk.first_page()
         if found is not None:
             self._show(found)
+            self._listed = (self.screen.looking.chosen(), self.screen.looking.sort)
             self.screen.call_after_refresh(self.reload)
         else:
             self.reload()
 
-    def _show(self, found: Listing) -> None:
-        self.screen.tasks.show(found.ids, found.rows)
+    def _show(self, found: Listing, *, first: bool = False) -> None:
+        self.screen.tasks.show(found.ids, found.rows, first=first)
         self.screen.set_class(not found.ids, "-empty")
         self.screen.say()
 

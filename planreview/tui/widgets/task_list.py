@@ -7,13 +7,14 @@ whoever reads the store. A row is repainted only when its new state is given.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from textual.message import Message
 
 from planreview.domain.review import PlanInfo, TaskRow
 from planreview.tui.inks import Line
+from planreview.tui.long_lists import AllOf, among, kept_place
 from planreview.tui.widgets.line_view import LineView
 from planreview.tui.widgets.task_columns import Columns, Words, row_line, waiting_line
 from planreview.tui.widgets.task_ranges import Ranges
@@ -44,7 +45,7 @@ class TaskList(Ranges, LineView):
         super().__init__(id=id)
         self.words = words
         self.ids: array[int] = array("q")
-        self.selected: set[int] = set()
+        self.selected: Set[int] = set()
         self.plans: Mapping[int, PlanInfo] = {}
         self._rows: dict[int, TaskRow] = {}
         self._edition: dict[int, int] = {}
@@ -64,11 +65,15 @@ class TaskList(Ranges, LineView):
         """The row under the cursor, where it is loaded."""
         return self._rows.get(self.current) if self.current is not None else None
 
-    def show(self, ids: array[int], rows: Iterable[TaskRow] = ()) -> None:
-        """Show these tasks; the cursor stays on its task, or on the next that is still there."""
-        place = self._place_in(ids)
+    def show(self, ids: array[int], rows: Iterable[TaskRow] = (), *, first: bool = False) -> None:
+        """Show these tasks; the cursor stays on its task, or on the next that is still there.
+
+        ``first``: the others follow, and so does what is selected of them; the cursor goes to the top.
+        """
+        place = 0 if first else kept_place(self.ids, self.cursor, ids)
         self.ids = ids
-        self.selected &= set(ids) if self.selected else set()
+        if not first:
+            self.selected = among(self.selected, ids)
         self._asked.clear()
         self.put_rows(rows)
         self.set_reactive(LineView.cursor, place)
@@ -108,7 +113,7 @@ class TaskList(Ranges, LineView):
 
     def holds(self, ids: Collection[int]) -> bool:
         """Whether all of these are listed; for many at once not by one search each."""
-        return all(id in self.ids for id in ids) if len(ids) < MANY else set(self.ids).issuperset(ids)
+        return all(id in self.ids for id in ids) if len(ids) < MANY else not set(ids).difference(self.ids)
 
     def plans_of(self, ids: Collection[int]) -> set[int] | None:
         """The plans that these tasks belong to; None where not all of their rows are loaded."""
@@ -126,7 +131,7 @@ class TaskList(Ranges, LineView):
     def marked(self) -> tuple[int, ...]:
         """What an action is for: the selected tasks in the list's order, else the one under the cursor."""
         if self.selected:
-            return tuple(id for id in self.ids if id in self.selected)
+            return tuple(self.ids) if isinstance(self.selected, AllOf) else tuple(id for id in self.ids if id in self.selected)
         return (self.current,) if self.current is not None else ()
 
     def advance(self) -> None:
@@ -153,13 +158,13 @@ class TaskList(Ranges, LineView):
     def toggle(self) -> None:
         """Select or leave the task under the cursor, and go on."""
         if self.current is not None:
-            self.selected ^= {self.current}
+            self.selected = self.selected ^ {self.current}
             self._selection_changed()
             self.move_to(self.cursor + 1)
 
     def select(self, ids: Iterable[int]) -> None:
         """Select exactly these."""
-        self.selected = set(ids)
+        self.selected = AllOf(ids) if ids is self.ids and isinstance(ids, array) else set(ids)
         self._anchor = None
         self._selection_changed()
 
@@ -210,13 +215,3 @@ class TaskList(Ranges, LineView):
     def _selection_changed(self) -> None:
         self.refresh()
         self.post_message(self.SelectionChanged(len(self.selected)))
-
-    def _place_in(self, ids: array[int]) -> int:
-        """Where the cursor goes in a new list: its task, else the next one behind it that is still there."""
-        if not self.ids or not ids:
-            return 0
-        places = {id: place for place, id in enumerate(ids)}
-        for id in self.ids[self.cursor :]:
-            if id in places:
-                return places[id]
-        return len(ids) - 1 if self.cursor and self.ids[self.cursor - 1] in places else min(self.cursor, len(ids) - 1)

@@ -5,6 +5,7 @@ Many terminals keep shift and the mouse for themselves; dragging works everywher
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -20,7 +21,7 @@ class Ranges:
 
     _dragged_from: int | None = None
     _anchor: int | None
-    selected: set[int]
+    selected: Set[int]
 
     def extend(self: TaskList, where: str) -> None:  # type: ignore[misc]
         """Select from where the range began to where the cursor goes."""
@@ -43,7 +44,7 @@ class Ranges:
     def _select_from(self: TaskList, begin: int) -> None:  # type: ignore[misc]
         self._anchor = begin
         first, last = sorted((begin, self.cursor))
-        self.selected |= set(self.ids[first : last + 1])
+        self.selected = self.selected | set(self.ids[first : last + 1])
         self._selection_changed()
 
     def on_mouse_down(self: TaskList, event: events.MouseDown) -> None:  # type: ignore[misc]
