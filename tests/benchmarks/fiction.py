@@ -81,9 +81,17 @@ def template(level: str, field: str, variant: int, seed: int) -> Document:
     return _document(random, f"某某{level}", field, 2026, round(random.triangular(20, 250, 60)))
 
 
+def documents(tasks: int, seed: int) -> Iterator[Document]:
+    """Plans of about 60 tasks each that hold so many together, one city after another."""
+    random = Random(seed)
+    for place in range((tasks + TASKS_A_PLAN - 1) // TASKS_A_PLAN):
+        count = min(TASKS_A_PLAN, tasks - place * TASKS_A_PLAN)
+        yield _document(random, _city(place), list(FIELDS)[place % len(FIELDS)], 2026, count)
+
+
 def one_document(tasks: int, seed: int) -> Document:
     """One plan that holds them all."""
-    return _document(Random(seed), _city(0), next(iter(FIELDS)), 2026, tasks)
+    return _document(Random(seed), _city(CITIES), next(iter(FIELDS)), 2026, tasks)
 
 
 def _city(place: int) -> str:

@@ -1,6 +1,6 @@
 """Measure: every figure with its floor, taken in turn on this machine, and their ratio, as one table.
 
-    python tests/benchmarks/run.py [--tasks 20000] [--json] [--only queries,paint,keys,mark,import,outline,ledger,commands]
+    python tests/benchmarks/run.py [--tasks 20000] [--json] [--only paint,keys,pages,writes,bulk,commands,taskwarrior,...]
 
 The generated store is kept in the temporary folder; ``--fresh`` makes it anew. Nothing is asserted: the table says which
 ratios are over their limit, and the exit code is 0.
@@ -14,19 +14,25 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
-from tests.benchmarks.commands import command_figures  # noqa: E402
+from planreview.domain.review import TaskFilter  # noqa: E402
+from planreview.services import queries  # noqa: E402
+from planreview.services.workspace import Workspace  # noqa: E402
+from tests.benchmarks.commands import MOST_WHOLE, command_figures  # noqa: E402
 from tests.benchmarks.figures import Figure, as_json, as_table  # noqa: E402
 from tests.benchmarks.generate import generate  # noqa: E402
 from tests.benchmarks.ledgers import ledger_figures  # noqa: E402
 from tests.benchmarks.lists import query_figures  # noqa: E402
+from tests.benchmarks.nation import bulk_figures, first_page_figures, write_figures  # noqa: E402
 from tests.benchmarks.readings import length_figures, outline_figures  # noqa: E402
 from tests.benchmarks.screens import key_figures, paint_figures, scratch  # noqa: E402
+from tests.benchmarks.taskwarrior import taskwarrior_figures  # noqa: E402
 from tests.benchmarks.writes import import_figures, mark_figures  # noqa: E402
 
 TASKS = 20_000
@@ -49,20 +55,24 @@ def cached_store(tasks: int, *, fresh: bool = False) -> Path:
     return store
 
 
-def measure(store: Path, chosen: set[str], rounds: int) -> Iterator[Figure]:
+def measure(store: Path, tasks: int, chosen: set[str], rounds: int, sizes: Sizes) -> Iterator[Figure]:
     """The figures of the chosen parts, in the order of the table."""
     with tempfile.TemporaryDirectory(prefix="planreview-run-") as name:
         folder = Path(name)
         parts: dict[str, Callable[[], Iterator[Figure]]] = {
             "paint": lambda: paint_figures(store, folder, rounds),
             "keys": lambda: key_figures(store, folder, rounds * 20),
+            "pages": lambda: first_page_figures(store, rounds),
+            "writes": lambda: write_figures(store, folder, sizes.writes),
+            "bulk": lambda: bulk_figures(folder, sizes.bulk),
+            "taskwarrior": lambda: taskwarrior_figures(store, folder, sizes.theirs, max(3, rounds // 3)),
             "queries": lambda: query_figures(store, rounds),
             "mark": lambda: mark_figures(store, folder, rounds),
             "import": lambda: import_figures(store, folder, max(3, rounds // 3)),
             "outline": lambda: outline_figures(rounds),
             "length": length_figures,
             "ledger": lambda: ledger_figures(folder, max(3, rounds // 5)),
-            "commands": lambda: command_figures(store, folder, rounds),
+            "commands": lambda: command_figures(store, folder, rounds, tasks),
         }
         for part, figures in parts.items():
             if part in chosen:
@@ -72,7 +82,21 @@ def measure(store: Path, chosen: set[str], rounds: int) -> Iterator[Figure]:
                 narrate(f"{part}: {time.perf_counter() - start:.0f} s")
 
 
-PARTS = ("paint", "keys", "queries", "mark", "import", "outline", "length", "ledger", "commands")
+PARTS = (
+    *("paint", "keys", "pages", "commands", "writes", "bulk", "taskwarrior"),
+    *("queries", "mark", "import", "outline", "length", "ledger"),
+)
+# Parts whose floor is a walk over all tasks: for stores of an office.
+OF_AN_OFFICE = frozenset({"queries", "import"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many writes are made one after another, tasks imported at once, and tasks given to Taskwarrior."""
+
+    writes: int
+    bulk: int
+    theirs: int
 
 
 def narrate(text: str) -> None:
@@ -94,16 +118,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure every figure against its floor.")
     parser.add_argument("--tasks", type=int, default=TASKS)
     parser.add_argument("--rounds", type=int, default=9, help="how often each figure is taken; medians are printed")
-    parser.add_argument("--only", default=",".join(PARTS), help="parts, by commas: " + ", ".join(PARTS))
+    parser.add_argument("--only", help="parts, by commas: " + ", ".join(PARTS))
+    parser.add_argument("--writes", type=int, default=10_000, help="writes one after another")
+    parser.add_argument("--bulk", type=int, default=100_000, help="tasks imported at once")
+    parser.add_argument("--theirs", type=int, default=100_000, help="tasks in Taskwarrior")
     parser.add_argument("--store", type=Path, help="measure on this generated store (it is not changed)")
     parser.add_argument("--fresh", action="store_true", help="make the generated store anew")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    chosen = set(given.only.split(","))
+    chosen = set(given.only.split(",")) if given.only else set(PARTS)
     if unknown := chosen - set(PARTS):
         parser.error(f"--only: {', '.join(sorted(unknown))}")
     store = (given.store or cached_store(given.tasks, fresh=given.fresh)).resolve()
-    figures = list(measure(store, chosen, given.rounds))
+    with Workspace.reader(store) as ws:
+        tasks = queries.sums(ws, TaskFilter()).total
+    if not given.only and tasks > MOST_WHOLE:
+        chosen -= OF_AN_OFFICE
+    figures = list(measure(store, tasks, chosen, given.rounds, Sizes(given.writes, given.bulk, given.theirs)))
     print(as_json(figures) if given.json else as_table(figures))
 
 

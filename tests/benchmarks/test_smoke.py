@@ -69,6 +69,21 @@ def test_every_figure_of_the_services_is_printed_with_floor_and_ratio(store: Pat
     assert [line for line in lines if line.startswith("one mark, durable")]
 
 
+def test_pages_writes_and_a_bulk_import_are_measured(store: Path, tmp_path: Path) -> None:
+    sizes = ("--writes", "40", "--bulk", "30", "--theirs", "50")
+    done = run("run.py", tmp_path, "--store", str(store), "--rounds", "1", "--only", "pages,writes,bulk,taskwarrior", *sizes)
+    assert done.returncode == 0, done.stderr
+    for name in (
+        "search, page of 50, 4 characters",
+        "filter change",
+        "one mark, durable, p99",
+        "worst of 40 writes",
+        "bulk import of 30",
+    ):
+        assert [line for line in done.stdout.splitlines() if line.startswith(name)], name
+    assert "beside Taskwarrior" in done.stdout or "taskwarrior is not installed" in done.stderr
+
+
 def test_a_long_text_is_measured_against_a_short_one() -> None:
     (figure,) = length_figures((0.02, 0.06))
     assert figure.value > 0 and figure.floor > 0
