@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from planreview.catalogue import t
+from planreview.cells import clip
 from planreview.domain.actions import Action
 from planreview.domain.operations import ABOUT_DEPARTMENTS, DATED
 from planreview.domain.review import HistoryEntry
 from planreview.domain.verdicts import KEYS, VerdictSet
 
+# Cells of what was said before the task that it was said of.
+SAID = 36
 # What a payload says in words, the first of them that it has.
 _SAID = ("text", "path", "document", "remark", "name", "alias", "date", "reason", "leader", "title", "was")
 
@@ -20,11 +23,13 @@ def action_words(action: Action, words: VerdictSet) -> str:
     if action.about is not None:
         return t("screens.log.turned", turn=said(entry, words), action=action_words(action.about, words))
     text = said(entry, words)
+    if action.tasks:
+        # What a note says at length must not push out which task it is about.
+        text = clip(text, SAID)
+        text += t("screens.log.on_one", title=action.title) if action.tasks == 1 else t("screens.log.on_many", n=action.tasks)
     if local_day(entry.recorded_at) not in (entry.effective_on, None) and entry.kind in DATED:
         text += t("screens.log.effective", date=entry.effective_on.isoformat())
-    if action.tasks == 1:
-        return text + t("screens.log.on_one", title=action.title)
-    return text + t("screens.log.on_many", n=action.tasks) if action.tasks else text
+    return text
 
 
 def said(entry: HistoryEntry, words: VerdictSet) -> str:

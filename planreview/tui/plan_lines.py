@@ -19,7 +19,8 @@ def plan_lines(sheet: PlanSheet) -> list[Choice]:
     """What is known of the plan, its revisions, what waits for a person, what its reader noted; parts of nothing are left out."""
     lines = [Choice("h-about", (t("screens.plan.about"),), "heading")]
     lines += [Choice((ABOUT, key), (t(f"screens.plan.{key}"), show(text))) for key, text in facts(sheet.plan)]
-    lines.append(Choice("h-revisions", (tn("screens.plan.revisions", len(sheet.imports)),), "heading"))
+    several = tn("screens.plan.revisions", len(sheet.imports)) if len(sheet.imports) > 1 else t("screens.plan.one_revision")
+    lines.append(Choice("h-revisions", (several,), "heading"))
     for one in reversed(sheet.imports):
         words = t(
             "screens.plan.import",
