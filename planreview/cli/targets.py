@@ -33,6 +33,7 @@ _FIGURES = frozenset({"value", "baseline"})
 @click.option("--drop", type=int, multiple=True, metavar="N", help=t("cli.targets.drop"))
 @click.option("--give", type=int, metavar="N", help=t("cli.targets.give"))
 @click.option("--to", "part", type=LINE, metavar="PART", shell_complete=completing.tasks, help=t("cli.targets.to"))
+@click.option("--add", is_flag=True, help=t("cli.targets.add"))
 @click.option("--set", "change", type=int, metavar="N", help=t("cli.targets.set"))
 @json_option
 def targets(
@@ -43,9 +44,15 @@ def targets(
     drop: tuple[int, ...],
     give: int | None,
     part: str | None,
+    add: bool,
     change: int | None,
     as_json: bool,
 ) -> None:
+    if add:
+        if take or drop or doubtful or change is not None or give is not None:
+            raise InputError("cli_targets_one")
+        _add(reference, values, as_json=as_json)
+        return
     if (give is None) != (part is None) or (give is not None and (take or drop or values or change is not None)):
         raise InputError("cli_targets_give")
     if give is not None and part is not None:
@@ -73,6 +80,20 @@ def targets(
         ):
             if chosen:
                 print_receipt(ws, act(ws, chosen), t(f"cli.targets.{said}"), as_json=as_json)
+
+
+def _add(reference: str, values: Sequence[str], *, as_json: bool) -> None:
+    from planreview.services import queries, target_adding
+    from planreview.services.references import fitting_plans
+    from planreview.services.target_reading import parse_values
+
+    with writing() as ws:
+        said = parse_values(values)
+        if not queries.task_fits(ws, reference) and fitting_plans(queries.plans(ws), reference):
+            receipt = target_adding.add_indicator(ws, queries.the_plan(ws, reference), said)
+        else:
+            receipt = target_adding.add_target(ws, queries.resolve_task(ws, reference)[0], said)
+        print_receipt(ws, receipt, t("cli.targets.added"), as_json=as_json)
 
 
 def _give(reference: str, number: int, part: str, *, as_json: bool) -> None:

@@ -98,7 +98,7 @@ def period(plan: PlanInfo) -> str:
 
 def target_words(target: TargetView) -> str:
     """A target as a line: the words of the document, put together from the cells where these stood in a table."""
-    if target.origin != "table":
+    if target.origin not in {"table", "person"}:
         return target.quote or target.metric
     value = figure(target.value) if target.value_max is None else f"{figure(target.value)}-{figure(target.value_max)}"
     aim = f"{_OPERATORS.get(target.op, target.op)}{value}{target.unit or ''}"

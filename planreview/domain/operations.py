@@ -18,7 +18,7 @@ ORDERED, LED, ALIAS = "department-ordered", "department-led", "alias"
 DEFAULT_LEAD, IMPORT, SAME_TASK, CORRECTED = "default-lead", "import", "same-task", "corrected"
 SPLIT_FROM, DOUBTFUL, OTHER_TASK = "split-from", "doubtful", "other-task"
 TARGET_READ, SPLIT = "target-read", "split"
-TARGET_CHANGE, PART_TARGET = "target-change", "part-target"
+TARGET_CHANGE, TARGET_ADDED, PART_TARGET = "target-change", "target-added", "part-target"
 AS_OF, SETTINGS, UNDO, REDO = "as-of", "settings", "undo", "redo"
 CARRY, SELF_REPORT, CLOSING = "carry", "self-report", "closing"
 EVIDENCE, EVIDENCE_WITHDRAWN = "evidence", "evidence-withdrawn"
@@ -61,6 +61,8 @@ PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     TARGET_CHANGE: (frozenset({"field", "old", "new", "approver", "document"}), frozenset({"stated"})),
     # The parts of a task, which count in its place; none of them: it is joined again.
     SPLIT: (frozenset({"parts"}), frozenset()),
+    # A commitment that the reader did not find: of a task, or of the plan; ``target`` is its uid.
+    TARGET_ADDED: (frozenset({"target", "values"}), frozenset()),
     # A target of a task that was split goes with one of its parts, given by uid; null: with none.
     PART_TARGET: (frozenset({"target", "part"}), frozenset()),
     AS_OF: (frozenset({"date"}), frozenset()),

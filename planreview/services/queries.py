@@ -125,8 +125,7 @@ def task_detail(ws: Workspace, task_id: int) -> TaskDetail:
                 *store_queries.section_titles(connection, words["section_id"]),
                 *((f"{words['whole_label'] or ''}{words['whole_title']}",) if words["is_part"] else ()),
             ),
-            # Of a table there are cells, no words.
-            body=words["body"] if rows[0].measure is None or rows[0].measure.origin != "table" else _in_words(rows[0].measure),
+            body=words["body"] if rows[0].measure is None else _in_words(rows[0].measure, words["body"]),
             line=words["line"],
             end_line=words["end_line"],
             deadline=words["deadline"],
@@ -144,8 +143,10 @@ def task_detail(ws: Workspace, task_id: int) -> TaskDetail:
         )
 
 
-def _in_words(target: TargetView) -> str:
-    """What a row of a goal table says: ``床位 5.2 -> 7张 2025-12-31``."""
+def _in_words(target: TargetView, body: str) -> str:
+    """An indicator in the document's words; of a table, which has none, and of a person ``床位 5.2 -> 7张 2025-12-31``."""
+    if target.origin not in {"table", "person"}:
+        return body
     aim = f"{target.value:f}" if target.value_max is None else f"{target.value:f}-{target.value_max:f}"
     base = "" if target.baseline is None else f"{target.baseline:f} -> "
     return " ".join(part for part in (target.metric, f"{base}{aim}{target.unit or ''}", target.due or "") if part)

@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection
 
-from planreview.domain.operations import TARGET_READ
+from planreview.domain.operations import TARGET_ADDED, TARGET_READ
 from planreview.domain.target_values import FIELDS, BadValueError, checked
 from planreview.store.entries import as_json, structural_entries
 
@@ -18,6 +18,11 @@ def project_readings(connection: sqlite3.Connection, uids: Collection[str] | Non
     for _, entry, live in structural_entries(connection, {TARGET_READ}):
         if live and (wanted is None or entry.subject in wanted):
             said[entry.subject].append(dict(entry.payload))
+    added: dict[str, bool] = defaultdict(bool)
+    for _, entry, live in structural_entries(connection, {TARGET_ADDED}):
+        uid = entry.payload.get("target")
+        if isinstance(uid, str) and (wanted is None or uid in wanted):
+            added[uid] |= live
     if wanted is None:
         connection.execute("delete from target_read")
     else:
@@ -26,12 +31,18 @@ def project_readings(connection: sqlite3.Connection, uids: Collection[str] | Non
             (as_json(sorted(wanted)),),
         )
     ids = connection.execute(
-        "select t.uid, t.id from json_each(?) j cross join target t on t.uid = j.value", (as_json(sorted(said)),)
+        "select t.uid, t.id from json_each(?) j cross join target t on t.uid = j.value", (as_json(sorted({*said, *added})),)
     )
     connection.executemany(
-        f"insert into target_read (target_id, stands, {', '.join(FIELDS)}) values (?, ?{', ?' * len(FIELDS)})",
-        [(target, *_reading(said[uid])) for uid, target in ids.fetchall()],
+        f"insert into target_read (target_id, gone, stands, {', '.join(FIELDS)}) values (?, ?, ?{', ?' * len(FIELDS)})",
+        [(target, *_standing(said[uid], added.get(uid, True))) for uid, target in ids.fetchall()],
     )
+
+
+def _standing(said: list[dict[str, object]], stated: bool) -> tuple[object, ...]:
+    """Whether it is gone, and how it is read; one that was added and taken back does not stand, whatever was said of it."""
+    reading = _reading(said)
+    return (0, *reading) if stated else (1, 0, *reading[1:])
 
 
 def _reading(said: list[dict[str, object]]) -> tuple[object, ...]:
@@ -43,4 +54,4 @@ def _reading(said: list[dict[str, object]]) -> tuple[object, ...]:
         except BadValueError:
             # A log that was altered by hand; what else was said holds.
             continue
-    return (int(bool(said[-1].get("stands", True))), *(values.get(name) for name in FIELDS))
+    return (int(not said or bool(said[-1].get("stands", True))), *(values.get(name) for name in FIELDS))

@@ -9,6 +9,7 @@ from datetime import date
 
 from planreview.store.entries import as_json, refresh_batches
 from planreview.store.file import Store
+from planreview.store.project_added import project_added
 from planreview.store.project_classes import project_classes, read_classes
 from planreview.store.project_dates import moved_by_dates
 from planreview.store.project_departments import project_departments
@@ -120,6 +121,8 @@ def project_touched(connection: sqlite3.Connection, operations: Iterable[tuple[s
         touched.targets_of.update(every)
     if touched.splits:
         project_parts(connection, touched.splits)
+    if touched.added or touched.plan_states:
+        touched.readings |= project_added(connection)
     if touched.readings:
         project_readings(connection, touched.readings)
     if touched.readings or touched.joins or touched.plan_states:
@@ -145,6 +148,7 @@ def rebuild(store: Store, today: date, dates: Mapping[int, str] | None = None) -
     project_plans(connection, today, read_settings(connection), dates)
     project_rounds(connection)
     project_classes(connection)
+    project_added(connection)
     project_readings(connection)
     project_parts(connection)
     project(store)

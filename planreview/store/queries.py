@@ -203,7 +203,9 @@ def targets_left_out(
     """Targets of a plan, or of one item of it, that do not count: each with whether a person dropped it; else it is doubtful."""
     rows = connection.execute(
         f"{_TARGET.replace('select ', 'select c.target_id is not null as dropped, ', 1)}"
-        f" where t.plan_id = ?1 and (?2 is null or t.item_id = ?2) and not {STANDS} order by p.line, p.ord",
+        f" where t.plan_id = ?1 and (?2 is null or t.item_id = ?2) and not {STANDS}"
+        # What a person added and took back is nothing to take or drop.
+        " and (t.origin <> 'person' or not coalesce(c.gone, 1)) order by p.line, p.ord",
         (plan_id, shown_id),
     )
     return tuple((_view(row), bool(row["dropped"])) for row in rows)

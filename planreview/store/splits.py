@@ -60,6 +60,33 @@ def part_for(connection: sqlite3.Connection, part_id: int, target_id: int) -> tu
     return None if row is None else (row[0], row[1], row[2])
 
 
+def owner_to_be(connection: sqlite3.Connection, task_id: int) -> tuple[str, str | None, str | None] | None:
+    """Of a task the uid of the item that the document holds; of a part also those of the task that was split and its own."""
+    row = connection.execute(
+        "select i.uid, x.task, case when x.item_id is not null then o.uid end from task_state s"
+        " join item i on i.id = s.placed_id join item o on o.id = s.item_id left join part x on x.item_id = s.item_id"
+        " where s.item_id = ?",
+        (task_id,),
+    ).fetchone()
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def plan_key(connection: sqlite3.Connection, plan_id: int) -> str | None:
+    """The key of a plan whose import stands."""
+    row = connection.execute(
+        "select l.key from plan_state s join plan l on l.id = s.plan_id where s.plan_id = ? and s.live", (plan_id,)
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def stands(connection: sqlite3.Connection, uid: str) -> int | None:
+    """The row id of a target that has figures now; None where it has none."""
+    row = connection.execute(
+        "select t.id from target t join target_state s on s.target_id = t.id where t.uid = ?", (uid,)
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
 def city_of(connection: sqlite3.Connection, plan_id: int) -> str:
     """The city of a plan, as corrected."""
     return str(connection.execute("select city from plan_state where plan_id = ?", (plan_id,)).fetchone()[0])

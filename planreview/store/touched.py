@@ -20,6 +20,7 @@ from planreview.domain.operations import (
     SAME_TASK,
     SETTINGS,
     SPLIT,
+    TARGET_ADDED,
     TARGET_CHANGE,
     TARGET_READ,
 )
@@ -41,6 +42,7 @@ class Touched:
     departments: set[str] = field(default_factory=set)
     readings: set[str] = field(default_factory=set)
     splits: set[str] = field(default_factory=set)
+    added: bool = False
     joins: bool = False
     plan_states: bool = False
     settings: bool = False
@@ -50,12 +52,16 @@ class Touched:
 def touched_by(connection: sqlite3.Connection, operations: Iterable[tuple[str, str]]) -> Touched:
     """What operations, given as (kind, subject), are about."""
     touched = Touched()
-    tasks, targets, plans = set(), set(), set()
+    tasks, targets, plans, own_targets = set(), set(), set(), set()
     for kind, subject in operations:
         if kind in ABOUT_TASKS or kind == TARGET_CHANGE:
             # Of a task, or of an indicator or target.
             tasks.add(subject)
             targets.add(subject)
+        elif kind == TARGET_ADDED:
+            touched.added = True
+            tasks.add(subject)
+            own_targets.add(subject.removeprefix(PLAN_PREFIX))
         elif kind in {SPLIT, PART_TARGET}:
             tasks.add(subject)
             touched.splits.add(subject)
@@ -80,6 +86,8 @@ def touched_by(connection: sqlite3.Connection, operations: Iterable[tuple[str, s
             touched.plan_states = touched.settings = True
     touched.items.update(_ids(connection, "select i.id from json_each(?) j cross join item i on i.uid = j.value", tasks))
     touched.plans.update(_ids(connection, "select l.id from json_each(?) j cross join plan l on l.key = j.value", plans))
+    by_key = "select l.id from json_each(?) j cross join plan l on l.key = j.value"
+    touched.targets_of.update(_ids(connection, by_key, own_targets))
     found = _ids(connection, "select t.id from json_each(?) j cross join target t on t.uid = j.value", targets)
     add_targets(connection, touched, {*found, *(target for target, _ in sharing(connection, targets))})
     return touched

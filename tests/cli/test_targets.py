@@ -56,3 +56,13 @@ def test_only_the_targets_that_fit_are_listed(command: Command) -> None:
     outcome = command("actual", "砚州市2026", "30", "--target", "率")
     assert outcome.code == 2
     assert "优良天数" in outcome.err and "细颗粒物" not in outcome.err
+
+
+def test_a_target_is_added_by_hand(command: Command) -> None:
+    assert command("targets", "砚州市2026/4", "--add", "指标=夜间岗亭", "目标值=12", "单位=处").code == 0
+    assert "夜间岗亭  ≥12处" in command("show", "砚州市2026/4").out
+    assert "补充目标值" in command("log", "--limit", "1").out
+    assert command("targets", "砚州市2026", "--add", "metric=岗亭总数", "value=40").code == 0
+    assert command("tasks", "指标 岗亭", "--json").data[0]["target"]["value"] == 40
+    assert command("targets", "砚州市2026/4", "--add", "目标值=12").code == 2
+    assert command("targets", "砚州市2026/4", "--add", "--take", "1").code == 2
