@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
+from planreview.domain.confidence import DOUBTFUL
 from planreview.domain.folding import Entry
 from planreview.domain.operations import PLAN_PREFIX, TARGET_ADDED
-from planreview.domain.outline import DOUBTFUL
 from planreview.domain.target_values import BadValueError, checked
 from planreview.store.entries import structural_entries
 from planreview.text import clean_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from planreview.domain.operations import SPLIT
-from planreview.store.project_readings import READ, STANDS
+from planreview.store.target_columns import READ, STANDS
 
 
 def split_subject(connection: sqlite3.Connection, task_id: int) -> str | None:
