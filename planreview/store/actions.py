@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,8 +9,11 @@ from dataclasses import dataclass
 from planreview.domain.actions import Place
 from planreview.domain.folding import Entry
 from planreview.domain.operations import BATCH_PREFIX, PAYLOADS, TURNS, device_of
+from planreview.store.dates import STRUCTURAL
 from planreview.store.entries import OPERATION_COLUMNS, as_json, entry_of
 
+# Kinds of which every log in use holds many.
+COMMON = frozenset({"verdict", "clear", "note", "scope", "assign", "actual"})
 FIRST: Place = (2**63 - 1, "", 0)
 # Operations of one action follow each other on their chain.
 _NEWEST = (
@@ -47,8 +49,12 @@ def newest_batches(
     """Batches with an operation (of a person, of some kinds) before a place of the log, each with its newest such operation."""
     narrowed = "" if person is None else " and o.person = :person"
     narrowed += _NEWEST if kinds is None else " and o.kind in (select value from json_each(:kinds))"
+    # What is rare is found by kind: the planner would read the whole log in its order.
+    rare = kinds is not None and not COMMON & set(kinds)
+    narrowed += f" and {STRUCTURAL}" if rare else ""
+    by_kind = " indexed by operation_structure" if rare else ""
     rows = connection.execute(
-        "select o.batch, o.clock, o.device, o.device_seq from operation o"
+        f"select o.batch, o.clock, o.device, o.device_seq from operation o{by_kind}"
         f" where (o.clock, o.device, o.device_seq) < (:clock, :device, :device_seq){narrowed}"
         " order by o.clock desc, o.device desc, o.device_seq desc",
         {
@@ -107,9 +113,11 @@ def known_persons(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 
 def known_kinds(connection: sqlite3.Connection) -> tuple[str, ...]:
-    """The kinds of operation that the log holds."""
-    asked = json.dumps(list(PAYLOADS))
+    """The kinds of operation that the log holds, in the order of ``PAYLOADS``; those that every log holds are not looked for."""
     rows = connection.execute(
-        "select j.value from json_each(?) j where exists (select 1 from operation o where o.kind = j.value)", (asked,)
+        f"with recursive one (kind) as (select min(o.kind) from operation o where {STRUCTURAL} union all"
+        f" select (select min(o.kind) from operation o where {STRUCTURAL} and o.kind > one.kind) from one"
+        " where one.kind is not null) select kind from one where kind is not null"
     )
-    return tuple(row[0] for row in rows)
+    found = COMMON | {row[0] for row in rows}
+    return tuple(kind for kind in PAYLOADS if kind in found)
