@@ -183,7 +183,7 @@ def test_a_gap_says_what_it_is_measured_against() -> None:
     assert any("-0.9标" in line for line in said(replace(DETAIL, targets=(rate,))))
 
 
-@pytest.mark.parametrize("cells", [38, 60, 110])
+@pytest.mark.parametrize("cells", [30, 33, 38, 60, 110])
 def test_figures_stand_below_the_names_of_their_columns(cells: int) -> None:
     lines = said(DETAIL, cells)
     head = next(line for line in lines if "达成%" in line)

@@ -18,6 +18,7 @@ from planreview.tui.widgets.task_columns import Words, figure, is_to_target
 AIM, ACTUAL, ATTAINED, GAP, LIGHT, DAY = COLUMNS = (
     ("aim", 8), ("actual", 7), ("attained", 6), ("gap", 7), ("light", 2), ("day", 5),
 )  # fmt: skip
+TIGHT = (("aim", 6), ("actual", 5), ("attained", 6), ("gap", 6), ("light", 2))
 # Cells of a metric beside its figures; a narrower pane sets it on a line of its own, without the day.
 METRIC, MARK = 18, 5
 
@@ -27,7 +28,7 @@ def target_lines(targets: tuple[TargetView, ...], adjustments: Iterable[Adjustme
     if not targets:
         return []
     wide = cells >= METRIC + _needed(COLUMNS)
-    shown = COLUMNS if wide else COLUMNS[:-1]
+    shown = COLUMNS if wide else COLUMNS[:-1] if cells >= _needed(COLUMNS[:-1]) else TIGHT
     room = cells - _needed(shown)
     if wide:
         room = min(room, max(METRIC, *(width(show(one.metric or one.quote)) + MARK for one in targets)))
