@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planreview.domain.review import TaskFilter
-from planreview.services import carrying, evidence, notes, queries, review, rounds, self_reports
+from planreview.services import carrying, evidence, imports, notes, queries, review, rounds, self_reports
 from planreview.services.workspace import Workspace
 from planreview.tui.screens.carry import CarryScreen
 from planreview.tui.screens.closing import ClosingScreen
@@ -17,7 +17,7 @@ from planreview.tui.screens.notes import NotesScreen
 from planreview.tui.screens.rounds import RoundsScreen
 from planreview.tui.screens.summary import SummaryScreen
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle, stored, tasks_of, verdicts
-from tests.tui.screens.support import FixedClock, type_text, writer
+from tests.tui.screens.support import PLAN, FixedClock, type_text, writer
 
 
 @pytest.fixture
@@ -218,7 +218,9 @@ async def test_what_was_typed_into_an_edited_note_is_there_again(store: Path) ->
     app = make_app(store)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
-        await press(pilot, "N", "enter")
+        await press(pilot, "N", "enter", "escape")
+        assert "草稿" not in "\n".join(grid(app)), "nothing was typed"
+        await press(pilot, "enter")
         await type_text(pilot, "，未完")
         await press(pilot, "escape", "escape")
         await press(pilot, "n")
@@ -258,3 +260,20 @@ async def test_without_an_editor_the_note_stays_and_that_is_said(store: Path, mo
         await press(pilot, "ctrl+e")
         assert "VISUAL" in "\n".join(grid(app)) and "写到一半" in "\n".join(grid(app))
     assert verdicts(store) == [None] * 6
+
+
+async def test_a_round_covers_one_plan_of_several_where_that_is_chosen(store: Path) -> None:
+    with writer(store) as ws:
+        imports.store_plan(ws, imports.prepare(PLAN.replace("科技局", "教育局").encode(), name="b.txt"))
+        review.add_note(ws, (1,), "已阅")
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "R", "n")
+        assert "含全部2个计划" in "".join("\n".join(grid(app)).split())
+        await press(pilot, "f2")
+        assert "只含《临澜市科技局2026年工作要点》6件" in "".join("\n".join(grid(app)).split())
+        await press(pilot, "ctrl+s")
+    with read(store) as ws:
+        (one,) = rounds.rounds(ws)
+        assert one.total == 6 and one.plans == (queries.plans(ws)[0].key,)

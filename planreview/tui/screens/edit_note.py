@@ -41,3 +41,6 @@ class EditNoteScreen(NoteScreen):
     async def _store_note(self, body: str, kind: str | None) -> Receipt:
         note, discards = self.note_id, (self.task_ids[0], EDIT + self.note_id)
         return await self.desk.write(lambda ws: notes.edit_note(ws, note, body, kind=kind, discards=discards))
+
+    def _keeps_draft(self) -> bool:
+        return super()._keeps_draft() and self.editor.body != show_block(self.draft).strip()

@@ -185,6 +185,9 @@ class NoteScreen(Dialog[Receipt | None]):
         """Leave with the draft kept; where it could not be kept, only a second Esc leaves."""
         async with self.keys_held():
             if await self.may_leave():
-                if self.editor.body and (self.editor.body, self.kind) == self._saved:
+                if self._keeps_draft():
                     self.tell(t("screens.note.draft_kept"))
                 self.dismiss(None)
+
+    def _keeps_draft(self) -> bool:
+        return bool(self.editor.body) and (self.editor.body, self.kind) == self._saved
