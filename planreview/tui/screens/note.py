@@ -145,7 +145,9 @@ class NoteScreen(Dialog[Receipt | None]):
             await self.desk.write(job)
             self._saved = now
             self._failure = ""
-            self.complain("")
+            # What Ctrl+S has just said of an empty note is not answered by its draft.
+            if self.problem_line.text != t("screens.note.empty"):
+                self.complain("")
 
     def _draft_failed(self, reason: str) -> None:
         self._failure = t("screens.note.draft_failed", reason=reason)
