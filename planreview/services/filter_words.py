@@ -57,6 +57,14 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
+def tokens_at(text: str, cursor: int) -> tuple[int, int]:
+    """Where the token begins and ends that the cursor stands in or behind; both are the cursor between tokens."""
+    for found in _TOKEN.finditer(text):
+        if found.start() <= cursor <= found.end():
+            return found.start(), found.end()
+    return cursor, cursor
+
+
 def pair(token: str) -> tuple[str, str, list[str]] | None:
     """Name, sign (= >= <= > <) and values of ``name=value,value``; None for another token. Values may be in quotation marks."""
     match = _PAIR.fullmatch(token)
