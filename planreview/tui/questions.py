@@ -50,13 +50,15 @@ def first_listing(chosen: TaskFilter, sort: str = "plan") -> Callable[[Workspace
     return read
 
 
-def listing(chosen: TaskFilter, sort: str = "plan", near: int | None = None) -> Callable[[Workspace], Listing]:
+def listing(
+    chosen: TaskFilter, sort: str = "plan", near: int | None = None, group: str | None = None
+) -> Callable[[Workspace], Listing]:
     """A job that reads a list and the page that holds the task ``near`` (the first page without)."""
 
     def read(ws: Workspace) -> Listing:
         from planreview.services import queries
 
-        ids = queries.task_ids(ws, chosen, sort=sort)
+        ids = queries.task_ids(ws, chosen, sort=sort, group=group)
         try:
             first = max(0, ids.index(near) - PAGE // 2) if near is not None else 0
         except ValueError:

@@ -19,9 +19,9 @@ from planreview.tui.palette import Commands
 from planreview.tui.screens.review import ReviewScreen
 from planreview.tui.screens.review_actions import ACTIONS
 from planreview.tui.settings import Settings
+from planreview.tui.widgets.filter_line import FilterLine
 from planreview.tui.widgets.line_view import LineView
 from planreview.tui.widgets.plan_tree import PlanTree
-from planreview.tui.widgets.search_line import SearchLine
 from planreview.tui.widgets.task_detail import DetailPane
 from planreview.tui.work import start as start_work
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle, tasks_of
@@ -59,7 +59,7 @@ async def test_every_key_of_the_review_screen_can_be_pressed_anywhere(store: Pat
             await press(pilot, key)
             while not isinstance(app.screen, ReviewScreen):
                 await press(pilot, "escape")
-            for line in screen_of(pilot).query(SearchLine):
+            for line in screen_of(pilot).query(FilterLine):
                 line.action_give_up()
                 await settle(pilot)
         assert app.return_code is None and len(keys) > 40
@@ -83,7 +83,7 @@ def test_every_action_is_reached_by_a_key() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_binding_has_words_and_a_tooltip_in_both_languages(language: str) -> None:
     use_language(language)
-    for owner in (ReviewScreen, LineView, PlanTree, DetailPane, SearchLine):
+    for owner in (ReviewScreen, LineView, PlanTree, DetailPane, FilterLine):
         for binding in owner.BINDINGS:
             assert binding.id and binding.tooltip  # type: ignore[union-attr]
             for words in (binding.description, binding.tooltip):  # type: ignore[union-attr]

@@ -32,7 +32,6 @@ from planreview.tui.widgets.key_bar import KeyBar
 from planreview.tui.widgets.line_view import LineView
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.plan_tree import PlanTree
-from planreview.tui.widgets.search_line import SearchLine
 from planreview.tui.widgets.task_columns import current_words, header_line
 from planreview.tui.widgets.task_detail import DetailPane
 from planreview.tui.widgets.task_list import TaskList
@@ -40,6 +39,7 @@ from planreview.tui.work import start
 
 if TYPE_CHECKING:
     from planreview.tui.app import PlanreviewApp
+    from planreview.tui.widgets.filter_line import FilterLine
 
 # Seconds in which digits are not taken after the cursor was moved by somebody else.
 UNSURE = 1.0
@@ -67,6 +67,8 @@ class ReviewScreen(Screen[None]):
         self.loader = Loader(self)
         self.verdicts = verdict_set()
         self._unsure_until = 0.0
+        # What is wrong with the filter that is being typed.
+        self.problem = ""
         # What the foot, the palette and the help say of a digit: the word of the office's own set.
         self.key_words = {f"digit('{entry.digit}')": entry.word for entry in self.verdicts.entries}
 
@@ -124,6 +126,7 @@ class ReviewScreen(Screen[None]):
                 indicators=looking.indicators(self.loader.plans),
                 back=looking.opened is not None,
                 sort=looking.sort,
+                problem=self.problem,
             )
         )
 
@@ -226,15 +229,18 @@ class ReviewScreen(Screen[None]):
     @on(Input.Changed, "#search")
     def narrow(self, event: Input.Changed) -> None:
         """Narrow the list while typing."""
-        self._look_for(event.value)
+        from planreview.tui.screens import review_filtering
 
-    def on_search_line_left(self, event: SearchLine.Left) -> None:
-        """The search is over; a digit typed behind it is for the list that was found."""
-        self._look_for(event.text)
-        self.set_focus(self.tasks)
-        start(self, partial(self.desk.release_behind, lambda: self.loader.reading, event.turn), "behind")
+        review_filtering.narrow(self, cast("FilterLine", event.input))
 
-    def _look_for(self, text: str) -> None:
-        if text != self.looking.filter.text:
-            self.looking.look_for(text)
-            self.loader.reload()
+    def on_filter_line_left(self, event: FilterLine.Left) -> None:
+        """The line is left; a digit typed behind it is for the list that was found."""
+        from planreview.tui.screens import review_filtering
+
+        self.workers.cancel_group(self, "list")
+        start(self, partial(review_filtering.leave, self, event), "leaving")
+
+    def complain(self, sentence: str) -> None:
+        """Say beside the filter line what is wrong with it; an empty sentence clears that."""
+        self.problem = sentence
+        self.say()

@@ -73,12 +73,12 @@ class Loader:
         chosen = looking.chosen()
         # Of a long list the first page is shown while the rest is read on another lane, which keeps no row waiting.
         long = max(len(tasks.ids), self.sums.total if self.sums else 0) > LONG
-        if long and near is None and self._listed != (chosen, looking.sort):
+        if long and near is None and looking.group is None and self._listed != (chosen, looking.sort):
             page = await self.screen.desk.read(first_listing(chosen, looking.sort))
             if page.ids:
                 self._show(page, first=True)
         self._listed = (chosen, looking.sort)
-        found = await self.screen.desk.read(listing(chosen, looking.sort, near or tasks.current), background=long)
+        found = await self.screen.desk.read(listing(chosen, looking.sort, near or tasks.current, looking.group), background=long)
         if found.ids:
             self.spoken = ""
         else:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from planreview.catalogue import t
 from planreview.domain.review import TaskFilter
 from planreview.tui.screens.review_layout import arrange, divide
-from planreview.tui.screens.review_state import SORTS
-from planreview.tui.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
     from planreview.tui.screens.review import ReviewScreen
@@ -77,11 +75,10 @@ def extend_down(screen: ReviewScreen) -> None:
 
 
 async def search(screen: ReviewScreen) -> None:
-    """Narrow the list by a text; keys wait until the line can take them."""
-    if not screen.query(SearchLine):
-        line = SearchLine(screen.looking.filter.text, id="search")
-        await screen.mount(line, after="#filter")
-        screen.set_focus(line)
+    """Narrow the list by a sentence."""
+    from planreview.tui.screens.review_filtering import open_line
+
+    await open_line(screen)
 
 
 def clear_filter(screen: ReviewScreen) -> None:
@@ -92,8 +89,10 @@ def clear_filter(screen: ReviewScreen) -> None:
 
 def sort(screen: ReviewScreen) -> None:
     """The next order of the list."""
+    from planreview.services.filter_order import ORDERS, TURNED
+
     looking = screen.looking
-    looking.sort = SORTS[(SORTS.index(looking.sort) + 1) % len(SORTS)]
+    looking.sort = ORDERS[(ORDERS.index(looking.sort.removeprefix(TURNED)) + 1) % len(ORDERS)]
     screen.notify(t(f"sort.{looking.sort}"), markup=False, timeout=2)
     screen.loader.reload()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from planreview.catalogue import t
 from planreview.domain.review import PlanInfo, TaskFilter, TreeNode
@@ -11,7 +12,9 @@ from planreview.domain.rounds import RoundSums
 from planreview.tui.screens.results import Opened, SummaryState
 from planreview.tui.widgets.bars import Standing
 
-SORTS = ("plan", "gap", "due", "department", "verdict", "updated")
+if TYPE_CHECKING:
+    from planreview.services.filter_text import Sentence
+
 # Parts of a filter that the tree sets.
 PLACES = ("plans", "cities", "sections")
 
@@ -24,7 +27,11 @@ class Looking:
     filter: TaskFilter = field(default_factory=TaskFilter)
     filter_text: str = ""
     sort: str = "plan"
+    group: str | None = None
     opened: Opened | None = None
+    # What was selected when the filter asked for it.
+    selected: tuple[int, ...] = ()
+    before: Looking | None = None
 
     def scope(self) -> TaskFilter:
         """The tasks below the chosen node, whatever the filter says."""
@@ -36,7 +43,19 @@ class Looking:
 
     def chosen(self) -> TaskFilter:
         """The tasks to list."""
-        return self.opened.filter if self.opened else self._placed(self.filter)
+        return self.opened.filter if self.opened else self._placed(self._known(self.filter))
+
+    def _known(self, chosen: TaskFilter) -> TaskFilter:
+        """The filter with what was selected in place of the word for it."""
+        if chosen.selected is None:
+            return chosen
+        plain = replace(chosen, selected=None)
+        if chosen.selected:
+            held = set(self.selected)
+            ids = self.selected if chosen.ids is None else tuple(one for one in chosen.ids if one in held)
+            return replace(plain, ids=ids)
+        without = chosen.without or TaskFilter(supervised=None)
+        return replace(plain, without=replace(without, ids=(*(without.ids or ()), *self.selected)))
 
     def _placed(self, chosen: TaskFilter) -> TaskFilter:
         node = self.node
@@ -55,10 +74,38 @@ class Looking:
         """Another filter; tasks that were opened from a figure are left."""
         self.filter, self.filter_text, self.opened = chosen, text, None
 
-    def look_for(self, text: str) -> None:
-        """The same filter with another text."""
-        known = [part for part in (self.filter_text.replace(self.filter.text, "").strip(), text) if part]
-        self.narrow(replace(self.filter, text=text), " ".join(known))
+    def take(self, found: Sentence, words: str, selected: tuple[int, ...]) -> bool:
+        """List what a sentence says, whose conditions are written ``words``; whether that is anything else than now."""
+        wanted = (found.filter, found.sort or "plan", found.group)
+        if wanted == (self.filter, self.sort, self.group) and self.opened is None:
+            return False
+        if found.filter.selected is not None and self.filter.selected is None:
+            self.selected = selected
+        self.narrow(found.filter, words)
+        self.sort, self.group = wanted[1:]
+        return True
+
+    def sentence(self) -> str:
+        """What is listed, as a sentence that is read back as this."""
+        from planreview.services.filter_order import write_group, write_order
+        from planreview.services.filter_words import GROUP, ORDER, said
+
+        parts = [self.filter_text]
+        if self.sort != "plan":
+            parts.append(f"{said(ORDER)}={write_order(self.sort)}")
+        if self.group is not None:
+            parts.append(f"{said(GROUP)}={write_group(self.group)}")
+        return " ".join(filter(None, parts))
+
+    def remember(self) -> None:
+        """Keep what is listed now, for one who gives up what is typed next."""
+        self.before = replace(self, before=None)
+
+    def restore(self) -> None:
+        """List what was remembered."""
+        before, self.before = self.before or self, None
+        for name in ("filter", "filter_text", "sort", "group", "opened", "selected"):
+            setattr(self, name, getattr(before, name))
 
     def back(self) -> SummaryState | None:
         """Leave the tasks of a figure; the summary to return to, if there is one."""

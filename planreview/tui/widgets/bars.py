@@ -51,6 +51,7 @@ class View:
     indicators: int = 0
     sort: str = "plan"
     back: bool = False
+    problem: str = ""
 
 
 class Bar(Widget):
@@ -119,8 +120,10 @@ class FilterBar(Bar):
             self.refresh()
 
     def spans(self, cells: int) -> Line:
-        """The scope takes what the counts leave; counts of nothing are left out."""
+        """The scope takes what the counts leave; counts of nothing are left out. A problem stands in place of both."""
         view = self.view
+        if view.problem:
+            return ((clip(show(view.problem), cells), ERROR),)
         counts: list[Span] = [(tn("filter.shown", view.shown), TEXT)]
         if view.selected:
             counts.append(("  " + tn("filter.selected", view.selected), ACCENT))
@@ -132,7 +135,9 @@ class FilterBar(Bar):
         if view.indicators:
             counts.append(("  " + t("filter.indicators", n=view.indicators), MUTED))
         if view.sort != "plan":
-            counts.insert(0, (t(f"filter.sort.{view.sort}") + "  ", ACCENT))
+            order = t(f"filter.sort.{view.sort.removeprefix('-')}")
+            turned = view.sort.startswith("-")
+            counts.insert(0, ((t("filter.turned", order=order) if turned else order) + "  ", ACCENT))
         room = max(8, cells - line_width(tuple(counts)) - 2)
         left = t("filter.scope", scope=show(view.scope))
         if view.filter:
