@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planreview.tui.small import CELLS, LINES
-from planreview.tui.widgets.search_line import SearchLine
+from planreview.tui.widgets.filter_line import FilterLine
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle, tasks_of, verdicts
 
 WIDTHS = [(80, 24, 1), (80, 22, 1), (99, 30, 1), (100, 30, 2), (139, 30, 2), (140, 45, 3), (200, 50, 3)]
@@ -114,7 +114,7 @@ async def test_a_small_terminal_says_what_it_needs_and_keeps_what_was_typed(stor
         await pilot.resize_terminal(100, 30)
         await settle(pilot)
         assert "需要" not in "".join(grid(app))
-        line = app.screen.query_one(SearchLine)
+        line = app.screen.query_one(FilterLine)
         assert line.value == "ab" and line.has_focus
     assert verdicts(store) == [None] * 6
 
