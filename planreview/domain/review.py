@@ -153,6 +153,7 @@ class TaskRow:
     evidence: int = 0
     closing: str | None = None
     mismatches: tuple[str, ...] = ()
+    verdict_by: str | None = None
     # Of an indicator: what it measures.
     measure: TargetView | None = None
 

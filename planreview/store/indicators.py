@@ -22,7 +22,7 @@ STATE = """s.verdict, s.verdict_on, s.closed, s.supervised, s.overdue, s.light, 
     o.round is not null and s.round is not o.round and s.verdict is not null as earlier,
     case when o.round is null or s.round is o.round then s.last_verdict else s.verdict end as last_verdict,
     case when o.round is null or s.round is o.round then s.last_on else s.verdict_on end as last_on,
-    s.self_verdict, s.evidence, s.closing"""
+    s.self_verdict, s.evidence, s.closing, s.verdict_by"""
 # A plan's own targets are numbered as they are printed.
 NUMBERED = """select i.placed_id as item_id, n.revision_id, i.section_id, i.ord,
     row_number() over (partition by i.plan_id order by i.ord, i.item_id desc) as number

@@ -146,6 +146,7 @@ def _task(row: sqlite3.Row) -> TaskRow:
         evidence=row["evidence"],
         closing=row["closing"],
         mismatches=from_bits(row["mismatch"]),
+        verdict_by=row["verdict_by"],
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from planreview.domain.review import TaskFilter
+from planreview.store.indicators import among
 from planreview.store.selection import condition
 
 _COUNTED = {
@@ -19,7 +20,7 @@ _COUNTED = {
 def value_counts(connection: sqlite3.Connection, chosen: TaskFilter) -> dict[str, dict[str | int, int]]:
     """Tasks by lead, plan, person of the verdict, months of deadline and verdict; those without a value are left out."""
     where, values = condition(connection, chosen)
-    query = "select {0}, count(*) from task_state s where ({1}) and {0} is not null group by 1 order by 1"
+    query = among(chosen) + "select {0}, count(*) from task_state s where ({1}) and {0} is not null group by 1 order by 1"
     return {name: dict(connection.execute(query.format(column, where), values)) for name, column in _COUNTED.items()}
 
 
@@ -27,7 +28,7 @@ def note_counts(connection: sqlite3.Connection, chosen: TaskFilter) -> dict[str,
     """Tasks by the kinds of their notes, ``none`` among them."""
     where, values = condition(connection, chosen)
     rows = connection.execute(
-        "select coalesce(o.kind, 'none'), count(distinct s.item_id) from note o left join same_task j on j.item_id = o.item_id"
+        f"{among(chosen)}select coalesce(o.kind, 'none'), count(distinct s.item_id) from note o left join same_task j on j.item_id = o.item_id"
         f" join task_state s on s.item_id = coalesce(j.task_id, o.item_id) where {where} group by 1",
         values,
     )

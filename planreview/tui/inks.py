@@ -21,8 +21,12 @@ Line = tuple[Span, ...]
 TEXT = "foreground"
 MUTED, FAINT, HEADING, TARGET, ACCENT = "ink-muted", "ink-faint", "ink-heading", "ink-target", "accent"
 ERROR, SUCCESS = "error", "success"
-_BOLD = frozenset({HEADING, ACCENT, "verdict-not_started", "verdict-behind", "light-red"})
-_UNDERLINED = frozenset({TARGET})
+# What was looked for, wherever it stands.
+FOUND = "found"
+_BOLD = frozenset({HEADING, ACCENT, FOUND, "verdict-not_started", "verdict-behind", "light-red"})
+_UNDERLINED = frozenset({TARGET, FOUND})
+# Inks that share the colour of another.
+_COLOURS = {FOUND: ACCENT}
 
 
 def verdict_ink(key: str | None) -> str:
@@ -52,7 +56,7 @@ class Inkwell:
         found = self._styles.get(ink)
         if found is None:
             found = self._styles[ink] = Style(
-                color=Color.parse(self._variables[ink]).rich_color,
+                color=Color.parse(self._variables[_COLOURS.get(ink, ink)]).rich_color,
                 bold=ink in _BOLD or None,
                 underline=ink in _UNDERLINED or None,
             ) + self._emphasis(ink)

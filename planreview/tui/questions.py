@@ -14,6 +14,7 @@ from planreview.domain.review import PlanInfo, TaskDetail, TaskFilter, TaskRow, 
 
 if TYPE_CHECKING:
     from planreview.domain.rounds import RoundSums
+    from planreview.services.groups import Group
     from planreview.services.queries import Sums
     from planreview.services.workspace import Workspace
 
@@ -26,6 +27,7 @@ class Listing:
 
     ids: array[int]
     rows: list[TaskRow]
+    groups: tuple[Group, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +65,32 @@ def listing(
             first = max(0, ids.index(near) - PAGE // 2) if near is not None else 0
         except ValueError:
             first = 0
-        return Listing(ids, queries.task_rows(ws, ids[first : first + PAGE]))
+        return Listing(ids, queries.task_rows(ws, ids[first : first + PAGE]), _groups(ws, chosen, group))
 
     return read
 
 
+def _groups(ws: Workspace, chosen: TaskFilter, group: str | None) -> tuple[Group, ...] | None:
+    if group is None:
+        return None
+    from planreview.services.groups import task_groups
+
+    return task_groups(ws, chosen, group)
+
+
 def spoken_listing(
-    chosen: TaskFilter, named: tuple[list[int], tuple[int, ...]], sort: str = "plan", near: int | None = None
+    chosen: TaskFilter,
+    named: tuple[list[int], tuple[int, ...]],
+    sort: str = "plan",
+    near: int | None = None,
+    group: str | None = None,
 ) -> Callable[[Workspace], Listing]:
     """As :func:`listing`, of the tasks and departments that the text of a filter names in pinyin."""
 
     def read(ws: Workspace) -> Listing:
         from planreview.services.pinyin_tasks import spoken_filter
 
-        return listing(spoken_filter(ws, chosen, *named), sort, near)(ws)
+        return listing(spoken_filter(ws, chosen, *named), sort, near, group)(ws)
 
     return read
 

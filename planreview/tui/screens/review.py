@@ -22,7 +22,7 @@ from planreview.catalogue import t
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.presets import verdict_set
 from planreview.tui.messages import StoreChanged
-from planreview.tui.screens import review_actions, review_rounds
+from planreview.tui.screens import review_actions, review_list, review_rounds
 from planreview.tui.screens.review_keys import REVIEW_KEYS
 from planreview.tui.screens.review_layout import BREAKPOINTS, FOLDED, arrange, kept_folds
 from planreview.tui.screens.review_loading import Loader
@@ -30,9 +30,10 @@ from planreview.tui.screens.review_state import Looking
 from planreview.tui.widgets.bars import FilterBar, HeadBar, ListHead, View
 from planreview.tui.widgets.key_bar import KeyBar
 from planreview.tui.widgets.line_view import LineView
+from planreview.tui.widgets.list_columns import header_line
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.plan_tree import PlanTree
-from planreview.tui.widgets.task_columns import current_words, header_line
+from planreview.tui.widgets.task_columns import current_words
 from planreview.tui.widgets.task_detail import DetailPane
 from planreview.tui.widgets.task_list import TaskList
 from planreview.tui.work import start
@@ -81,7 +82,7 @@ class ReviewScreen(Screen[None]):
                 yield ListHead(lambda cells: self.plan_tree.heading(cells - 1))
                 yield PlanTree(id="tree")
             with Vertical(id="work"):
-                yield ListHead(lambda cells: header_line(self.tasks.columns(cells - 1)), id="list-head")
+                yield ListHead(lambda cells: header_line(self.tasks.columns(cells - 1), self.looking.sort), id="list-head")
                 yield TaskList(words, id="list")
                 yield Paragraph(id="empty")
             yield DetailPane(words, id="detail")
@@ -95,6 +96,7 @@ class ReviewScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the first page before anything else."""
         self.plan_tree.folded = kept_folds(self.desk.remembered.own(FOLDED))
+        review_list.recall(self)
         self.loader.load_first()
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
 

@@ -14,6 +14,7 @@ from planreview.services.filter_vocabulary import learn_spoken, read_vocabulary,
 from planreview.services.filter_words import pair, tokens_at
 from planreview.services.workspace import Workspace
 from planreview.tui.messages import shown_in_place
+from planreview.tui.screens.review_list import keep
 from planreview.tui.widgets.filter_line import FilterLine, Proposals
 from planreview.tui.work import start
 
@@ -103,6 +104,7 @@ async def leave(screen: ReviewScreen, event: FilterLine.Left) -> None:
             await screen.loader.load()
         else:
             kept = await _list(screen, event.text, again=True)
+            keep(screen)
     except PlanreviewError:
         kept = False
     finally:

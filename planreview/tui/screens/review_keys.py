@@ -46,6 +46,8 @@ REVIEW_KEYS: list[BindingType] = [
     hidden("K", "run('key_maps')", "key_maps"),
     hidden("T", "run('theme')", "theme"),
     hidden("o", "run('sort')", "sort"),
+    hidden("O", "run('group')", "group"),
+    hidden("C", "run('columns')", "columns"),
     hidden("x", "run('scope')", "scope"),
     hidden("p", "run('split')", "split"),
     hidden("J", "run('adjust')", "adjust"),

@@ -16,6 +16,7 @@ from planreview.domain.review import PlanInfo, TaskDetail, TaskFilter
 from planreview.tui.ahead import under_way
 from planreview.tui.long_lists import LONG
 from planreview.tui.questions import Listing, counts, detail, first_listing, listing, opened_city, rows, source, spoken_listing
+from planreview.tui.widgets.group_lines import GroupLines
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.work import start
 
@@ -47,6 +48,8 @@ class Loader:
         self._spoken_tasks: SpokenTasks | None = None
         # The filter and order of what is listed.
         self._listed: tuple[TaskFilter, str] | None = None
+        # The text that is marked where it was found.
+        self._marked = ""
         # Plans whose tasks changed since the figures were read; None: all of them.
         self._changed: set[int] | None = None
         self._counting: Timer | None = None
@@ -105,14 +108,17 @@ class Loader:
         await self.screen.desk.read(tasks.read, background=True)
         named = await asyncio.to_thread(tasks.named, chosen.text)
         self._say_empty()
-        found = await self.screen.desk.read(spoken_listing(chosen, named, self.screen.looking.sort, near))
+        looking = self.screen.looking
+        found = await self.screen.desk.read(spoken_listing(chosen, named, looking.sort, near, looking.group))
         self.spoken = chosen.text if found.ids else ""
         return found
 
     def load_first(self) -> None:
         """Show the first page if it has been read already; the whole list and the figures come when it has been painted."""
         found = self.screen.desk.first_page()
-        if found is not None:
+        looking = self.screen.looking
+        # That page is of the order of the documents.
+        if found is not None and (looking.sort, looking.group) == ("plan", None):
             self._show(found)
             self._listed = (self.screen.looking.chosen(), self.screen.looking.sort)
             self.screen.call_after_refresh(self.reload)
@@ -120,9 +126,26 @@ class Loader:
             self.reload()
 
     def _show(self, found: Listing, *, first: bool = False) -> None:
-        self.screen.tasks.show(found.ids, found.rows, first=first)
+        tasks = self.screen.tasks
+        folded = tasks.groups.folded if tasks.groups is not None else ()
+        self._mark()
+        tasks.show(found.ids, found.rows, None if found.groups is None else GroupLines(found.groups, folded), first=first)
         self.screen.set_class(not found.ids, "-empty")
         self.screen.say()
+
+    def _mark(self) -> None:
+        """Mark what is looked for in the list and in the detail."""
+        text = "" if self.screen.looking.opened else self.screen.looking.filter.text
+        if text == self._marked:
+            return
+        self._marked = text
+        found = None
+        if text:
+            from planreview.services.highlights import found_spans
+
+            found = partial(found_spans, text)
+        self.screen.tasks.look_for(found)
+        self.screen.detail.look_for(text)
 
     def _tell_plans(self) -> None:
         looking, tasks = self.screen.looking, self.screen.tasks

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planreview.catalogue import t
 from planreview.domain.review import TaskFilter
 from planreview.tui.screens.review_layout import arrange, divide
+from planreview.tui.screens.review_list import LISTS, fold
 
 if TYPE_CHECKING:
     from planreview.tui.screens.review import ReviewScreen
@@ -38,7 +38,9 @@ def tree(screen: ReviewScreen) -> None:
 
 
 def read(screen: ReviewScreen) -> None:
-    """The task in full width, and back."""
+    """The task in full width, and back; on the head of a group, the group."""
+    if screen.tasks.has_focus and fold(screen):
+        return
     reading = not screen.has_class("-reading")
     arrange(screen, tree=False, reading=reading)
     (screen.detail if reading else screen.tasks).focus()
@@ -87,16 +89,6 @@ def clear_filter(screen: ReviewScreen) -> None:
     screen.loader.reload()
 
 
-def sort(screen: ReviewScreen) -> None:
-    """The next order of the list."""
-    from planreview.services.filter_order import ORDERS, TURNED
-
-    looking = screen.looking
-    looking.sort = ORDERS[(ORDERS.index(looking.sort.removeprefix(TURNED)) + 1) % len(ORDERS)]
-    screen.notify(t(f"sort.{looking.sort}"), markup=False, timeout=2)
-    screen.loader.reload()
-
-
 def leave(screen: ReviewScreen) -> None:
     """One step back: the full text, the tree, a figure's tasks, the selection, the filter."""
     if screen.has_class("-reading") or screen.has_class("-tree") or not screen.tasks.has_focus:
@@ -112,5 +104,5 @@ def leave(screen: ReviewScreen) -> None:
 
 MOVES = (
     pane, pane_back, tree, read, divide_left, divide_right, toggle, select_all, extend_up, extend_down, search, clear_filter,
-    sort, leave,
+    *LISTS, leave,
 )  # fmt: skip

@@ -47,6 +47,7 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.source: Sequence[str] = ()
         # How the files of its evidence stand, by piece, once they have been looked at.
         self.files: Mapping[str, str] = {}
+        self._text = ""
         self._lines: list[Line] = []
         self._inkwell: Inkwell | None = None
         self._base: Style | None = None
@@ -73,10 +74,19 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
             self.files = files
             self.lay_out()
 
+    def look_for(self, text: str) -> None:
+        """Mark what was looked for; nothing for an empty text."""
+        self._text = text
+        self.lay_out()
+
     def lay_out(self) -> None:
         """Wrap everything for the size and theme in use."""
         cells = max(8, self.scrollable_content_region.width - 1)
         self._lines = self._said(cells)
+        if self._text and self.detail is not None:
+            from planreview.tui.found_lines import marked_lines, words_meant
+
+            self._lines = marked_lines(self._lines, words_meant(self._text, self.detail))
         # Set past its watcher, which would lay the whole screen out anew at every step of the cursor.
         self.set_reactive(DetailPane.virtual_size, Size(self.size.width, max(1, len(self._lines))))
         self.vertical_scrollbar.window_virtual_size = len(self._lines)

@@ -15,8 +15,11 @@ from textual.message import Message
 from planreview.domain.review import PlanInfo, TaskRow
 from planreview.tui.inks import Line
 from planreview.tui.long_lists import AllOf, among, kept_place
+from planreview.tui.widgets.group_lines import GroupLines, group_line
 from planreview.tui.widgets.line_view import LineView
-from planreview.tui.widgets.task_columns import Columns, Words, row_line, waiting_line
+from planreview.tui.widgets.list_columns import Columns, Finder, row_line, waiting_line
+from planreview.tui.widgets.task_arranging import Arranged
+from planreview.tui.widgets.task_columns import Words
 from planreview.tui.widgets.task_ranges import Ranges
 
 ROWS_KEPT = 2_000
@@ -26,7 +29,7 @@ MANY = 8
 PATIENCE = 0.05
 
 
-class TaskList(Ranges, LineView):
+class TaskList(Arranged, Ranges, LineView):
     """Tasks, one a line, with a cursor and a selection kept by task id."""
 
     @dataclass
@@ -47,6 +50,10 @@ class TaskList(Ranges, LineView):
         self.ids: array[int] = array("q")
         self.selected: Set[int] = set()
         self.plans: Mapping[int, PlanInfo] = {}
+        # The groups that stand in the list, and the columns that were chosen; None: none, the usual ones.
+        self.groups: GroupLines | None = None
+        self.chosen_columns: tuple[str, ...] | None = None
+        self._found: Finder | None = None
         self._rows: dict[int, TaskRow] = {}
         self._edition: dict[int, int] = {}
         self._asked: set[int] = set()
@@ -58,26 +65,30 @@ class TaskList(Ranges, LineView):
     @property
     def current(self) -> int | None:
         """The id of the task under the cursor."""
-        return self.ids[self.cursor] if self.ids else None
+        return self.task_at(self.cursor)
 
     @property
     def current_row(self) -> TaskRow | None:
         """The row under the cursor, where it is loaded."""
         return self._rows.get(self.current) if self.current is not None else None
 
-    def show(self, ids: array[int], rows: Iterable[TaskRow] = (), *, first: bool = False) -> None:
-        """Show these tasks; the cursor stays on its task, or on the next that is still there.
+    def show(
+        self, ids: array[int], rows: Iterable[TaskRow] = (), groups: GroupLines | None = None, *, first: bool = False
+    ) -> None:
+        """Show these tasks, in groups where there are any; the cursor stays on its task, or on the next that is still there.
 
         ``first``: the others follow, and so does what is selected of them; the cursor goes to the top.
         """
-        place = 0 if first else kept_place(self.ids, self.cursor, ids)
-        self.ids = ids
+        place = 0 if first else kept_place(self.ids, self._place(), ids)
+        self.ids, self.groups = ids, groups
+        if groups is not None and ids:
+            place = groups.line_of(place)
         if not first:
             self.selected = among(self.selected, ids)
         self._asked.clear()
         self.put_rows(rows)
         self.set_reactive(LineView.cursor, place)
-        self.resize_to(len(ids))
+        self.resize_to(len(ids) if groups is None else groups.lines)
         self._keep_in_view()
         self.want_view()
         self.post_message(self.Moved(self, self.cursor))
@@ -95,8 +106,8 @@ class TaskList(Ranges, LineView):
                 self._edition[row.id] = self._edition.get(row.id, 0) + 1
                 changed.add(row.id)
         top = self.scroll_offset.y
-        for index in range(top, min(top + self.size.height, len(self.ids))):
-            if self.ids[index] in changed:
+        for index in range(top, min(top + self.size.height, self.count)):
+            if self.task_at(index) in changed:
                 self.refresh_line(index)
         self.pay()
 
@@ -105,9 +116,10 @@ class TaskList(Ranges, LineView):
         self._asked.clear()
         if ids is None:
             top, height = self.scroll_offset.y, self.size.height
-            keep = set(self.ids[top : top + height])
+            seen = self.tasks_between(top, top + height)
+            keep = set(seen)
             self._rows = {id: row for id, row in self._rows.items() if id in keep}
-            self.post_message(self.Wanted(tuple(self.ids[top : top + height])))
+            self.post_message(self.Wanted(tuple(seen)))
         elif known := tuple(id for id in ids if id in self._rows):
             self.post_message(self.Wanted(known))
 
@@ -123,9 +135,15 @@ class TaskList(Ranges, LineView):
     def go_to(self, task_id: int) -> bool:
         """Put the cursor on a task; False where it is not shown."""
         try:
-            self.move_to(self.ids.index(task_id))
+            place = self.ids.index(task_id)
         except ValueError:
             return False
+        if self.groups is not None:
+            line = self.groups.line_of(place)
+            if self.groups.task_at(line) is None:
+                self.fold(self.groups.turned(line, open=True))
+            place = self.groups.line_of(place)
+        self.move_to(place)
         return True
 
     def marked(self) -> tuple[int, ...]:
@@ -141,7 +159,9 @@ class TaskList(Ranges, LineView):
         would wait for a frame that shows the cursor only. What takes longer than usual to store is not waited for.
         """
         left = self.cursor
-        self.set_reactive(LineView.cursor, min(left + 1, max(0, self.count - 1)))
+        following = range(left + 1, self.count)
+        # The head of a group is no task.
+        self.set_reactive(LineView.cursor, next((line for line in following if self.task_at(line) is not None), left))
         if self.cursor != left:
             self._anchor = None
             self._owed |= {left, self.cursor}
@@ -156,8 +176,13 @@ class TaskList(Ranges, LineView):
         self._owed.clear()
 
     def toggle(self) -> None:
-        """Select or leave the task under the cursor, and go on."""
-        if self.current is not None:
+        """Select or leave the task under the cursor, or all of a group on its head, and go on."""
+        if self.groups is not None and self.groups.lines and self.current is None:
+            inside = self.groups.tasks_of(self.cursor)
+            whole = set(self.ids[inside.start : inside.stop])
+            self.selected = self.selected - whole if whole <= self.selected else self.selected | whole
+            self._selection_changed()
+        elif self.current is not None:
             self.selected = self.selected ^ {self.current}
             self._selection_changed()
             self.move_to(self.cursor + 1)
@@ -171,35 +196,33 @@ class TaskList(Ranges, LineView):
     def want_view(self) -> None:
         """Ask for the rows of the pages around the view that are not loaded."""
         top, height = self.scroll_offset.y, max(1, self.size.height)
-        first, last = max(0, top - height), min(len(self.ids), top + 2 * height)
-        missing = [id for id in self.ids[first:last] if id not in self._rows and id not in self._asked]
+        first, last = max(0, top - height), min(self.count, top + 2 * height)
+        missing = [id for id in self.tasks_between(first, last) if id not in self._rows and id not in self._asked]
         if missing:
             self._asked.update(missing)
             self.post_message(self.Wanted(tuple(missing)))
 
     def look(self, index: int) -> tuple[Hashable, str]:
         """A row's strip is good for one edition of the row and one state of its selection."""
-        task = self.ids[index]
+        task = self.task_at(index)
+        if task is None:
+            return ("head", index), ""
         chosen = task in self.selected
         return (task, self._edition.get(task, 0) if task in self._rows else -1), "ink-selected" if chosen else ""
 
     def line(self, index: int, cells: int) -> Line:
         """The row's columns, or a placeholder until it is loaded."""
+        task = self.task_at(index)
+        if task is None and self.groups is not None:
+            group = self.groups.groups[self.groups.group_at(index)]
+            return group_line(group, cells, here=index == self.cursor, folded=group.key in self.groups.folded)
         columns = self.columns(cells)
-        row = self._rows.get(self.ids[index])
+        row = self._rows.get(task or 0)
         if row is None:
             return waiting_line(columns)
         plan = self.plans.get(row.plan_id)
-        return row_line(row, columns, self.words, here=index == self.cursor, chosen=row.id in self.selected, plan=plan)
-
-    def columns(self, cells: int) -> Columns:
-        """The columns for a width."""
-        # Asked for every row that is drawn, and there may be hundreds of plans: looked at once for one set of them.
-        known = self._columns
-        if known is None or known[0] != cells or known[1] is not self.plans:
-            cities = frozenset(plan.city for plan in self.plans.values())
-            self._columns = known = cells, self.plans, Columns.for_width(cells, self.words, cities=cities)
-        return known[2]
+        here, chosen = index == self.cursor, row.id in self.selected
+        return row_line(row, columns, self.words, here=here, chosen=chosen, plan=plan, found=self._found)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Load what comes into view."""
@@ -215,3 +238,10 @@ class TaskList(Ranges, LineView):
     def _selection_changed(self) -> None:
         self.refresh()
         self.post_message(self.SelectionChanged(len(self.selected)))
+
+    def _place(self) -> int:
+        """The place of the cursor's task among all, of the first of a group on its head."""
+        if self.groups is None or not self.groups.lines:
+            return self.cursor
+        task = self.groups.task_at(self.cursor)
+        return self.groups.tasks_of(self.cursor).start if task is None else task

@@ -44,7 +44,7 @@ class Ranges:
     def _select_from(self: TaskList, begin: int) -> None:  # type: ignore[misc]
         self._anchor = begin
         first, last = sorted((begin, self.cursor))
-        self.selected = self.selected | set(self.ids[first : last + 1])
+        self.selected = self.selected | set(self.tasks_between(first, last + 1))
         self._selection_changed()
 
     def on_mouse_down(self: TaskList, event: events.MouseDown) -> None:  # type: ignore[misc]
@@ -77,4 +77,4 @@ class Ranges:
             self.extend_to(index)
         else:
             self.move_to(index)
-            self.select(self.selected ^ {self.ids[index]})
+            self.select(self.selected ^ {*self.tasks_between(index, index + 1)})

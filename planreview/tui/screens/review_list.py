@@ -1,0 +1,87 @@
+"""How the list of the review screen is laid out: columns, order, groups; what was chosen is remembered on this machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planreview.catalogue import t
+from planreview.services.filter_order import GROUPS, ORDERS, TURNED
+from planreview.tui.widgets.list_columns import COLUMNS
+
+if TYPE_CHECKING:
+    from planreview.tui.screens.review import ReviewScreen
+
+
+def _name(screen: ReviewScreen) -> str:
+    return f"list {screen.desk.person}"
+
+
+def recall(screen: ReviewScreen) -> None:
+    """Lay the list out as this person left it; whatever is wrong with what was kept counts as nothing."""
+    kept = screen.desk.remembered.own(_name(screen))
+    if not isinstance(kept, dict):
+        return
+    sort, group, columns = kept.get("sort"), kept.get("group"), kept.get("columns")
+    if isinstance(sort, str) and sort.removeprefix(TURNED) in ORDERS:
+        screen.looking.sort = sort
+    screen.looking.group = group if group in GROUPS else None
+    if isinstance(columns, list) and all(isinstance(key, str) for key in columns):
+        screen.tasks.choose_columns(tuple(key for key in columns if key in COLUMNS))
+
+
+def keep(screen: ReviewScreen) -> None:
+    """Remember how the list is laid out."""
+    columns = screen.tasks.chosen_columns
+    now = {"sort": screen.looking.sort, "group": screen.looking.group, "columns": None if columns is None else list(columns)}
+    if now != screen.desk.remembered.own(_name(screen)):
+        screen.desk.remembered.keep_own(_name(screen), now)
+    screen.query_one("#list-head").refresh()
+
+
+def sort(screen: ReviewScreen) -> None:
+    """The next order of the list."""
+    looking = screen.looking
+    looking.sort = ORDERS[(ORDERS.index(looking.sort.removeprefix(TURNED)) + 1) % len(ORDERS)]
+    screen.notify(t(f"sort.{looking.sort}"), markup=False, timeout=2)
+    keep(screen)
+    screen.loader.reload()
+
+
+async def columns(screen: ReviewScreen) -> None:
+    """Choose columns and their order, and by which the list is sorted."""
+    from planreview.tui.screens.columns import ColumnsScreen, Layout
+
+    before = Layout(screen.tasks.chosen_columns, screen.looking.sort)
+    chosen = await screen.app.push_screen_wait(ColumnsScreen(before, screen.tasks.sample()))
+    if chosen is not None:
+        screen.tasks.choose_columns(chosen.columns)
+        screen.looking.sort = chosen.sort
+        keep(screen)
+        if chosen.sort != before.sort:
+            screen.loader.reload()
+
+
+async def group(screen: ReviewScreen) -> None:
+    """Choose what the list is grouped by; fold or open all groups."""
+    from planreview.tui.screens.group import FOLD, GroupScreen
+
+    chosen = await screen.app.push_screen_wait(GroupScreen(screen.looking.group))
+    groups = screen.tasks.groups
+    if chosen == FOLD and groups is not None:
+        screen.tasks.fold(groups.all_turned())
+    elif chosen is not None and chosen != FOLD:
+        screen.looking.group = chosen or None
+        keep(screen)
+        screen.loader.reload()
+
+
+def fold(screen: ReviewScreen) -> bool:
+    """Fold or open the group whose head is under the cursor; False where a task is."""
+    tasks = screen.tasks
+    if tasks.groups is None or not tasks.groups.lines or tasks.current is not None:
+        return False
+    tasks.fold(tasks.groups.turned(tasks.cursor))
+    return True
+
+
+LISTS = (sort, columns, group)

@@ -1,0 +1,249 @@
+"""The columns that a task list can have: which stand where, how wide each is, what stands in it and in which ink.
+
+A row needs nothing but what its page of rows brought: no column asks the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from planreview.catalogue import t
+from planreview.cells import clip, fit, width
+from planreview.domain.place_names import short_city
+from planreview.domain.review import PlanInfo, TaskRow
+from planreview.text import show
+from planreview.tui.inks import ACCENT, ERROR, FAINT, FOUND, HEADING, MUTED, TEXT, Line, Span, light_ink, verdict_ink
+from planreview.tui.widgets.measure_lines import row_title
+from planreview.tui.widgets.task_columns import (
+    DUE,
+    FIGURE,
+    NUMBER,
+    Words,
+    due_text,
+    figure,
+    gap_text,
+    lead_text,
+    number_text,
+)
+
+WIDE = 80
+# At most so many cells for a city without its level, and none in a list that would keep fewer for its titles.
+CITY, TITLE, LEAST_TITLE = 6, 16, 8
+# Cells in front of every row: the cursor and the selection.
+MARKS = 2
+# In the order of the list as it comes; a city is there where several are, the day of review where there is room.
+USUAL = ("number", "verdict", "light", "city", "lead", "title", "attainment", "gap", "due", "reviewed")
+Finder = Callable[[str], Sequence[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell is made of: the row, its plan, how it stands in the list, and where its text holds what was looked for."""
+
+    row: TaskRow
+    words: Words
+    plan: PlanInfo | None
+    here: bool
+    found: Finder | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: the least it can be, how it is aligned, what stands in it (a text and its ink, or several)."""
+
+    cells: Callable[[Words], int]
+    says: Callable[[Cell, int], Sequence[Span]]
+    align: str = "left"
+
+
+def _plain(cells: int, said: Callable[[Cell], str], ink: str = MUTED, align: str = "left") -> Column:
+    return Column(lambda _: cells, lambda cell, wide: [(fit(show(said(cell)), wide, align), ink)], align)
+
+
+def _verdict(cell: Cell, wide: int) -> list[Span]:
+    row = cell.row
+    # Not found on in the open round: what stands there is of an earlier one.
+    ink = FAINT if row.earlier else verdict_ink(row.verdict) if row.supervised else MUTED
+    flag = "?" if row.reason_open else "<" if row.earlier else " "
+    return [(fit(cell.words.verdict(row), wide - 1), ink), (flag, ACCENT if row.reason_open else FAINT)]
+
+
+def _light(cell: Cell, wide: int) -> list[Span]:
+    light = clip(cell.words.light(cell.row.light), wide)
+    return [(light, light_ink(cell.row.light)), (fit("!" if cell.row.mismatch else "", wide - width(light)), ACCENT)]
+
+
+def _lead(cell: Cell, wide: int) -> list[Span]:
+    ink = FAINT if cell.row.lead_source in (None, "default") else MUTED
+    return _marked(lead_text(cell.row), wide, ink, cell.found)
+
+
+def _title(cell: Cell, wide: int) -> list[Span]:
+    row = cell.row
+    out = row.verdict in ("dropped", "no_measure") or not row.supervised
+    return _marked(
+        show(row.title) if row.measure is None else row_title(row, wide),
+        wide,
+        MUTED if out else HEADING if cell.here else TEXT,
+        cell.found,
+    )
+
+
+def _marked(text: str, wide: int, ink: str, found: Finder | None) -> list[Span]:
+    """A text in so many cells, with what was looked for in an ink of its own."""
+    drawn = fit(text, wide)
+    spans = found(text) if found is not None else ()
+    if not spans:
+        return [(drawn, ink)]
+    # What was cut off ends in a sign that is none of the text's.
+    kept = len(text) if width(text) <= wide else len(clip(text, wide)) - 1
+    parts: list[Span] = []
+    at = 0
+    for first, behind in spans:
+        first, behind = max(first, at), min(behind, kept)
+        if first < behind:
+            parts += [(drawn[at:first], ink), (drawn[first:behind], FOUND)]
+            at = behind
+    return [part for part in (*parts, (drawn[at:], ink)) if part[0]]
+
+
+def _attainment(cell: Cell, wide: int) -> list[Span]:
+    value = cell.row.attainment
+    return [(fit(figure(value), wide, "right"), TEXT if value is not None else FAINT)]
+
+
+def _gap(cell: Cell, wide: int) -> list[Span]:
+    row = cell.row
+    return [(fit(gap_text(row, cell.plan), wide, "right"), light_ink(row.light if row.gap is not None else None))]
+
+
+def _due(cell: Cell, wide: int) -> list[Span]:
+    row = cell.row
+    ink = ERROR if row.overdue else FAINT if row.due_presumed else MUTED
+    return [(fit(due_text(row, cell.plan), wide, "right"), ink)]
+
+
+def _said(words: Words, verdict: str | None) -> str:
+    return words.verdicts.get(verdict, verdict) if verdict else "-"
+
+
+def _verdict_cells(words: Words) -> int:
+    return max(width(word) for word in (t("list.verdict"), *words.verdicts.values()))
+
+
+def _light_cells(words: Words) -> int:
+    return max(width(t("list.light")) - 1, *(width(word) for word in words.lights.values()))
+
+
+COLUMNS: dict[str, Column] = {
+    "number": Column(lambda _: NUMBER, lambda cell, wide: [(fit(number_text(cell.row), wide, "right"), MUTED)]),
+    "verdict": Column(lambda words: _verdict_cells(words) + 1, _verdict),
+    "light": Column(lambda words: _light_cells(words) + 1, _light),
+    "city": _plain(CITY, lambda cell: short_city(cell.plan.city) if cell.plan else ""),
+    "lead": Column(lambda _: 10, _lead),
+    "title": Column(lambda _: LEAST_TITLE, _title),
+    "attainment": Column(lambda _: FIGURE, _attainment, "right"),
+    "gap": Column(lambda _: FIGURE + width(t("list.to_target")), _gap, "right"),
+    "due": Column(lambda _: DUE, _due, "right"),
+    "reviewed": _plain(DUE, lambda cell: cell.row.verdict_on.strftime("%m-%d") if cell.row.verdict_on else "-", FAINT, "right"),
+    "by": _plain(8, lambda cell: cell.row.verdict_by or "-"),
+    "self": Column(_verdict_cells, lambda cell, wide: [(fit(_said(cell.words, cell.row.self_verdict), wide), MUTED)]),
+    "last": Column(_verdict_cells, lambda cell, wide: [(fit(_said(cell.words, cell.row.last_verdict), wide), FAINT)]),
+    "notes": _plain(4, lambda cell: str(cell.row.notes or "-"), align="right"),
+    "evidence": _plain(4, lambda cell: str(cell.row.evidence or "-"), align="right"),
+    "section": _plain(10, lambda cell: "/".join(cell.row.path), FAINT),
+    "plan": _plain(14, lambda cell: cell.plan.title if cell.plan else "", FAINT),
+    "updated": _plain(DUE, lambda cell: (cell.row.updated_at or "")[5:10] or "-", FAINT, "right"),
+    "id": _plain(8, lambda cell: cell.row.uid[:8], FAINT),
+}
+# Which column a list is sorted by, where it has it.
+SORTED = {"plan": "number", "due": "due", "gap": "gap", "verdict": "verdict", "department": "lead", "updated": "updated"}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a list, from left to right, with the cells of each."""
+
+    places: tuple[tuple[str, int], ...]
+
+    def __getitem__(self, key: str) -> int:
+        """Cells of a column, 0 where it is not shown."""
+        return dict(self.places).get(key, 0)
+
+    @classmethod
+    def for_width(cls, cells: int, words: Words, *, cities: Collection[str] = (), chosen: Sequence[str] | None = None) -> Columns:
+        """The columns of a list of ``cells`` cells: those that were chosen, or the usual ones.
+
+        ``cities`` are those whose tasks it holds: several are told apart. From the right, columns that would leave the titles
+        too little are left out.
+        """
+        several = len(cities) > 1
+        keys = [key for key in chosen if key in COLUMNS] if chosen is not None else list(USUAL)
+        if "title" not in keys:
+            keys.append("title")
+        wide = {key: COLUMNS[key].cells(words) for key in keys}
+        # What a head says has room.
+        wide |= {key: max(wide[key], width(head(key))) for key in keys if key not in USUAL}
+        if "lead" in wide:
+            wide["lead"] = 10 if cells < WIDE or (several and cells < 100) else 12 if cells < 100 else 16
+        if "city" in wide:
+            wide["city"] = min(CITY, max(width(short_city(city)) for city in cities)) if cities else CITY
+        if chosen is None:
+            keys = [key for key in keys if (key != "city" or several) and (key != "reviewed" or cells >= WIDE)]
+            if "city" in keys and _left(keys, wide, cells) < TITLE:
+                keys.remove("city")
+        while _left(keys, wide, cells) < LEAST_TITLE and len(keys) > 1:
+            keys.remove(next(key for key in reversed(keys) if key != "title"))
+        wide["title"] = max(LEAST_TITLE, _left(keys, wide, cells))
+        return cls(tuple((key, wide[key]) for key in keys))
+
+
+def _left(keys: Sequence[str], wide: dict[str, int], cells: int) -> int:
+    """What the other columns leave to the titles."""
+    return cells - MARKS - sum(wide[key] for key in keys if key != "title") - (len(keys) - 1)
+
+
+def head(key: str) -> str:
+    """The name of a column."""
+    return t(f"list.{key}")
+
+
+def header_line(columns: Columns, sort: str = "plan") -> Line:
+    """The head of the list; behind the column that it is sorted by stands which way, unless it is as it comes."""
+    turned = sort.startswith("-")
+    by = SORTED.get(sort.removeprefix("-")) if sort != "plan" else None
+    spans: list[Span] = [(" " * MARKS, MUTED)]
+    for place, (key, cells) in enumerate(columns.places):
+        name = head(key)
+        if key == by:
+            name = clip(name, cells - 1) + ("^" if turned else "v")
+        align = "right" if key == "number" else COLUMNS[key].align
+        spans.append((" " * bool(place) + fit(name, cells, align), ACCENT if key == by else MUTED))
+    return tuple(spans)
+
+
+def row_line(
+    row: TaskRow,
+    columns: Columns,
+    words: Words,
+    *,
+    here: bool,
+    chosen: bool,
+    plan: PlanInfo | None = None,
+    found: Finder | None = None,
+) -> Line:
+    """One task of the list; ``here`` under the cursor, ``chosen`` selected, ``plan`` the one it belongs to, ``found`` says
+    which characters of a text were looked for."""
+    cell = Cell(row, words, plan, here, found)
+    spans: list[Span] = [(">" if here else " ", ACCENT), ("*" if chosen else " ", ACCENT)]
+    for place, (key, cells) in enumerate(columns.places):
+        if place:
+            spans.append((" ", TEXT))
+        spans += COLUMNS[key].says(cell, cells)
+    return tuple(spans)
+
+
+def waiting_line(columns: Columns) -> Line:
+    """A row that is not loaded yet."""
+    return (("      ", TEXT), ("-" * max(4, columns["verdict"] - 1), FAINT))

@@ -1,0 +1,90 @@
+"""How the task list is arranged: groups with their heads between the tasks, columns that were chosen, marks in the rows."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from planreview.domain.review import PlanInfo
+from planreview.tui.inks import Line
+from planreview.tui.widgets.group_lines import GroupLines
+from planreview.tui.widgets.line_view import LineView
+from planreview.tui.widgets.list_columns import Columns, Finder, header_line, row_line
+
+if TYPE_CHECKING:
+    from planreview.tui.screens.columns import Layout
+    from planreview.tui.widgets.task_list import TaskList
+
+# Rows that a choice of columns is shown with.
+SAMPLED = 3
+
+
+class Arranged:
+    """What a :class:`TaskList` does to be in groups and columns."""
+
+    ids: array[int]
+    groups: GroupLines | None
+    chosen_columns: tuple[str, ...] | None
+    _found: Finder | None
+    _columns: tuple[int, Mapping[int, PlanInfo], Columns] | None
+
+    def task_at(self: TaskList, line: int) -> int | None:  # type: ignore[misc]
+        """The id of the task that a line shows; None for the head of a group and where there is none."""
+        place = line if self.groups is None else self.groups.task_at(line) if self.groups.lines else None
+        return self.ids[place] if place is not None and 0 <= place < len(self.ids) else None
+
+    def tasks_between(self: TaskList, first: int, behind: int) -> list[int]:  # type: ignore[misc]
+        """The ids of the tasks on some lines."""
+        if self.groups is None:
+            return list(self.ids[max(0, first) : behind])
+        return [id for line in range(max(0, first), min(behind, self.count)) if (id := self.task_at(line)) is not None]
+
+    def look_for(self: TaskList, found: Finder | None) -> None:  # type: ignore[misc]
+        """Mark what was looked for in the rows."""
+        self._found = found
+        self.repaint_all()
+
+    def fold(self: TaskList, groups: GroupLines) -> None:  # type: ignore[misc]
+        """Show the groups otherwise folded; the cursor stays on its line, or goes to the head of its group."""
+        if self.groups is None:
+            return
+        task = self.groups.task_at(self.cursor)
+        group = self.groups.group_at(self.cursor)
+        self.groups = groups
+        line = groups.line_of(task) if task is not None else groups.head_of(group)
+        self.set_reactive(LineView.cursor, line)
+        self.resize_to(groups.lines)
+        self._keep_in_view()
+        self.want_view()
+        self.post_message(self.Moved(self, self.cursor))
+
+    def columns(self: TaskList, cells: int) -> Columns:  # type: ignore[misc]
+        """The columns for a width."""
+        # Asked for every row that is drawn, and there may be hundreds of plans: looked at once for one set of them.
+        known = self._columns
+        if known is None or known[0] != cells or known[1] is not self.plans:
+            cities = frozenset(plan.city for plan in self.plans.values())
+            columns = Columns.for_width(cells, self.words, cities=cities, chosen=self.chosen_columns)
+            self._columns = known = cells, self.plans, columns
+        return known[2]
+
+    def sample(self: TaskList) -> Callable[[Layout, int], list[Line]]:  # type: ignore[misc]
+        """Draws the head and the first rows in view in another layout, for a width."""
+        top = self.scroll_offset.y
+        rows = [self._rows[id] for id in self.tasks_between(top, top + SAMPLED + 1) if id in self._rows][:SAMPLED]
+        cities = frozenset(plan.city for plan in self.plans.values())
+
+        def draw(layout: Layout, cells: int) -> list[Line]:
+            columns = Columns.for_width(cells, self.words, cities=cities, chosen=layout.columns)
+            lines = [
+                row_line(row, columns, self.words, here=False, chosen=False, plan=self.plans.get(row.plan_id)) for row in rows
+            ]
+            return [header_line(columns, layout.sort), *lines]
+
+        return draw
+
+    def choose_columns(self: TaskList, chosen: tuple[str, ...] | None) -> None:  # type: ignore[misc]
+        """Show these columns, None for the usual ones."""
+        self.chosen_columns, self._columns = chosen, None
+        self.repaint_all()
