@@ -28,7 +28,8 @@ def note_counts(connection: sqlite3.Connection, chosen: TaskFilter) -> dict[str,
     """Tasks by the kinds of their notes, ``none`` among them."""
     where, values = condition(connection, chosen)
     rows = connection.execute(
-        f"{among(chosen)}select coalesce(o.kind, 'none'), count(distinct s.item_id) from note o left join same_task j on j.item_id = o.item_id"
+        f"{among(chosen)}select coalesce(o.kind, 'none'), count(distinct s.item_id) from note o"
+        " left join same_task j on j.item_id = o.item_id"
         f" join task_state s on s.item_id = coalesce(j.task_id, o.item_id) where {where} group by 1",
         values,
     )
