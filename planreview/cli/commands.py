@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "tasks": "planreview.cli.tasks",
     "show": "planreview.cli.show",
     "search": "planreview.cli.tasks",
+    "views": "planreview.cli.views",
     "targets": "planreview.cli.targets",
     "departments": "planreview.cli.departments",
     "mark": "planreview.cli.review",

@@ -31,6 +31,7 @@ _ORDERS = (*_SORTS, *(f"-{sort}" for sort in _SORTS))
 @click.argument("words_given", metavar="[FILTER]...", nargs=-1, type=LINE)
 @filter_options
 @click.option("--sort", type=click.Choice(_ORDERS), metavar="|".join(_SORTS), help=t("cli.tasks.sort"))
+@click.option("--view", type=LINE, metavar="NAME", help=t("cli.tasks.view"))
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help=t("cli.tasks.limit"))
 @click.option("--as-of", "as_of", type=DAY, metavar="DATE", help=t("cli.show.as_of"))
 @json_option

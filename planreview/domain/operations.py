@@ -19,6 +19,7 @@ DEFAULT_LEAD, IMPORT, SAME_TASK, CORRECTED = "default-lead", "import", "same-tas
 SPLIT_FROM, DOUBTFUL, OTHER_TASK = "split-from", "doubtful", "other-task"
 TARGET_READ, SPLIT = "target-read", "split"
 TARGET_CHANGE, TARGET_ADDED, PART_TARGET = "target-change", "target-added", "part-target"
+VIEW_SAVED, VIEW_DELETED = "view-saved", "view-deleted"
 AS_OF, SETTINGS, UNDO, REDO = "as-of", "settings", "undo", "redo"
 CARRY, SELF_REPORT, CLOSING = "carry", "self-report", "closing"
 EVIDENCE, EVIDENCE_WITHDRAWN = "evidence", "evidence-withdrawn"
@@ -65,6 +66,9 @@ PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     TARGET_ADDED: (frozenset({"target", "values"}), frozenset()),
     # A target of a task that was split goes with one of its parts, given by uid; null: with none.
     PART_TARGET: (frozenset({"target", "part"}), frozenset()),
+    # What a view lists, in a form that means the same in every copy of a store, and how.
+    VIEW_SAVED: (frozenset({"name", "filter"}), frozenset({"sort", "group", "columns"})),
+    VIEW_DELETED: (frozenset({"name"}), frozenset()),
     AS_OF: (frozenset({"date"}), frozenset()),
     SETTINGS: (frozenset({"key", "value"}), frozenset()),
     UNDO: (frozenset(), frozenset()),
@@ -81,7 +85,9 @@ ABOUT_DEPARTMENTS = frozenset({DEPARTMENT, RENAMED, MOVED, ORDERED, LED, ALIAS})
 # Which items of two revisions are one task, and which are not.
 ABOUT_LINEAGE = frozenset({SAME_TASK, SPLIT_FROM, DOUBTFUL, OTHER_TASK})
 TURNS = frozenset({UNDO, REDO})
+ABOUT_VIEWS = frozenset({VIEW_SAVED, VIEW_DELETED})
 STORE = "store"
+VIEW_PREFIX = "view:"
 PLAN_PREFIX, DEPARTMENT_PREFIX, BATCH_PREFIX, ROUND_PREFIX = "plan:", "department:", "batch:", "round:"
 
 

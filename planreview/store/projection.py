@@ -20,6 +20,7 @@ from planreview.store.project_readings import project_readings
 from planreview.store.project_rounds import project_rounds
 from planreview.store.project_tasks import project_tasks
 from planreview.store.project_twins import project_twins
+from planreview.store.project_views import project_views
 from planreview.store.settings import Settings, read_settings
 from planreview.store.touched import Touched, add_targets, plans_at, plans_of, tasks_of_items, touched_by
 
@@ -53,6 +54,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "plan_tally": ("plan_id",),
     "lead_tally": ("department_id",),
     "held_tally": ("department_id",),
+    "saved_view": ("subject",),
 }
 DATED_TABLES = (
     "same_task",
@@ -108,6 +110,8 @@ def project_touched(connection: sqlite3.Connection, operations: Iterable[tuple[s
         touched.joins = touched.joins or bool(changed.plans)
     if touched.plan_states or touched.rounds:
         project_rounds(connection)
+    if touched.views:
+        project_views(connection)
     if touched.joins:
         touched.items.update(project_classes(connection))
     if touched.plan_states:
@@ -147,6 +151,7 @@ def rebuild(store: Store, today: date, dates: Mapping[int, str] | None = None) -
     project_departments(connection)
     project_plans(connection, today, read_settings(connection), dates)
     project_rounds(connection)
+    project_views(connection)
     project_classes(connection)
     project_added(connection)
     project_readings(connection)

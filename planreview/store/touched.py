@@ -10,6 +10,7 @@ from planreview.domain.operations import (
     ABOUT_DEPARTMENTS,
     ABOUT_ROUNDS,
     ABOUT_TASKS,
+    ABOUT_VIEWS,
     ACTUAL,
     AS_OF,
     CORRECTED,
@@ -47,6 +48,7 @@ class Touched:
     plan_states: bool = False
     settings: bool = False
     rounds: bool = False
+    views: bool = False
 
 
 def touched_by(connection: sqlite3.Connection, operations: Iterable[tuple[str, str]]) -> Touched:
@@ -71,6 +73,8 @@ def touched_by(connection: sqlite3.Connection, operations: Iterable[tuple[str, s
                 touched.readings.add(subject)
         elif kind in ABOUT_ROUNDS:
             touched.rounds = True
+        elif kind in ABOUT_VIEWS:
+            touched.views = True
         elif kind in ABOUT_DEPARTMENTS:
             touched.departments.add(subject)
         elif kind == SAME_TASK:
