@@ -36,10 +36,18 @@ _ORDERS = (*_SORTS, *(f"-{sort}" for sort in _SORTS))
 @click.option("--as-of", "as_of", type=DAY, metavar="DATE", help=t("cli.show.as_of"))
 @json_option
 def tasks(
-    words_given: tuple[str, ...], sort: str | None, limit: int | None, as_of: date | None, as_json: bool, **options: object
+    words_given: tuple[str, ...],
+    sort: str | None,
+    view: str | None,
+    limit: int | None,
+    as_of: date | None,
+    as_json: bool,
+    **options: object,
 ) -> None:
     with reading(as_of) as ws:
         text = filter_text(words_given, options)
+        if view is not None:
+            text = f"{_view(ws, view)} {text}"
         if not text:
             _print(ws, TaskFilter(), sort or "plan", None, limit, as_json=as_json)
             return
@@ -48,6 +56,13 @@ def tasks(
         said = parse_sentence(ws, text)
         refuse_selected(said.filter)
         _print(ws, said.filter, sort or said.sort or "plan", said.group, limit, as_json=as_json)
+
+
+def _view(ws: Workspace, name: str) -> str:
+    """What a saved view lists, as a sentence."""
+    from planreview.services.views import the_view
+
+    return the_view(ws, name).words
 
 
 @command("search")

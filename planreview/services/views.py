@@ -82,9 +82,7 @@ def delete_view(ws: Workspace, name: str) -> Receipt:
 def views(ws: Workspace, *, counted: bool = True) -> tuple[View, ...]:
     """All views, the oldest first; those that are broken say why. ``counted``: with the number of their tasks."""
     with ws.store.reading() as connection:
-        return tuple(
-            _view(ws, row["name"], row["person"], row["saved_at"], row["payload"], counted) for row in read_views(connection)
-        )
+        return tuple(_view(ws, row, counted) for row in read_views(connection))
 
 
 def the_view(ws: Workspace, name: str) -> View:

@@ -246,3 +246,17 @@ def _actuals(store: Store, item_id: int, live: list[dict[str, Any]]) -> list[str
 def _short(store: Store, item_id: int, live: list[dict[str, Any]]) -> bool:
     pairs = zip(_actuals(store, item_id, live), _aims(store, item_id, live), strict=True)
     return any(actual is not None and Decimal(actual) < Decimal(str(value)) for actual, value in pairs)
+
+
+def fold_views(store: Store) -> dict[str, dict[str, Any]]:
+    """Name → what was saved under it last, of what was not undone and not deleted since."""
+    rows = [dict(row) for row in store.connection.execute("select * from operation order by clock, device, device_seq")]
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        turns = [turn["kind"] for turn in rows if turn["subject"] == f"batch:{row['batch']}"]
+        if row["kind"] in {"view-saved", "view-deleted"} and turns[-1:] != ["undo"]:
+            payload = json.loads(row["payload"])
+            found.pop(payload["name"], None)
+            if row["kind"] == "view-saved":
+                found[payload["name"]] = payload
+    return found
