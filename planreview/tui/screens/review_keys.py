@@ -48,6 +48,7 @@ REVIEW_KEYS: list[BindingType] = [
     hidden("o", "run('sort')", "sort"),
     hidden("O", "run('group')", "group"),
     hidden("C", "run('columns')", "columns"),
+    hidden("V", "run('views')", "views"),
     hidden("x", "run('scope')", "scope"),
     hidden("p", "run('split')", "split"),
     hidden("J", "run('adjust')", "adjust"),

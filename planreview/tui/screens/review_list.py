@@ -75,6 +75,28 @@ async def group(screen: ReviewScreen) -> None:
         screen.loader.reload()
 
 
+async def views(screen: ReviewScreen) -> None:
+    """Open a saved view, or save what is listed."""
+    from planreview.services.filter_text import Sentence
+    from planreview.tui.screens.views import ViewsScreen
+
+    looking = screen.looking
+    now = Sentence(looking.filter, None if looking.sort == "plan" else looking.sort, looking.group)
+    chosen = await screen.app.push_screen_wait(ViewsScreen(now, looking.sentence(), screen.tasks.chosen_columns))
+    if chosen is not None and chosen.sentence is not None:
+        from planreview.services.filter_format import format_filter
+
+        sentence = chosen.sentence
+        words = await screen.desk.read(lambda ws: format_filter(ws, sentence.filter))
+        looking.take(sentence, words, ())
+        # What a view lists does not depend on the part of the tree that is looked at.
+        looking.node = None
+        screen.plan_tree.show_scope(None)
+        screen.tasks.choose_columns(chosen.columns or screen.tasks.chosen_columns)
+        keep(screen)
+        await screen.loader.load()
+
+
 def fold(screen: ReviewScreen) -> bool:
     """Fold or open the group whose head is under the cursor; False where a task is."""
     tasks = screen.tasks
@@ -84,4 +106,4 @@ def fold(screen: ReviewScreen) -> bool:
     return True
 
 
-LISTS = (sort, columns, group)
+LISTS = (sort, columns, group, views)
