@@ -11,6 +11,7 @@ from planreview.domain.review import DepartmentInfo, PlanInfo, TaskFilter, TreeN
 from planreview.domain.verdicts import VerdictSet
 from planreview.services.department_names import department_words
 from planreview.services.queries import Facets
+from planreview.services.references import plan_references
 
 Part = tuple[str, object]
 
@@ -53,6 +54,9 @@ def offers(
     known = [info for info in departments if facets.departments.get(info.id)]
     names = department_words(known, departments)
     sections = [node for node in nodes if node.kind == "section"]
+    # 一、 of one plan is not that of another.
+    several = len({node.plan_id for node in sections}) > 1
+    named = plan_references(plans) if several else {}
     groups = [
         ("verdicts", [Offer(("verdicts", one.key), one.both, facets.verdicts.get(one.key, 0)) for one in verdicts]),
         ("lights", [Offer(("lights", key), t(f"light.full.{key}"), facets.lights.get(key, 0)) for key in (*LIGHTS, "none")]),
@@ -62,10 +66,14 @@ def offers(
             [Offer(("departments", 0), t("screens.unassigned"), facets.unassigned)]
             + [Offer(("departments", info.id), names[info.id], facets.departments.get(info.id, 0)) for info in known],
         ),
-        ("sections", [Offer(("sections", node.id), f"{node.label} {node.title}".strip(), node.total) for node in sections]),
+        ("sections", [Offer(("sections", node.id), _section(node, named), node.total) for node in sections]),
         ("cities", [Offer(("cities", city), city, None) for city in cities if len(cities) > 1]),
     ]
     return [(name, lines) for name, lines in groups if lines]
+
+
+def _section(node: TreeNode, plans: Mapping[int, str]) -> str:
+    return f"{plans.get(node.plan_id or 0, '')} {node.label} {node.title}".strip()
 
 
 def _counted(facets: Facets, name: str | None) -> int | None:

@@ -146,6 +146,9 @@ async def test_an_imported_plan_is_where_the_cursor_goes(store: Path, tmp_path: 
         row = tasks_of(pilot).current_row
         assert row is not None and (row.plan_id, row.number) == (2, 1)
         assert len(tasks_of(pilot).ids) == 12
+        tasks = tasks_of(pilot)
+        assert list(tasks.ids[tasks.scroll_offset.y :])[:1] == [row.id] or tasks.scroll_offset.y == tasks.max_scroll_y
+        assert row.title in "\n".join(grid(app)[3 : 3 + tasks.size.height])
 
 
 async def test_a_figure_of_the_summary_lists_its_tasks_and_escape_goes_back_to_it(store: Path) -> None:

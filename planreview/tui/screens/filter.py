@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -14,9 +15,11 @@ from planreview.catalogue import t
 from planreview.domain.review import TaskFilter
 from planreview.errors import PlanreviewError
 from planreview.presets import verdict_set
-from planreview.services import departments, queries, tree
+from planreview.services import departments, pinyin, queries, tree
 from planreview.services.filter_format import format_filter
 from planreview.services.filter_text import parse_filter
+from planreview.services.filter_words import key_of, pair, tokens_at
+from planreview.services.highlights import found_spans
 from planreview.services.workspace import Workspace
 from planreview.tui.filter_parts import Offer, Part, is_chosen, offers, toggle, within
 from planreview.tui.keys import bind
@@ -74,6 +77,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
         self.scope = chosen
         self.chosen = chosen
         self._line = ""
+        self._groups: list[tuple[str, list[Offer]]] = []
 
     def body(self) -> ComposeResult:
         yield PromptLine(id="filter-line", enter="screens.key.apply_filter", placeholder=t("screens.filter.example"))
@@ -92,14 +96,44 @@ class FilterScreen(Dialog[TaskFilter | None]):
             self.line.value = self._line = reading.line
             self.line.cursor_position = len(reading.line)
             self.count.text = t("screens.filter.count", n=reading.n)
+        self._groups = reading.groups
+        self._show_parts()
+        if not self._opened:
+            self._learn([offer.words for _, lines in reading.groups for offer in lines])
+
+    def _show_parts(self) -> bool:
+        """Show what can be ticked, of it only what the word at the cursor finds; False where it finds nothing."""
+        word = self._word
+        marks = {offer.part: found_spans(word, offer.words) for _, lines in self._groups for offer in lines} if word else {}
+        found = {part for part, spans in marks.items() if spans}
         choices: list[Choice] = []
-        for name, lines in reading.groups:
-            choices.append(Choice(("heading", name), (t(f"screens.filter.{name}"),), "heading"))
-            for offer in lines:
-                mark = "*" if is_chosen(chosen, offer.part) else ""
+        for name, lines in self._groups:
+            kept = [offer for offer in lines if not found or offer.part in found]
+            if kept:
+                choices.append(Choice(("heading", name), (t(f"screens.filter.{name}"),), "heading"))
+            for offer in kept:
+                mark = "*" if is_chosen(self.chosen, offer.part) else ""
                 n = "" if offer.n is None else str(offer.n)
-                choices.append(Choice(offer.part, (mark, offer.words, n), "" if mark or offer.n != 0 else "faint"))
-        self.parts.show_choices(choices)
+                spans = tuple((1, first, behind) for first, behind in marks.get(offer.part, ()))
+                choices.append(Choice(offer.part, (mark, offer.words, n), "" if mark or offer.n != 0 else "faint", spans))
+        self.parts.show_choices(choices, keep=not found)
+        return bool(found)
+
+    @property
+    def _word(self) -> str:
+        """The word at the cursor that finds something to tick; none while a condition is typed, or nothing is."""
+        if self.line.text == self._line:
+            return ""
+        first, behind = tokens_at(self.line.value, self.line.cursor_position)
+        word = self.line.value[first:behind]
+        return "" if pair(word) is not None or key_of(word) is not None or word.startswith('"') else word
+
+    @work(exclusive=True, group="learn")
+    async def _learn(self, names: list[str]) -> None:
+        """Have letters find names in pinyin."""
+        await asyncio.to_thread(pinyin.learn, names)
+        if not self._left:
+            self._show_parts()
 
     async def _understand(self) -> bool:
         """Take over what was typed on the line; False where it is not understood."""
@@ -115,6 +149,11 @@ class FilterScreen(Dialog[TaskFilter | None]):
     async def action_tick(self) -> None:
         """Add the part under the cursor, or take it away."""
         choice = self.parts.chosen
+        if choice is not None and self._word and self._show_parts():
+            # What found the part was typed to find it.
+            first, behind = tokens_at(self.line.value, self.line.cursor_position)
+            self.line.value = (self.line.value[:first] + self.line.value[behind:]).strip()
+            self.line.cursor_position = len(self.line.value)
         if choice is not None and await self._understand():
             part: Part = choice.key  # type: ignore[assignment]
             self.chosen = toggle(self.chosen, part)
@@ -128,6 +167,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self.complain("")
+        self._show_parts()
         if self.line.text != self._line:
             self._count(self.line.text)
 
@@ -139,7 +179,8 @@ class FilterScreen(Dialog[TaskFilter | None]):
             self.count.text = t("screens.filter.count", n="-" if n is None else n)
 
     async def on_input_blurred(self, event: Input.Blurred) -> None:
-        if self.line.text != self._line and await self._understand():
+        # A list that a word has narrowed waits for a tick.
+        if self.line.text != self._line and not (self._word and self._show_parts()) and await self._understand():
             await self._load()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -195,7 +195,11 @@ async def import_plan(screen: ReviewScreen) -> None:
         plan = TaskFilter(plans=(result.plan_id,), supervised=None)
         first = await screen.desk.read(lambda ws: queries.task_ids(ws, plan, limit=1))
         if first:
+            # What storing it set off is read anew here.
+            screen.workers.cancel_group(screen, "list")
             await show_task(screen, first[0])
+            # Behind other plans it would be the last row in view.
+            screen.tasks.go_to(first[0], top=True)
 
 
 async def as_of(screen: ReviewScreen) -> None:

@@ -132,8 +132,8 @@ class TaskList(Arranged, Ranges, LineView):
         rows = [row for id in ids if (row := self._rows.get(id)) is not None]
         return {row.plan_id for row in rows} if len(rows) == len(ids) else None
 
-    def go_to(self, task_id: int) -> bool:
-        """Put the cursor on a task; False where it is not shown."""
+    def go_to(self, task_id: int, *, top: bool = False) -> bool:
+        """Put the cursor on a task, and that to the ``top`` of the view; False where it is not shown."""
         try:
             place = self.ids.index(task_id)
         except ValueError:
@@ -144,6 +144,8 @@ class TaskList(Arranged, Ranges, LineView):
                 self.fold(self.groups.turned(line, open=True))
             place = self.groups.line_of(place)
         self.move_to(place)
+        if top:
+            self.scroll_to(y=place, animate=False, force=True, immediate=True)
         return True
 
     def marked(self) -> tuple[int, ...]:

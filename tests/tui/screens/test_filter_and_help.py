@@ -54,6 +54,43 @@ async def test_conditions_are_ticked_and_written_on_the_line(desk: Desk) -> None
         assert chosen == TaskFilter(verdicts=("behind",), lights=("red",)) and found(desk, chosen) == [1]
 
 
+async def test_the_list_narrows_while_typing_and_a_tick_takes_the_place_of_the_word(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(FilterScreen(TaskFilter()))
+        await settle(pilot)
+        await type_text(pilot, "结论=滞后 创新")
+        parts = desk.screen.parts  # type: ignore[attr-defined]
+        assert [choice.key[0] for choice in parts.choices if choice.tone != "heading"] == ["sections", "sections"]
+        assert parts.choices[1].marks
+        await press(pilot, "tab", "down", "space")
+        assert "创新" not in desk.screen.line.value.split("章节")[0]  # type: ignore[attr-defined]
+        assert len(parts.choices) > 10
+        await press(pilot, "enter")
+        (chosen,) = desk.results
+        assert chosen.verdicts == ("behind",) and len(chosen.sections) == 1 and not chosen.text and found(desk, chosen) == [4]
+
+
+async def test_a_part_is_found_by_its_pinyin(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(FilterScreen(TaskFilter()))
+        await settle(pilot)
+        if learning := [one for one in desk.workers if one.group == "learn" and not one.is_finished]:
+            await desk.workers.wait_for_complete(learning)
+        await type_text(pilot, "cxhj")
+        parts = desk.screen.parts  # type: ignore[attr-defined]
+        assert [choice.cells[1] for choice in parts.choices if choice.tone != "heading"] == ["二、 优化创新环境"]
+
+
+async def test_sections_of_several_plans_are_told_apart(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        imports.store_plan(ws, imports.prepare(PLAN.replace("临澜市", "岚溪市").encode(), name="two.txt"))
+    async with desk.run_test(size=(80, 45)) as pilot:
+        desk.ask(FilterScreen(TaskFilter()))
+        await settle(pilot)
+        words = [choice.cells[1] for choice in desk.screen.parts.choices if choice.key[0] == "sections"]  # type: ignore[attr-defined]
+        assert len(set(words)) == 4 and "岚溪市2026 一、 壮大创新主体" in words
+
+
 async def test_the_line_is_understood_and_ticked(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(FilterScreen(TaskFilter(verdicts=("done",))))
