@@ -28,10 +28,9 @@ REASON, APPROVER, DOCUMENT = REASON_PARTS = ("reason", "approver", "document")
 class TaskFilter:
     """Which tasks are meant; every field that is not None narrows, values of one field are alternatives.
 
-    ``verdicts`` may hold ``unreviewed``, ``lights`` and ``note_kinds`` ``none``, ``departments`` ids or 0 for 未分配.
-    ``reviewed`` is the day of the verdict, ``by`` who gave it. ``text`` is a substring of any length, looked for in titles,
-    wording, departments and notes. ``supervised`` None means all. ``selected`` is of a screen, which puts ``ids`` in its
-    place. ``without`` is a filter with ``supervised`` None: a task of which one of its fields is true is not meant.
+    ``verdicts`` may hold ``unreviewed``, ``lights`` and ``note_kinds`` ``none``, ``departments`` 0 for 未分配. ``by`` gave the
+    verdict. ``text`` is looked for in titles, wording, departments and notes. ``supervised`` None means all. ``selected`` is
+    of a screen, which puts ``ids`` in its place. Of ``without`` (``supervised`` None) no field is true of a task that is meant.
     ``indicators`` True means indicators, whose ids are minus those of their targets, in place of tasks; no filter means both,
     for they are counted apart.
     """
