@@ -14,7 +14,6 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from time import time
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from textual import events
@@ -47,8 +46,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 POLL = 0.5
-# Seconds in which a toast can be read before a key takes it away.
-READ = 1.5
 
 
 @runtime_checkable
@@ -197,14 +194,8 @@ class PlanreviewApp(ComfortApp[int]):
         if isinstance(event, (events.Key, events.MouseScrollDown, events.MouseScrollUp)):
             self.garbage.touch()
             if self._notifications:
-                self._clear_read()
+                clear_read(self)
         await super().on_event(event)
-
-    def _clear_read(self) -> None:
-        """Take away what could be read: whoever types on wants to see the list that a toast lies over."""
-        for one in list(self._notifications):
-            if time() - one.raised_at > READ:
-                self._unnotify(one)
 
     def _set_pointer_shape(self, shape: str) -> None:
         """Leave the mouse pointer alone: old consoles take the sequence for a new title of the window."""
