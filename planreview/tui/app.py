@@ -38,6 +38,7 @@ from planreview.tui.palette import Commands
 from planreview.tui.questions import Listing
 from planreview.tui.remembered import Remembered
 from planreview.tui.settings import Settings
+from planreview.tui.toasts import clear_read
 from planreview.tui.work import start
 
 if TYPE_CHECKING:
