@@ -122,7 +122,7 @@ async def test_proposals_fit_at_any_width(store: Path, language: str) -> None:
 
     use_language(language)
     app = make_app(store)
-    for size in ((60, 20), (80, 24), (160, 45)):
+    for size in ((80, 22), (110, 30), (160, 45)):
         async with app.run_test(size=size) as pilot:
             await settle(pilot)
             await press(pilot, "slash")
