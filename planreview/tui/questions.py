@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from planreview.services.groups import Group
     from planreview.services.queries import Sums
     from planreview.services.workspace import Workspace
+    from planreview.tui.widgets.facet_pane import Divided
 
 PAGE = 48
 
@@ -125,6 +126,22 @@ def opened_city(city: str, known: Sequence[TreeNode]) -> Callable[[Workspace], t
         from planreview.services.tree import tree, with_cities
 
         return with_cities(known, tree(ws, {city}), {city})
+
+    return read
+
+
+def division(chosen: TaskFilter) -> Callable[[Workspace], Divided]:
+    """A job that counts how the tasks of a filter divide."""
+
+    def read(ws: Workspace) -> Divided:
+        from planreview.services import departments, queries
+        from planreview.services.department_names import department_words
+        from planreview.tui.widgets.facet_pane import Divided
+
+        found = queries.facets(ws, chosen)
+        known = departments.departments(ws)
+        shown = [one for one in known if one.id in found.departments]
+        return Divided(found, department_words(shown, known))
 
     return read
 

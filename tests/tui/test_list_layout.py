@@ -142,3 +142,19 @@ async def test_what_letters_mean_is_marked_too(marked: Path) -> None:
         screen = screen_of(pilot)
         assert list(screen.tasks.ids) == [5] and ("科普活动", FOUND) in screen.tasks.line(0, 80)
         assert any(part == "科普活动" for line in screen.detail._lines for part, ink in line if ink == FOUND)
+
+
+async def test_counts_of_what_is_listed_stand_beside_it_where_there_is_room(marked: Path) -> None:
+    app = make_app(marked)
+    async with app.run_test(size=(160, 45)) as pilot:
+        await settle(pilot)
+        words = "\n".join(row[:38] for row in grid(app))
+        assert "列出的任务" in words and "未核 3  滞后 2  完成 1" in words
+        await press(pilot, "slash")
+        await type_text(pilot, "结论=滞后")
+        await press(pilot, "enter")
+        words = "\n".join(row[:38] for row in grid(app))
+        assert "滞后 2" in words and "未核 3" not in words
+    async with make_app(marked).run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert not screen_of(pilot).query_one("#facets").display

@@ -28,6 +28,7 @@ from planreview.tui.screens.review_layout import BREAKPOINTS, FOLDED, arrange, k
 from planreview.tui.screens.review_loading import Loader
 from planreview.tui.screens.review_state import Looking
 from planreview.tui.widgets.bars import FilterBar, HeadBar, ListHead, View
+from planreview.tui.widgets.facet_pane import FacetPane
 from planreview.tui.widgets.key_bar import KeyBar
 from planreview.tui.widgets.line_view import LineView
 from planreview.tui.widgets.list_columns import header_line
@@ -81,6 +82,7 @@ class ReviewScreen(Screen[None]):
             with Vertical(id="side"):
                 yield ListHead(lambda cells: self.plan_tree.heading(cells - 1))
                 yield PlanTree(id="tree")
+                yield FacetPane(id="facets")
             with Vertical(id="work"):
                 yield ListHead(lambda cells: header_line(self.tasks.columns(cells - 1), self.looking.sort), id="list-head")
                 yield TaskList(words, id="list")

@@ -15,7 +15,19 @@ from planreview.catalogue import t
 from planreview.domain.review import PlanInfo, TaskDetail, TaskFilter
 from planreview.tui.ahead import under_way
 from planreview.tui.long_lists import LONG
-from planreview.tui.questions import Listing, counts, detail, first_listing, listing, opened_city, rows, source, spoken_listing
+from planreview.tui.questions import (
+    Listing,
+    counts,
+    detail,
+    division,
+    first_listing,
+    listing,
+    opened_city,
+    rows,
+    source,
+    spoken_listing,
+)
+from planreview.tui.widgets.facet_pane import FacetPane
 from planreview.tui.widgets.group_lines import GroupLines
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.work import start
@@ -230,6 +242,7 @@ class Loader:
             self._tell_plans()
         self.screen.plan_tree.show(found.tree)
         self.screen.say()
+        await self._divide()
 
     def open_city(self, city: str) -> None:
         """Read what stands below a city of the tree."""
@@ -239,6 +252,16 @@ class Loader:
         found = await self.screen.desk.read(opened_city(city, self.screen.plan_tree.nodes), background=True)
         if found is not None:
             self.screen.plan_tree.show(found)
+
+    async def _divide(self) -> None:
+        """Count how what is listed divides, where the counts are shown."""
+        screen = self.screen
+        if len(screen.tasks.ids) > LONG:
+            # The detail waits on the same lane.
+            screen.query_one(FacetPane).show(None)
+        elif screen.has_class("-wide"):
+            divided = await screen.desk.read(division(screen.looking.chosen()), background=True)
+            screen.query_one(FacetPane).show(divided)
 
     def _changed_cities(self) -> set[str] | None:
         if self._changed is None or not self._changed <= self.plans.keys():
