@@ -12,7 +12,7 @@ import sqlite3
 # More items than any plan has in all its revisions.
 PLAN = 1 << 20
 # So many items are numbered as they come.
-_FIRST = 1_000
+_FIRST = 200
 
 
 def first_free(connection: sqlite3.Connection, plan_id: int) -> int:
