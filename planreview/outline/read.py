@@ -32,6 +32,7 @@ from planreview.outline.target_cells import target_of_cell
 from planreview.outline.targets import targets_of
 from planreview.outline.tree import Walk
 from planreview.outline.written_forms import one_writing, own_writing
+from planreview.stopping import check_stop
 
 # From this confidence a figure in an introduction is taken for a goal of the plan.
 _PLAIN = 0.85
@@ -123,6 +124,7 @@ def _outline(lines: Sequence[str], level: str | None, *, merged: bool, columns: 
 
 
 def _task(task: Task, period: tuple[int, int] | None, *, first: bool) -> OutlineTask:
+    check_stop()
     own = [_behind_title(task, block, first=place == 0) for place, block in enumerate(task.text)]
     text = "\n".join(words for words, _ in own)
     targets = tuple(

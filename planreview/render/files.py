@@ -10,6 +10,7 @@ from pathlib import Path
 
 from planreview.disk import flush
 from planreview.errors import InputError
+from planreview.stopping import check_stop
 
 
 def write_file(path: Path, data: bytes, *, overwrite: bool = False) -> None:
@@ -25,6 +26,7 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = False) -> None:
         part = path.with_name(f".planreview-{secrets.token_hex(8)}.part")
         try:
             _write_through(part, data)
+            check_stop()
             _put_in_place(part, path, overwrite=overwrite)
         finally:
             with contextlib.suppress(FileNotFoundError):

@@ -18,7 +18,10 @@ from planreview.store.rules import RULES, note_rules, noted_rules
 from planreview.store.search_index import index_noted, rebuild_index
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from planreview.domain.operations import Clock, OperationDraft
+    from planreview.stopping import Asked
 
 
 class SystemClock:
@@ -123,6 +126,10 @@ class Workspace:
                 self._looks_elsewhere = bool(dates) or anew
         self._seen, self._day = token, today
         return moved
+
+    def heeding(self, asked: Asked) -> AbstractContextManager[None]:
+        """Stop what is done inside once ``asked`` says so: :class:`StoppedError`, and nothing of it is written."""
+        return self.store.heeding(asked)
 
     def tidy(self) -> None:
         """Do what a commit leaves for a quiet moment."""

@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from planreview.errors import StoreError
+from planreview.stopping import Asked, StoppedError, heeding, stop_asked
 from planreview.store.refusals import refusing
 from planreview.store.version import APPLICATION_ID, LATEST
 
 Connection = sqlite3.Connection
 # Seconds for which a lock is waited for.
 PATIENCE = 5.0
+# Steps of SQLite between two looks at whether it shall stop: some milliseconds.
+STEPS = 100_000
 
 
 class Store:
@@ -65,6 +68,21 @@ class Store:
             finally:
                 if not nested and self.connection.in_transaction:
                     self.connection.execute("rollback")
+
+    @contextlib.contextmanager
+    def heeding(self, asked: Asked) -> Iterator[None]:
+        """Break off what SQLite does once ``asked`` says so; raises :class:`StoppedError` after everything is rolled back."""
+        with heeding(asked) as inside:
+            self.connection.set_progress_handler(stop_asked, STEPS)
+            try:
+                yield
+            except sqlite3.OperationalError as error:
+                if stop_asked():
+                    raise StoppedError("stopped") from error
+                raise
+            finally:
+                if not inside:
+                    self.connection.set_progress_handler(None, 0)
 
     def change_token(self) -> int:
         """A number that moves whenever this or another connection has committed."""

@@ -86,10 +86,15 @@ class OrderedApp(App[Result]):
         super().__init__()
         self.ahead = TypeAhead()
         self.chords = Chords({})
+        # What Esc does, before anything else, while somebody waits for work that takes long; the newest last.
+        self.escapes: list[Callable[[], None]] = []
         self._asking: list[Worker[Any]] = []
 
     async def on_event(self, event: events.Event) -> None:
         """Keep what is typed ahead of a dialog; then go on as always."""
+        if self.escapes and isinstance(event, events.Key) and event.key == "escape":
+            self.escapes[-1]()
+            return
         if self.ahead.keeps(event):
             return
         if self.chords and isinstance(event, events.Key):

@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from planreview.errors import PlanreviewError
@@ -32,20 +32,20 @@ class Lane:
 
     def __init__(self, name: str, make: Callable[[], Workspace]) -> None:
         self._make = make
-        self._jobs: SimpleQueue[tuple[Job[Any], Future[Any]] | None] = SimpleQueue()
+        self._jobs: SimpleQueue[tuple[Job[Any], Future[Any], Event | None] | None] = SimpleQueue()
         self._workspace: Workspace | None = None
         self._thread = Thread(target=self._run, name=name, daemon=True)
         self._closed = False
 
-    def submit(self, job: Job[T]) -> Future[T]:
-        """Queue a job; it runs after those queued before. A lane that is closed cancels it at once."""
+    def submit(self, job: Job[T], stop: Event | None = None) -> Future[T]:
+        """Queue a job; it runs after those queued before, until ``stop`` is set. A lane that is closed cancels it at once."""
         future: Future[T] = Future()
         if self._closed:
             future.cancel()
             return future
         if not self._thread.is_alive():
             self._thread.start()
-        self._jobs.put((job, future))
+        self._jobs.put((job, future, stop))
         return future
 
     def open(self) -> Future[None]:
@@ -57,8 +57,13 @@ class Lane:
         return await asyncio.shield(asyncio.wrap_future(self.submit(job)))
 
     async def ask(self, job: Job[T]) -> T:
-        """As :meth:`run`, but a job that has not begun is dropped when the wait is cancelled."""
-        return await asyncio.wrap_future(self.submit(job))
+        """As :meth:`run`, but a job is dropped when the wait is cancelled: one that has begun is broken off."""
+        stop = Event()
+        try:
+            return await asyncio.wrap_future(self.submit(job, stop))
+        except asyncio.CancelledError:
+            stop.set()
+            raise
 
     def close(self) -> None:
         """Finish what is queued, close the workspace and end the thread."""
@@ -83,7 +88,7 @@ class Lane:
         if self._workspace is not None:
             self._workspace.close()
 
-    def _do(self, job: Job[Any], future: Future[Any]) -> None:
+    def _do(self, job: Job[Any], future: Future[Any], stop: Event | None) -> None:
         if not future.set_running_or_notify_cancel():
             return
         try:
@@ -92,7 +97,11 @@ class Lane:
             else:
                 # A reader of another date than the store's computes its figures anew when others have written.
                 self._workspace.refresh()
-            result = job(self._workspace)
+            if stop is None:
+                result = job(self._workspace)
+            else:
+                with self._workspace.heeding(stop.is_set):
+                    result = job(self._workspace)
         except BaseException as error:  # handed to whoever waits, whatever it is
             future.set_exception(error)
         else:

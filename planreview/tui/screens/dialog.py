@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from typing import ClassVar, Protocol, TypeVar, cast
 
 from textual import getters, on, work
@@ -20,8 +20,10 @@ from planreview.cells import clip
 from planreview.errors import PlanreviewError
 from planreview.services.workspace import Workspace
 from planreview.text import show
+from planreview.tui.ahead import OrderedApp
 from planreview.tui.keys import bind
 from planreview.tui.messages import shown_in_place
+from planreview.tui.patience import Stop, patient
 from planreview.tui.widgets.key_line import KeyLine
 from planreview.tui.widgets.note_editor import NoteEditor
 from planreview.tui.widgets.paragraph import Paragraph
@@ -66,6 +68,8 @@ class Dialog(ModalScreen[Result]):
     # Set by an instance that has given its result; it may go on receiving messages for a moment.
     _left = False
     _opened = False
+    # What was last said of work that takes long.
+    _waiting = ""
     # What the last warning named as lost if one leaves.
     _named = ""
     # The hold of the keys that ends when it has gone.
@@ -129,7 +133,9 @@ class Dialog(ModalScreen[Result]):
     async def _load(self) -> None:
         # What was just said of an action stays: its own commit is what made this reading necessary.
         with self.in_place():
-            await self.load()
+            async with self.patient(t("progress.reading")) as stop:
+                stop.then = self._stop_loading
+                await self.load()
         # Keys that wait later, for a question or for this one to go, are not released by another reading.
         if not self._opened:
             self._opened = True
@@ -156,6 +162,21 @@ class Dialog(ModalScreen[Result]):
     def complain(self, sentence: str) -> None:
         """Put a sentence on the line for problems; an empty one clears it."""
         self.problem_line.text = sentence
+
+    def patient(self, doing: str) -> AbstractAsyncContextManager[Stop]:
+        """Work of this dialog that may take long; see :func:`planreview.tui.patience.patient`."""
+        return patient(self, cast(OrderedApp[object], self.app).escapes, doing)
+
+    def wait_line(self, sentence: str) -> None:
+        """Say how long it takes, where problems are said, but never in place of one."""
+        if self.is_attached and self.problem_line.text in ("", self._waiting):
+            self.problem_line.text = sentence
+        self._waiting = sentence
+
+    def _stop_loading(self) -> None:
+        """A dialog that has nothing to show is left."""
+        self.workers.cancel_group(self, "load")
+        self.dismiss(None)
 
     def tell(self, sentence: str) -> None:
         """Say what was done, where it stays for a moment after the dialog has gone."""

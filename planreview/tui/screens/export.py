@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
@@ -112,7 +112,9 @@ class ExportScreen(Dialog[Path | None]):
             self.forms.select_key(form)
         self.where.text = t("screens.export.remark", path=show(self.path)) if self.line.text else ""
 
+    @work(exclusive=True, group="export")
     async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """In a worker: the dialog goes on being drawn."""
         path, form, state = self.path, self.form, self.state
         if not self.line.text:
             self.complain(t("screens.export.name_a_file"))
@@ -122,9 +124,10 @@ class ExportScreen(Dialog[Path | None]):
                 self._asked = path
                 self.complain(t("screens.export.again", path=show(path)))
                 return
-            data = await self.desk.read(lambda ws: summary_bytes(ws, state, form))
-            # Nothing was overwritten unasked: a file that came into being meanwhile is refused.
-            await self.desk.read(lambda _: write_file(path, data, overwrite=self._asked == path))
+            async with self.patient(t("progress.writing")) as stop:
+                data = await self.desk.read(stop.heed(lambda ws: summary_bytes(ws, state, form)))
+                # Nothing was overwritten unasked: a file that came into being meanwhile is refused.
+                await self.desk.read(stop.heed(lambda _: write_file(path, data, overwrite=self._asked == path)))
             self.tell(t("screens.export.done", path=show(path)))
             self.dismiss(path)
 

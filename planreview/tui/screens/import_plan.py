@@ -134,9 +134,8 @@ class ImportScreen(Dialog[ImportResult | None]):
     @work(exclusive=True, group="read")
     async def _read(self, path: Path) -> None:
         with self.problems():
-            self.complain(t("screens.import.reading", name=show(path.name)))
-            prepared = await self.desk.read(lambda ws: replay(ws, prepare(path)))
-            self.complain("")
+            async with self.patient(t("progress.document", name=show(path.name))) as stop:
+                prepared = await self.desk.read(stop.heed(lambda ws: replay(ws, prepare(path))))
             result = await self.app.push_screen_wait(ImportReviewScreen(prepared))
             if result is not None:
                 self.dismiss(result)
