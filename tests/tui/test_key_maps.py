@@ -44,7 +44,7 @@ def test_vims_map_names_bindings_that_there_are() -> None:
         ({"review.export": "ctrl+q"}, "default", "keys_conflict", "review.quit_now"),
         ({"review.tree_pick": "x"}, "default", "keys_conflict", "review.scope"),
         ({"review.note": "h"}, "vim", "keys_conflict", "review.tree"),
-        ({"review.note": "g"}, "vim", "keys_conflict", "review.list_first"),
+        ({"review.note": "g"}, "vim", "keys_conflict", "review.note"),
         ({"review.note": "gx"}, "default", "keys_conflict", "review.go_to"),
         ({"screens.store": "s"}, "default", "keys_typed", "screens.store"),
     ],
