@@ -20,12 +20,15 @@ SET = "planreview"
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Apply what is pending; on a failure the store is as it was. Raises ``sqlite3.Error`` and ``OSError``."""
+    # A store that is being made holds nothing that a copy would save.
+    made_here = False
     for name in migration_names():
         connection.execute("begin immediate")
         try:
             found = int(connection.execute("pragma user_version").fetchone()[0])
             if found < _number(name):
-                if found:
+                made_here = made_here or not found
+                if not made_here:
                     # A second connection reads what was committed; this one holds the lock meanwhile.
                     with contextlib.closing(sqlite3.connect(path)) as reader:
                         copy_database(reader, backup_path(path, found))

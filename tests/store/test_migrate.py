@@ -77,3 +77,8 @@ def test_one_that_fails_leaves_the_store_as_it_was(path: Path, later: list[str])
     assert connection.execute("pragma user_version").fetchone()[0] == LATEST
     assert connection.execute("select count(*) from sqlite_master where name = 'later'").fetchone()[0] == 0
     connection.close()
+
+
+def test_a_store_that_is_made_leaves_no_copies_of_nothing(tmp_path: Path) -> None:
+    open_store(tmp_path / "store.db", create=True).close()
+    assert not list(tmp_path.glob("*.bak"))
