@@ -131,9 +131,9 @@ class Workspace:
         """Stop what is done inside once ``asked`` says so: :class:`StoppedError`, and nothing of it is written."""
         return self.store.heeding(asked)
 
-    def tidy(self) -> None:
-        """Do what a commit leaves for a quiet moment."""
-        self.store.tidy()
+    def tidy(self) -> bool:
+        """Do a little of what commits leave for a quiet moment; whether more is left."""
+        return self.store.tidy()
 
     def close(self) -> None:
         """Close the store, and note beside the configuration how far this device's chain has come."""

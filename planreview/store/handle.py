@@ -88,19 +88,47 @@ class Store:
         """A number that moves whenever this or another connection has committed."""
         return int(self.connection.execute("pragma data_version").fetchone()[0]) + self.commits
 
-    def tidy(self) -> None:
-        """Bring what the write-ahead log holds into the file: for moments when nobody waits for a commit."""
-        if self.commits != self._tidied:
-            self._tidied = self.commits
-            with refusing(self.path):
-                self.connection.execute("pragma wal_checkpoint(passive)").fetchone()
+    def tidy(self) -> bool:
+        """One step of what commits leave for moments when nobody waits: join pieces of the index of words, then bring the
+        write-ahead log into the file. Whether more is left."""
+        if self.commits == self._tidied:
+            return False
+        with refusing(self.path):
+            if self._join():
+                return True
+            self.connection.execute("pragma wal_checkpoint(passive)").fetchone()
+        self._tidied = self.commits
+        return False
 
     def close(self) -> None:
         """Close; what the write-ahead log holds goes into the file, so that a bare copy is whole."""
         if not self.read_only:
             with contextlib.suppress(sqlite3.Error):
+                if self.commits != self._tidied:
+                    # One step, and only if nobody else is writing: whoever leaves does not wait.
+                    patience = int(self.connection.execute("pragma busy_timeout").fetchone()[0])
+                    self.connection.execute("pragma busy_timeout = 0")
+                    try:
+                        self._join()
+                    finally:
+                        self.connection.execute(f"pragma busy_timeout = {patience}")
+            with contextlib.suppress(sqlite3.Error):
                 self.connection.execute("pragma wal_checkpoint(truncate)")
         self.connection.close()
+
+    def _join(self) -> bool:
+        """Join pieces of the index of words by one step, in a transaction of its own; whether there were any to join."""
+        from planreview.store.search_index import join_pieces
+
+        self.connection.execute("begin immediate")
+        try:
+            joined = join_pieces(self.connection)
+            self.connection.execute("commit")
+        except BaseException:
+            if self.connection.in_transaction:
+                self.connection.execute("rollback")
+            raise
+        return joined
 
 
 def one_row(connection: sqlite3.Connection, query: str, values: Sequence[object]) -> sqlite3.Row | None:

@@ -84,10 +84,15 @@ def rebuild_index(connection: sqlite3.Connection) -> None:
     )
 
 
-def join_pieces(connection: sqlite3.Connection, pages: int = IDLE_PAGES) -> None:
-    """Join pieces of the indexes a little; each commit that adds words leaves one."""
+def join_pieces(connection: sqlite3.Connection, pages: int = IDLE_PAGES) -> bool:
+    """Join pieces of the indexes a little; each commit that adds words leaves one. Whether there were enough to join."""
+    joined = False
     for name in _INDEXES:
+        before = connection.total_changes
         connection.execute(f"insert into {name} ({name}, rank) values ('merge', {int(pages)})")
+        # The command itself counts as one change.
+        joined = joined or connection.total_changes - before > 1
+    return joined
 
 
 def join_all(connection: sqlite3.Connection) -> None:

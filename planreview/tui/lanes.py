@@ -78,8 +78,7 @@ class Lane:
             try:
                 task = self._jobs.get(timeout=None if tidy else IDLE)
             except Empty:
-                tidy = True
-                self._tidy()
+                tidy = not self._tidy()
                 continue
             if task is None:
                 break
@@ -107,11 +106,12 @@ class Lane:
         else:
             future.set_result(result)
 
-    def _tidy(self) -> None:
-        """Nobody waits now; what cannot be done (a full disk) is told by the next job that needs it."""
+    def _tidy(self) -> bool:
+        """Nobody waits now; what cannot be done (a full disk) is told by the next job that needs it. Whether more is left."""
         if self._workspace is not None:
             with suppress(PlanreviewError):
-                self._workspace.tidy()
+                return self._workspace.tidy()
+        return False
 
 
 def open_reader(path: Path, person: str, clock: Clock | None) -> Workspace:
