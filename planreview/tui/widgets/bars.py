@@ -19,6 +19,8 @@ from planreview.tui.inks import ACCENT, ERROR, FAINT, HEADING, MUTED, TEXT, Inkw
 
 # Cells of a round's name, which leaves room for the title.
 ROUND = 10
+# Cells of the part and the filter that are seen whatever the counts take.
+SCOPE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +140,15 @@ class FilterBar(Bar):
             order = t(f"filter.sort.{view.sort.removeprefix('-')}")
             turned = view.sort.startswith("-")
             counts.insert(0, ((t("filter.turned", order=order) if turned else order) + "  ", ACCENT))
-        room = max(8, cells - line_width(tuple(counts)) - 2)
         left = t("filter.scope", scope=show(view.scope))
         if view.filter:
             left += "  " + t("filter.filter", filter=show(view.filter))
         if view.back:
             left = t("filter.back") + "  " + left
+        # What is looked at is said before how it divides: the last counts go first.
+        while len(counts) > 1 and line_width(tuple(counts)) + 2 + min(width(left), SCOPE) > cells:
+            counts.pop()
+        room = max(8, cells - line_width(tuple(counts)) - 2)
         left = clip(left, room)
         return ((left, ACCENT if view.filter or view.back else MUTED), (" " * (room - width(left) + 2), TEXT), *counts)
 

@@ -22,6 +22,9 @@ class ListApp(App[None]):
         super().__init__()
         self.chosen: list[object] = []
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return {"ink-faint": "#808080"}
+
     def compose(self) -> ComposeResult:
         yield ChoiceList((Column(4, "right"), Column()))
 
