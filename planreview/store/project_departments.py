@@ -19,9 +19,18 @@ class Directory:
     uids: Mapping[str, int] = field(default_factory=dict)
 
 
-def project_departments(connection: sqlite3.Connection, subjects: set[str] | None = None) -> set[int]:
-    """Write the departments of the cities anew to which the subjects of operations belong, or all; gives the places where a
-    name or an id now leads elsewhere than before."""
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where a name or an id now leads elsewhere than before: ``places``, the departments that ids ``led_to``, and the ids that
+    ``came_back``. What these hold may be of plans of other cities."""
+
+    places: set[int]
+    led_to: set[int]
+    came_back: set[str]
+
+
+def project_departments(connection: sqlite3.Connection, subjects: set[str] | None = None) -> Moved:
+    """Write the departments of the cities anew to which the subjects of operations belong, or all; gives what has moved."""
     entries, places = _affected(connection, subjects)
     before = Directory(read_names(connection, places), _read_uids(connection, places))
     ids: dict[str, int] = {}
@@ -124,17 +133,18 @@ def _place_ids(connection: sqlite3.Connection, folded: Departments) -> dict[str,
     return known
 
 
-def _moved(before: Directory, after: Directory, connection: sqlite3.Connection) -> set[int]:
-    """Places whose tasks may stand elsewhere now. A new department that no document names and nothing has been assigned to
-    moves nothing: a list of offices is pasted without touching a task."""
+def _moved(before: Directory, after: Directory, connection: sqlite3.Connection) -> Moved:
+    """What may stand elsewhere now. A new department that no document names and nothing has been assigned to moves nothing: a
+    list of offices is pasted without touching a task."""
     names = {key for key in before.names.keys() | after.names.keys() if before.names.get(key) != after.names.get(key)}
     places = {place for place, name in names if _is_stated(connection, name)}
     changed = {uid for uid in before.uids.keys() | after.uids.keys() if before.uids.get(uid) != after.uids.get(uid)}
     at = {**{one: place for (place, _), one in before.names.items()}, **{one: place for (place, _), one in after.names.items()}}
+    came_back = {uid for uid in changed if uid not in before.uids and _is_assigned(connection, uid)}
     for uid in changed:
-        if uid in before.uids or _is_assigned(connection, uid):
+        if uid in before.uids or uid in came_back:
             places.update(at[one] for one in (before.uids.get(uid), after.uids.get(uid)) if one in at)
-    return places
+    return Moved(places, {before.uids[uid] for uid in changed if uid in before.uids}, came_back)
 
 
 def _is_stated(connection: sqlite3.Connection, name: str) -> bool:

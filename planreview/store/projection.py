@@ -22,7 +22,7 @@ from planreview.store.project_tasks import project_tasks
 from planreview.store.project_twins import project_twins
 from planreview.store.project_views import project_views
 from planreview.store.settings import Settings, read_settings
-from planreview.store.touched import Touched, add_targets, plans_at, plans_of, tasks_of_items, touched_by
+from planreview.store.touched import Touched, add_targets, plans_at, plans_held, plans_of, tasks_of_items, touched_by
 
 # Every table of the projection with its key. Those of figures depend on the as-of date.
 TABLES: dict[str, tuple[str, ...]] = {
@@ -78,6 +78,8 @@ DATED_TABLES = (
     "lead_tally",
     "held_tally",
 )
+# Rows that are kept of what was taken back are no part of what a store shows.
+_COUNTED = {"part": " where item_id in (select item_id from task_state)", "target_read": " where not gone"}
 
 
 def project(store: Store, item_ids: Iterable[int] | None = None) -> None:
@@ -102,7 +104,7 @@ def project_touched(connection: sqlite3.Connection, operations: Iterable[tuple[s
     settings = read_settings(connection)
     if touched.departments:
         moved = project_departments(connection, touched.departments)
-        touched.plans.update(plans_at(connection, moved))
+        touched.plans |= plans_at(connection, moved.places) | plans_held(connection, moved.led_to, moved.came_back)
     if touched.plan_states:
         changed = project_plans(connection, today, settings)
         touched.plans.update(changed.plans)
@@ -189,13 +191,13 @@ def _project_some(connection: sqlite3.Connection, targets: set[int], done: set[i
 
 
 def projection_hash(store: Store) -> str:
-    """One hash over all that is projected; which batches were undone, and the parts of splits that were taken back, are not
-    part of what they add up to."""
+    """One hash over all that is projected; which batches were undone, and the parts of splits and the added targets that were
+    taken back, are not part of what they add up to."""
     digest = hashlib.sha256()
     for table, key in TABLES.items():
         if table != "batch_state":
             digest.update(f"\0{table}\0".encode())
-            counted = " where item_id in (select item_id from task_state)" if table == "part" else ""
+            counted = _COUNTED.get(table, "")
             for row in store.connection.execute(f"select * from {table}{counted} order by {', '.join(key)}"):
                 digest.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

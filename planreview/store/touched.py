@@ -143,3 +143,23 @@ def plans_at(connection: sqlite3.Connection, places: set[int]) -> set[int]:
         (as_json(sorted(places)),),
     )
     return {row[0] for row in rows}
+
+
+def plans_held(connection: sqlite3.Connection, departments: set[int], uids: set[str]) -> set[int]:
+    """The plans, of whatever city, of which departments hold something, or in which something was assigned to one of ``uids``."""
+    held = connection.execute(
+        "select s.plan_id from json_each(?1) j cross join responsibility r on r.department_id = j.value"
+        " cross join task_state s on s.item_id = r.item_id"
+        " union select s.plan_id from json_each(?1) j cross join indicator_responsibility r on r.department_id = j.value"
+        " cross join indicator_state s on s.item_id = r.item_id",
+        (as_json(sorted(departments)),),
+    ).fetchall()
+    # Only a department whose creation was taken back and done again asks the log, which knows assignments by their tasks.
+    for uid in sorted(uids):
+        held += connection.execute(
+            "select coalesce(i.plan_id, t.plan_id) from operation o left join item i on i.uid = o.subject"
+            " left join target t on t.uid = o.subject"
+            " where o.kind = 'assign' and instr(o.payload, ?) > 0 and coalesce(i.plan_id, t.plan_id) is not null",
+            (uid,),
+        ).fetchall()
+    return {row[0] for row in held}
