@@ -16,14 +16,20 @@ from planreview.services import (
     adjusting,
     carrying,
     closing,
+    department_merging,
     departments,
     evidence,
+    filter_text,
     notes,
+    plans,
     queries,
     review,
     rounds,
     self_reports,
     splitting,
+    target_adding,
+    target_reading,
+    views,
 )
 from planreview.services.workspace import Workspace
 
@@ -171,6 +177,51 @@ def rewrite(random: Random, ws: Workspace) -> None:
         notes.edit_note(ws, random.choice(known).id, random.choice(["", *WORDS]))
 
 
+def find_target(random: Random, ws: Workspace) -> None:
+    """A commitment that the reader did not find, of a task or of a plan."""
+    said = {"metric": random.choice(["新办企业", "培训人次"]), "value": str(random.randint(1, 20)), "unit": "家", "kind": "flow"}
+    if random.random() < 0.6:
+        target_adding.add_target(ws, _tasks(random, ws, 1)[0], said)
+    else:
+        target_adding.add_indicator(ws, random.choice(queries.plans(ws)).id, said)
+
+
+def read_target(random: Random, ws: Workspace) -> None:
+    """A target of a plan that is none, is one after all, says something else, or is that of a part."""
+    known = target_reading.targets_of_plan(ws, random.choice(queries.plans(ws)).id)
+    one = random.choice(known)
+    parts = [task for task in queries.task_ids(ws, TaskFilter()) if splitting.is_part(ws, task)]
+    what = random.choice(["drop", "take", "change", "give"])
+    if what == "drop":
+        target_reading.drop_targets(ws, [one])
+    elif what == "take":
+        target_reading.take_targets(ws, [one])
+    elif what == "change":
+        target_reading.change_target(ws, one, {"value": str(random.randint(1, 50))})
+    elif parts:
+        splitting.give_target(ws, one.target.id, random.choice(parts))
+
+
+def correct_plan(random: Random, ws: Workspace) -> None:
+    """Another city or title of a plan."""
+    plan = random.choice(queries.plans(ws)).id
+    plans.correct_plan(ws, plan, city=random.choice([None, "新河市"]), title=random.choice([None, "方案甲", "方案乙"]))
+
+
+def merge_departments(random: Random, ws: Workspace) -> None:
+    """Two departments are one."""
+    department_merging.merge_departments(ws, _office(random, ws), _office(random, ws))
+
+
+def keep_view(random: Random, ws: Workspace) -> None:
+    """A saved view, or one that is deleted."""
+    name = random.choice(["月报", "会前"])
+    if random.random() < 0.7:
+        views.save_view(ws, name, filter_text.parse_sentence(ws, random.choice(["滞后", "未核", "超期"])))
+    else:
+        views.delete_view(ws, name)
+
+
 def turn_date(random: Random, ws: Workspace) -> None:
     """Another as-of date."""
     review.set_as_of(ws, random.choice([None, *DAYS]))
@@ -199,6 +250,11 @@ ACTIONS: dict[Act, int] = {
     adjust: 2,
     rewrite: 2,
     divide: 1,
+    find_target: 1,
+    read_target: 2,
+    correct_plan: 1,
+    merge_departments: 1,
+    keep_view: 1,
     turn_date: 1,
     turn_back: 3,
 }

@@ -48,7 +48,7 @@ def test_it_counts_as_one_of_the_document(ws: Workspace) -> None:
     review.undo(ws)
     review.undo(ws)
     assert aims(ws, task(ws)) == before
-    assert projection_hash(ws.store) == state or care.check(ws).clean
+    assert projection_hash(ws.store) == state and care.check(ws).clean
     assert [one.state for one in targets_of_task(ws, task(ws))] == ["stands"] * len(before)
     review.redo(ws)
     assert len(aims(ws, task(ws))) == len(before) + 1
