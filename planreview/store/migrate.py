@@ -1,6 +1,6 @@
 """Bring a store to the newest form: one migration after another, each with its record in one transaction.
 
-The write lock is taken before it is asked what is pending, because two processes may open a new store at once, and a copy
+The write lock is taken before it is asked what is pending, because two processes may open a new store at once, and one copy
 is made of a store that holds something before it is changed.
 """
 
@@ -20,18 +20,18 @@ SET = "planreview"
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
     """Apply what is pending; on a failure the store is as it was. Raises ``sqlite3.Error`` and ``OSError``."""
-    # A store that is being made holds nothing that a copy would save.
-    made_here = False
+    copied = False
     for name in migration_names():
         connection.execute("begin immediate")
         try:
             found = int(connection.execute("pragma user_version").fetchone()[0])
             if found < _number(name):
-                made_here = made_here or not found
-                if not made_here:
+                # A store that is being made holds nothing that a copy would save, and one of before the first is enough.
+                if found and not copied:
                     # A second connection reads what was committed; this one holds the lock meanwhile.
                     with contextlib.closing(sqlite3.connect(path)) as reader:
                         copy_database(reader, backup_path(path, found))
+                copied = True
                 _apply(connection, name)
             connection.execute("commit")
         except BaseException:
