@@ -24,6 +24,13 @@ _LONGEST_PATH = 4_096
 _QUOTED_CELLS = 60
 
 PENDING = "pending"
+# SQLite takes no larger numbers; more rows than that nobody has.
+_MOST = 2**63 - 1
+
+
+def at_least(least: int) -> click.IntRange:
+    """A number of rows or a place, no smaller than ``least``."""
+    return click.IntRange(least, _MOST)
 
 
 def quoted(text: str) -> str:

@@ -11,7 +11,7 @@ import click
 
 from planreview.catalogue import t
 from planreview.cli import completing
-from planreview.cli.arguments import FILE, LINE
+from planreview.cli.arguments import FILE, LINE, at_least
 from planreview.cli.choosing import print_receipt
 from planreview.cli.common import command, json_option, reading, writing
 from planreview.cli.output import ReaderGone, chosen_form, narrate, say_json, say_lines, terminal_cells
@@ -29,7 +29,7 @@ _WIDEST = 120
 
 @command("changes")
 @click.argument("plan", type=LINE, metavar="PLAN", shell_complete=completing.plans)
-@click.option("--revision", type=click.IntRange(2), metavar="N", help=t("cli.changes.revision"))
+@click.option("--revision", type=at_least(2), metavar="N", help=t("cli.changes.revision"))
 @click.option("--all", "every", is_flag=True, help=t("cli.changes.all"))
 @click.option("--doubtful", is_flag=True, help=t("cli.changes.doubtful"))
 @click.option("--format", "form", type=click.Choice(FORMATS), help=t("cli.summary.format"))

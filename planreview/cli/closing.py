@@ -31,7 +31,7 @@ def _step(references: tuple[str, ...], where: str | None, step: str, reason: str
 @click.option("--remark", type=TEXT, metavar="TEXT", default="", help=t("cli.close.remark"))
 @json_option
 def close(references: tuple[str, ...], where: str | None, apply_: bool, return_: str | None, remark: str, as_json: bool) -> None:
-    if apply_ and return_ is not None:
+    if return_ is not None and (apply_ or remark):
         raise InputError("cli_close_two")
     if return_ is not None:
         _step(references, where, RETURN, return_, as_json=as_json)

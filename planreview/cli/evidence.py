@@ -71,8 +71,8 @@ def _withdraw(reference: str, wanted: str, *, as_json: bool) -> None:
     from planreview.services import evidence as services
 
     with writing() as ws:
-        (task,) = chosen_tasks(ws, (reference,), None)
-        fits = [one.id for one in services.evidence_of(ws, task) if wanted and one.id.startswith(wanted)]
+        known = [one.id for task in chosen_tasks(ws, (reference,), None) for one in services.evidence_of(ws, task)]
+        fits = [one for one in known if wanted and one.startswith(wanted)]
         if len(fits) != 1:
             raise InputError("cli_evidence_unknown", text=quoted(wanted), n=len(fits))
         receipt = services.withdraw_evidence(ws, fits[0])

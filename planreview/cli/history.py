@@ -8,7 +8,7 @@ import click
 
 from planreview.catalogue import t, tn
 from planreview.cli import words
-from planreview.cli.arguments import LINE
+from planreview.cli.arguments import LINE, at_least
 from planreview.cli.choosing import print_receipt
 from planreview.cli.common import command, json_option, reading, writing
 from planreview.cli.output import Column, narrate, say_json, say_table
@@ -44,7 +44,7 @@ def redo(as_json: bool) -> None:
 
 @command("log")
 @click.option("--task", type=LINE, metavar="TASK", help=t("cli.log.task"))
-@click.option("--limit", type=click.IntRange(min=1), default=_LIMIT, metavar="N", show_default=True, help=t("cli.log.limit"))
+@click.option("--limit", type=at_least(1), default=_LIMIT, metavar="N", show_default=True, help=t("cli.log.limit"))
 @json_option
 def log(task: str | None, limit: int, as_json: bool) -> None:
     from planreview.services import care

@@ -9,7 +9,7 @@ import click
 
 from planreview.catalogue import t
 from planreview.cli import completing, words
-from planreview.cli.arguments import DAY, LINE, TEXT, quoted
+from planreview.cli.arguments import DAY, LINE, TEXT, at_least, quoted
 from planreview.cli.choosing import chosen_tasks, print_receipt, warn_if_later, where_option
 from planreview.cli.common import command, json_option, writing
 from planreview.domain.review import NOTE_KINDS
@@ -69,7 +69,7 @@ def _verdict(text: str, *, alone: bool) -> str | None:
 @click.argument("text", metavar="TEXT", type=TEXT)
 @_kind
 @_on
-@click.option("--edit", type=click.IntRange(min=1), metavar="N", help=t("cli.note.edit"))
+@click.option("--edit", type=at_least(1), metavar="N", help=t("cli.note.edit"))
 @json_option
 def note(reference: str, text: str, kind: str | None, on: date | None, edit: int | None, as_json: bool) -> None:
     from planreview.services import review

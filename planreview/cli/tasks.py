@@ -10,7 +10,7 @@ import click
 
 from planreview.catalogue import t, tn
 from planreview.cli import words
-from planreview.cli.arguments import DAY, LINE
+from planreview.cli.arguments import DAY, LINE, at_least
 from planreview.cli.common import command, json_option, reading
 from planreview.cli.filters import filter_options, filter_text
 from planreview.cli.output import Column, narrate, say, say_json, say_table
@@ -32,7 +32,7 @@ _ORDERS = (*_SORTS, *(f"-{sort}" for sort in _SORTS))
 @filter_options
 @click.option("--sort", type=click.Choice(_ORDERS), metavar="|".join(_SORTS), help=t("cli.tasks.sort"))
 @click.option("--view", type=LINE, metavar="NAME", help=t("cli.tasks.view"))
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help=t("cli.tasks.limit"))
+@click.option("--limit", type=at_least(0), metavar="N", help=t("cli.tasks.limit"))
 @click.option("--as-of", "as_of", type=DAY, metavar="DATE", help=t("cli.show.as_of"))
 @json_option
 def tasks(
@@ -67,7 +67,7 @@ def _view(ws: Workspace, name: str) -> str:
 
 @command("search")
 @click.argument("text", metavar="TEXT", type=LINE)
-@click.option("--limit", type=click.IntRange(min=0), metavar="N", help=t("cli.tasks.limit"))
+@click.option("--limit", type=at_least(0), metavar="N", help=t("cli.tasks.limit"))
 @json_option
 def search(text: str, limit: int | None, as_json: bool) -> None:
     if not text:

@@ -119,3 +119,10 @@ class TestFiles:
         outcome = command("plans")
         assert outcome.code == 2 and "config.toml" in outcome.err
         assert not any(word in outcome.err for word in ENGLISH)
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("asked", [("log", "--limit"), ("tasks", "--limit"), ("search", "企业", "--limit")])
+def test_numbers_that_no_store_can_count_are_refused(command: Command, asked: tuple[str, ...]) -> None:
+    outcome = command(*asked, "9" * 25)
+    assert outcome.code == 2 and "9" * 25 in outcome.err

@@ -97,10 +97,12 @@ def test_closing_with_evidence(command: Command, plan: str, home: Path) -> None:
     assert changed.code == 1 and "已变动" in changed.out
     assert command("evidence", f"{plan}/3", "--withdraw", piece["id"][:8]).code == 0
     assert command("evidence", f"{plan}/3").err == "没有佐证。\n"
+    assert command("evidence", f"{plan}/1-3", "--withdraw", "zz").code == 2
     assert command("evidence", f"{plan}/3", home / "不在").code == 2
     assert command("reopen", f"{plan}/3").code == 2
     assert command("reopen", f"{plan}/3", "--reason", "复核有误").out.startswith("重开")
     assert command("close", f"{plan}/3", "--apply", "--return", "x").code == 2
+    assert command("close", f"{plan}/3", "--return", "x", "--remark", "y").code == 2
 
 
 def test_a_claim_and_its_mismatch(command: Command, plan: str) -> None:
