@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Lock
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planreview.catalogue import t, tn
-from planreview.domain.review import Receipt, TaskRow
+from planreview.domain.review import Receipt, TaskFilter, TaskRow
 from planreview.domain.verdicts import OUT
 from planreview.errors import PlanreviewError
 from planreview.presets import verdict_set
@@ -31,9 +32,11 @@ FIELDS = ("reason", "approver", "document")
 Place = tuple[int, str]
 
 
-def read_reasons(ws: Workspace) -> list[TaskRow]:
-    """Tasks whose reason is open, in plan order."""
-    return queries.task_rows(ws, queries.open_reasons(ws))
+def read_reasons(ws: Workspace, chosen: TaskFilter | None) -> list[TaskRow]:
+    """Tasks whose reason is open, in plan order: those that are listed, or all."""
+    if chosen is None:
+        return queries.task_rows(ws, queries.open_reasons(ws))
+    return queries.task_rows(ws, queries.task_ids(ws, replace(chosen, reason_open=True)))
 
 
 def store_reason(row: TaskRow, fields: dict[str, str], ws: Workspace) -> Receipt:
@@ -66,9 +69,12 @@ class ReasonsScreen(Dialog[None]):
     tasks = getters.query_one("#reasons-tasks", ChoiceList)
     wording = getters.query_one("#reasons-wording", Paragraph)
 
-    def __init__(self, *, autosave: float = AUTOSAVE) -> None:
+    def __init__(self, chosen: TaskFilter | None = None, *, first: int | None = None, autosave: float = AUTOSAVE) -> None:
         super().__init__()
         self._autosave = autosave
+        # What the list below shows, if only that is asked for, and the task to begin with.
+        self._chosen = chosen
+        self._first = first
         self.rows: dict[int, TaskRow] = {}
         # What was typed and not stored, by task: leaving a task keeps it.
         self.typed: dict[int, dict[str, str]] = {}
@@ -100,7 +106,10 @@ class ReasonsScreen(Dialog[None]):
         return self.query_one(f"#reasons-{field}", PromptLine)
 
     async def load(self) -> None:
-        rows = await self.desk.read(read_reasons)
+        rows = await self.desk.read(partial(read_reasons, chosen=self._chosen))
+        if not rows and self._chosen is not None and not self.rows:
+            self._chosen = None
+            rows = await self.desk.read(partial(read_reasons, chosen=None))
         self.rows = {row.id: row for row in rows}
         try:
             if self._found is None:
@@ -124,12 +133,16 @@ class ReasonsScreen(Dialog[None]):
 
     def _show_rows(self) -> None:
         rows = [row for row in self.rows.values() if row.id not in self._storing]
-        self.title_line.text = tn("screens.reasons.title", len(rows))
+        title = tn("screens.reasons.title", len(rows))
+        self.title_line.text = title if self._chosen is None else t("screens.reasons.within", title=title)
         self.title_line.display = self.tasks.display = bool(rows)
         words = verdict_set()
         self.tasks.show_choices(
             [Choice(row.id, (str(row.number or "-"), words.by_key(row.verdict).word, row.lead or "-", row.title)) for row in rows]
         )
+        if self._first in self.rows:
+            self.tasks.select_key(self._first)
+        self._first = None
         self._show_task()
 
     def on_choice_list_moved(self) -> None:

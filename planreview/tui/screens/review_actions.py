@@ -128,10 +128,12 @@ async def scope(screen: ReviewScreen) -> None:
 
 
 async def reasons(screen: ReviewScreen) -> None:
-    """Fill in the reasons that are open."""
+    """Fill in the reasons that are open among what is listed, beginning with the task under the cursor."""
     from planreview.tui.screens.reasons import ReasonsScreen
 
-    await screen.app.push_screen_wait(ReasonsScreen())
+    chosen = screen.looking.chosen()
+    narrowed = None if chosen == TaskFilter() else chosen
+    await screen.app.push_screen_wait(ReasonsScreen(narrowed, first=screen.tasks.current))
 
 
 async def filter(screen: ReviewScreen) -> None:

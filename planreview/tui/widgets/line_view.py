@@ -141,11 +141,12 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh_line(new)
 
     def _keep_in_view(self) -> None:
+        # Forced: a list that fitted before, and has more lines now, is no scrolling one until it is laid out again.
         top, height = self.scroll_offset.y, max(1, self.size.height)
         if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False)
+            self.scroll_to(y=self.cursor, animate=False, force=True)
         elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False)
+            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True)
 
     def action_step(self, where: str) -> None:
         """Move the cursor: up, down, page_up, page_down, half_up, half_down, first or last."""

@@ -1,0 +1,77 @@
+"""What a first-time user lost sight of: the cursor behind a filter, and the reasons of what is listed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planreview.services import imports, review
+from planreview.tui.screens.reasons import ReasonsScreen
+from tests.tui.reviewing import grid, make_app, press, settle, stored, tasks_of
+from tests.tui.screens.support import type_text, writer
+
+PLAN = "松溪市城建局2026年工作要点\n\n一、建设\n\n" + "\n\n".join(
+    f"{n}.{'改造' if n % 7 == 0 else '推进'}第{n}处设施。完成第{n}处设施的改建。" for n in range(1, 22)
+)
+
+
+def long_store(folder: Path) -> Path:
+    path = folder / "store.db"
+    with writer(path, create=True) as ws:
+        imports.store_plan(ws, imports.prepare(PLAN.encode(), name="plan.txt"))
+    return path
+
+
+async def test_the_cursor_is_in_view_when_a_filter_is_taken_away(tmp_path: Path) -> None:
+    app = make_app(long_store(tmp_path))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("slash")
+        await settle(pilot)
+        await type_text(pilot, "改造第")
+        await settle(pilot)
+        await press(pilot, "enter")
+        await press(pilot, "end")
+        assert tasks_of(pilot).count == 3
+        await press(pilot, "escape")
+        assert tasks_of(pilot).count == 21
+        assert [line for line in grid(app) if line.startswith(">  21")], grid(app)
+
+
+async def test_r_asks_for_the_reasons_of_what_is_listed_and_begins_under_the_cursor(tmp_path: Path) -> None:
+    path = long_store(tmp_path)
+    with writer(path) as ws:
+        review.mark(ws, (2, 7, 14), "behind")
+    app = make_app(path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("slash")
+        await settle(pilot)
+        await type_text(pilot, "改造第")
+        await settle(pilot)
+        await press(pilot, "enter")
+        await press(pilot, "down")
+        await pilot.press("r")
+        await settle(pilot)
+        assert isinstance(app.screen, ReasonsScreen)
+        assert list(app.screen.rows) == [7, 14] and app.screen.current == 14
+        await type_text(pilot, "材料未到")
+        await press(pilot, "enter")
+        await press(pilot, "escape")
+    assert [row.id for row in stored(path) if row.reason_open] == [2, 7]
+
+
+async def test_r_shows_all_reasons_where_nothing_that_is_listed_asks_for_one(tmp_path: Path) -> None:
+    path = long_store(tmp_path)
+    with writer(path) as ws:
+        review.mark(ws, (2,), "behind")
+    app = make_app(path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("slash")
+        await settle(pilot)
+        await type_text(pilot, "改造第")
+        await settle(pilot)
+        await press(pilot, "enter")
+        await pilot.press("r")
+        await settle(pilot)
+        assert isinstance(app.screen, ReasonsScreen) and list(app.screen.rows) == [2]
