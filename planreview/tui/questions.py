@@ -39,6 +39,8 @@ class Counts:
     tree: tuple[TreeNode, ...]
     plans: tuple[PlanInfo, ...] | None
     rounds: RoundSums | None = None
+    # Of what is listed, where that is less than the scope.
+    listed: Sums | None = None
 
 
 def first_listing(chosen: TaskFilter, sort: str = "plan") -> Callable[[Workspace], Listing]:
@@ -97,9 +99,13 @@ def spoken_listing(
 
 
 def counts(
-    scope: TaskFilter, cities: Collection[str] | None = None, known: Sequence[TreeNode] = ()
+    scope: TaskFilter,
+    cities: Collection[str] | None = None,
+    known: Sequence[TreeNode] = (),
+    listed: TaskFilter | None = None,
 ) -> Callable[[Workspace], Counts]:
-    """A job that reads the figures of the scope and the tree: of all cities, or of some, in the tree that is ``known``."""
+    """A job that reads the figures of the scope and the tree: of all cities, or of some, in the tree that is ``known``; and
+    those of what is ``listed``, where that is less."""
 
     def read(ws: Workspace) -> Counts:
         from planreview.services import queries
@@ -107,14 +113,15 @@ def counts(
         from planreview.services.tree import tree, with_cities
 
         sums, rounds = queries.sums(ws, scope), round_sums(ws, scope)
+        narrow = None if listed is None else queries.sums(ws, listed)
         nodes = with_cities(known, tree(ws, cities), cities) if cities is not None else None
         if nodes is not None:
-            return Counts(sums, nodes, None, rounds)
+            return Counts(sums, nodes, None, rounds, narrow)
         nodes = tree(ws)
         # Of a nation only those cities are read to the bottom that somebody has opened.
         opened = {node.title for node in known if node.parent is None and not node.more} if nodes and nodes[-1].more else set()
         nodes = (with_cities(nodes, tree(ws, opened), opened) if opened else None) or nodes
-        return Counts(sums, nodes, queries.plans(ws), rounds)
+        return Counts(sums, nodes, queries.plans(ws), rounds, narrow)
 
     return read
 

@@ -75,3 +75,20 @@ async def test_r_shows_all_reasons_where_nothing_that_is_listed_asks_for_one(tmp
         await pilot.press("r")
         await settle(pilot)
         assert isinstance(app.screen, ReasonsScreen) and list(app.screen.rows) == [2]
+
+
+async def test_the_counts_above_the_list_are_of_what_is_listed(tmp_path: Path) -> None:
+    path = long_store(tmp_path)
+    with writer(path) as ws:
+        review.mark(ws, (2, 7, 14), "behind")
+    app = make_app(path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        assert "显示21" in grid(app)[1] and "缺原因3" in grid(app)[1]
+        await pilot.press("slash")
+        await settle(pilot)
+        await type_text(pilot, "改造第")
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert "显示3" in grid(app)[1] and "缺原因2" in grid(app)[1]
+        assert "已核3/21" in grid(app)[0]

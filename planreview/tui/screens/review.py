@@ -115,6 +115,7 @@ class ReviewScreen(Screen[None]):
         """Put the figures into the two lines above the list."""
         sums, looking = self.loader.sums, self.looking
         total, reviewed = (sums.total, sums.reviewed) if sums else (0, 0)
+        listed = self.loader.listed
         plans, rounds, person = self.loader.plans, self.loader.rounds, self.desk.person
         self.head.say(looking.standing(plans, reviewed=reviewed, total=total, person=person, rounds=rounds))
         self.filter_bar.say(
@@ -123,10 +124,10 @@ class ReviewScreen(Screen[None]):
                 filter="" if looking.opened else looking.filter_text + (t("filter.spoken") if self.loader.spoken else ""),
                 shown=len(self.tasks.ids),
                 selected=len(self.tasks.selected),
-                mismatches=sums.mismatch if sums else 0,
-                overdue=sums.overdue if sums else 0,
-                unassigned=sums.unassigned if sums else 0,
-                reasons=sums.reasons_open if sums else 0,
+                mismatches=listed.mismatch if listed else 0,
+                overdue=listed.overdue if listed else 0,
+                unassigned=listed.unassigned if listed else 0,
+                reasons=listed.reasons_open if listed else 0,
                 indicators=looking.indicators(self.loader.plans),
                 back=looking.opened is not None,
                 sort=looking.sort,

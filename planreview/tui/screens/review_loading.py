@@ -50,7 +50,9 @@ class Loader:
     def __init__(self, screen: ReviewScreen) -> None:
         self.screen = screen
         self.plans: dict[int, PlanInfo] = {}
+        # Of the scope, and of what is listed of it.
         self.sums: Sums | None = None
+        self.listed: Sums | None = None
         # Lines of documents by plan and revision.
         self._sources: dict[tuple[int, int] | None, tuple[str, ...]] = {}
         # How the scope stands in the open rounds; None where none is open.
@@ -233,10 +235,10 @@ class Loader:
 
     async def _count(self) -> None:
         known, scope = self.screen.plan_tree.nodes, self.screen.looking.counted()
-        found = await self.screen.desk.read(counts(scope, self._changed_cities(), known), background=True)
+        found = await self.screen.desk.read(counts(scope, self._changed_cities(), known, self._listed_filter()), background=True)
         if self._counting is None:
             self._changed = set()
-        self.sums, self.rounds = found.sums, found.rounds
+        self.sums, self.rounds, self.listed = found.sums, found.rounds, found.listed or found.sums
         if found.plans is not None:
             self.plans = {plan.id: plan for plan in found.plans}
             self._tell_plans()
@@ -262,6 +264,13 @@ class Loader:
         elif screen.has_class("-wide"):
             divided = await screen.desk.read(division(screen.looking.chosen()), background=True)
             screen.query_one(FacetPane).show(divided)
+
+    def _listed_filter(self) -> TaskFilter | None:
+        """What is listed, where the filter leaves something of the scope out; letters that are meant in pinyin only by ids."""
+        looking, ids = self.screen.looking, self.screen.tasks.ids
+        if looking.opened or looking.filter == TaskFilter():
+            return None
+        return TaskFilter(ids=tuple(ids), supervised=None) if self.spoken else looking.chosen()
 
     def _changed_cities(self) -> set[str] | None:
         if self._changed is None or not self._changed <= self.plans.keys():
