@@ -69,6 +69,19 @@ def _level_and_body(text: str) -> tuple[str, str]:
     return (text[0], text[1:]) if len(text) > 2 and text[0] in _LEVELS else ("", text)
 
 
+def spellings(text: str, names: BodyNames) -> tuple[str, ...]:
+    """The other names of the body that a text names, with what stands before it as it is: 市住建局, 松溪市住建局 →
+    市住房和城乡建设局, 松溪市住房和城乡建设局 and the like; none for a body that no list of names has."""
+    fits = [(name, group) for group in names.same for name in group if text.endswith(name)]
+    if not fits:
+        return ()
+    name, group = max(fits, key=lambda fit: len(fit[0]))
+    head = text.removesuffix(name)
+    if head and head[-1] not in _LEVELS:
+        return ()
+    return tuple(head + other for other in group if other != name)
+
+
 def same_body(one: str, other: str, names: BodyNames, city: str | None = None) -> bool:
     """Whether two names probably mean one body (市发改委, 市发展和改革委员会); a suggestion, never acted on by itself.
 

@@ -10,6 +10,8 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
+from planreview.domain.departments import spellings
+from planreview.presets import body_names
 from planreview.store.item_ids import behind_plan
 from planreview.store.search_index import expression, index_noted, is_exact
 from planreview.text import fold
@@ -50,11 +52,13 @@ class Sought:
 def sought(connection: sqlite3.Connection, text: str) -> Sought:
     """The text of a filter, ready to be looked for."""
     key = fold(text)
+    # Who looks for 住建局 means the body that the document calls 住房和城乡建设局.
+    meant = (key, *map(fold, spellings(key, body_names()))) if len(key) > 1 else (key,)
     aliases = connection.execute("select department_id, alias from department_alias")
     return Sought(
         key,
-        tuple(name for name in _names(connection) if key in fold(name)),
-        tuple(sorted({row[0] for row in aliases if key in fold(row[1])})),
+        tuple(name for name in _names(connection) if any(one in fold(name) for one in meant)),
+        tuple(sorted({row[0] for row in aliases if any(one in fold(row[1]) for one in meant)})),
         bool(key) and index_noted(connection),
     )
 

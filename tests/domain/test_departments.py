@@ -17,6 +17,7 @@ from planreview.domain.departments import (
     is_university,
     is_wildcard,
     same_body,
+    spellings,
     split_names,
 )
 from planreview.presets import body_names
@@ -185,3 +186,21 @@ def test_the_citys_own_are_not_elsewhere(name: str) -> None:
 def test_more_than_sixty_percent_dominates(n: int, total: int, dominant: bool) -> None:
     assert dominates(n, total) is dominant
     assert dominates(n, total, Decimal(100)) is False
+
+
+@pytest.mark.parametrize(
+    ("written", "among"),
+    [
+        ("住建局", "住房和城乡建设局"),
+        ("市住建局", "市住房和城乡建设局"),
+        ("松溪市住房和城乡建设局", "松溪市住建局"),
+        ("县发展改革委", "县发改委"),
+    ],
+)
+def test_the_other_names_of_a_body_keep_what_stands_before_it(written: str, among: str) -> None:
+    assert among in spellings(written, NAMES)
+
+
+@pytest.mark.parametrize("written", ["", "局", "建设局", "非环境局", "住建局大楼", "市统计局"])
+def test_what_no_list_of_names_has_keeps_its_one_name(written: str) -> None:
+    assert spellings(written, NAMES) == ()

@@ -92,3 +92,20 @@ async def test_the_counts_above_the_list_are_of_what_is_listed(tmp_path: Path) -
         await press(pilot, "enter")
         assert "显示3" in grid(app)[1] and "缺原因2" in grid(app)[1]
         assert "已核3/21" in grid(app)[0]
+
+
+async def test_a_body_is_found_and_shown_by_its_short_name(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    text = PLAN.replace("完成第3处设施的改建。", "完成第3处设施的改建。（牵头单位：市住房和城乡建设局）")
+    with writer(path, create=True) as ws:
+        imports.store_plan(ws, imports.prepare(text.encode(), name="plan.txt"))
+    app = make_app(path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        assert [line for line in grid(app) if "市住建局" in line and "第3处设施" in line]
+        await pilot.press("slash")
+        await settle(pilot)
+        await type_text(pilot, "住建局")
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert list(tasks_of(pilot).ids) == [3]

@@ -235,7 +235,8 @@ class Loader:
 
     async def _count(self) -> None:
         known, scope = self.screen.plan_tree.nodes, self.screen.looking.counted()
-        found = await self.screen.desk.read(counts(scope, self._changed_cities(), known, self._listed_filter()), background=True)
+        listed = self.screen.looking.narrowed(self.screen.tasks.ids if self.spoken else None)
+        found = await self.screen.desk.read(counts(scope, self._changed_cities(), known, listed), background=True)
         if self._counting is None:
             self._changed = set()
         self.sums, self.rounds, self.listed = found.sums, found.rounds, found.listed or found.sums
@@ -264,13 +265,6 @@ class Loader:
         elif screen.has_class("-wide"):
             divided = await screen.desk.read(division(screen.looking.chosen()), background=True)
             screen.query_one(FacetPane).show(divided)
-
-    def _listed_filter(self) -> TaskFilter | None:
-        """What is listed, where the filter leaves something of the scope out; letters that are meant in pinyin only by ids."""
-        looking, ids = self.screen.looking, self.screen.tasks.ids
-        if looking.opened or looking.filter == TaskFilter():
-            return None
-        return TaskFilter(ids=tuple(ids), supervised=None) if self.spoken else looking.chosen()
 
     def _changed_cities(self) -> set[str] | None:
         if self._changed is None or not self._changed <= self.plans.keys():

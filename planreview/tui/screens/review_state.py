@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,12 @@ class Looking:
     def chosen(self) -> TaskFilter:
         """The tasks to list."""
         return self.opened.filter if self.opened else self._placed(self._known(self.filter))
+
+    def narrowed(self, spoken: Iterable[int] | None = None) -> TaskFilter | None:
+        """What is listed, where the filter leaves something of the scope out; by its ids where letters were meant in pinyin."""
+        if self.opened or self.filter == TaskFilter():
+            return None
+        return self.chosen() if spoken is None else TaskFilter(ids=tuple(spoken), supervised=None)
 
     def _known(self, chosen: TaskFilter) -> TaskFilter:
         """The filter with what was selected in place of the word for it."""

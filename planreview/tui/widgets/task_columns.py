@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from planreview.catalogue import t
+from planreview.cells import width
+from planreview.domain.departments import spellings
 from planreview.domain.review import UNREVIEWED, PlanInfo, TaskRow
-from planreview.presets import verdict_set
+from planreview.presets import body_names, verdict_set
 from planreview.text import show
 
 FIGURE, DUE, NUMBER = 6, 5, 3
@@ -43,11 +46,21 @@ def number_text(row: TaskRow) -> str:
     return str(row.number) if row.number is not None else show(row.label or "-")
 
 
-def lead_text(row: TaskRow) -> str:
-    """The department where the task counts, ``+n`` behind it for further joint leads, or 未分配."""
+def lead_text(row: TaskRow, cells: int | None = None) -> str:
+    """The department where the task counts, ``+n`` behind it for further joint leads, or 未分配; where it has no room in
+    ``cells``, by the shortest name that is known for it (市住建局)."""
     if row.lead is None:
         return t("list.unassigned")
-    return show(row.lead) + (f"+{row.leads - 1}" if row.leads > 1 else "")
+    further = f"+{row.leads - 1}" if row.leads > 1 else ""
+    name = show(row.lead)
+    if cells is not None and width(name + further) > cells:
+        name = _shortest(name)
+    return name + further
+
+
+@lru_cache(maxsize=1_000)
+def _shortest(name: str) -> str:
+    return min((name, *spellings(name, body_names())), key=width)
 
 
 def figure(value: Decimal | None) -> str:
