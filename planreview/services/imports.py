@@ -21,6 +21,7 @@ from planreview.services.placing import item_entries, plan_targets
 from planreview.services.preparing import prepare, prepared_from
 from planreview.services.revision_changes import Answers, change_table, find_fates, match_drafts, merged_verdicts
 from planreview.services.suggestions import likely_lead
+from planreview.services.target_adding import said_again
 from planreview.services.workspace import Workspace
 from planreview.store import department_queries, documents, revisions
 from planreview.store.former_targets import unmatched_actuals, unmatched_indicators
@@ -122,10 +123,12 @@ class _Import:
             "city": self.identity.city or plan.city,
             "title": self.identity.title,
         }
+        matched = match_drafts(found, answers, since)
         drafts = [
             *self._departments(revision_id, lead),
             OperationDraft(IMPORT, plan_subject(plan.key), payload, since),
-            *match_drafts(found, answers, since),
+            *matched,
+            *said_again(self.connection, matched),
             *scope_drafts(self.prepared, corrected, found.fates),
         ]
         if retitle and self.identity.title != plan.title:

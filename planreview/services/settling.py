@@ -8,6 +8,7 @@ from planreview.domain.review import Receipt
 from planreview.errors import InputError
 from planreview.services import references
 from planreview.services.revision_changes import answer_draft
+from planreview.services.target_adding import said_again
 from planreview.services.workspace import Workspace
 from planreview.store import lineage, revisions
 from planreview.store.handle import Connection
@@ -56,7 +57,8 @@ def settle(ws: Workspace, task_id: int, old: str, answer: str) -> Receipt:
             raise InputError("one_task_already", new=new[:8], old=old[:8])
         if answer == SAME and _stand_apart(connection, found.classes, standing, new, old):
             raise InputError("tasks_stand_apart", new=new[:8], old=old[:8])
-        batch = ws.append([answer_draft(new, old, answer, lineage.item_name(connection, old))])
+        drafts = [answer_draft(new, old, answer, lineage.item_name(connection, old))]
+        batch = ws.append([*drafts, *said_again(connection, drafts)])
         tasks = (lineage.task_of(connection, new),)
         return Receipt(batch, "same-task" if answer != PART else "split-from", tasks, tuple(reasons_open(connection, tasks)))
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from planreview.catalogue import t
-from planreview.domain.operations import PART_TARGET, TARGET_ADDED, OperationDraft, canonical, plan_subject
+from planreview.domain.operations import PART_TARGET, SAME_TASK, TARGET_ADDED, OperationDraft, canonical, plan_subject
 from planreview.domain.review import Receipt
 from planreview.errors import InputError
 from planreview.services.identity import digest
 from planreview.services.target_reading import understood
 from planreview.services.workspace import Workspace
+from planreview.store.former_targets import added_targets
+from planreview.store.handle import Connection
 from planreview.store.splits import owner_to_be, plan_key, stands
 
 _USUAL = {"op": ">=", "kind": "level"}
@@ -51,6 +53,19 @@ def add_indicator(ws: Workspace, plan_id: int, values: Mapping[str, str]) -> Rec
         batch = ws.append([OperationDraft(TARGET_ADDED, plan_subject(key), {"target": uid, "values": said})])
         made = stands(connection, uid)
         return Receipt(batch, TARGET_ADDED, () if made is None else (-made,))
+
+
+def said_again(connection: Connection, drafts: Sequence[OperationDraft]) -> list[OperationDraft]:
+    """The operations that add what people added to tasks, as it stands, to the items that ``drafts`` join with them: the words
+    of a revision are of other items, and no document holds these targets."""
+    found = []
+    for one in drafts:
+        if one.kind == SAME_TASK:
+            for said in added_targets(connection, str(one.payload["same_as"]), one.subject):
+                uid = digest("added", one.subject, canonical(said))
+                if not stands(connection, uid):
+                    found.append(OperationDraft(TARGET_ADDED, one.subject, {"target": uid, "values": said}))
+    return found
 
 
 def _checked(ws: Workspace, values: Mapping[str, str]) -> dict[str, str]:

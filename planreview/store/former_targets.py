@@ -10,7 +10,9 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from planreview.domain.target_values import FIELDS
 from planreview.store.entries import as_json
+from planreview.store.target_columns import BASELINE, DUE, KIND, METRIC, OP, READ, STANDS, UNIT, VALUE, VALUE_MAX
 from planreview.text import fold
 
 _UNMATCHED = """
@@ -107,6 +109,20 @@ def unmatched_indicators(connection: sqlite3.Connection, plan_id: int) -> list[s
 def unmatched_actuals(connection: sqlite3.Connection, plan_id: int) -> list[sqlite3.Row]:
     """Targets with figures that no target of the task as it stands takes over: metric, value, unit, the task's number, line."""
     return connection.execute(_UNMATCHED, (plan_id,)).fetchall()
+
+
+def added_targets(connection: sqlite3.Connection, uid: str, other: str) -> list[dict[str, str]]:
+    """What stands of the targets that people added to an item, by the names of ``FIELDS``; what ``other``, the item that is
+    joined with it, says itself is left out."""
+    rows = connection.execute(
+        f"select {METRIC}, {OP}, {VALUE}, {UNIT}, {KIND}, {VALUE_MAX}, {BASELINE}, {DUE} from item i"
+        " cross join target t on t.item_id = i.id and t.origin = 'person'"
+        f" cross join target_place p on p.target_id = t.id{READ} where i.uid = ?1 and {STANDS} and not exists ("
+        " select 1 from item m cross join target n on n.item_id = m.id where m.uid = ?2 and n.metric = t.metric"
+        " and n.value = t.value) group by t.id order by t.id",
+        (uid, other),
+    )
+    return [{name: row[name] for name in FIELDS if row[name]} for row in rows]
 
 
 def _pairs(old: Sequence[sqlite3.Row], new: Sequence[sqlite3.Row]) -> list[tuple[sqlite3.Row, sqlite3.Row]]:

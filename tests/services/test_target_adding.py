@@ -91,6 +91,22 @@ def test_a_revision_that_leaves_the_task_keeps_it(ws: Workspace) -> None:
     assert care.check(ws, rebuild=True).clean
 
 
+def test_a_revision_that_rewords_the_task_keeps_it_with_what_was_reached(ws: Workspace) -> None:
+    target_adding.add_target(ws, task(ws), BEDS)
+    change_target(ws, targets_of_task(ws, task(ws))[-1], {"value": "800"})
+    review.record_actual(ws, queries.task_detail(ws, task(ws)).targets[-1].id, Decimal(100))
+    before, state, words = aims(ws, task(ws)), projection_hash(ws.store), queries.task_detail(ws, task(ws)).body
+    longer = words[:-1] + "，并做好日常维护" + words[-1]
+    assert words in LIBRARY
+    result = take_in(ws, LIBRARY.replace(words, longer))
+    assert queries.task_detail(ws, task(ws)).body == longer and aims(ws, task(ws)) == before
+    assert queries.task_detail(ws, task(ws)).targets[-1].actual == Decimal(100)
+    assert "actuals_unmatched" not in {one.kind for one in result.diagnostics}
+    assert care.check(ws, rebuild=True).clean
+    review.undo(ws)
+    assert aims(ws, task(ws)) == before and projection_hash(ws.store) == state
+
+
 def test_what_is_refused(ws: Workspace) -> None:
     target_adding.add_target(ws, task(ws), BEDS)
     for key, values in (
