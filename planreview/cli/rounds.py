@@ -87,8 +87,8 @@ def list_(as_json: bool) -> None:
 
 def _row(one: RoundInfo) -> list[str]:
     state = t("cli.round.is_open" if one.open else "cli.round.is_closed")
-    # What a closed round found stands in its summary; tasks that were found on again count where they stand now.
-    counts = [f"{one.reviewed}/{one.total}", str(one.carried)] if one.open else ["", ""]
+    # A round that kept no counts when it was closed has them in its summary alone.
+    counts = [f"{one.reviewed}/{one.total}", str(one.carried)] if one.counted else ["", ""]
     return [one.name, state, words.day(one.as_of), *counts, words.day(one.opened_on), words.day(one.closed_on), one.opened_by]
 
 

@@ -38,8 +38,9 @@ PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     EVIDENCE_WITHDRAWN: (frozenset({"evidence"}), frozenset()),
     CLOSING: (frozenset({"step"}), frozenset({"reason"})),
     ROUND_OPENED: (frozenset({"name", "plans", "as_of"}), frozenset()),
-    # ``chains`` is how far each chain had come, ``as_of`` the date by plan, ``figures`` the summary without ids.
-    ROUND_CLOSED: (frozenset({"chains", "as_of", "figures", "sha256"}), frozenset()),
+    # ``chains`` is how far each chain had come, ``as_of`` the date by plan, ``figures`` the summary without ids,
+    # ``progress`` how many tasks it covered, and how many of them were found on and carried over in it.
+    ROUND_CLOSED: (frozenset({"chains", "as_of", "figures", "sha256"}), frozenset({"progress"})),
     ACTUAL: (frozenset({"value"}), frozenset()),
     SCOPE: (frozenset({"supervised", "reason"}), frozenset()),
     ASSIGN: (frozenset({"department", "role", "mode", "source"}), frozenset()),

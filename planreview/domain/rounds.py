@@ -29,7 +29,8 @@ class FoldedRound:
 @dataclass(frozen=True, slots=True)
 class RoundInfo:
     """A round as people see it: ``plans`` are keys (none: every plan), ``total`` the supervised tasks it covers, ``reviewed``
-    those with a finding of it, ``carried`` those of them that were carried over."""
+    those with a finding of it, ``carried`` those of them that were carried over; of a closed one as its closing kept them.
+    Where it kept none (``counted`` is false) they are the numbers in force now."""
 
     uid: str
     name: str
@@ -43,6 +44,7 @@ class RoundInfo:
     total: int
     reviewed: int
     carried: int
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

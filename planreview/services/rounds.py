@@ -27,6 +27,8 @@ from planreview.store import rounds as rows
 from planreview.store.chain import read_heads
 from planreview.store.dates import read_as_of
 from planreview.store.queries import plan_rows
+from planreview.store.selection import select_ids
+from planreview.store.turns import next_undo
 from planreview.text import clean_line, fold, show
 
 LONGEST = 40
@@ -37,6 +39,12 @@ def rounds(ws: Workspace) -> tuple[RoundInfo, ...]:
     """All rounds in the order of their opening."""
     with ws.store.reading() as connection:
         return rows.round_rows(connection)
+
+
+def any_round(ws: Workspace) -> bool:
+    """Whether there is a round, open or closed."""
+    with ws.store.reading() as connection:
+        return rows.any_round(connection)
 
 
 def round_sums(ws: Workspace, chosen: TaskFilter) -> RoundSums | None:
@@ -100,10 +108,26 @@ def close_round(ws: Workspace, reference: str | None = None, *, force: bool = Fa
         with ws.store.transaction() as connection:
             # The figures are those of the log as it is: what another process wrote meanwhile must be in them.
             if {chain: head.seq for chain, head in read_heads(connection).items()} == heads:
+                now = next(one for one in rows.round_rows(connection) if one.uid == chosen.uid)
+                payload["progress"] = {name: getattr(now, name) for name in rows.PROGRESS}
                 batch = ws.append([OperationDraft(ROUND_CLOSED, round_subject(chosen.uid), payload, ws.today())])
                 values = {"round": chosen.uid, "name": chosen.name, "left": left, "total": chosen.total}
                 return Receipt(batch, ROUND_CLOSED, (), values=values)
     raise InputError("round_busy", name=show(chosen.name))
+
+
+def reasons_left(ws: Workspace, uid: str) -> int:
+    """How many of the tasks that a round covers still ask for a reason."""
+    with ws.store.reading() as connection:
+        plans = tuple(plan for plan, _ in rows.covered_plans(connection, uid).values())
+        return len(select_ids(connection, TaskFilter(plans=plans, reason_open=True), "plan")) if plans else 0
+
+
+def round_of_next_undo(ws: Workspace) -> tuple[str, str] | None:
+    """The kind of what is undone next and the name of the round, where that is the opening or closing of one."""
+    with ws.store.reading() as connection:
+        batch = next_undo(connection, ws.person, ws.device)
+        return None if batch is None else rows.round_of_batch(connection, batch)
 
 
 def hash_of(figures: object) -> str:

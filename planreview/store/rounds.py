@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from planreview.domain.operations import ROUND_CLOSED, ROUND_OPENED, ROUND_PREFIX
 from planreview.domain.review import TaskFilter
 from planreview.domain.rounds import RoundInfo, RoundSums
 from planreview.store.entries import as_json, entry_of
 from planreview.store.selection import OPEN_ROUND, condition
 
 _COVERED = "n.live and (not json_array_length(r.plans) or l.key in (select value from json_each(r.plans)))"
+
+# What the closing of a round keeps of how far it had come.
+PROGRESS = ("total", "reviewed", "carried")
 
 # Where tasks and indicators, whose ids are below zero, stand.
 _STATES = ("task_state", "indicator_state")
@@ -33,7 +37,7 @@ class Issued:
 def round_rows(connection: sqlite3.Connection) -> tuple[RoundInfo, ...]:
     """All rounds in the order of their opening, with how many of the tasks they cover were found on in them.
 
-    Of a closed one the numbers are those in force now: a task that a later round found on is that one's.
+    Of a closed one they are those that its closing kept: a task that a later round found on is that one's by now.
     """
     counts = {
         row[0]: tuple(row)[1:]
@@ -43,16 +47,25 @@ def round_rows(connection: sqlite3.Connection) -> tuple[RoundInfo, ...]:
             f" left join task_state s on s.plan_id = n.plan_id and s.supervised where {_COVERED} group by r.uid"
         )
     }
-    rows = connection.execute("select * from round order by opened_at, uid").fetchall()
+    rows = connection.execute(
+        "select r.*, o.payload ->> '$.progress' as progress, o.payload ->> '$.as_of' as dates"
+        " from round r left join operation o on o.id = r.closing_id order by r.opened_at, r.uid"
+    ).fetchall()
     return tuple(_info(row, counts.get(row["uid"], (0, 0, 0))) for row in rows)
 
 
 def _info(row: sqlite3.Row, counts: Sequence[int]) -> RoundInfo:
+    progress, dates = (_table(row[name]) for name in ("progress", "dates"))
+    kept = [progress.get(name) for name in PROGRESS]
+    counted = row["closing_id"] is None or all(type(n) is int for n in kept)
+    if row["closing_id"] is not None and counted:
+        counts = [int(str(n)) for n in kept]
+    as_of = _day(row["as_of"]) or max(filter(None, map(_day, dates.values())), default=None)
     return RoundInfo(
         uid=row["uid"],
         name=row["name"],
         plans=tuple(json.loads(row["plans"])),
-        as_of=None if row["as_of"] is None else date.fromisoformat(row["as_of"]),
+        as_of=as_of,
         open=bool(row["open"]),
         opened_on=date.fromisoformat(row["opened_on"]),
         opened_by=row["opened_by"],
@@ -61,7 +74,21 @@ def _info(row: sqlite3.Row, counts: Sequence[int]) -> RoundInfo:
         total=counts[0],
         reviewed=counts[1],
         carried=counts[2],
+        counted=counted,
     )
+
+
+def _day(text: object) -> date | None:
+    """A date that an operation says, whoever wrote it."""
+    try:
+        return date.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError:
+        return None
+
+
+def _table(text: str | None) -> dict[str, object]:
+    found = json.loads(text) if text else {}
+    return found if isinstance(found, dict) else {}
 
 
 def open_rounds(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, str]:
@@ -116,6 +143,21 @@ def round_of_plans(connection: sqlite3.Connection, plans: Collection[object]) ->
         (as_json(sorted(plans, key=str)),),
     ).fetchall()
     return found[0][0] if len(found) == 1 else None
+
+
+def round_of_batch(connection: sqlite3.Connection, batch: str) -> tuple[str, str] | None:
+    """The kind and the round's name of an action that opened or closed a round; None where it is another."""
+    row = connection.execute(
+        "select o.kind, r.name from operation o join round r on ? || r.uid = o.subject"
+        " where o.batch = ? and o.kind in (?, ?) order by o.seq limit 1",
+        (ROUND_PREFIX, batch, ROUND_OPENED, ROUND_CLOSED),
+    ).fetchone()
+    return None if row is None else (row[0], row[1])
+
+
+def any_round(connection: sqlite3.Connection) -> bool:
+    """Whether there is a round, open or closed."""
+    return connection.execute("select 1 from round limit 1").fetchone() is not None
 
 
 def any_open(connection: sqlite3.Connection) -> bool:

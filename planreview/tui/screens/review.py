@@ -69,6 +69,8 @@ class ReviewScreen(Screen[None]):
         self.loader = Loader(self)
         self.verdicts = verdict_set()
         self._unsure_until = 0.0
+        # Whether it was said that verdicts belong to no round.
+        self.told_of_no_round = False
         # What is wrong with the filter that is being typed.
         self.problem = ""
         # What the foot, the palette and the help say of a digit: the word of the office's own set.

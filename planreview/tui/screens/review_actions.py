@@ -18,7 +18,7 @@ from planreview.tui.screens import review_moves
 from planreview.tui.screens.results import SummaryState
 from planreview.tui.screens.review_adjust import adjust
 from planreview.tui.screens.review_going import GOING, open_tasks, show_task
-from planreview.tui.screens.review_rounds import ROUNDS, title_of
+from planreview.tui.screens.review_rounds import ROUNDS, keeps_round, tell_of_no_round, title_of
 from planreview.tui.screens.review_split import split
 
 if TYPE_CHECKING:
@@ -43,12 +43,15 @@ async def mark(screen: ReviewScreen, task_ids: tuple[int, ...], verdict: str | N
 
     with contextlib.suppress(PlanreviewError):
         await screen.desk.write(lambda ws: review.mark(ws, task_ids, verdict))
+        await tell_of_no_round(screen, verdict)
 
 
 async def undo(screen: ReviewScreen) -> None:
-    """Take back the last action."""
+    """Take back the last action; that of a round, which was declared begun or final, after a question."""
     from planreview.services import review
 
+    if await keeps_round(screen):
+        return
     _tell_of(screen, "undone", await screen.desk.write(review.undo))
 
 

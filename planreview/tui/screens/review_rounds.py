@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planreview.catalogue import t, tn
 from planreview.errors import PlanreviewError
+from planreview.text import show
 
 if TYPE_CHECKING:
     from planreview.tui.screens.review import ReviewScreen
@@ -18,6 +19,32 @@ def title_of(screen: ReviewScreen, ids: tuple[int, ...]) -> str:
     if len(ids) > 1 or row is None or row.id not in ids:
         return tn("review.tasks", len(ids))
     return f"{row.number or row.label or ''} {row.title}".strip()
+
+
+async def keeps_round(screen: ReviewScreen) -> bool:
+    """Whether undo would reopen or drop a round, and it was decided against."""
+    from planreview.services import rounds
+    from planreview.tui.screens.confirm import ConfirmScreen
+
+    # The writer's thread: there the newest action is this person's on this machine.
+    found = await screen.desk.write(rounds.round_of_next_undo, tell=False)
+    if found is None:
+        return False
+    kind, name = found
+    asked = ConfirmScreen(t(f"review.undo_{kind}"), t(f"review.undo_{kind}_asked", name=show(name)))
+    return not await screen.app.push_screen_wait(asked)
+
+
+async def tell_of_no_round(screen: ReviewScreen, verdict: str | None) -> None:
+    """Say once that a verdict belongs to no round, where there are rounds and none is open."""
+    from planreview.services import rounds
+
+    if screen.loader.rounds is not None:
+        screen.told_of_no_round = False
+    elif verdict is not None and not screen.told_of_no_round:
+        screen.told_of_no_round = True
+        if await screen.desk.read(rounds.any_round):
+            screen.notify(t("review.no_round"), markup=False, timeout=6)
 
 
 async def carry_one(screen: ReviewScreen, ids: tuple[int, ...]) -> None:

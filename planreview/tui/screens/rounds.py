@@ -29,9 +29,9 @@ HEADINGS = ("round", "state", "as_of", "reviewed", "carried", "closed")
 
 
 def round_choice(one: RoundInfo) -> Choice:
-    """A round as a line; how far it has come is said of an open one alone."""
+    """A round as a line; how far a closed one had come is left out where its closing did not keep it."""
     state = t("cli.round.is_open" if one.open else "cli.round.is_closed")
-    counts = (f"{one.reviewed}/{one.total}", str(one.carried)) if one.open else ("", "")
+    counts = (f"{one.reviewed}/{one.total}", str(one.carried)) if one.counted else ("", "")
     days = [day.isoformat() if day else "-" for day in (one.as_of, one.closed_on)]
     return Choice(one.uid, (one.name, state, days[0], *counts, days[1]), "" if one.open else "faint")
 
@@ -66,8 +66,23 @@ class RoundsScreen(Dialog[Opened | None]):
         self.title_line.text = tn("screens.rounds.title", len(found))
         names = Choice(None, tuple(t(f"cli.round.column.{name}") for name in HEADINGS), "columns")
         self.choices.show_choices([names, *map(round_choice, reversed(found))] if found else ())
-        if not found:
-            self.complain(t("screens.rounds.none"))
+        self.refresh_bindings()
+        self._say_standing()
+
+    def _say_standing(self) -> None:
+        """Say where the next step is where no round is open; what was said of a choice goes, a problem stays."""
+        any_open = any(one.open for one in self.rounds.values())
+        words = "" if any_open else t("screens.rounds.none_open" if self.rounds else "screens.rounds.none")
+        passing = (t(f"screens.rounds.{name}") for name in ("none", "none_open", "choose_open"))
+        if self.problem_line.text in ("", *passing):
+            self.complain(words)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is done in a round is offered where one is open."""
+        return any(one.open for one in self.rounds.values()) if action in ("carry", "close") else True
+
+    def on_choice_list_moved(self) -> None:
+        self._say_standing()
 
     @property
     def chosen(self) -> RoundInfo | None:
@@ -119,8 +134,12 @@ class RoundsScreen(Dialog[Opened | None]):
         if chosen is None or not chosen.open:
             self.complain(t("screens.rounds.choose_open"))
             return
+        self._say_standing()
         left = chosen.total - chosen.reviewed
         said = tn("screens.rounds.left", left) if left else t("screens.rounds.all_done", n=chosen.total)
+        lacking = await self.desk.read(lambda ws: rounds.reasons_left(ws, chosen.uid))
+        if lacking:
+            said += " " + t("screens.rounds.reasons", n=lacking)
         title = t("screens.rounds.close", name=show(chosen.name))
         if await self.app.push_screen_wait(ConfirmScreen(title, f"{said}\n{t('screens.rounds.kept')}")):
             with self.problems():
@@ -178,11 +197,9 @@ class OpenRoundScreen(Dialog[Receipt | None]):
         if not self._proposed:
             self._proposed = True
             if day is not None and not self.name_line.text:
-                self.name_line.value = t("screens.rounds.proposal", month=day.month)
-                self.name_line.cursor_position = len(self.name_line.value)
+                self.name_line.propose(t("screens.rounds.proposal", month=day.month))
             if day is not None and not self.date_line.text:
-                self.date_line.value = day.isoformat()
-                self.date_line.cursor_position = len(self.date_line.value)
+                self.date_line.propose(day.isoformat())
         self._show_scope()
 
     def _show_scope(self) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from planreview.text import clean_line, show
 from planreview.tui.ahead import act, follow, set_aside
@@ -49,6 +50,11 @@ class PromptLine(Input, inherit_bindings=False):
     def text(self) -> str:
         """What was typed, without control codes and without spaces at the ends."""
         return clean_line(self.value)
+
+    def propose(self, value: str) -> None:
+        """Put a text there, selected as a whole: whatever is typed first takes its place."""
+        self.value = value
+        self.selection = Selection(0, len(self.value))
 
     def validate_value(self, value: str) -> str:
         return show(value)
