@@ -103,53 +103,6 @@ async def test_a_round_is_opened_closed_and_its_figures_looked_at(store: Path) -
         assert not one.open and one.as_of == date(2026, 8, 15)
 
 
-async def test_closing_says_what_is_open_and_a_closed_round_keeps_its_counts(second: Path) -> None:
-    app = make_app(second)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await settle(pilot)
-        await press(pilot, "9", "9", "2", "R", "c")
-        assert "还有3件本轮未核。缺原因1件。" in "".join("\n".join(grid(app)).split())
-        await press(pilot, "enter", "escape", "0", "0", "R")
-        text = "\n".join(grid(app))
-        (line,) = (line for line in text.splitlines() if "8月轮" in line)
-        assert line.split()[1:] == ["关", "2026-08-15", "3/6", "2", "2026-08-15"]
-        # No round is open: what is done in one is not offered, and what comes next is.
-        assert "没有开着的轮次：按 n 开轮" in text and "9 " not in grid(app)[-1] and "c 关轮" not in text
-        await press(pilot, "9", "c")
-        assert isinstance(app.screen, RoundsScreen)
-        await press(pilot, "n", *"十月", "enter", "enter")
-        text = "\n".join(grid(app))
-        assert "十月 " in text and "没有开着的轮次" not in text and "c 关轮" in text
-        await press(pilot, "down", "c")
-        assert "请选一个开着的轮次" in "\n".join(grid(app))
-        await press(pilot, "up")
-        assert "请选一个开着的轮次" not in "\n".join(grid(app))
-
-
-async def test_undo_of_a_round_asks_first(second: Path) -> None:
-    app = make_app(second)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await settle(pilot)
-        await press(pilot, "R", "c", "enter", "escape", "u")
-        assert "再撤销一次将重开 8月轮，确认？" in "\n".join(grid(app))
-        await press(pilot, "escape")
-        with read(second) as ws:
-            assert not rounds.rounds(ws)[-1].open
-        await press(pilot, "u", "enter")
-        with read(second) as ws:
-            assert rounds.rounds(ws)[-1].open
-
-
-async def test_a_verdict_outside_of_all_rounds_is_told_once(second: Path) -> None:
-    app = make_app(second)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await settle(pilot)
-        await press(pilot, "3")
-        assert not [one for one in app._notifications if "不记入" in one.message]
-        await press(pilot, "R", "c", "enter", "escape", "3", "3")
-        assert len([one for one in app._notifications if "不记入任何一轮" in one.message]) == 1
-
-
 async def test_a_date_that_is_none_is_said_and_the_name_is_kept(store: Path) -> None:
     app = make_app(store)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -1,0 +1,77 @@
+"""The screen of rounds: what is said before one is closed or reopened, what stays of it, what is offered without one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planreview.services import queries, review, rounds
+from planreview.services.workspace import Workspace
+from planreview.tui.screens.rounds import RoundsScreen
+from tests.tui.reviewing import grid, make_app, press, settle
+from tests.tui.screens.support import FixedClock, writer
+
+
+@pytest.fixture
+def second(store: Path) -> Path:
+    """Five of six tasks found on in July; a figure came for the third since; the round of August is open."""
+    with writer(store) as ws:
+        rounds.open_round(ws, "7月轮")
+        review.mark(ws, range(1, 6), "on_track")
+        rounds.close_round(ws, force=True)
+        rounds.open_round(ws, "8月轮")
+        target = queries.task_detail(ws, 3).targets[0].id
+        review.record_actual(ws, target, None)
+    return store
+
+
+def read(store: Path) -> Workspace:
+    return Workspace.reader(store, clock=FixedClock())
+
+
+async def test_closing_says_what_is_open_and_a_closed_round_keeps_its_counts(second: Path) -> None:
+    app = make_app(second)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "9", "9", "2", "R", "c")
+        assert "还有3件本轮未核。缺原因1件。" in "".join("\n".join(grid(app)).split())
+        await press(pilot, "enter", "escape", "0", "0", "R")
+        text = "\n".join(grid(app))
+        (line,) = (line for line in text.splitlines() if line.lstrip().startswith("8月轮"))
+        assert line.split()[1:] == ["关", "2026-08-15", "3/6", "2", "2026-08-15"]
+        # No round is open: what is done in one is not offered, and what comes next is.
+        assert "没有开着的轮次：按 n 开轮" in text and "9 " not in grid(app)[-1] and "c 关轮" not in text
+        await press(pilot, "9", "c")
+        assert isinstance(app.screen, RoundsScreen)
+        await press(pilot, "n", *"十月", "enter", "enter")
+        text = "\n".join(grid(app))
+        assert "十月 " in text and "没有开着的轮次" not in text and "c 关轮" in text
+        await press(pilot, "down", "c")
+        assert "请选一个开着的轮次" in "\n".join(grid(app))
+        await press(pilot, "up")
+        assert "请选一个开着的轮次" not in "\n".join(grid(app))
+
+
+async def test_undo_of_a_round_asks_first(second: Path) -> None:
+    app = make_app(second)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "R", "c", "enter", "escape", "u")
+        assert "再撤销一次将重开 8月轮，确认？" in "\n".join(grid(app))
+        await press(pilot, "escape")
+        with read(second) as ws:
+            assert not rounds.rounds(ws)[-1].open
+        await press(pilot, "u", "enter")
+        with read(second) as ws:
+            assert rounds.rounds(ws)[-1].open
+
+
+async def test_a_verdict_outside_of_all_rounds_is_told_once(second: Path) -> None:
+    app = make_app(second)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "3")
+        assert not [one for one in app._notifications if "不记入" in one.message]
+        await press(pilot, "R", "c", "enter", "escape", "3", "3")
+        assert len([one for one in app._notifications if "不记入任何一轮" in one.message]) == 1
