@@ -115,10 +115,11 @@ def covered_plans(connection: sqlite3.Connection, uid: str) -> dict[str, tuple[i
 
 
 def rounds_open_for(connection: sqlite3.Connection, plans: Collection[str]) -> list[str]:
-    """The names of rounds that are open for one of the plans, given by key; for any plan where none is given."""
+    """The names of rounds that are open for one of the plans, given by key, or for any plan where none is given; a round over
+    every plan is open for those that are yet to come."""
     rows = connection.execute(
-        "select distinct r.name from plan_round p join round r on r.uid = p.round join plan l on l.id = p.plan_id"
-        " where ?1 = '[]' or l.key in (select value from json_each(?1)) order by r.opened_at",
+        "select r.name from round r where r.open and (?1 = '[]' or not json_array_length(r.plans) or exists ("
+        " select 1 from json_each(r.plans) a cross join json_each(?1) b on b.value = a.value)) order by r.opened_at, r.uid",
         (as_json(sorted(plans)),),
     )
     return [row[0] for row in rows]

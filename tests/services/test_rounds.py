@@ -74,6 +74,13 @@ def test_findings_belong_to_the_round_that_is_open(ws: Workspace, plan: Stored) 
     assert rounds.rounds(ws)[0].reviewed == 0
 
 
+def test_a_round_over_every_plan_is_open_before_there_is_one(ws: Workspace) -> None:
+    rounds.open_round(ws, "轮一")
+    with pytest.raises(InputError) as refused:
+        rounds.open_round(ws, "轮二")
+    assert refused.value.key == "round_open_already"
+
+
 def test_two_rounds_are_not_open_for_one_plan(ws: Workspace, plan: Stored) -> None:
     other = store_plan(ws, 2, title="另一要点")
     rounds.open_round(ws, "轮一", plans=[plan.plan_id])
