@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from planreview.domain.commitments import AdjustmentView, TwinView
-from planreview.domain.spans import Days, Figures, Numbers
-from planreview.domain.spoken import EvidenceView, LastRound, ReportView
+if TYPE_CHECKING:
+    from planreview.domain.commitments import AdjustmentView, TwinView
+    from planreview.domain.spans import Days, Figures, Numbers
+    from planreview.domain.spoken import EvidenceView, LastRound, ReportView
 
 LEAD, SUPPORT = "lead", "support"
 SOURCES = ("stated", "inherited", "default", "person", "rule")

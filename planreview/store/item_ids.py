@@ -32,5 +32,6 @@ def behind_plan(item_id: int) -> int:
 
 def behind_first(connection: sqlite3.Connection) -> int:
     """The first row id from which plans stand one after another."""
-    newest = connection.execute("select coalesce(max(plan_id), 0) from item where id <= ?", (PLAN,)).fetchone()[0]
+    # The plus keeps SQLite from going through all plans from the last one down.
+    newest = connection.execute("select coalesce(max(+plan_id), 0) from item where id <= ?", (PLAN,)).fetchone()[0]
     return int(newest) * PLAN + 1

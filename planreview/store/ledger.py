@@ -59,8 +59,9 @@ def record(connection: sqlite3.Connection, stamp: Stamp, drafts: Sequence[Operat
         f"insert into operation ({', '.join(FIELDS)}, hash) values ({', '.join('?' * (len(FIELDS) + 1))})",
         [(*(getattr(one, name) for name in FIELDS), one.hash()) for one in operations],
     )
-    newest = connection.execute("select max(seq) from operation").fetchone()[0]
-    index_said(connection, [(newest - place, one.payload) for place, one in enumerate(reversed(operations))])
+    if any('"text"' in one.payload for one in operations):
+        newest = connection.execute("select max(seq) from operation").fetchone()[0]
+        index_said(connection, [(newest - place, one.payload) for place, one in enumerate(reversed(operations))])
     if any(one.kind not in TURNS for one in operations):
         connection.execute("insert into batch_state (batch, live, turns) values (?, 1, 0) on conflict do nothing", (batch,))
     return operations
@@ -99,14 +100,15 @@ def _operations(connection: sqlite3.Connection, stamp: Stamp, drafts: Sequence[O
 
 def _effective_dates(connection: sqlite3.Connection, drafts: Sequence[OperationDraft], today: date) -> list[str]:
     """The date of each draft: its own, or the as-of date of its plan, or that of the store."""
-    common = read_as_of(connection)
     undated = {draft.subject for draft in drafts if draft.effective_on is None}
     known: dict[str, str] = {}
     for query in (
         "select j.value, s.as_of from json_each(?) j join item i on i.uid = j.value join plan_state s on s.plan_id = i.plan_id",
         "select j.value, s.as_of from json_each(?) j join target t on t.uid = j.value join plan_state s on s.plan_id = t.plan_id",
     ):
-        known.update((row[0], row[1]) for row in connection.execute(query, (as_json(sorted(undated)),)))
+        if undated - known.keys():
+            known.update((row[0], row[1]) for row in connection.execute(query, (as_json(sorted(undated)),)))
+    common = read_as_of(connection) if undated - known.keys() else None
     periods = "select l.period_first, l.period_last from plan l where l.key = ?"
     for subject in undated:
         if subject.startswith(BATCH_PREFIX):

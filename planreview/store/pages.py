@@ -17,9 +17,9 @@ from planreview.store.item_ids import PLAN, behind_first
 from planreview.store.selection import ORDERS, condition, is_narrow, select_ids
 
 # Hits of the index that the first part of a search takes, and how much more each further part does.
-_HITS, _GROWTH = 200, 6
+_HITS, _GROWTH = 100, 6
 # Plans that the first part goes through at most: departments and notes are found in them without the index.
-_PLANS = 8
+_PLANS = 2
 _PLACED = ORDERS["plan"]
 # Sort → the index that holds the tasks in this order, what they are ordered by, and how.
 _WALKS = {
@@ -80,7 +80,9 @@ def _searched(connection: sqlite3.Connection, chosen: TaskFilter, found: search.
         low = high
         end = search.block_end(connection, found, low, hits)
         high = min(end or last + 1, low + plans * PLAN)
-        hits, plans = hits * _GROWTH, plans * _GROWTH
+        # As much as will do, if what comes is like what came: a page that is nearly full needs no large part.
+        growth = min(_GROWTH, max(1.0, 1.5 * (limit - len(ids)) / len(ids))) if ids else _GROWTH
+        hits, plans = int(hits * growth), int(plans * growth)
     return ids
 
 

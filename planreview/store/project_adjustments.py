@@ -23,13 +23,16 @@ def adjusted_due(due: str | None, entries: Iterable[Entry], own: Collection[str]
 
 def write_due_adjustments(connection: sqlite3.Connection, changes: Mapping[int, Sequence[Adjusted]]) -> None:
     """Write the adjustments of tasks' due dates, whose rows were taken out before."""
-    _write(connection, [_row(item, None, place, one) for item, own in changes.items() for place, one in enumerate(own)])
+    if changes:
+        _write(connection, [_row(item, None, place, one) for item, own in changes.items() for place, one in enumerate(own)])
 
 
 def write_target_adjustments(
     connection: sqlite3.Connection, changes: Mapping[int, Sequence[Adjusted]], values: Mapping[int, Mapping[str, str | None]]
 ) -> None:
     """Write the adjustments of targets, whose rows were taken out before, and what holds of each."""
+    if not changes:
+        return
     _write(connection, [_row(None, target, place, one) for target, own in changes.items() for place, one in enumerate(own)])
     rows = []
     for target, own in changes.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from planreview.domain.adjusting import FIELDS, Adjusted, fold_adjustments
@@ -15,10 +15,31 @@ from planreview.store.entries import as_json, live_by_subject
 from planreview.store.project_adjustments import clear_adjustments, write_target_adjustments
 from planreview.store.project_twins import shared_subjects
 from planreview.store.settings import Settings
+from planreview.store.state_rows import Stored, stored_rows, write_rows
 from planreview.store.target_columns import BASELINE, DUE, KIND, METRIC, OP, UNIT, VALUE, VALUE_MAX
 
 TARGET_COLUMNS = f"t.id, t.uid, t.item_id, t.plan_id, {KIND}, {METRIC}, {OP}, {VALUE}, {VALUE_MAX}, {BASELINE}, {UNIT}, {DUE}"
 _OWN = frozenset({TARGET_CHANGE, TARGET_READ})
+_ACTUAL = ("operation_id", "target_id", "value", "on_date", "person", "recorded_at")
+_STATE = ("target_id", "actual", "actual_on", "pending", "attainment", "plain", "gap", "light", "reached")
+
+
+@dataclass(frozen=True, slots=True)
+class StandingFigures:
+    """Rows of actual values and of targets' states before they are written anew."""
+
+    actuals: Stored = field(default_factory=dict)
+    states: Stored = field(default_factory=dict)
+
+
+def standing_figures(connection: sqlite3.Connection, target_ids: Sequence[int]) -> StandingFigures:
+    """The rows of targets as they stand."""
+    if not target_ids:
+        return StandingFigures()
+    return StandingFigures(
+        stored_rows(connection, "actual", _ACTUAL, 1, target_ids, of="target_id"),
+        stored_rows(connection, "target_state", _STATE, 1, target_ids),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +64,18 @@ def project_figures(
     plans: Mapping[int, tuple[str, str]],
     settings: Settings,
     former: Mapping[int, Sequence[str]] | None = None,
+    standing: StandingFigures | None = None,
 ) -> list[Figured]:
     """Write actual values, adjustments and ``target_state`` of the target rows; ``plans`` holds id → (as-of date, share).
 
     ``former`` holds the uids under which a target stood in other words of its task: what was recorded there counts here.
+    Rows that are ``standing`` are written by what differs; others were taken out before.
     """
+    standing = standing or StandingFigures()
+    if not rows:
+        write_rows(connection, "actual", _ACTUAL, 1, standing.actuals, [])
+        write_rows(connection, "target_state", _STATE, 1, standing.states, [])
+        return []
     own = {row["id"]: [row["uid"], *(former or {}).get(row["id"], ())] for row in rows}
     shared = shared_subjects(connection, own)
     groups = {target: [*subjects, *shared.get(target, ())] for target, subjects in own.items()}
@@ -87,16 +115,9 @@ def project_figures(
                 int(figures.reached),
             )
         )
-    connection.executemany(
-        # Where joined tasks part, the row may still stand at the target that showed it.
-        "insert or replace into actual (operation_id, target_id, value, on_date, person, recorded_at) values (?, ?, ?, ?, ?, ?)",
-        actuals,
-    )
-    connection.executemany(
-        "insert into target_state (target_id, actual, actual_on, pending, attainment, plain, gap, light, reached)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        states,
-    )
+    # Where joined tasks part, the row may still stand at the target that showed it.
+    write_rows(connection, "actual", _ACTUAL, 1, standing.actuals, actuals, insert="insert or replace")
+    write_rows(connection, "target_state", _STATE, 1, standing.states, states)
     write_target_adjustments(connection, changes, values)
     return found
 

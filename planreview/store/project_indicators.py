@@ -9,11 +9,13 @@ from typing import Any
 from planreview.domain.folding import fold_task
 from planreview.store.entries import as_json, live_by_subject
 from planreview.store.former_targets import former_indicators
+from planreview.store.holders import holdings
 from planreview.store.project_figures import TARGET_COLUMNS, clear_figures, plan_dates, project_figures
 from planreview.store.project_spoken import OF_INDICATORS
-from planreview.store.project_tasks import Task, holdings, write_states
+from planreview.store.project_tasks import Task, write_states
 from planreview.store.responsibilities import read_responsibilities
 from planreview.store.settings import Settings
+from planreview.store.standing import Standing
 from planreview.store.target_columns import READ, STANDS
 
 _ROWS = f"""
@@ -55,7 +57,7 @@ def project_indicators(
     for row in shown:
         folded = folds[row["id"]]
         tasks.append(Task(row, folded, [figured[row["id"]]], *holdings(responsibilities, row, folded)))
-    write_states(connection, tasks, settings, OF_INDICATORS)
+    write_states(connection, tasks, settings, OF_INDICATORS, Standing())
 
 
 def _as_task(row: sqlite3.Row, due: str | None) -> dict[str, Any]:

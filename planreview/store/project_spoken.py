@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from planreview.domain.folding import Entry, FoldedNote, TaskFold
 from planreview.domain.verdicts import KEYS
+from planreview.store.state_rows import Stored, write_rows
 from planreview.text import fold
 
 Row = tuple[object, ...]
+NOTE_COLUMNS = ("operation_id", "item_id", "kind", "body", "folded", "person", "on_date", "recorded_at", "edits", "edited_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +40,28 @@ OF_TASKS = Tables("task_state", "responsibility", "note", "evidence", "self_repo
 OF_INDICATORS = Tables(*(f"indicator_{name}" for name in ("state", "responsibility", "note", "evidence", "self_report")))
 
 
-def write_spoken(connection: sqlite3.Connection, tables: Tables, tasks: Sequence[tuple[int, TaskFold]]) -> None:
-    """Write the rows of tasks, given as (row id, fold), whose old rows have been taken out."""
-    connection.executemany(
-        f"insert into {tables.note} (operation_id, item_id, kind, body, folded, person, on_date, recorded_at, edits, edited_at)"
-        " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [_note(task, note) for task, folded in tasks for note in folded.notes],
-    )
-    connection.executemany(
-        f"insert into {tables.evidence} (operation_id, item_id, path, sha256, size, document, method, remark, person, on_date,"
-        " recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [_evidence(task, entry) for task, folded in tasks for entry in folded.evidence],
-    )
-    connection.executemany(
-        f"insert into {tables.self_report} (operation_id, item_id, verdict, body, person, on_date, recorded_at)"
-        " values (?, ?, ?, ?, ?, ?, ?)",
-        [
-            (entry.id, task, _verdict(entry), _text(entry, "text") or "", entry.person, entry.effective_on, entry.recorded_at)
-            for task, folded in tasks
-            for entry in folded.reports
-        ],
-    )
+def write_spoken(connection: sqlite3.Connection, tables: Tables, tasks: Sequence[tuple[int, TaskFold]], standing: Stored) -> None:
+    """Write the rows of tasks, given as (row id, fold), in place of the notes that stand; other rows were taken out before."""
+    notes = [_note(task, note) for task, folded in tasks for note in folded.notes]
+    write_rows(connection, tables.note, NOTE_COLUMNS, 1, standing, notes)
+    evidence = [_evidence(task, entry) for task, folded in tasks for entry in folded.evidence]
+    if evidence:
+        connection.executemany(
+            f"insert into {tables.evidence} (operation_id, item_id, path, sha256, size, document, method, remark, person,"
+            " on_date, recorded_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            evidence,
+        )
+    reports = [
+        (entry.id, task, _verdict(entry), _text(entry, "text") or "", entry.person, entry.effective_on, entry.recorded_at)
+        for task, folded in tasks
+        for entry in folded.reports
+    ]
+    if reports:
+        connection.executemany(
+            f"insert into {tables.self_report} (operation_id, item_id, verdict, body, person, on_date, recorded_at)"
+            " values (?, ?, ?, ?, ?, ?, ?)",
+            reports,
+        )
 
 
 def reported(folded: TaskFold) -> str | None:

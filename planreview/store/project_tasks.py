@@ -11,7 +11,7 @@ from typing import Any
 
 from planreview.domain.adjusting import Adjusted
 from planreview.domain.closing import CLOSED
-from planreview.domain.folding import Entry, Holding, TaskFold, fold_task, hold, verdict_of
+from planreview.domain.folding import Entry, Holding, TaskFold, fold_task, verdict_of
 from planreview.domain.lights import DATE, FIGURE, TaskLight, date_light, falls_short, task_light
 from planreview.domain.mismatches import as_bits, mismatches
 from planreview.domain.operations import ASSIGN, SCOPE
@@ -21,14 +21,15 @@ from planreview.domain.verdicts import COMPLETED, OUT
 from planreview.store.due import due_date
 from planreview.store.entries import as_json, chunks, live_by_subject
 from planreview.store.former_targets import former_targets
+from planreview.store.holders import Holders
 from planreview.store.lacking import as_number
-from planreview.store.project_adjustments import adjusted_due, clear_adjustments, write_due_adjustments
-from planreview.store.project_figures import TARGET_COLUMNS, Figured, as_text, clear_figures, plan_dates, project_figures
+from planreview.store.project_adjustments import adjusted_due, write_due_adjustments
+from planreview.store.project_figures import TARGET_COLUMNS, Figured, as_text, project_figures
 from planreview.store.project_parts import Part, parents_of, parts_known, read_parts
 from planreview.store.project_spoken import OF_TASKS, Tables, reported, write_spoken
-from planreview.store.responsibilities import Responsibilities, read_responsibilities
 from planreview.store.settings import Settings
-from planreview.store.state_rows import Stored, stored_rows, write_rows
+from planreview.store.standing import HELD_COLUMNS, STATE_COLUMNS, Standing, take_standing
+from planreview.store.state_rows import write_rows
 from planreview.store.tally_rows import follow, recount, sums_of
 from planreview.store.target_columns import READ, STANDS
 
@@ -49,29 +50,22 @@ left join plan l on l.id = i.plan_id
 left join placement p on p.item_id = m.item_id and p.revision_id = s.revision_id
 order by m.task_id, p.ord is null, p.ord, m.item_id
 """
-_STATE_COLUMNS = (
-    *("item_id", "shown_id", "placed_id", "plan_id", "section_id", "ord", "verdict", "verdict_on", "verdict_by", "closed"),
-    *("supervised", "reason_open", "notes", "updated_at", "lead_id", "lead_source", "leads", "due", "due_presumed", "routine"),
-    *("overdue", "attainment", "gap", "light", "light_target", "mismatch", "targets_stated", "targets_reported"),
-    *("targets_attained", "round", "carried", "found_at", "last_verdict", "last_on", "changed", "self_verdict", "evidence"),
-    *("closing", "lead_shared", "supports"),
-)
-_HELD_COLUMNS = ("item_id", "role", "department_id", "rank", "source", "flagged")
 # From so many tasks on, their numbers are added up once behind the last instead of batch by batch.
 _MANY = 5_000
 
 
 Row = Mapping[str, Any] | sqlite3.Row
-# Rows of states and of departments as they stand before they are written.
-Standing = tuple[Stored, Stored]
 
 
-def project_tasks(connection: sqlite3.Connection, task_ids: Iterable[int], settings: Settings) -> None:
-    """Write the state of the tasks anew; one whose plan no longer shows it loses its rows."""
-    tasks = sorted(parents_of(connection, task_ids))
-    many = len(tasks) > _MANY
-    for part in chunks(tasks):
-        _project_part(connection, part, settings, counted=not many)
+def project_tasks(connection: sqlite3.Connection, task_ids: Iterable[int], settings: Settings, found: Iterable[int] = ()) -> None:
+    """Write the state of the tasks anew; one whose plan no longer shows it loses its rows. Of those that are ``found`` nothing
+    was said but findings and notes, so that whoever holds them goes on doing so."""
+    tasks = parents_of(connection, task_ids) if task_ids else set()
+    others = parents_of(connection, found) - tasks if found else set()
+    many = len(tasks) + len(others) > _MANY
+    for held, some in ((False, tasks), (True, others)):
+        for part in chunks(sorted(some)):
+            _project_part(connection, part, settings, held=held, counted=not many)
     if many:
         recount(connection)
 
@@ -88,7 +82,9 @@ class Task:
     adjusted: Sequence[Adjusted] = ()
 
 
-def _project_part(connection: sqlite3.Connection, task_ids: Sequence[int], settings: Settings, *, counted: bool) -> None:
+def _project_part(
+    connection: sqlite3.Connection, task_ids: Sequence[int], settings: Settings, *, held: bool, counted: bool
+) -> None:
     members = connection.execute(_MEMBERS, (as_json(task_ids),)).fetchall()
     uids: dict[int, list[str]] = defaultdict(list)
     shown: dict[int, sqlite3.Row] = {}
@@ -98,18 +94,14 @@ def _project_part(connection: sqlite3.Connection, task_ids: Sequence[int], setti
             shown.setdefault(row["task_id"], row)
     every = parts_known(connection, [row["uid"] for row in members])
     wanted = sorted({*task_ids, *(row["item_id"] for row in members), *every})
-    before = sums_of(connection, wanted) if counted else None
-    standing = (
-        stored_rows(connection, OF_TASKS.state, _STATE_COLUMNS, 1, wanted),
-        stored_rows(connection, OF_TASKS.responsibility, _HELD_COLUMNS, 3, wanted),
-    )
-    _clear(connection, wanted)
+    before = sums_of(connection, wanted, held=held) if counted else None
+    standing = take_standing(connection, wanted)
     live = live_by_subject(connection, {task: uids[task] for task in shown}, {task: row["as_of"] for task, row in shown.items()})
     joined: dict[int, list[int]] = defaultdict(list)
     for row in members:
         if row["task_id"] in shown and row["item_id"] != shown[row["task_id"]]["item_id"]:
             joined[shown[row["task_id"]]["item_id"]].append(row["item_id"])
-    figured = _figures(connection, list(shown.values()), joined, settings)
+    figured = _figures(connection, list(shown.values()), joined, settings, standing)
     folds = {task: fold_task(live.get(task, [])) for task in shown}
     splits = {task: folded.split for task, folded in folds.items() if folded.split is not None}
     parts = read_parts(connection, {task: split.id for task, split in splits.items()})
@@ -118,24 +110,23 @@ def _project_part(connection: sqlite3.Connection, task_ids: Sequence[int], setti
     dates = {item: shown[task]["as_of"] for item, (task, _) in each.items()}
     said = live_by_subject(connection, subjects, dates) if each else {}
     own_folds = {item: _part_fold(folds[task], splits[task], part, said.get(item, [])) for item, (task, part) in each.items()}
-    assigned = {str(one.payload.get("department")) for some in (*folds.values(), *own_folds.values()) for one in some.assigned}
-    responsibilities = read_responsibilities(connection, list(shown.values()), assigned)
+    responsibilities = Holders(connection, list(shown.values()), [*folds.values(), *own_folds.values()], standing, held)
     tasks = []
     for task, row in shown.items():
         folded = folds[task]
         dated, adjusted = _dated(row, folded)
         if task not in parts:
-            held = holdings(responsibilities, row, folded)
-            tasks.append(Task(dated, folded, figured.get(row["item_id"], []), *held, adjusted))
+            held_by = responsibilities.of(task, row, folded)
+            tasks.append(Task(dated, folded, figured.get(row["item_id"], []), *held_by, adjusted))
         for part in parts.get(task, ()):
             own = own_folds[part.item_id]
-            held = holdings(responsibilities, row, own)
+            held_by = responsibilities.of(part.item_id, row, own)
             mine = [one for one in figured.get(row["item_id"], []) if one.target_id in part.targets]
             part_dated, adjusted = _dated(_part_row(dated, part), own, {part.uid})
-            tasks.append(Task(part_dated, own, mine, *held, adjusted))
+            tasks.append(Task(part_dated, own, mine, *held_by, adjusted))
     write_states(connection, tasks, settings, OF_TASKS, standing)
     if before is not None:
-        follow(connection, wanted, before)
+        follow(connection, wanted, before, held=held)
 
 
 def _dated(row: Row, folded: TaskFold, own: Collection[str] = ()) -> tuple[Row, Sequence[Adjusted]]:
@@ -167,17 +158,12 @@ def _part_fold(task: TaskFold, split: Entry, part: Part, entries: Sequence[Entry
     return replace(own, supervised=supervised, assigned=(*task.assigned, *leads, *own.assigned))
 
 
-def _clear(connection: sqlite3.Connection, item_ids: Sequence[int]) -> None:
-    wanted = as_json(item_ids)
-    for table in OF_TASKS.said:
-        connection.execute(f"delete from {table} where item_id in (select value from json_each(?))", (wanted,))
-    clear_adjustments(connection, "item_id", set(item_ids))
-    targets = connection.execute("select t.id from json_each(?) j cross join target t on t.item_id = j.value", (wanted,))
-    clear_figures(connection, [row[0] for row in targets.fetchall()])
-
-
 def _figures(
-    connection: sqlite3.Connection, rows: Sequence[sqlite3.Row], joined: Mapping[int, Sequence[int]], settings: Settings
+    connection: sqlite3.Connection,
+    rows: Sequence[sqlite3.Row],
+    joined: Mapping[int, Sequence[int]],
+    settings: Settings,
+    standing: Standing,
 ) -> dict[int, list[Figured]]:
     targets = connection.execute(
         f"select {TARGET_COLUMNS} from json_each(?) j cross join target t on t.item_id = j.value"
@@ -186,38 +172,29 @@ def _figures(
         " order by p.ord, t.id",
         (as_json(row["item_id"] for row in rows),),
     ).fetchall()
-    plans = plan_dates(connection, list({row["plan_id"] for row in targets}))
+    plans = {row["plan_id"]: (row["as_of"], row["share"]) for row in rows}
     found: dict[int, list[Figured]] = defaultdict(list)
-    for one in project_figures(connection, targets, plans, settings, former_targets(connection, targets, joined)):
+    former = former_targets(connection, targets, joined)
+    for one in project_figures(connection, targets, plans, settings, former, standing.figures):
         if one.item_id is not None:
             found[one.item_id].append(one)
     return found
 
 
-def holdings(responsibilities: Responsibilities, row: Row, folded: TaskFold) -> tuple[tuple[Holding, ...], tuple[Holding, ...]]:
-    """Leads and supports; a lead is not named as support beside it."""
-    leads, supports = (
-        hold(responsibilities.base(row, role), folded.assigned, role, responsibilities.standing) for role in (LEAD, SUPPORT)
-    )
-    led = {one.department for one in leads}
-    return leads, tuple(one for one in supports if one.department not in led)
-
-
 def write_states(
-    connection: sqlite3.Connection, tasks: Sequence[Task], settings: Settings, tables: Tables, standing: Standing = ({}, {})
+    connection: sqlite3.Connection, tasks: Sequence[Task], settings: Settings, tables: Tables, standing: Standing
 ) -> None:
-    """Write states and departments in place of those that are ``standing``, what was said, and adjusted dues; the rows of what
-    was said were taken out before."""
-    states, responsibilities = standing
-    write_rows(connection, tables.state, _STATE_COLUMNS, 1, states, [_state(task, settings) for task in tasks])
+    """Write states, departments and notes in place of those that are ``standing``, what else was said, and adjusted dues; the
+    rows of these were taken out before."""
+    write_rows(connection, tables.state, STATE_COLUMNS, 1, standing.states, [_state(task, settings) for task in tasks])
     held = [
         (task.row["task_id"], role, one.department, rank, one.source, int(one.flagged))
         for task in tasks
         for role, named in ((LEAD, task.leads), (SUPPORT, task.supports))
         for rank, one in enumerate(named)
     ]
-    write_rows(connection, tables.responsibility, _HELD_COLUMNS, 3, responsibilities, held)
-    write_spoken(connection, tables, [(task.row["task_id"], task.folded) for task in tasks])
+    write_rows(connection, tables.responsibility, HELD_COLUMNS, 3, standing.held, held)
+    write_spoken(connection, tables, [(task.row["task_id"], task.folded) for task in tasks], standing.notes)
     write_due_adjustments(connection, {task.row["task_id"]: task.adjusted for task in tasks if task.adjusted})
 
 

@@ -104,13 +104,3 @@ def shared_subjects(connection: sqlite3.Connection, target_ids: Iterable[int]) -
     ):
         found[row[0]].append(row[1])
     return found
-
-
-def sharing(connection: sqlite3.Connection, subjects: Iterable[str]) -> list[tuple[int, int | None]]:
-    """The targets, with their items, for which what is said of one of the subjects counts too."""
-    rows = connection.execute(
-        "select distinct t.id, t.item_id from json_each(?) j cross join target_twin w on w.subject = j.value"
-        " cross join target t on t.id = w.target_id",
-        (as_json(sorted(subjects)),),
-    )
-    return [(row[0], row[1]) for row in rows]

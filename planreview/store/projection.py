@@ -137,7 +137,8 @@ def project_touched(connection: sqlite3.Connection, operations: Iterable[tuple[s
     tasks = tasks_of(connection, touched.plans) | touched.tasks
     if touched.items:
         tasks.update(tasks_of_items(connection, touched.items))
-    project_tasks(connection, tasks, settings)
+    found = tasks_of_items(connection, touched.found) if touched.found else set()
+    project_tasks(connection, tasks, settings, found)
     targets_of = touched.targets_of | touched.plans
     project_indicators(connection, targets_of, settings)
     _project_some(connection, touched.indicators, targets_of, settings)

@@ -18,9 +18,9 @@ from planreview.text import fold
 
 # Up to so many hits are taken from the index one by one; of a text with more, each task's own words are asked.
 FEW = 20_000
-_FEW_SAID = 300
-# Names of departments that are looked for one by one; with more, tasks are asked for their departments.
-_FEW_NAMES = 3
+_FEW_SAID = 60
+# Departments whose tasks are looked for one by one; with more, which soon fill a page, tasks are asked for their departments.
+_FEW_NAMED = 40
 _HELD = "exists (select 1 from wording w where w.item_id = s.shown_id and instr(w.folded, :text) > 0)"
 _NAMED = (
     "s.item_id in (select r.item_id from json_each(:named) j cross join department d on d.name = j.value"
@@ -98,10 +98,12 @@ def tasks_between(connection: sqlite3.Connection, found: Sought) -> str:
         " where f.wording_index match :grams and f.rowid >= :low and f.rowid < :high"
     ]
     if found.named:
+        many = "select 1 from json_each(:named) j cross join department d on d.name = j.value limit 1 offset :few"
+        asked = {"named": found.values["named"], "few": _FEW_NAMED}
         parts.append(
             "select r.item_id from responsibility r cross join department d on d.id = r.department_id"
             " where r.item_id >= :low and r.item_id < :high and d.name in (select value from json_each(:named))"
-            if len(found.named) > _FEW_NAMES
+            if connection.execute(many, asked).fetchone()
             else "select r.item_id from json_each(:named) j cross join department d on d.name = j.value"
             " cross join responsibility r on r.department_id = d.id and r.role in ('lead', 'support')"
             " and r.item_id >= :low and r.item_id < :high"
@@ -129,13 +131,16 @@ def _said(connection: sqlite3.Connection, found: Sought) -> str | bool:
 
     The index knows whatever was ever said, also what was taken back or holds on another day.
     """
-    rows = connection.execute(
-        "select coalesce(c.task_id, i.id) from (select f.rowid from said_index f where f.said_index match ? limit ?) f"
-        " cross join operation o on o.seq = f.rowid left join item i on i.uid = o.subject"
-        " left join same_task c on c.item_id = i.id",
-        (expression(found.key), _FEW_SAID),
-    ).fetchall()
-    return len(rows) == _FEW_SAID or ", ".join(str(task) for task in {row[0] for row in rows} if task is not None)
+    asked = (expression(found.key), _FEW_SAID)
+    rows = connection.execute("select f.rowid from said_index f where f.said_index match ? limit ?", asked).fetchall()
+    if len(rows) == _FEW_SAID:
+        return True
+    tasks = connection.execute(
+        "select distinct coalesce(c.task_id, i.id) from json_each(?) j cross join operation o on o.seq = j.value"
+        " cross join item i on i.uid = o.subject left join same_task c on c.item_id = i.id",
+        (json.dumps([row[0] for row in rows]),),
+    )
+    return ", ".join(str(row[0]) for row in tasks) if rows else ""
 
 
 def _names(connection: sqlite3.Connection) -> list[str]:

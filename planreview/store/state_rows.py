@@ -16,20 +16,30 @@ Values = tuple[object, ...]
 Stored = dict[Values, Values]
 
 
-def stored_rows(connection: sqlite3.Connection, table: str, columns: Sequence[str], keys: int, items: Iterable[int]) -> Stored:
-    """Rows of a table by their first ``keys`` columns, of which the first is an item."""
+def stored_rows(
+    connection: sqlite3.Connection, table: str, columns: Sequence[str], keys: int, items: Iterable[int], *, of: str | None = None
+) -> Stored:
+    """Rows of a table by their first ``keys`` columns; ``of`` is the one that holds the items, the first if it is not said."""
     cursor = connection.cursor()
     cursor.row_factory = None
     rows = cursor.execute(
-        f"select {', '.join(columns)} from {table} where {columns[0]} in (select value from json_each(?))", (as_json(items),)
+        f"select {', '.join(columns)} from {table} where {of or columns[0]} in (select value from json_each(?))",
+        (as_json(items),),
     )
     return {row[:keys]: row for row in rows}
 
 
 def write_rows(
-    connection: sqlite3.Connection, table: str, columns: Sequence[str], keys: int, before: Stored, rows: Sequence[Values]
+    connection: sqlite3.Connection,
+    table: str,
+    columns: Sequence[str],
+    keys: int,
+    before: Stored,
+    rows: Sequence[Values],
+    *,
+    insert: str = "insert",
 ) -> None:
-    """Make the rows stand where ``before`` stood; only what differs is written."""
+    """Make the rows stand where ``before`` stood; only what differs is written, what is new by ``insert``."""
     after = {row[:keys]: row for row in rows}
     which = " and ".join(f"{name} = ?" for name in columns[:keys])
     gone = [key for key in before if key not in after]
@@ -48,4 +58,4 @@ def write_rows(
         said = ", ".join(f"{columns[place]} = ?" for place in places)
         connection.executemany(f"update {table} set {said} where {which}", values)
     if fresh:
-        connection.executemany(f"insert into {table} ({', '.join(columns)}) values ({', '.join('?' * len(columns))})", fresh)
+        connection.executemany(f"{insert} into {table} ({', '.join(columns)}) values ({', '.join('?' * len(columns))})", fresh)

@@ -13,9 +13,12 @@ from planreview.domain.operations import (
     ABOUT_VIEWS,
     ACTUAL,
     AS_OF,
+    BESIDE_FINDINGS,
     CORRECTED,
     DEFAULT_LEAD,
+    FINDINGS,
     IMPORT,
+    NOTE,
     PART_TARGET,
     PLAN_PREFIX,
     SAME_TASK,
@@ -27,15 +30,23 @@ from planreview.domain.operations import (
 )
 from planreview.store.entries import as_json
 from planreview.store.project_indicators import standing_indicators
-from planreview.store.project_twins import sharing
+
+# Kinds that leave with a task whoever holds it.
+_NO_HOLDER = FINDINGS | BESIDE_FINDINGS | {NOTE}
+_MEANT = """
+select i.id, i.uid from json_each(:tasks) j cross join item i on i.uid = j.value
+union all select t.id, null from json_each(:targets) j cross join target t on t.uid = j.value
+union all select w.target_id, null from json_each(:targets) j cross join target_twin w on w.subject = j.value
+"""
 
 
 @dataclass(slots=True)
 class Touched:
-    """What some operations are about: items, tasks, plans, plans' own targets, some of these, subjects of departments, targets
-    that are read otherwise, and whether joins or the states of plans are."""
+    """What some operations are about: items, those of which nothing was said but findings, tasks, plans, plans' own targets,
+    some of these, subjects of departments, targets that are read otherwise, and whether joins or the states of plans are."""
 
     items: set[int] = field(default_factory=set)
+    found: set[int] = field(default_factory=set)
     tasks: set[int] = field(default_factory=set)
     plans: set[int] = field(default_factory=set)
     targets_of: set[int] = field(default_factory=set)
@@ -54,11 +65,13 @@ class Touched:
 def touched_by(connection: sqlite3.Connection, operations: Iterable[tuple[str, str]]) -> Touched:
     """What operations, given as (kind, subject), are about."""
     touched = Touched()
-    tasks, targets, plans, own_targets = set(), set(), set(), set()
+    tasks: set[str] = set()
+    found: set[str] = set()
+    targets, plans, own_targets = set(), set(), set()
     for kind, subject in operations:
         if kind in ABOUT_TASKS or kind == TARGET_CHANGE:
             # Of a task, or of an indicator or target.
-            tasks.add(subject)
+            (found if kind in _NO_HOLDER else tasks).add(subject)
             targets.add(subject)
         elif kind == TARGET_ADDED:
             touched.added = True
@@ -88,13 +101,27 @@ def touched_by(connection: sqlite3.Connection, operations: Iterable[tuple[str, s
             touched.plan_states = True
         elif kind == SETTINGS:
             touched.plan_states = touched.settings = True
-    touched.items.update(_ids(connection, "select i.id from json_each(?) j cross join item i on i.uid = j.value", tasks))
+    meant = _meant(connection, tasks | found, targets)
+    touched.items.update(item for item, uid in meant.items if uid in tasks)
+    touched.found.update(item for item, uid in meant.items if uid not in tasks)
     touched.plans.update(_ids(connection, "select l.id from json_each(?) j cross join plan l on l.key = j.value", plans))
     by_key = "select l.id from json_each(?) j cross join plan l on l.key = j.value"
     touched.targets_of.update(_ids(connection, by_key, own_targets))
-    found = _ids(connection, "select t.id from json_each(?) j cross join target t on t.uid = j.value", targets)
-    add_targets(connection, touched, {*found, *(target for target, _ in sharing(connection, targets))})
+    add_targets(connection, touched, meant.targets)
     return touched
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """Items with their uids, and targets with those that share their actual values."""
+
+    items: list[tuple[int, str]]
+    targets: set[int]
+
+
+def _meant(connection: sqlite3.Connection, tasks: set[str], targets: set[str]) -> _Meant:
+    rows = connection.execute(_MEANT, {"tasks": as_json(sorted(tasks)), "targets": as_json(sorted(targets))}).fetchall()
+    return _Meant([(row[0], row[1]) for row in rows if row[1] is not None], {row[0] for row in rows if row[1] is None})
 
 
 def add_targets(connection: sqlite3.Connection, touched: Touched, targets: set[int]) -> None:

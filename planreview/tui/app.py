@@ -34,7 +34,6 @@ from planreview.tui.idle import QuietCollector
 from planreview.tui.keys import bind
 from planreview.tui.lanes import Lane, open_reader
 from planreview.tui.messages import StoreChanged, shown_in_place
-from planreview.tui.palette import Commands
 from planreview.tui.questions import Listing
 from planreview.tui.remembered import Remembered
 from planreview.tui.settings import Settings
@@ -47,6 +46,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 POLL = 0.5
+
+
+def _commands() -> type[Provider]:
+    """What the palette offers, imported when it is opened."""
+    from planreview.tui.palette import Commands
+
+    return Commands
 
 
 @runtime_checkable
@@ -64,7 +70,7 @@ class PlanreviewApp(ComfortApp[int]):
     CSS = read_text("themes", "app.tcss") + Path(__file__).with_name("screens").joinpath("review.tcss").read_text("utf-8")
     TITLE = "planreview"
     NOTIFICATION_TIMEOUT: ClassVar[float] = 3
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from planreview.catalogue import t
 from planreview.domain.review import PlanInfo, TaskFilter, TreeNode
-from planreview.domain.rounds import RoundSums
 from planreview.tui.screens.results import Opened, SummaryState
 from planreview.tui.widgets.bars import Standing
 
 if TYPE_CHECKING:
+    from planreview.domain.rounds import RoundSums
     from planreview.services.filter_text import Sentence
 
 # Parts of a filter that the tree sets.

@@ -11,7 +11,6 @@ from textual.widget import Widget
 
 from planreview.catalogue import t
 from planreview.cells import fit, width
-from planreview.domain.lights import LIGHTS
 from planreview.domain.review import UNREVIEWED
 from planreview.presets import verdict_set
 from planreview.text import show
@@ -53,6 +52,9 @@ class FacetPane(Widget):
         """Verdicts, lights, then the departments with most tasks."""
         if self._divided is None:
             return []
+        # Nothing is counted before the first picture.
+        from planreview.domain.lights import LIGHTS
+
         facets = self._divided.facets
         words = verdict_set()
         verdicts = [

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from planreview.catalogue import t, tn
 from planreview.cells import clip, width
-from planreview.services.groups import Group, Key
 from planreview.text import show
 from planreview.tui.inks import ACCENT, FAINT, HEADING, MUTED, Line
 from planreview.tui.widgets.task_columns import figure
+
+if TYPE_CHECKING:
+    from planreview.services.groups import Group, Key
 
 
 class GroupLines:
