@@ -12,16 +12,8 @@ from decimal import Decimal
 from typing import Any
 
 from planreview.domain.commitments import AdjustmentView
-from planreview.domain.review import (
-    DepartmentInfo,
-    HistoryEntry,
-    PlanInfo,
-    Receipt,
-    ResponsibilityView,
-    TargetView,
-    TaskDetail,
-    TaskRow,
-)
+from planreview.domain.past import HistoryEntry
+from planreview.domain.review import DepartmentInfo, PlanInfo, Receipt, ResponsibilityView, TargetView, TaskDetail, TaskRow
 from planreview.domain.spoken import LastRound
 
 Record = dict[str, Any]

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from planreview.catalogue import t
 from planreview.cli.arguments import quoted
-from planreview.domain.review import INDICATOR, REASON_PARTS, HistoryEntry, PlanInfo, TargetView, TaskRow
+from planreview.domain.past import HistoryEntry
+from planreview.domain.review import INDICATOR, REASON_PARTS, PlanInfo, TargetView, TaskRow
 from planreview.domain.verdicts import UNREVIEWED, Ambiguous
 from planreview.errors import InputError
 from planreview.presets import verdict_set

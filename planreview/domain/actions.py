@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planreview.domain.review import HistoryEntry
+from planreview.domain.past import HistoryEntry
 
 # Clock, chain, number on the chain: the total order of the log.
 Place = tuple[int, str, int]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planreview.domain.commitments import AdjustmentView, TwinView
+    from planreview.domain.past import HistoryEntry
     from planreview.domain.spans import Days, Figures, Numbers
     from planreview.domain.spoken import EvidenceView, LastRound, ReportView
 
@@ -217,25 +218,6 @@ class NoteView:
     recorded_at: str
     edits: int = 0
     edited_at: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
-    """One operation, as the history of a task or the log shows it; ``live`` is false where it was undone, ``about`` the name
-    of the department or of the target that it is about."""
-
-    id: str
-    batch: str
-    kind: str
-    subject: str
-    item_id: int | None
-    payload: dict[str, object]
-    person: str
-    device: str
-    recorded_at: str
-    effective_on: date
-    live: bool
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from planreview.domain.actions import Action, ActionPage, Place, Way
 from planreview.domain.operations import REDO, UNDO
-from planreview.domain.review import HistoryEntry, Receipt
+from planreview.domain.past import HistoryEntry
+from planreview.domain.review import Receipt
 from planreview.errors import InputError
 from planreview.services import review
 from planreview.services.care import history_entries

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from planreview.domain.care import CheckReport, Finding, StoreInfo
 from planreview.domain.operations import Clock
-from planreview.domain.review import HistoryEntry
+from planreview.domain.past import HistoryEntry
 from planreview.errors import InputError, StoreError
 from planreview.services.workspace import SystemClock, Workspace
 from planreview.store.backup import check_pages, copy_store

@@ -11,16 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from planreview.domain.review import (
-    UNREVIEWED,
-    HistoryEntry,
-    PlanInfo,
-    ResponsibilityView,
-    TargetView,
-    TaskDetail,
-    TaskFilter,
-    TaskRow,
-)
+from planreview.domain.past import HistoryEntry
+from planreview.domain.review import UNREVIEWED, PlanInfo, ResponsibilityView, TargetView, TaskDetail, TaskFilter, TaskRow
 from planreview.errors import InputError
 from planreview.services.workspace import Workspace
 from planreview.store import pages, selection, tallies

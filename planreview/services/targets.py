@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from planreview.domain.operations import ACTUAL, TARGET_CHANGE
-from planreview.domain.review import HistoryEntry, TargetView
+from planreview.domain.past import HistoryEntry
+from planreview.domain.review import TargetView
 from planreview.services.references import plan_reference
 from planreview.services.workspace import Workspace
 from planreview.store import queries as rows

@@ -26,7 +26,6 @@ from planreview.catalogue import t
 from planreview.domain.review import Receipt
 from planreview.errors import PlanreviewError
 from planreview.resources import read_text
-from planreview.services import pinyin
 from planreview.tui.comfort import ComfortApp
 from planreview.tui.crash import CrashError, write_report
 from planreview.tui.hangup import Terminal
@@ -214,6 +213,9 @@ class PlanreviewApp(ComfortApp[int]):
     def let_go(self) -> None:
         """Finish what is queued, then let go of the store; after a failure too, and as often as one likes."""
         self.garbage.end()
+        # Not before the first picture: whoever asked for pinyin has it imported by now.
+        from planreview.services import pinyin
+
         pinyin.stop()
         for lane in (self.background, self.reader, self.writer):
             lane.close()

@@ -8,7 +8,7 @@ from planreview.catalogue import t
 from planreview.cells import clip
 from planreview.domain.actions import Action
 from planreview.domain.operations import ABOUT_DEPARTMENTS, DATED
-from planreview.domain.review import HistoryEntry
+from planreview.domain.past import HistoryEntry
 from planreview.domain.verdicts import KEYS, VerdictSet
 
 # Cells of what was said before the task that it was said of.

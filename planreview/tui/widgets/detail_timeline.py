@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from planreview.catalogue import t, tn
 from planreview.cells import fit, width, wrap
 from planreview.domain.operations import ACTUAL, ASSIGN, CLEAR, DATED, SCOPE, VERDICT
-from planreview.domain.review import HistoryEntry
+from planreview.domain.past import HistoryEntry
 from planreview.domain.verdicts import KEYS
 from planreview.presets import verdict_set
 from planreview.text import show
