@@ -11,10 +11,8 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from planreview.domain.pinyin import IN_ORDER, query_of
 from planreview.domain.review import PlanInfo
 from planreview.errors import InputError
-from planreview.services import pinyin
 from planreview.services.filter_words import key_of
 from planreview.store.indicators import numbered_indicators
 from planreview.store.lookup import NumberedTask, numbered_tasks, sections_of, tasks_by_uid
@@ -71,6 +69,10 @@ def _written_plans(plans: Sequence[PlanInfo], text: str) -> tuple[int, ...]:
 
 def _spoken_plans(plans: Sequence[PlanInfo], text: str) -> tuple[int, ...]:
     """Plans that a text names in pinyin, those best that it names best; waits for keys where the text may be pinyin."""
+    # Pages of a list name plans too, and none of them in pinyin.
+    from planreview.domain.pinyin import IN_ORDER, query_of
+    from planreview.services import pinyin
+
     wanted = fold(text)
     if not query_of(wanted):
         return ()
@@ -207,6 +209,9 @@ def fitting_sections(
         if found:
             return tuple(found)
     written = tuple(section for section in sections if fold(text) and fold(text) in fold(section[2]))
+    from planreview.domain.pinyin import IN_ORDER, query_of
+    from planreview.services import pinyin
+
     if written or not query_of(text):
         return written
     keys_of = pinyin.learn([title for _, _, title in sections])

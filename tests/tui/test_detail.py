@@ -9,8 +9,9 @@ from decimal import Decimal
 import pytest
 
 from planreview.cells import width
+from planreview.domain.commitments import AdjustmentView
 from planreview.domain.past import HistoryEntry
-from planreview.domain.review import AdjustmentView, NoteView, ResponsibilityView, TargetView, TaskDetail
+from planreview.domain.review import NoteView, ResponsibilityView, TargetView, TaskDetail
 from planreview.domain.spoken import EvidenceView, LastRound, ReportView
 from planreview.tui.inks import TARGET, Line, line_width
 from planreview.tui.widgets.detail_lines import detail_lines
