@@ -182,7 +182,7 @@ def _named(connection: sqlite3.Connection, by: str, keys: Iterable[Id], tree: _T
             for plan, city, title in titles
         )
     order = tally_queries.city_order(connection, [str(one) for one in wanted])
-    return Names(GroupName(city, show(city), order=order[str(city)], kind="city") for city in wanted)
+    return Names(GroupName(city, show(city), order=order.get(str(city), len(order)), kind="city") for city in wanted)
 
 
 def _with_parts(connection: sqlite3.Connection, by: str, row: Group, tree: _Tree, names: Names) -> list[Group]:

@@ -84,9 +84,10 @@ def paste_the_offices(window: Tmux) -> None:
 
 
 def assign_the_sections(window: Tmux) -> None:
-    window.keys("Tab")
+    window.keys("Left")
     window.wait_for("一、着力推进")
-    window.keys("Down", "Down")
+    # City, plan, indicators.
+    window.keys("Down", "Down", "Down")
     for letters in SECTIONS:
         window.keys("Down", "a")
         window.wait_for("指定单位")

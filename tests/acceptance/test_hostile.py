@@ -81,7 +81,7 @@ def assert_harmless(window: Emulator, modes: frozenset[int]) -> None:
     assert not STRINGS.search(window.raw), STRINGS.search(window.raw)
     assert window.modes == modes, window.text()
     assert "TAKEN" not in window.title
-    assert "程序出错" not in window.text() and "Traceback" not in window.text()
+    assert "程序出错" not in window.text() and "Traceback" not in window.text(), window.text().rstrip()[-1500:]
 
 
 COMMANDS = (

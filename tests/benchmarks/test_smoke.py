@@ -93,7 +93,7 @@ def test_the_screens_are_measured_in_a_real_terminal(store: Path, tmp_path: Path
     done = run("run.py", tmp_path, "--store", str(store), "--rounds", "1", "--only", "paint", "--json")
     assert done.returncode == 0, done.stderr
     first = json.loads(done.stdout)[0]
-    assert first["name"] == "first paint" and first["ratio"] > 0.5 and first["limit"] == 1.5
+    assert first["name"] == "first paint" and first["ratio"] > 0.5 and first["limit"] == 1.4
 
 
 def test_a_ledger_is_measured_with_every_merged_range_filled(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ READING = [
     ("show", "云泽市2026"),
     ("search", "企业"),
     ("departments",),
+    ("views",),
     ("departments", "rule", "企业", "云泽市科学技术局"),
     ("log",),
     ("as-of",),

@@ -16,7 +16,7 @@ from planreview.tui.crash import CrashError
 from planreview.tui.idle import QuietCollector
 from planreview.tui.keys import is_full_width, spoken
 from planreview.tui.palette import Commands
-from planreview.tui.screens.review import ReviewScreen
+from planreview.tui.screens.review import STEPS, ReviewScreen
 from planreview.tui.screens.review_actions import ACTIONS
 from planreview.tui.settings import Settings
 from planreview.tui.widgets.filter_line import FilterLine
@@ -77,6 +77,7 @@ def test_every_full_width_key_does_what_its_twin_does() -> None:
 
 def test_every_action_is_reached_by_a_key() -> None:
     bound = {binding.action for _, binding in ReviewScreen()._bindings if binding.action.startswith("run(")}
+    bound |= {f"run('{name}')" for name in STEPS.values()}
     assert {f"run('{name}')" for name in ACTIONS} - bound == {"run('back_to_summary')"}
 
 
