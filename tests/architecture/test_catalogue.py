@@ -112,3 +112,10 @@ def test_the_locale_names_the_language(environment: dict[str, str], language: st
 def test_a_broken_message_file_is_named_with_its_line() -> None:
     with pytest.raises(ValueError, match=r"cli\.po:2"):
         read_po('msgid "a"\nmsgstr b\n', "cli.po")
+
+
+def test_english_keys_begin_small_and_what_they_do_with_a_capital() -> None:
+    words = messages("en")
+    keys = [word for name, word in words.items() if ".key." in name and word[:1].isupper() and not word[:2].isupper()]
+    tips = [word for name, word in words.items() if ".tip." in name and not word[:1].isupper()]
+    assert keys == [] and tips == []

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from planreview.domain.review import TaskFilter
@@ -20,6 +21,7 @@ from planreview.services.workspace import Workspace
 from planreview.stopping import StoppedError, check_stop, heeding
 from planreview.tui import patience
 from planreview.tui.lanes import Lane, open_reader
+from planreview.tui.screens import evidence as evidence_screen
 from planreview.tui.screens.summary import SummaryScreen
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle
 from tests.tui.screens.support import FixedClock, writer
@@ -140,3 +142,33 @@ async def test_what_is_quick_says_nothing_and_esc_behind_it_is_the_dialogs(store
         await settle(pilot)
         await press(pilot, "s", "escape")
         assert app.screen is screen_of(pilot) and app.escapes == []
+
+
+async def test_the_reading_of_a_large_piece_of_evidence_is_stopped(
+    store: Path, monkeypatch: pytest.MonkeyPatch, soon: None
+) -> None:
+    def endless(path: Path, progress: Callable[[int, int], bool]) -> None:
+        while progress(1, 2):
+            threading.Event().wait(0.01)
+
+    monkeypatch.setattr(evidence_screen, "hash_evidence", endless)
+
+    async def drawn(words: str) -> None:
+        # The pilot waits for every queue, and that of the line stands still meanwhile.
+        async with asyncio.timeout(PATIENCE):
+            while words not in "\n".join(grid(app)):
+                await asyncio.sleep(0.01)
+
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "w", *"a.pdf")
+        screen = app.screen
+        app.post_message(events.Key("ctrl+s", None))
+        await drawn("正在读 a.pdf")
+        app.post_message(events.Key("escape", None))
+        await drawn("没有登记")
+        assert app.screen is screen and app.escapes == [] and "a.pdf" in "\n".join(grid(app))
+        # Left while it reads: the reading ends with the app.
+        app.post_message(events.Key("ctrl+s", None))
+        await drawn("正在读 a.pdf")

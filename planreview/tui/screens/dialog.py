@@ -161,7 +161,9 @@ class Dialog(ModalScreen[Result]):
 
     def complain(self, sentence: str) -> None:
         """Put a sentence on the line for problems; an empty one clears it."""
-        self.problem_line.text = sentence
+        # The app may have been left while something was waited for: the line goes before the dialog.
+        if self.is_running:
+            self.problem_line.text = sentence
 
     def patient(self, doing: str) -> AbstractAsyncContextManager[Stop]:
         """Work of this dialog that may take long; see :func:`planreview.tui.patience.patient`."""
@@ -169,7 +171,7 @@ class Dialog(ModalScreen[Result]):
 
     def wait_line(self, sentence: str) -> None:
         """Say how long it takes, where problems are said, but never in place of one."""
-        if self.is_attached and self.problem_line.text in ("", self._waiting):
+        if self.is_running and self.problem_line.text in ("", self._waiting):
             self.problem_line.text = sentence
         self._waiting = sentence
 

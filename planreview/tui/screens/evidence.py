@@ -23,9 +23,6 @@ from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
 FIELDS = ("path", "document", "remark")
-# Megabytes below which nothing is said of how far the reading is.
-LARGE = 8
-MEGA = 1 << 20
 
 
 class EvidenceScreen(Dialog[Receipt | None]):
@@ -51,8 +48,6 @@ class EvidenceScreen(Dialog[Receipt | None]):
         self.heading = title
         self.method = METHODS[0]
         self.pieces: dict[object, EvidenceView] = {}
-        self._broken_off = False
-        self._hashing = False
 
     def body(self) -> ComposeResult:
         yield ChoiceList((Column(10), Column(8), Column(), Column(10)), focusable=False, id="evidence-there")
@@ -113,19 +108,12 @@ class EvidenceScreen(Dialog[Receipt | None]):
 
     async def action_store(self) -> None:
         """Hash the file, if one is named, and store the piece."""
-        if self._hashing:
-            return
         path, document, remark = (self._line(field).text for field in FIELDS)
         ids, method = self.task_ids, self.method
-        self._broken_off = False
         with self.problems():
             file: Hashed | None = None
             if path:
-                self._hashing = True
-                try:
-                    file = await asyncio.to_thread(hash_evidence, typed_path(path), self._progress)
-                finally:
-                    self._hashing = False
+                file = await self._hash(path)
                 if file is None:
                     self.complain(t("screens.evidence.broken_off"))
                     return
@@ -135,17 +123,10 @@ class EvidenceScreen(Dialog[Receipt | None]):
                 )
                 self.dismiss(receipt)
 
-    def _progress(self, done: int, whole: int) -> bool:
-        if whole >= LARGE * MEGA and not self._left:
-            self.app.call_from_thread(self.complain, t("screens.evidence.reading", done=done // MEGA, whole=whole // MEGA))
-        return not (self._broken_off or self._left)
-
-    async def action_leave(self) -> None:
-        """Break off the reading of a file; else leave."""
-        if self._hashing:
-            self._broken_off = True
-            return
-        await super().action_leave()
+    async def _hash(self, path: str) -> Hashed | None:
+        """Read the file; None where Esc broke it off, which the app sees though this dialog's own keys wait."""
+        async with self.patient(t("progress.document", name=show(typed_path(path).name))) as stop:
+            return await asyncio.to_thread(hash_evidence, typed_path(path), lambda *_: self.is_running and not stop.asked)
 
 
 def _choice(one: EvidenceView, state: str | None) -> Choice:
