@@ -134,7 +134,7 @@ def carry(references: tuple[str, ...], where: str | None, unchanged: bool, dry_r
             print_receipt(ws, receipt, t("cli.operation.carry"), as_json=as_json)
         elif as_json:
             say_json(_counts(counted))
-    narrate(carry_words(counted, "cli.carry.would" if dry_run else "cli.carry.done"))
+    narrate(carrying.carry_words(counted, "cli.carry.would" if dry_run else "cli.carry.done"))
 
 
 def _all_unchanged(ws: Workspace) -> tuple[int, ...]:
@@ -147,15 +147,6 @@ def _all_unchanged(ws: Workspace) -> tuple[int, ...]:
 def _counts(counted: CarryCount) -> dict[str, Any]:
     skipped = {name: getattr(counted, name) for name in ("unreviewed", "changed", "in_round")}
     return {"carried": len(counted.task_ids), "verdicts": dict(counted.verdicts), "skipped": skipped}
-
-
-def carry_words(counted: CarryCount, key: str) -> str:
-    """What carrying over does or did: how many of each verdict, and how many were left alone for which reason."""
-    verdicts = t("cli.comma").join(f"{words.verdict_word(verdict)} {n}" for verdict, n in counted.verdicts.items())
-    said = tn(key, len(counted.task_ids), verdicts=verdicts or "-")
-    reasons = [(name, getattr(counted, name)) for name in ("unreviewed", "changed", "in_round")]
-    skipped = t("cli.comma").join(t(f"carry.skipped.{name}", n=n) for name, n in reasons if n)
-    return said + (tn("carry.skipped", counted.skipped, reasons=skipped) if skipped else "")
 
 
 for one in (open_, close, list_):

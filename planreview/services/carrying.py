@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
+from planreview.catalogue import t, tn
 from planreview.domain.folding import Entry, verdict_of
 from planreview.domain.operations import CARRY, OperationDraft
 from planreview.domain.review import Receipt
 from planreview.domain.rounds import CarryCount
 from planreview.errors import InputError
+from planreview.presets import verdict_set
 from planreview.services.acting import chosen_uids, receipt_of
 from planreview.services.workspace import Workspace
 from planreview.store.handle import Connection
@@ -37,7 +39,11 @@ def carry(ws: Workspace, task_ids: Sequence[int], *, unchanged: bool = False) ->
         counted = _counted(connection, task_ids, unchanged=unchanged)
         if not counted.task_ids:
             raise InputError(
-                "nothing_to_carry", unreviewed=counted.unreviewed, changed=counted.changed, in_round=counted.in_round
+                "nothing_to_carry",
+                why=skipped_words(counted),
+                unreviewed=counted.unreviewed,
+                changed=counted.changed,
+                in_round=counted.in_round,
             )
         tasks, uids = chosen_uids(connection, counted.task_ids)
         rounds = open_rounds(connection, tasks)
@@ -75,6 +81,20 @@ def _counted(connection: Connection, task_ids: Sequence[int], *, unchanged: bool
             wanted.append(row["item_id"])
             verdicts[verdict] += 1
     return CarryCount(tuple(wanted), MappingProxyType(dict(verdicts)), **skipped)
+
+
+def carry_words(counted: CarryCount, key: str = "cli.carry.would") -> str:
+    """What carrying over will do, or did: 将沿用上轮结论 150 件：序时 120、完成 30；跳过 3 件（未核过 2、有新情况 1）."""
+    words = verdict_set()
+    verdicts = t("closing.and").join(f"{words.by_key(key).word} {n}" for key, n in counted.verdicts.items())
+    said = tn(key, len(counted.task_ids), verdicts=verdicts or "-")
+    return said + (tn("carry.skipped", counted.skipped, reasons=skipped_words(counted)) if counted.skipped else "")
+
+
+def skipped_words(counted: CarryCount) -> str:
+    """Why tasks were left alone, each reason that there is with its number."""
+    reasons = ((name, getattr(counted, name)) for name in ("unreviewed", "changed", "in_round"))
+    return t("closing.and").join(t(f"carry.skipped.{name}", n=n) for name, n in reasons if n)
 
 
 def _last_findings(connection: Connection, tasks: Iterable[int], rounds: dict[int, str]) -> dict[int, Entry]:

@@ -15,7 +15,6 @@ from planreview.services import carrying, queries
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
-from planreview.tui.rounds_words import carry_words
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.paragraph import Paragraph
 
@@ -47,7 +46,7 @@ class CarryScreen(Dialog[Receipt | None]):
         unchanged = self.unchanged
         self.counted = None
         self.counted = await self.desk.read(lambda ws: carrying.carry_count(ws, self._tasks(ws), unchanged=unchanged))
-        self.count.text = carry_words(self.counted)
+        self.count.text = carrying.carry_words(self.counted)
         self.rule.text = t("screens.carry.without_changed" if unchanged else "screens.carry.with_changed")
 
     def action_changed(self) -> None:
