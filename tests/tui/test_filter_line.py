@@ -37,7 +37,7 @@ async def test_fields_then_values_with_counts_are_proposed_and_taken(store_with_
         assert offered(pilot)[:3] == ["结论", "灯", "单位"]
         await press(pilot, "tab")
         assert line(pilot).value == "结论=" and any("滞后" in words for words in offered(pilot))
-        assert any("滞后" in row and " 2 " in row for row in grid(app))
+        assert any("滞后" in row and row.rstrip().endswith(" 2") for row in grid(app))
         await type_text(pilot, "滞")
         await press(pilot, "tab")
         assert line(pilot).value == "结论=滞后" and list(tasks_of(pilot).ids) == [1, 4]
@@ -128,4 +128,5 @@ async def test_proposals_fit_at_any_width(store: Path, language: str) -> None:
             await press(pilot, "slash")
             found = screen_of(pilot).query_one(Proposals)
             assert found.region.right <= size[0] and found.region.height <= 7 and found.region.y == line(pilot).region.bottom
+            assert found.region.width == size[0]
         app = make_app(store)

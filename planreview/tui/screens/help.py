@@ -12,6 +12,7 @@ from textual import getters
 from textual.app import App, ComposeResult
 from textual.binding import ActiveBinding, BindingType
 from textual.dom import DOMNode
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -107,6 +108,16 @@ def that_hold(lines: Iterable[Choice], text: str) -> Iterator[Choice]:
             yield line
 
 
+class HelpLines(ChoiceList):
+    """Says when it has another size: meanings are wrapped for its width."""
+
+    class LaidOut(Message):
+        """The lines have another size."""
+
+    def on_resize(self) -> None:
+        self.post_message(self.LaidOut())
+
+
 class HelpScreen(Dialog[None]):
     """The keys of the screen below, and words."""
 
@@ -119,11 +130,14 @@ class HelpScreen(Dialog[None]):
     def __init__(self, part: str = "") -> None:
         super().__init__()
         self.part = part
+        self._lines: Sequence[Choice] = ()
+        # The width for which meanings were wrapped.
+        self._room = 0
 
     def body(self) -> ComposeResult:
         yield Paragraph(t(f"help.about.{self.part}") if self.part else "", id="help-about", classes="remark")
         yield PromptLine(placeholder=t("help.search"), enter="screens.key.leave")
-        yield ChoiceList((Column(KEYS), Column(16), Column(), Column(22, from_width=100)), focusable=False)
+        yield HelpLines((Column(KEYS), Column(16), Column(), Column(22, from_width=100)), focusable=False)
 
     def on_mount(self) -> None:
         self.line.focus()
@@ -151,9 +165,14 @@ class HelpScreen(Dialog[None]):
         """Fewer lines while typing."""
         self._show()
 
+    def on_help_lines_laid_out(self) -> None:
+        """How wide the list is stands only now."""
+        if self.list.size.width - KEYS - 1 != self._room:
+            self._show()
+
     def _show(self) -> None:
-        room = self.list.size.width - KEYS - 1
-        found = [part for line in that_hold(self._lines, self.line.text) for part in _wrapped(line, room)]
+        self._room = self.list.size.width - KEYS - 1
+        found = [part for line in that_hold(self._lines, self.line.text) for part in _wrapped(line, self._room)]
         self.list.show_choices(found or [Choice("none", ("", t("help.none")))], keep=False)
 
     def on_input_submitted(self) -> None:

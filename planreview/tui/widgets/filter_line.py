@@ -22,16 +22,23 @@ from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 WIDE_SPACE = "ideographic_space"
 
 
+# Words, what they are and their numbers stand close together, however wide the lines are.
+CLOSE = 80
+
+
 class Proposals(ChoiceList):
-    """What can stand at the cursor: words, what they are, how many tasks have them. It lies over the list."""
+    """What can stand at the cursor: words, what they are, how many tasks have them. It lies over the list, from edge to edge."""
 
     DEFAULT_CSS = """
-    Proposals { overlay: screen; width: 66; max-width: 100%; height: auto; max-height: 7; background: $panel; }
+    Proposals { overlay: screen; width: 100%; height: auto; max-height: 7; background: $panel; }
     """
 
     def __init__(self) -> None:
-        super().__init__((Column(), Column(28, from_width=56), Column(6, "right")), focusable=False)
+        super().__init__((Column(), Column(34, from_width=64), Column(6, "right")), focusable=False)
         self.display = False
+
+    def _layout(self, width: int) -> list[tuple[int, int, str]]:
+        return super()._layout(min(width - 1, CLOSE))
 
     def offer(self, found: Completion) -> None:
         """Show proposals, the first of them under the cursor."""

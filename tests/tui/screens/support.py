@@ -20,6 +20,7 @@ from planreview.services import departments, imports, queries, review
 from planreview.services.workspace import Workspace
 from planreview.tui.ahead import OrderedApp
 from planreview.tui.messages import StoreChanged
+from planreview.tui.settings import Settings
 from planreview.tui.themes import shipped_themes
 
 Value = TypeVar("Value")
@@ -78,6 +79,11 @@ class Desk(OrderedApp[None]):
         self.path = path
         self.clock = FixedClock()
         self.results: list[Any] = []
+        # What the dialogs of looks and keys know of the app.
+        self.settings = Settings()
+        self.keymap_name = "default"
+        self.themes_to_choose = ["light"]
+        self.choose_theme = self.choose_keymap = str
         self.notices: list[str] = []
         self.under_way = 0
         self._threads = {"write": ThreadPoolExecutor(1), "read": ThreadPoolExecutor(1)}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -12,8 +15,11 @@ from textual.widgets import Static
 
 from planreview.catalogue import t, use_language
 from planreview.cells import width
+from planreview.domain.changes import ChangeTable
 from planreview.domain.review import TaskFilter
 from planreview.services import departments, evidence, imports, queries, review, rounds, self_reports
+from planreview.services.filter_text import Sentence
+from planreview.tui import screens
 from planreview.tui.keys import is_full_width
 from planreview.tui.screens.activity import ActivityScreen
 from planreview.tui.screens.actual import ActualScreen
@@ -23,7 +29,9 @@ from planreview.tui.screens.as_of import AsOfScreen
 from planreview.tui.screens.ask import AskScreen
 from planreview.tui.screens.assign import AssignScreen
 from planreview.tui.screens.carry import CarryScreen
+from planreview.tui.screens.changes import ChangesScreen
 from planreview.tui.screens.closing import ClosingScreen
+from planreview.tui.screens.columns import ColumnsScreen, Layout
 from planreview.tui.screens.confirm import ConfirmScreen
 from planreview.tui.screens.departments import DepartmentsScreen
 from planreview.tui.screens.dialog import Dialog
@@ -32,9 +40,11 @@ from planreview.tui.screens.evidence import EvidenceScreen
 from planreview.tui.screens.export import ExportScreen
 from planreview.tui.screens.filter import FilterScreen
 from planreview.tui.screens.go_to import GoToScreen
+from planreview.tui.screens.group import GroupScreen
 from planreview.tui.screens.help import HelpScreen
 from planreview.tui.screens.import_plan import ImportScreen
 from planreview.tui.screens.import_review import ImportReviewScreen
+from planreview.tui.screens.key_maps import KeyMapsScreen
 from planreview.tui.screens.merge import MergeScreen
 from planreview.tui.screens.note import NoteScreen
 from planreview.tui.screens.notes import NotesScreen
@@ -51,9 +61,11 @@ from planreview.tui.screens.self_report import SelfReportScreen
 from planreview.tui.screens.source import SourceScreen
 from planreview.tui.screens.suggestions import SuggestionsScreen
 from planreview.tui.screens.summary import SummaryScreen
+from planreview.tui.screens.theme import ThemeScreen
 from planreview.tui.screens.undo_list import UndoListScreen
+from planreview.tui.screens.views import ViewsScreen
 from planreview.tui.widgets.key_line import KeyLine, usable_keys
-from tests.tui.screens.support import PLAN, Desk, make_store, press, settle, writer
+from tests.tui.screens.support import PLAN, TODAY, Desk, make_store, press, settle, writer
 
 HOSTILE = "[red]恶[/]\x1b[31m\x1b]0;题\x07\u202e意[@click=app.quit]退[/]"
 CITY = "临澜市"
@@ -131,7 +143,9 @@ DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "ask": lambda path: AskScreen(HOSTILE, HOSTILE, HOSTILE),
     "assign": lambda path: AssignScreen((1,), HOSTILE),
     "carry": lambda path: CarryScreen((1, 2, 3), HOSTILE),
+    "changes": lambda path: ChangesScreen(ChangeTable(CITY, HOSTILE, 1, 2, TODAY, ())),
     "closing": lambda path: ClosingScreen((4,), HOSTILE),
+    "columns": lambda path: ColumnsScreen(Layout(None, "plan"), lambda layout, cells: []),
     "confirm": lambda path: ConfirmScreen(HOSTILE, HOSTILE),
     "departments": lambda path: DepartmentsScreen(1),
     "edit_note": lambda path: EditNoteScreen(4, "x", HOSTILE, None),
@@ -139,9 +153,11 @@ DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "export": lambda path: ExportScreen(folder=path.parent),
     "filter": lambda path: FilterScreen(TaskFilter()),
     "go_to": lambda path: GoToScreen(1),
+    "group": lambda path: GroupScreen("lead"),
     "help": lambda path: HelpScreen(),
     "import": lambda path: ImportScreen(path.parent),
     "import_review": lambda path: ImportReviewScreen(imports.prepare(PLAN.encode(), name=HOSTILE)),
+    "key_maps": lambda path: KeyMapsScreen(),
     "merge": merge_screen,
     "note": lambda path: NoteScreen((1,), HOSTILE),
     "notes": lambda path: NotesScreen(4, HOSTILE),
@@ -160,6 +176,8 @@ DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "suggestions": lambda path: SuggestionsScreen(1),
     "undo_list": lambda path: UndoListScreen(path.with_name("device.json")),
     "summary": lambda path: SummaryScreen(),
+    "theme": lambda path: ThemeScreen(),
+    "views": lambda path: ViewsScreen(Sentence(TaskFilter()), HOSTILE, None),
 }  # type: ignore[assignment]
 
 
@@ -281,8 +299,24 @@ async def test_in_english_nothing_but_data_is_chinese(tmp_path: Path, name: str)
         use_language("zh")
 
 
+def test_every_dialog_is_among_those_held_to_this(store: Path) -> None:
+    for module in iter_modules(screens.__path__):
+        import_module(f"{screens.__name__}.{module.name}")
+    here = {type(make(store)) for make in DIALOGS.values()}
+    # Panes are what the previews share.
+    assert {one for one in all_dialogs() if not one.__subclasses__()} - here == set()
+
+
+def all_dialogs(base: type[Dialog[Any]] = Dialog) -> Iterator[type[Dialog[Any]]]:
+    """Every dialog of the package."""
+    for one in base.__subclasses__():
+        if one.__module__.startswith("planreview."):
+            yield one
+            yield from all_dialogs(one)
+
+
 def test_every_binding_has_its_words_in_the_catalogue() -> None:
-    for screen in Dialog.__subclasses__():
+    for screen in all_dialogs():
         for binding in screen.BINDINGS:
             assert t(binding.description) != binding.description, binding  # type: ignore[union-attr]
             assert t(binding.tooltip) != binding.tooltip, binding  # type: ignore[union-attr]

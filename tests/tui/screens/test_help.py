@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from planreview.catalogue import LANGUAGES, t, use_language
-from planreview.cells import width
+from planreview.cells import width, wrap
 from planreview.tui.key_check import scopes
-from planreview.tui.screens.help import FIGURES, PARTS, WORDS, HelpScreen
+from planreview.tui.screens.help import FIGURES, KEYS, PARTS, WORDS, HelpScreen
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -70,3 +70,18 @@ async def test_typing_narrows_keys_and_words_and_arrows_move(store: Path) -> Non
         assert all(width(line) <= 110 for line in grid(app))
         await press(pilot, "enter")
         assert app.screen is screen_of(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_meanings_take_the_width_of_the_list(store: Path, size: tuple[int, int]) -> None:
+    app = make_app(store)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "f1")
+        assert isinstance(app.screen, HelpScreen)
+        for wide in (size, (100, 30)):
+            await pilot.resize_terminal(*wide)
+            await settle(pilot)
+            meanings = [one.cells[1] for one in app.screen.list.choices if len(one.cells) == 2]
+            room = app.screen.list.size.width - KEYS - 1
+            assert room > 60 and meanings == [part for word in PARTS["list"] for part in wrap(t(f"help.meaning.{word}"), room)]
