@@ -1,4 +1,4 @@
-"""What holds for every dialog: it fits a small screen, its foot says its keys, F1 lists them, Esc leaves, text is literal."""
+"""What holds for every dialog: it fits, its foot says its keys, F1 lists them, Esc leaves, text is literal. Two lines for each are many."""
 
 from __future__ import annotations
 
