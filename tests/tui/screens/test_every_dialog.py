@@ -1,4 +1,4 @@
-"""What holds for every dialog: it fits, its foot says its keys, F1 lists them, Esc leaves, text is literal. Two lines for each are many."""
+"""What holds for every dialog: it fits, foot and F1 say its keys, Esc leaves, text is literal; of each two lines stand here."""
 
 from __future__ import annotations
 
