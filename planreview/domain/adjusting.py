@@ -49,9 +49,8 @@ def fold_adjustments(
     found = []
     for entry in entries:
         field = entry.payload.get("field")
-        if entry.kind != TARGET_CHANGE or field not in values or not approved(entry.payload):
+        if entry.kind != TARGET_CHANGE or not isinstance(field, str) or field not in values or not approved(entry.payload):
             continue
-        assert isinstance(field, str)
         if entry.subject not in own and not same(field, entry.payload.get("stated"), stated[field]):
             continue
         known, new = _new(field, entry.payload.get("new"))

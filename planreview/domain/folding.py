@@ -184,10 +184,10 @@ def fold_task(entries: Sequence[Entry]) -> TaskFold:
 
 def fold_notes(entries: Sequence[Entry]) -> tuple[FoldedNote, ...]:
     """Notes as they read now, in the order in which they were first written; those withdrawn are left out."""
-    edits: dict[object, list[Entry]] = {}
+    edits: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: entry.order):
         if "edits" in entry.payload:
-            edits.setdefault(entry.payload["edits"], []).append(entry)
+            edits.setdefault(str(entry.payload["edits"]), []).append(entry)
     found = []
     for entry in entries:
         if "edits" in entry.payload:
@@ -202,7 +202,7 @@ def fold_notes(entries: Sequence[Entry]) -> tuple[FoldedNote, ...]:
 
 
 def _standing_evidence(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    withdrawn = {entry.payload.get("evidence") for entry in entries if entry.kind == EVIDENCE_WITHDRAWN}
+    withdrawn = {str(entry.payload.get("evidence")) for entry in entries if entry.kind == EVIDENCE_WITHDRAWN}
     return tuple(entry for entry in entries if entry.kind == EVIDENCE and entry.id not in withdrawn)
 
 
