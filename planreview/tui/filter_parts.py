@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planreview.catalogue import t
@@ -70,6 +70,31 @@ def offers(
         ("cities", [Offer(("cities", city), city, None) for city in cities if len(cities) > 1]),
     ]
     return [(name, lines) for name, lines in groups if lines]
+
+
+def counted_anew(
+    groups: Sequence[tuple[str, list[Offer]]], chosen: TaskFilter, facets: Callable[[TaskFilter], Facets]
+) -> list[tuple[str, list[Offer]]]:
+    """The same parts, each with what the filter would leave with its value within the other fields; None where nobody counts."""
+    known: dict[TaskFilter, Facets] = {}
+
+    def of(field: str) -> Facets:
+        asked = replace(chosen, **{field: None})  # type: ignore[arg-type]
+        if asked not in known:
+            known[asked] = facets(asked)
+        return known[asked]
+
+    def n(offer: Offer) -> int | None:
+        field, value = offer.part
+        if field in ("verdicts", "lights"):
+            counts: Mapping[object, int] = getattr(of(field), field)
+            return counts.get(value, 0)
+        if field == "departments":
+            found = of(field)
+            return found.departments.get(int(str(value)), 0) if value else found.unassigned
+        return _counted(of(field), FLAGS.get(field))
+
+    return [(name, [replace(offer, n=n(offer)) for offer in lines]) for name, lines in groups]
 
 
 def _section(node: TreeNode, plans: Mapping[int, str]) -> str:

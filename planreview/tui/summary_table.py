@@ -18,8 +18,9 @@ from planreview.tui.widgets.figure_grid import GridColumn, GridRow
 
 # Cells of the column of names: eight Han characters at least, on a wide screen as many as the longest name needs.
 NAME_AT_LEAST, NAME_AT_MOST = 16, 44
-# Columns that a narrow screen leaves out, in this order, until the names have room; the others always stand.
-LEFT_OUT = ("closed", "base", "ahead", "on_track", "unreviewed", "not_started", "overdue", "behind")
+# Columns that a narrow screen leaves out, in this order, until the names have room; the others always stand. What is
+# counted beside the verdicts goes first: a reader adds these up to the total.
+LEFT_OUT = ("closed", "base", "overdue", "ahead", "not_started", "unreviewed", "on_track", "behind")
 TONES = {TOTAL: "total", PART: "sub"}
 
 
@@ -33,6 +34,8 @@ class Table:
     names: dict[Id, str]
     title: str
     notes: tuple[str, ...]
+    # Whether the screen is too narrow for every column.
+    narrowed: bool = False
 
     def ids(self, row: Id, column: str) -> tuple[Id, ...]:
         """The tasks behind a figure."""
@@ -66,7 +69,9 @@ def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool 
     place = max(width(printed.place_heading), *(width(row.place) for row in printed.rows))
     longest = max(width("  " * row.depth + row.name) for row in printed.rows)
     room = screen - place - 2
-    shown = [*range(len(widths))] if whole else _that_fit(printed.keys, widths, room - max(NAME_AT_LEAST, min(longest, 20)))
+    every = [*range(len(widths))]
+    fitting = _that_fit(printed.keys, widths, room - max(NAME_AT_LEAST, min(longest, 20)))
+    shown = every if whole else fitting
     name = max(NAME_AT_LEAST, min(longest, room - sum(widths[at] + 1 for at in shown), NAME_AT_MOST))
     columns = (
         GridColumn("place", printed.place_heading, place, "left", frozen=True),
@@ -83,7 +88,7 @@ def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool 
     )
     names = {group.key: row.name for group, row in zip(groups, printed.rows, strict=True)}
     title = f"{printed.title}  {printed.subtitle}"
-    return Table(columns, rows, {group.key: group for group in groups}, names, title, printed.notes)
+    return Table(columns, rows, {group.key: group for group in groups}, names, title, printed.notes, fitting != every)
 
 
 def _that_fit(keys: Sequence[str], widths: Sequence[int], room: int) -> list[int]:

@@ -132,11 +132,11 @@ def mark_every_task(window: Tmux) -> None:
 def give_the_reasons(window: Tmux) -> None:
     window.keys("r")
     for left, reason in zip((4, 3, 2, 1), REASONS, strict=True):
-        window.wait_for(f"待填原因 {left} 件")
+        window.wait_for(f"缺原因 {left} 件")
         window.paste(reason)
         window.wait_for(reason)
         window.keys("Enter")
-    window.wait_for("没有待填的原因")
+    window.wait_for("没有缺原因的任务")
     window.keys("Escape")
     window.wait_for("已核35/35")
     window.wait_until_gone("缺原因")

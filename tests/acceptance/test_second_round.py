@@ -131,7 +131,7 @@ def review(window: Tmux, program: Program) -> None:
     for n in range(REASONED):
         window.type(f"第{n + 1}家单位场地未定")
         window.keys("Enter")
-    window.wait_for("没有待填的原因")
+    window.wait_for("没有缺原因的任务")
     window.keys("Escape")
     window.wait_for(f"10月轮 已核{TASKS}/{TASKS}")
 

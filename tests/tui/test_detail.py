@@ -107,7 +107,7 @@ def test_a_target_that_is_broken_over_lines_is_underlined_on_both() -> None:
 
 def test_a_low_pane_sets_the_figures_close_and_before_the_wording() -> None:
     lines = said(DETAIL, 78, 8)
-    assert lines[2] == "[1]4/10=40.0黄  [2]待数  [3]-" and lines[3].startswith("建设创新平台。")
+    assert lines[2] == "[1]4/10=40.0黄  [2]待数  [3]未报" and lines[3].startswith("建设创新平台。")
 
 
 @pytest.mark.parametrize("height", [8, 40])

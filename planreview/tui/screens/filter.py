@@ -21,10 +21,11 @@ from planreview.services.filter_text import parse_filter
 from planreview.services.filter_words import key_of, pair, tokens_at
 from planreview.services.highlights import found_spans
 from planreview.services.workspace import Workspace
-from planreview.tui.filter_parts import Offer, Part, is_chosen, offers, toggle, within
+from planreview.tui.filter_parts import Offer, Part, counted_anew, is_chosen, offers, toggle, within
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
+from planreview.tui.widgets.more_below import MoreBelow
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
@@ -45,17 +46,26 @@ def read_filter(ws: Workspace, chosen: TaskFilter, scope: TaskFilter) -> Reading
     here = {plan.id for plan in plans}
     nodes = [node for node in tree.tree(ws) if node.plan_id in here]
     groups = offers(queries.facets(ws, whole), verdict_set(), departments.departments(ws), nodes, plans)
+    if chosen != whole:
+        groups = counted_anew(groups, chosen, lambda asked: queries.facets(ws, asked))
     shown = replace(chosen, plans=None if chosen.plans == scope.plans else chosen.plans)
     shown = replace(shown, ids=None if chosen.ids == scope.ids else chosen.ids)
     return Reading(format_filter(ws, shown), groups, len(queries.task_ids(ws, chosen)))
 
 
-def count_line(ws: Workspace, text: str, scope: TaskFilter) -> int | None:
-    """How many tasks a line leaves; None while it is not understood, as half a condition never is."""
+def count_line(ws: Workspace, text: str, scope: TaskFilter) -> tuple[int | None, str]:
+    """How many tasks a line leaves, None while it is not understood, as half a condition never is; and what is said at once of
+    it: that it names a department that there is not."""
     try:
-        return len(queries.task_ids(ws, within(parse_filter(ws, text), scope)))
-    except PlanreviewError:
-        return None
+        return len(queries.task_ids(ws, within(parse_filter(ws, text), scope))), ""
+    except PlanreviewError as error:
+        return None, _no_department(error)
+
+
+def _no_department(error: PlanreviewError) -> str:
+    """In the words of the dialog, which has no use for commands; empty for any other error."""
+    unknown = error.key == "department_unknown"
+    return t("screens.filter.no_department", name=str(error.values.get("reference", ""))) if unknown else ""
 
 
 class FilterScreen(Dialog[TaskFilter | None]):
@@ -83,6 +93,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
         yield PromptLine(id="filter-line", enter="screens.key.apply_filter", placeholder=t("screens.filter.example"))
         yield Paragraph(id="filter-count", classes="remark")
         yield ChoiceList((Column(1), Column(), Column(6, "right")), enter="screens.key.apply_filter", id="filter-parts")
+        yield MoreBelow()
         yield Paragraph(t("screens.filter.syntax"), classes="field-label")
 
     def on_mount(self) -> None:
@@ -141,7 +152,13 @@ class FilterScreen(Dialog[TaskFilter | None]):
         if text == self._line:
             return True
         with self.problems():
-            parsed = await self.desk.read(lambda ws: parse_filter(ws, text))
+            try:
+                parsed = await self.desk.read(lambda ws: parse_filter(ws, text))
+            except PlanreviewError as error:
+                if not (said := _no_department(error)):
+                    raise
+                self.complain(said)
+                return False
             self.chosen = within(parsed, self.scope)
             self._line = text
         return text == self._line
@@ -174,9 +191,11 @@ class FilterScreen(Dialog[TaskFilter | None]):
     @work(exclusive=True, group="count")
     async def _count(self, text: str) -> None:
         """Say how many tasks what stands on the line leaves."""
-        n = await self.desk.read(lambda ws: count_line(ws, text, self.scope))
+        n, said = await self.desk.read(lambda ws: count_line(ws, text, self.scope))
         if not self._left:
             self.count.text = t("screens.filter.count", n="-" if n is None else n)
+            if said and self.line.text == text:
+                self.complain(said)
 
     async def on_input_blurred(self, event: Input.Blurred) -> None:
         # A list that a word has narrowed waits for a tick.

@@ -18,10 +18,11 @@ from textual.widgets import Input
 
 from planreview.catalogue import t
 from planreview.cells import wrap
-from planreview.tui.keys import is_full_width, key_name, spoken
+from planreview.tui.keys import bind, is_full_width, key_name, spoken
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.key_line import binding_order
+from planreview.tui.widgets.more_below import MoreBelow
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 from planreview.tui.widgets.vertical import vertical_keys
@@ -29,11 +30,13 @@ from planreview.tui.widgets.vertical import vertical_keys
 # The words of the field that stand on the screens without saying what they mean.
 WORDS = (
     "light", "on_schedule", "completion", "base", "total", "gap", "attainment", "share", "mismatch", "overdue", "presumed",
-    "unassigned", "lead", "closed", "reason", "as_of", "pending",
+    "unassigned", "lead", "closed", "reason", "as_of", "pending", "no_measure",
 )  # fmt: skip
 
 
 KEYS, WORD_CELLS = 14, 2
+# Looked for first: how to leave.
+FIRST = {"review.quit": -1}
 # Those that stand on a part; a dialog shows figures, or explains itself.
 PARTS = {
     "list": ("light", "attainment", "gap", "mismatch", "overdue", "presumed", "unassigned", "lead", "reason"),
@@ -122,7 +125,12 @@ class HelpScreen(Dialog[None]):
     """The keys of the screen below, and words."""
 
     FULL = True
-    BINDINGS: ClassVar[list[BindingType]] = [*vertical_keys("go(-1)", "go(1)")]
+    # Home and End are the list's: what is typed to find something is short.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *vertical_keys("go(-1)", "go(1)"),
+        bind("home", "edge(-1)", "first", show=False, priority=True),
+        bind("end", "edge(1)", "last", show=False, priority=True),
+    ]
 
     line = getters.query_one(PromptLine)
     list = getters.query_one(ChoiceList)
@@ -138,6 +146,7 @@ class HelpScreen(Dialog[None]):
         yield Paragraph(t(f"help.about.{self.part}") if self.part else "", id="help-about", classes="remark")
         yield PromptLine(placeholder=t("help.search"), enter="screens.key.leave")
         yield HelpLines((Column(KEYS), Column(16), Column(), Column(22, from_width=100)), focusable=False)
+        yield MoreBelow()
 
     def on_mount(self) -> None:
         self.line.focus()
@@ -145,7 +154,7 @@ class HelpScreen(Dialog[None]):
     async def load(self) -> None:
         self.title_line.text = t("help.title_part" if self.part else "screens.help.title")
         screen = self.app.screen_stack[-2]
-        order = binding_order(screen)
+        order = {**binding_order(screen), **FIRST}
         below = sorted(screen.active_bindings.items(), key=lambda item: order.get(item[1].binding.id or "", 0))
         if self.part in PARTS:
             below = [(key, bound) for key, bound in below if place_of(bound.node) == "part"]
@@ -156,6 +165,10 @@ class HelpScreen(Dialog[None]):
     def action_go(self, step: int) -> None:
         """Move in the list while the line has the focus."""
         self.list.action_move(step)
+
+    def action_edge(self, side: int) -> None:
+        """Move to the first or the last line of the list."""
+        self.list.action_edge(side)
 
     def action_page(self, step: float) -> None:
         """Move in the list by pages."""

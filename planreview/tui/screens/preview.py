@@ -46,6 +46,7 @@ class PreviewScreen(PreviewPanes):
         bind("c", "columns", "preview_columns"),
         bind("u", "undo", "preview_undo"),
         bind("U,ctrl+r", "redo", "preview_redo", show=False),
+        bind("question_mark", "help", "preview_help", show=False),
     ]
 
     def action_undo(self) -> None:

@@ -102,6 +102,7 @@ class SummaryScreen(Dialog[Opened | None]):
         self.grid.display = self.cell.display = tall or not wanted
         (self.grid if self.grid.display else self.notes_box).focus()
         self._show_cell()
+        self.refresh_bindings()
 
     @property
     def place(self) -> tuple[Id, str]:
@@ -129,7 +130,9 @@ class SummaryScreen(Dialog[Opened | None]):
         if self.table.ids(row, column):
             self.dismiss(self.table.opened(row, column, self.state))
         else:
-            self.complain(t("screens.summary.no_tasks"))
+            # Figures that were kept without their tasks are warned of.
+            kept = self.summary is not None and self.summary.warnings
+            self.complain(t("screens.summary.no_tasks" if kept else "screens.summary.nothing"))
 
     def action_by(self, by: str) -> None:
         """Group by something else."""
@@ -150,6 +153,17 @@ class SummaryScreen(Dialog[Opened | None]):
         """Every column, or those that fit the screen."""
         self.state = replace(self.state, whole=not self.state.whole)
         self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Every column is offered where some are left out of a narrow screen."""
+        return self.table is None or self.table.narrowed if action == "columns" else True
+
+    async def action_leave(self) -> None:
+        """From footnotes that stand in the table's place back to it; else leave."""
+        if self.grid.display:
+            await super().action_leave()
+        else:
+            self.action_notes()
 
     def action_notes(self) -> None:
         """Show or hide the footnotes."""

@@ -126,7 +126,7 @@ def _beside(target: TargetView, adjustments: Iterable[AdjustmentView]) -> list[S
 def _reached(target: TargetView) -> str:
     if target.pending:
         return t("detail.pending")
-    return "-" if target.actual is None else f"{target.actual:f}/{target.value:f}"
+    return t("detail.unreported") if target.actual is None else f"{target.actual:f}/{target.value:f}"
 
 
 def _plain(value: Decimal) -> str:

@@ -80,7 +80,7 @@ async def test_reasons_in_one_burst_go_to_one_task_each(desk: Desk) -> None:
         assert [notes(desk, task) for task in (1, 4, 6)] == [[("reason", "甲")], [("reason", "乙")], [("reason", "丙")]]
         history = desk.ask_store(lambda ws: queries.task_detail(ws, 6)).history
         assert {"verdict": "dropped", "approver": "丁", "document": "戊"} in [entry.payload for entry in history]
-        assert "没有待填的原因" in desk.text() and drafts(desk) == set()
+        assert "没有缺原因的任务" in desk.text() and drafts(desk) == set()
 
 
 async def test_a_reason_that_could_not_be_stored_is_offered_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +94,7 @@ async def test_a_reason_that_could_not_be_stored_is_offered_again(desk: Desk, mo
             broken.setattr(review, "add_note", refuse)
             await burst(pilot, "甲", "enter")
         await burst(pilot, "乙", "up")
-        assert "待填原因 3 件" in desk.text() and "甲" in desk.text()
+        assert "缺原因 3 件" in desk.text() and "甲" in desk.text()
         await burst(pilot, "enter", "enter")
         assert notes(desk, 1) == [("reason", "甲")] and notes(desk, 4) == [("reason", "乙")]
 

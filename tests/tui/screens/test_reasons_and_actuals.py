@@ -30,7 +30,7 @@ async def test_reasons_are_typed_one_after_another(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(ReasonsScreen())
         await settle(pilot)
-        assert "待填原因 3 件" in desk.text()
+        assert "缺原因 3 件" in desk.text()
         assert "上键 上一条  下键 下一条" in desk.text()
         await type_text(pilot, "企业培育周期长")
         await press(pilot, "enter")
@@ -44,7 +44,7 @@ async def test_reasons_are_typed_one_after_another(desk: Desk) -> None:
         await press(pilot, "enter")
         await type_text(pilot, "3号")
         await press(pilot, "enter")
-        assert desk.ask_store(queries.open_reasons) == () and "没有待填的原因" in desk.text()
+        assert desk.ask_store(queries.open_reasons) == () and "没有缺原因的任务" in desk.text()
         assert "件" not in desk.text() and "作风" not in desk.text()
         payloads = [entry.payload for entry in desk.ask_store(lambda ws: queries.task_detail(ws, 6)).history]
         assert {"verdict": "dropped", "approver": "李四", "document": "3号"} in payloads
@@ -91,7 +91,7 @@ async def test_an_empty_reason_is_not_stored(desk: Desk) -> None:
         desk.ask(ReasonsScreen())
         await settle(pilot)
         await press(pilot, "enter")
-        assert "原因未填" in desk.text() and len(desk.ask_store(queries.open_reasons)) == 3
+        assert "缺原因，不能保存" in desk.text() and len(desk.ask_store(queries.open_reasons)) == 3
         await press(pilot, "escape")
         assert desk.results == [None] and desk.notices == []
 

@@ -150,7 +150,7 @@ async def test_the_verdict_stands_without_its_reason(desk: Desk) -> None:
         await settle(pilot)
         assert "调出 2 件" in desk.text()
         await press(pilot, "escape")
-        assert desk.results == [None] and "2 件原因待填" in desk.notices[0]
+        assert desk.results == [None] and "2 件缺原因" in desk.notices[0]
         assert desk.ask_store(queries.open_reasons) == (1, 2)
 
 
@@ -179,7 +179,7 @@ async def test_an_approver_without_a_reason_is_stored_and_the_reason_stays_open(
         desk.ask(AdjustOutScreen((1,), "dropped"))
         await settle(pilot)
         await press(pilot, "ctrl+s")
-        assert "原因未填，不能保存" in desk.text()
+        assert "缺原因，不能保存" in desk.text()
         await press(pilot, "enter")
         await type_text(pilot, "李四")
         await press(pilot, "escape")

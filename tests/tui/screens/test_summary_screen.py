@@ -272,5 +272,5 @@ async def test_an_empty_store_has_an_empty_table(tmp_path: Path) -> None:
         desk.ask(SummaryScreen())
         await settle(pilot)
         assert "合计" in desk.text()
-        await press(pilot, "enter", "n", "o", "m", "escape")
+        await press(pilot, "enter", "n", "o", "m", "escape", "escape")
         assert desk.results == [None]
