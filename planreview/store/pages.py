@@ -78,8 +78,8 @@ def _searched(connection: sqlite3.Connection, chosen: TaskFilter, found: search.
         bound = {**values, **found.values, "low": low, "high": high, "limit": limit - len(ids)}
         ids.extend(_ids(connection, query, bound))
         low = high
-        end = search.block_end(connection, found, low, hits)
-        high = min(end or last + 1, low + plans * PLAN)
+        most = min(last + 1, low + plans * PLAN)
+        high = min(search.block_end(connection, found, low, most, hits) or most, most)
         # As much as will do, if what comes is like what came: a page that is nearly full needs no large part.
         growth = min(_GROWTH, max(1.0, 1.5 * (limit - len(ids)) / len(ids))) if ids else _GROWTH
         hits, plans = int(hits * growth), int(plans * growth)

@@ -119,10 +119,14 @@ def tasks_between(connection: sqlite3.Connection, found: Sought) -> str:
     return " union ".join(parts)
 
 
-def block_end(connection: sqlite3.Connection, found: Sought, low: int, hits: int) -> int | None:
-    """Where the plans end of which the index names the next ``hits`` items from ``low`` on; None where it names no more."""
-    query = "select f.rowid from wording_index f where f.wording_index match ? and f.rowid >= ? order by f.rowid limit 1 offset ?"
-    row = connection.execute(query, (expression(found.key), low, hits)).fetchone()
+def block_end(connection: sqlite3.Connection, found: Sought, low: int, high: int, hits: int) -> int | None:
+    """Where the plans end of which the index names the next ``hits`` items from ``low`` on; None where it names no more before
+    ``high``."""
+    query = (
+        "select f.rowid from wording_index f where f.wording_index match ? and f.rowid >= ? and f.rowid < ?"
+        " order by f.rowid limit 1 offset ?"
+    )
+    row = connection.execute(query, (expression(found.key), low, high, hits)).fetchone()
     return None if row is None else behind_plan(row[0])
 
 
