@@ -86,6 +86,8 @@ def write_figures(store: Path, folder: Path, writes: int) -> Iterator[Figure]:
     """Marks one after another, each on the disk, against one small block; then the worst of them, right after an import."""
     copy = folder / "nation.db"
     shutil.copyfile(store, copy)
+    # Gigabytes that are still on their way to the disk would be waited for by the first marks.
+    os.sync()
     document = one_document(660, 7)
     prepared = prepare(document.text.encode(), name=document.name)
     with (
