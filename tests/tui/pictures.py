@@ -126,6 +126,9 @@ async def take(shot: Shot, made: Path, folder: Path) -> str:
                 else:
                     await pilot.press(key)
                 await rest(pilot)
+            # Toasts go by the clock; what they say is held elsewhere.
+            app.clear_notifications()
+            await rest(pilot)
             lines = [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
     finally:
         use_language("zh")

@@ -235,7 +235,9 @@ class Loader:
 
     async def _count(self) -> None:
         known, scope = self.screen.plan_tree.nodes, self.screen.looking.counted()
-        listed = self.screen.looking.narrowed(self.screen.tasks.ids if self.spoken else None)
+        ids = self.screen.tasks.ids
+        # By what stands in the list: a task stays there when what was said of it no longer fits the filter.
+        listed = self.screen.looking.narrowed(ids if self.spoken or len(ids) <= LONG else None)
         found = await self.screen.desk.read(counts(scope, self._changed_cities(), known, listed), background=True)
         if self._counting is None:
             self._changed = set()

@@ -45,11 +45,12 @@ class Looking:
         """The tasks to list."""
         return self.opened.filter if self.opened else self._placed(self._known(self.filter))
 
-    def narrowed(self, spoken: Iterable[int] | None = None) -> TaskFilter | None:
-        """What is listed, where the filter leaves something of the scope out; by its ids where letters were meant in pinyin."""
+    def narrowed(self, ids: Iterable[int] | None = None) -> TaskFilter | None:
+        """What is listed, by its ids or else as the filter says; None where nothing of the scope is left out."""
         if self.opened or self.filter == TaskFilter():
             return None
-        return self.chosen() if spoken is None else TaskFilter(ids=tuple(spoken), supervised=None)
+        chosen = self.chosen()
+        return chosen if ids is None or chosen.indicators else TaskFilter(ids=tuple(ids), supervised=None)
 
     def _known(self, chosen: TaskFilter) -> TaskFilter:
         """The filter with what was selected in place of the word for it."""

@@ -91,7 +91,7 @@ async def test_an_empty_reason_is_not_stored(desk: Desk) -> None:
         desk.ask(ReasonsScreen())
         await settle(pilot)
         await press(pilot, "enter")
-        assert "缺原因，不能保存" in desk.text() and len(desk.ask_store(queries.open_reasons)) == 3
+        assert "原因未填" in desk.text() and len(desk.ask_store(queries.open_reasons)) == 3
         await press(pilot, "escape")
         assert desk.results == [None] and desk.notices == []
 
