@@ -74,7 +74,6 @@ PICTURES: dict[str, tuple[str, ...]] = {
     "activity": ("l",),
     "undo-list": ("H",),
     "split": ("p",),
-    "export": ("e",),
     "help": ("question_mark",),
     "help-part": ("f1",),
     "key-maps": ("K",),
