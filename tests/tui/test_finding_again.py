@@ -109,3 +109,14 @@ async def test_a_body_is_found_and_shown_by_its_short_name(tmp_path: Path) -> No
         await settle(pilot)
         await press(pilot, "enter")
         assert list(tasks_of(pilot).ids) == [3]
+
+
+async def test_a_body_without_room_is_shown_without_the_city_of_its_plan(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    text = PLAN.replace("完成第3处设施的改建。", "完成第3处设施的改建。（牵头单位：松溪市科学技术局）")
+    with writer(path, create=True) as ws:
+        imports.store_plan(ws, imports.prepare(text.encode(), name="plan.txt"))
+    app = make_app(path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        assert [line for line in grid(app) if " 市科技局 " in line and "第3处设施" in line], grid(app)

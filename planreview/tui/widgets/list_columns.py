@@ -76,7 +76,7 @@ def _light(cell: Cell, wide: int) -> list[Span]:
 
 def _lead(cell: Cell, wide: int) -> list[Span]:
     ink = FAINT if cell.row.lead_source in (None, "default") else MUTED
-    return _marked(lead_text(cell.row, wide), wide, ink, cell.found)
+    return _marked(lead_text(cell.row, wide, cell.plan.city if cell.plan else ""), wide, ink, cell.found)
 
 
 def _title(cell: Cell, wide: int) -> list[Span]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from planreview.catalogue import t
 from planreview.cells import width
-from planreview.domain.departments import spellings
+from planreview.domain.departments import canonical, spellings
 from planreview.domain.review import UNREVIEWED, PlanInfo, TaskRow
 from planreview.presets import body_names, verdict_set
 from planreview.text import show
@@ -46,15 +46,17 @@ def number_text(row: TaskRow) -> str:
     return str(row.number) if row.number is not None else show(row.label or "-")
 
 
-def lead_text(row: TaskRow, cells: int | None = None) -> str:
+def lead_text(row: TaskRow, cells: int | None = None, city: str = "") -> str:
     """The department where the task counts, ``+n`` behind it for further joint leads, or 未分配; where it has no room in
-    ``cells``, by the shortest name that is known for it (市住建局)."""
+    ``cells``, without the ``city`` of its plan, then by the shortest name that is known for it (市住建局)."""
     if row.lead is None:
         return t("list.unassigned")
     further = f"+{row.leads - 1}" if row.leads > 1 else ""
     name = show(row.lead)
     if cells is not None and width(name + further) > cells:
-        name = _shortest(name)
+        name = canonical(name, city)
+        if width(name + further) > cells:
+            name = _shortest(name)
     return name + further
 
 
