@@ -6,46 +6,53 @@ from array import array
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from planreview.domain.review import PlanInfo
+from planreview.domain.review import PlanInfo, TaskRow
 from planreview.tui.inks import Line
 from planreview.tui.widgets.group_lines import GroupLines
 from planreview.tui.widgets.line_view import LineView
 from planreview.tui.widgets.list_columns import Columns, Finder, header_line, row_line
+from planreview.tui.widgets.task_columns import Words
 
 if TYPE_CHECKING:
     from planreview.tui.screens.columns import Layout
-    from planreview.tui.widgets.task_list import TaskList
 
 # Rows that a choice of columns is shown with.
 SAMPLED = 3
 
 
-class Arranged:
-    """What a :class:`TaskList` does to be in groups and columns."""
+class Arranged(LineView):
+    """Rows of tasks in groups and columns; what is listed and read is its subclass's."""
 
+    words: Words
     ids: array[int]
+    plans: Mapping[int, PlanInfo]
     groups: GroupLines | None
+    _rows: dict[int, TaskRow]
     chosen_columns: tuple[str, ...] | None
     _found: Finder | None
     _columns: tuple[int, Mapping[int, PlanInfo], Columns] | None
 
-    def task_at(self: TaskList, line: int) -> int | None:  # type: ignore[misc]
+    def want_view(self) -> None:
+        """Ask for the rows that come into view."""
+        raise NotImplementedError
+
+    def task_at(self, line: int) -> int | None:
         """The id of the task that a line shows; None for the head of a group and where there is none."""
         place = line if self.groups is None else self.groups.task_at(line) if self.groups.lines else None
         return self.ids[place] if place is not None and 0 <= place < len(self.ids) else None
 
-    def tasks_between(self: TaskList, first: int, behind: int) -> list[int]:  # type: ignore[misc]
+    def tasks_between(self, first: int, behind: int) -> list[int]:
         """The ids of the tasks on some lines."""
         if self.groups is None:
             return list(self.ids[max(0, first) : behind])
         return [id for line in range(max(0, first), min(behind, self.count)) if (id := self.task_at(line)) is not None]
 
-    def look_for(self: TaskList, found: Finder | None) -> None:  # type: ignore[misc]
+    def look_for(self, found: Finder | None) -> None:
         """Mark what was looked for in the rows."""
         self._found = found
         self.repaint_all()
 
-    def fold(self: TaskList, groups: GroupLines) -> None:  # type: ignore[misc]
+    def fold(self, groups: GroupLines) -> None:
         """Show the groups otherwise folded; the cursor stays on its line, or goes to the head of its group."""
         if self.groups is None:
             return
@@ -59,7 +66,7 @@ class Arranged:
         self.want_view()
         self.post_message(self.Moved(self, self.cursor))
 
-    def columns(self: TaskList, cells: int) -> Columns:  # type: ignore[misc]
+    def columns(self, cells: int) -> Columns:
         """The columns for a width."""
         # Asked for every row that is drawn, and there may be hundreds of plans: looked at once for one set of them.
         known = self._columns
@@ -69,7 +76,7 @@ class Arranged:
             self._columns = known = cells, self.plans, columns
         return known[2]
 
-    def sample(self: TaskList) -> Callable[[Layout, int], list[Line]]:  # type: ignore[misc]
+    def sample(self) -> Callable[[Layout, int], list[Line]]:
         """Draws the head and the first rows in view in another layout, for a width."""
         top = self.scroll_offset.y
         rows = [self._rows[id] for id in self.tasks_between(top, top + SAMPLED + 1) if id in self._rows][:SAMPLED]
@@ -84,7 +91,7 @@ class Arranged:
 
         return draw
 
-    def choose_columns(self: TaskList, chosen: tuple[str, ...] | None) -> None:  # type: ignore[misc]
+    def choose_columns(self, chosen: tuple[str, ...] | None) -> None:
         """Show these columns, None for the usual ones."""
         self.chosen_columns, self._columns = chosen, None
         self.repaint_all()

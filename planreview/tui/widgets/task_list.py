@@ -18,7 +18,6 @@ from planreview.tui.long_lists import AllOf, among, kept_place
 from planreview.tui.widgets.group_lines import GroupLines, group_line
 from planreview.tui.widgets.line_view import LineView
 from planreview.tui.widgets.list_columns import Columns, Finder, row_line, waiting_line
-from planreview.tui.widgets.task_arranging import Arranged
 from planreview.tui.widgets.task_columns import Words
 from planreview.tui.widgets.task_ranges import Ranges
 
@@ -29,7 +28,7 @@ MANY = 8
 PATIENCE = 0.05
 
 
-class TaskList(Arranged, Ranges, LineView):
+class TaskList(Ranges):
     """Tasks, one a line, with a cursor and a selection kept by task id."""
 
     @dataclass

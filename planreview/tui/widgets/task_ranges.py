@@ -5,54 +5,59 @@ Many terminals keep shift and the mouse for themselves; dragging works everywher
 
 from __future__ import annotations
 
-from collections.abc import Set
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Set
 
 from textual import events
 
-if TYPE_CHECKING:
-    from planreview.tui.widgets.task_list import TaskList
+from planreview.tui.widgets.task_arranging import Arranged
 
 LEFT = 1
 
 
-class Ranges:
-    """What a :class:`TaskList` does with keys and a mouse that select."""
+class Ranges(Arranged):
+    """Rows that keys and a mouse select; who is told of it is its subclass's."""
 
     _dragged_from: int | None = None
     _anchor: int | None
     selected: Set[int]
 
-    def extend(self: TaskList, where: str) -> None:  # type: ignore[misc]
+    def select(self, ids: Iterable[int]) -> None:
+        """Select exactly these."""
+        raise NotImplementedError
+
+    def _selection_changed(self) -> None:
+        raise NotImplementedError
+
+    def extend(self, where: str) -> None:
         """Select from where the range began to where the cursor goes."""
         begin = self._anchor if self._anchor is not None else self.cursor
         self.action_step(where)
         self._select_from(begin)
 
-    def extend_to(self: TaskList, index: int) -> None:  # type: ignore[misc]
+    def extend_to(self, index: int) -> None:
         """Select from where the range began, or the cursor, to a row."""
         begin = self._anchor if self._anchor is not None else self.cursor
         self.move_to(index)
         self._select_from(begin)
 
-    def select_range(self: TaskList, begin: int, end: int) -> None:  # type: ignore[misc]
+    def select_range(self, begin: int, end: int) -> None:
         """Select exactly the rows between two, with the cursor on the second."""
         self.selected = set()
         self.move_to(end)
         self._select_from(begin)
 
-    def _select_from(self: TaskList, begin: int) -> None:  # type: ignore[misc]
+    def _select_from(self, begin: int) -> None:
         self._anchor = begin
         first, last = sorted((begin, self.cursor))
         self.selected = self.selected | set(self.tasks_between(first, last + 1))
         self._selection_changed()
 
-    def on_mouse_down(self: TaskList, event: events.MouseDown) -> None:  # type: ignore[misc]
+    def on_mouse_down(self, event: events.MouseDown) -> None:
         """A range may begin here."""
         index = int(event.y) + self.scroll_offset.y
         self._dragged_from = index if event.button == LEFT and index < self.count and not (event.shift or event.ctrl) else None
 
-    def on_mouse_move(self: TaskList, event: events.MouseMove) -> None:  # type: ignore[misc]
+    def on_mouse_move(self, event: events.MouseMove) -> None:
         """The range goes to where the mouse is; beyond the edges the list scrolls."""
         if self._dragged_from is None or event.button != LEFT:
             return
@@ -61,13 +66,13 @@ class Ranges:
             self.capture_mouse()
             self.select_range(self._dragged_from, index)
 
-    def on_mouse_up(self: TaskList) -> None:  # type: ignore[misc]
+    def on_mouse_up(self) -> None:
         """The range is what it is."""
         if self._dragged_from is not None:
             self._dragged_from = None
             self.release_mouse()
 
-    def on_click(self: TaskList, event: events.Click) -> None:  # type: ignore[misc]
+    def on_click(self, event: events.Click) -> None:
         """With shift the rows from the cursor to here, with ctrl this row as well."""
         index = int(event.y) + self.scroll_offset.y
         if index >= self.count or not (event.shift or event.ctrl):
