@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from planreview.catalogue import language, use_language
+from planreview.services import queries, review, rounds
 from planreview.tui.screens import review_loading
 from tests.tui.reviewing import copy_store
-from tests.tui.screens.support import make_store
+from tests.tui.screens.support import make_store, writer
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +39,16 @@ def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def store(made_store: Path, tmp_path: Path) -> Path:
     """A store of the test's own."""
     return copy_store(made_store, tmp_path)
+
+
+@pytest.fixture
+def second(store: Path) -> Path:
+    """Five of six tasks found on in July; a figure came for the third since; the round of August is open."""
+    with writer(store) as ws:
+        rounds.open_round(ws, "7月轮")
+        review.mark(ws, range(1, 6), "on_track")
+        rounds.close_round(ws, force=True)
+        rounds.open_round(ws, "8月轮")
+        target = queries.task_detail(ws, 3).targets[0].id
+        review.record_actual(ws, target, None)
+    return store

@@ -84,6 +84,11 @@ def verdicts(store: Path) -> list[str | None]:
     return [row.verdict for row in stored(store)]
 
 
+def read(store: Path) -> Workspace:
+    """Another process that reads the store."""
+    return Workspace.reader(store, clock=FixedClock())
+
+
 def copy_store(made: Path, folder: Path) -> Path:
     """A store of a test's own."""
     for name in (made.name, "device.json"):

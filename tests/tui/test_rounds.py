@@ -9,32 +9,14 @@ import pytest
 
 from planreview.domain.review import TaskFilter
 from planreview.services import carrying, evidence, imports, notes, queries, review, rounds, self_reports
-from planreview.services.workspace import Workspace
 from planreview.tui.screens.carry import CarryScreen
 from planreview.tui.screens.closing import ClosingScreen
 from planreview.tui.screens.evidence import EvidenceScreen
 from planreview.tui.screens.notes import NotesScreen
 from planreview.tui.screens.rounds import RoundsScreen
 from planreview.tui.screens.summary import SummaryScreen
-from tests.tui.reviewing import grid, make_app, press, screen_of, settle, stored, tasks_of, verdicts
-from tests.tui.screens.support import PLAN, FixedClock, type_text, writer
-
-
-@pytest.fixture
-def second(store: Path) -> Path:
-    """Five of six tasks found on in July; a figure came for the third since; the round of August is open."""
-    with writer(store) as ws:
-        rounds.open_round(ws, "7月轮")
-        review.mark(ws, range(1, 6), "on_track")
-        rounds.close_round(ws, force=True)
-        rounds.open_round(ws, "8月轮")
-        target = queries.task_detail(ws, 3).targets[0].id
-        review.record_actual(ws, target, None)
-    return store
-
-
-def read(store: Path) -> Workspace:
-    return Workspace.reader(store, clock=FixedClock())
+from tests.tui.reviewing import grid, make_app, press, read, screen_of, settle, stored, tasks_of, verdicts
+from tests.tui.screens.support import PLAN, type_text, writer
 
 
 async def test_nine_carries_over_and_goes_on(second: Path) -> None:

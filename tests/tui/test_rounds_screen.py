@@ -4,30 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from planreview.services import queries, review, rounds
-from planreview.services.workspace import Workspace
+from planreview.services import rounds
 from planreview.tui.screens.rounds import RoundsScreen
-from tests.tui.reviewing import grid, make_app, press, settle
-from tests.tui.screens.support import FixedClock, writer
-
-
-@pytest.fixture
-def second(store: Path) -> Path:
-    """Five of six tasks found on in July; a figure came for the third since; the round of August is open."""
-    with writer(store) as ws:
-        rounds.open_round(ws, "7月轮")
-        review.mark(ws, range(1, 6), "on_track")
-        rounds.close_round(ws, force=True)
-        rounds.open_round(ws, "8月轮")
-        target = queries.task_detail(ws, 3).targets[0].id
-        review.record_actual(ws, target, None)
-    return store
-
-
-def read(store: Path) -> Workspace:
-    return Workspace.reader(store, clock=FixedClock())
+from tests.tui.reviewing import grid, make_app, press, read, settle
 
 
 async def test_closing_says_what_is_open_and_a_closed_round_keeps_its_counts(second: Path) -> None:
