@@ -55,6 +55,12 @@ _IN_QUARTER = re.compile(
 _TELLS_TIME = re.compile(r"[月年]|季度")
 # A date is a deadline only with a word that says so.
 _BY = re.compile(r"^\s{0,2}(?:份|[底末])?\s{0,2}(?:[前内]|之前|以前|完成|建成|实现|出台|印发|投用|开工|竣工|召开|举办|报)")
+# 建成农田2万亩，6月底前完成招标: where an outcome is stated, a step towards it does not say when that is due.
+_STEP = re.compile(
+    r"(?:[，,]|力争|确保|全面|全部|基本)*(?:(?:完成|启动)(?:项目)?(?:招投?标|前期|立项|可行性研究|可研|初步设计|勘察|选址|征地|拆迁)|"
+    r"(?:启动|开工|动工)(?:建设|实施|改造|施工)?(?=[，,。；;）)]|$))"
+)
+_OUTCOME = re.compile(r"建成|完成|改造|新建|竣工|投用|投入使用")
 _TOWARDS = re.compile(r"(?:到|至|截[至止]|力争|确保|于|在|[前])\s{0,2}$")
 
 
@@ -105,8 +111,9 @@ def _in_prose(text: str, period: tuple[int, int] | None) -> Deadline:
                 continue
             due = read_day(match[0], period)
             by = re.match(r"\s{0,2}(?:[底末]?前|之前|以前|内)", behind)
-            if due:
-                found.append((text[match.start() : match.end() + (by.end() if by else 0)], due, match.start()))
+            end = match.end() + (by.end() if by else 0)
+            if due and not (_STEP.match(folded, end) and _OUTCOME.search(folded, 0, match.start())):
+                found.append((text[match.start() : end], due, match.start()))
     for match in _BY_YEAR.finditer(folded):
         due = f"{match['year']}-12-31" if match["year"] else f"{period[1]}-12-31" if period else None
         if due:

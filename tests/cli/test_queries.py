@@ -20,7 +20,7 @@ KEYS += ["support", "due", "notes", "updated_at", "attainment", "gap"]
 def test_plans_are_listed_with_the_date_of_their_figures(command: Command) -> None:
     outcome = command("plans")
     head, *rows = outcome.out.splitlines()
-    assert head.split() == ["计划", "标题", "期间", "版次", "任务", "指标", "截至", "序时%"]
+    assert head.split() == ["计划", "标题", "期间", "版次", "任务", "指标", "截至", "序时进度%"]
     assert [row.split()[0] for row in rows] == ["云泽市2026", "砚州市2026"]
     assert all(row.split()[-2:] == ["2026-09-30", "75.0"] for row in rows)
 
