@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
+from planreview.aims import aim
 from planreview.catalogue import t
 from planreview.cli.arguments import quoted
 from planreview.domain.past import HistoryEntry
@@ -18,7 +19,6 @@ from planreview.errors import InputError
 from planreview.presets import verdict_set
 
 SHORT_ID = 8
-_OPERATORS = {">=": "≥", "<=": "≤"}
 
 
 def figure(value: Decimal | None) -> str:
@@ -101,11 +101,10 @@ def target_words(target: TargetView) -> str:
     """A target as a line: the words of the document, put together from the cells where these stood in a table."""
     if target.origin not in {"table", "person"}:
         return target.quote or target.metric
-    value = figure(target.value) if target.value_max is None else f"{figure(target.value)}-{figure(target.value_max)}"
-    aim = f"{_OPERATORS.get(target.op, target.op)}{value}{target.unit or ''}"
+    committed = aim(target)
     if target.baseline is not None:
-        aim = f"{figure(target.baseline)} → {aim}"
-    return f"{target.metric}  {aim}"
+        committed = f"{figure(target.baseline)} → {committed}"
+    return f"{target.metric}  {committed}"
 
 
 def target_state(target: TargetView) -> str:

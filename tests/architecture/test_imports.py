@@ -26,6 +26,7 @@ LEAVES = {
     "config_check",
     "disk",
     "presets",
+    "aims",
     "stopping",
 }
 ALLOWED = {

@@ -9,6 +9,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from planreview.aims import aim
 from planreview.catalogue import t, tn
 from planreview.domain.entries import is_pending, parse_figure
 from planreview.domain.review import TargetView, TaskDetail
@@ -38,18 +39,19 @@ def figure(value: Decimal | None) -> str:
     return "-" if value is None else f"{value:f}"
 
 
-def aim(target: TargetView) -> str:
-    """What is committed: the operator where it says more than "at least", the value or range, the unit."""
-    mark = "" if target.op in {">=", "="} else target.op
-    value = figure(target.value) if target.value_max is None else f"{figure(target.value)}-{figure(target.value_max)}"
-    return f"{mark}{value}{target.unit or ''}"
-
-
 def target_choice(target: TargetView) -> Choice:
     """A target as a line of the table."""
     actual = t("screens.actual.pending") if target.pending else figure(target.actual)
     light = t(f"light.{target.light or 'none'}")
-    cells = (target.metric, aim(target), figure(target.baseline), actual, figure(target.attainment), figure(target.gap), light)
+    cells = (
+        target.metric,
+        aim(target, at_least=False),
+        figure(target.baseline),
+        actual,
+        figure(target.attainment),
+        figure(target.gap),
+        light,
+    )
     return Choice(target.id, cells)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from planreview.aims import aim
 from planreview.catalogue import t
 from planreview.cells import fit, width, wrap
 from planreview.domain.commitments import AdjustmentView
@@ -68,12 +69,6 @@ def close_figures(targets: tuple[TargetView, ...], words: Words, cells: int) -> 
     return [tuple(line) for line in lines if line]
 
 
-def aim_text(target: TargetView) -> str:
-    """What is committed: the operator where it says more than "at least", the value or range, the unit."""
-    value = _plain(target.value) + (f"-{_plain(target.value_max)}" if target.value_max is not None else "")
-    return ("" if target.op in {">=", "="} else target.op) + value + show(target.unit or "")
-
-
 def fit_wide(text: str, cells: int) -> str:
     """A figure at the right of its column; one that is wider is whole all the same."""
     return text if width(text) > cells else fit(text, cells, "right")
@@ -86,7 +81,7 @@ def _cells(target: TargetView, words: Words) -> tuple[Span, ...]:
     if is_to_target(target.attainment, target.gap):
         gap += t("list.to_target")
     return (
-        (aim_text(target), TEXT),
+        (aim(target, at_least=False), TEXT),
         (actual, TEXT if target.actual is not None else FAINT),
         (figure(target.attainment), TEXT if target.attainment is not None else FAINT),
         (gap, light if target.gap is not None else FAINT),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planreview.aims import aim
 from planreview.catalogue import t
 from planreview.cells import clip, fit, width, wrap
 from planreview.domain.review import INDICATOR, TargetView, TaskDetail, TaskRow
@@ -23,9 +24,7 @@ def row_title(row: TaskRow, cells: int) -> str:
 def reached(target: TargetView) -> str:
     """What is reached of what is committed: ``5.9/7张``; 待数 where it is not yet published, ``-`` where nothing was said."""
     known = t("screens.actual.pending") if target.pending else "-" if target.actual is None else f"{target.actual:f}"
-    mark = "" if target.op in {">=", "=", "+="} else target.op
-    high = "" if target.value_max is None else f"-{target.value_max:f}"
-    return f"{known}/{mark}{target.value:f}{high}{show(target.unit or '')}"
+    return f"{known}/{aim(target, at_least=False)}"
 
 
 def measure_lines(detail: TaskDetail, cells: int, *, of_targets: bool = True) -> list[Line]:
