@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
 
 from planreview.services import imports, review
 from planreview.tui.screens.reasons import ReasonsScreen
@@ -21,15 +24,19 @@ def long_store(folder: Path) -> Path:
     return path
 
 
+async def look_for(pilot: Pilot[Any], words: str) -> None:
+    await pilot.press("slash")
+    await settle(pilot)
+    await type_text(pilot, words)
+    await settle(pilot)
+    await press(pilot, "enter")
+
+
 async def test_the_cursor_is_in_view_when_a_filter_is_taken_away(tmp_path: Path) -> None:
     app = make_app(long_store(tmp_path))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
-        await pilot.press("slash")
-        await settle(pilot)
-        await type_text(pilot, "改造第")
-        await settle(pilot)
-        await press(pilot, "enter")
+        await look_for(pilot, "改造第")
         await press(pilot, "end")
         assert tasks_of(pilot).count == 3
         await press(pilot, "escape")
@@ -44,11 +51,7 @@ async def test_r_asks_for_the_reasons_of_what_is_listed_and_begins_under_the_cur
     app = make_app(path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
-        await pilot.press("slash")
-        await settle(pilot)
-        await type_text(pilot, "改造第")
-        await settle(pilot)
-        await press(pilot, "enter")
+        await look_for(pilot, "改造第")
         await press(pilot, "down")
         await pilot.press("r")
         await settle(pilot)
@@ -67,11 +70,7 @@ async def test_r_shows_all_reasons_where_nothing_that_is_listed_asks_for_one(tmp
     app = make_app(path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
-        await pilot.press("slash")
-        await settle(pilot)
-        await type_text(pilot, "改造第")
-        await settle(pilot)
-        await press(pilot, "enter")
+        await look_for(pilot, "改造第")
         await pilot.press("r")
         await settle(pilot)
         assert isinstance(app.screen, ReasonsScreen) and list(app.screen.rows) == [2]
@@ -85,11 +84,7 @@ async def test_the_counts_above_the_list_are_of_what_is_listed(tmp_path: Path) -
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         assert "显示21" in grid(app)[1] and "缺原因3" in grid(app)[1]
-        await pilot.press("slash")
-        await settle(pilot)
-        await type_text(pilot, "改造第")
-        await settle(pilot)
-        await press(pilot, "enter")
+        await look_for(pilot, "改造第")
         assert "显示3" in grid(app)[1] and "缺原因2" in grid(app)[1]
         assert "已核3/21" in grid(app)[0]
 
@@ -103,11 +98,7 @@ async def test_a_body_is_found_and_shown_by_its_short_name(tmp_path: Path) -> No
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         assert [line for line in grid(app) if "市住建局" in line and "第3处设施" in line]
-        await pilot.press("slash")
-        await settle(pilot)
-        await type_text(pilot, "住建局")
-        await settle(pilot)
-        await press(pilot, "enter")
+        await look_for(pilot, "住建局")
         assert list(tasks_of(pilot).ids) == [3]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -158,6 +159,16 @@ def make_store(path: Path, text: str = PLAN) -> list[int]:
         lead = departments.default_lead(ws, result.plan_id)
         departments.create_departments(ws, "临澜市", ("办公室", "高新科", "成果科"), parent=lead)
         return list(queries.task_ids(ws, TaskFilter()))
+
+
+def make_reviewed(path: Path) -> None:
+    """The store of :func:`make_store` with three verdicts and one actual value."""
+    make_store(path)
+    with writer(path) as ws:
+        review.mark(ws, (1, 4), "behind")
+        review.mark(ws, (2,), "done")
+        first, _ = queries.task_detail(ws, 1).targets
+        review.record_actual(ws, first.id, Decimal(3))
 
 
 async def settle(pilot: Pilot[Any]) -> None:

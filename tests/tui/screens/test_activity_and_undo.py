@@ -15,7 +15,7 @@ from planreview.services.workspace import Workspace
 from planreview.tui.log_lines import local_time
 from planreview.tui.screens.activity import ActivityScreen
 from planreview.tui.screens.undo_list import UndoListScreen
-from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
+from tests.tui.screens.support import Desk, make_reviewed, press, settle, type_text, writer
 
 
 class Mine(Desk):
@@ -29,12 +29,7 @@ class Mine(Desk):
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    make_store(tmp_path / "store.db")
-    with writer(tmp_path / "store.db") as ws:
-        review.mark(ws, (1, 4), "behind")
-        review.mark(ws, (2,), "done")
-        first, _ = queries.task_detail(ws, 1).targets
-        review.record_actual(ws, first.id, Decimal(3))
+    make_reviewed(tmp_path / "store.db")
     return Mine(tmp_path / "store.db")
 
 

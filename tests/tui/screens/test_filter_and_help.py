@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from planreview.domain.review import TaskFilter
-from planreview.services import departments, imports, queries, review
+from planreview.services import departments, imports, queries
 from planreview.tui.filter_parts import is_chosen, toggle, within
 from planreview.tui.keys import key_name
 from planreview.tui.screens.filter import FilterScreen
 from planreview.tui.screens.help import HelpScreen
 from planreview.tui.screens.summary import SummaryScreen
-from tests.tui.screens.support import PLAN, Desk, make_store, press, settle, type_text, writer
+from tests.tui.screens.support import PLAN, Desk, make_reviewed, press, settle, type_text, writer
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    make_store(tmp_path / "store.db")
-    with writer(tmp_path / "store.db") as ws:
-        review.mark(ws, (1, 4), "behind")
-        review.mark(ws, (2,), "done")
-        first, _ = queries.task_detail(ws, 1).targets
-        review.record_actual(ws, first.id, Decimal(3))
+    make_reviewed(tmp_path / "store.db")
     return Desk(tmp_path / "store.db")
 
 
