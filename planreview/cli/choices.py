@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from planreview.catalogue import t
+from planreview.domain.records import dataclass
 
 
 @dataclass(slots=True)

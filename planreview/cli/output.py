@@ -10,10 +10,10 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TextIO
 
 from planreview.cells import clip, fit, width
+from planreview.domain.records import dataclass
 from planreview.errors import InputError
 from planreview.text import show, show_block
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
 from planreview.domain.lights import LIGHTS
+from planreview.domain.records import dataclass
 from planreview.domain.rounding import percent
 from planreview.domain.verdicts import COMPLETED, KEYS, ON_SCHEDULE, OUT, UNREVIEWED
 

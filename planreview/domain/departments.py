@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+
+from planreview.domain.records import dataclass
 
 _OPEN, _CLOSE = "(（[【〔", ")）]】〕"
 _SEPARATORS = "、，,；;\n\r\t 　\u2028\u2029"

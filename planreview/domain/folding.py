@@ -7,7 +7,6 @@ late for June does not cover the one of October. All else is taken in total orde
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from planreview.domain.closing import fold_closing
@@ -28,6 +27,7 @@ from planreview.domain.operations import (
     UNDO,
     VERDICT,
 )
+from planreview.domain.records import dataclass
 from planreview.domain.review import APPROVER, DOCUMENT, LEAD, REASON
 from planreview.domain.verdicts import COMPLETED, KEYS, OUT, approval_needed, reason_needed
 

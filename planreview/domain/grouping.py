@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from planreview.domain.counting import UNASSIGNED, Id, TaskFact
 from planreview.domain.departments import dominates
+from planreview.domain.records import dataclass
 from planreview.domain.verdicts import UNREVIEWED
 
 BYS = ("department", "section", "city", "verdict", "plan", "person")

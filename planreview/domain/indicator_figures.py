@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from planreview.domain.counting import Counts, Id, TaskFact
+from planreview.domain.records import dataclass
 from planreview.domain.verdicts import OUT
 
 # Where an indicator's own figure stands; each supervised indicator that is not out is in one of them.

@@ -7,10 +7,10 @@ and every limit, is data (``db/presets/lights-*.toml``).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from planreview.domain.records import dataclass
 from planreview.domain.rounding import difference, half_up, percent
 from planreview.domain.verdicts import COMPLETED, NOT_STARTED, OUT
 

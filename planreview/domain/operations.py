@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
+
+from planreview.domain.records import dataclass, field
 
 VERDICT, CLEAR, NOTE, ACTUAL, SCOPE, ASSIGN = "verdict", "clear", "note", "actual", "scope", "assign"
 DEPARTMENT, RENAMED, MOVED = "department", "department-renamed", "department-moved"

@@ -6,10 +6,10 @@ a box, a table, an objective's paragraph or an entry of ``other``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from planreview.domain.confidence import DOUBTFUL
+from planreview.domain.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

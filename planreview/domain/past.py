@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from planreview.domain.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from planreview.domain.records import dataclass
 
 # How well a query names something: all of it, all but whose it is (市科技局), its beginning (with or without whose it is), its
 # end, its middle, characters of it in their order.

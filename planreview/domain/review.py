@@ -6,10 +6,11 @@ Percentages are decimals with one place; dates are local dates of business.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from planreview.domain.records import dataclass, field
 
 if TYPE_CHECKING:
     from planreview.domain.commitments import AdjustmentView, TwinView

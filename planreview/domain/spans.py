@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from planreview.domain.records import dataclass
 
 # Days that move with the as-of date of each plan: before it, its day, month, the months beside it, quarter, year.
 MOVING = ("past", "today", "month", "last_month", "next_month", "quarter", "year")

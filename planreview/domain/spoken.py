@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from planreview.domain.records import dataclass, field
 
 # How a check was made: 查阅资料, 电话核查, 现场核实.
 METHODS = ("files", "phone", "on_site")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -24,6 +23,7 @@ from planreview.domain.grouping import (
     members,
 )
 from planreview.domain.indicator_figures import IndicatorFigures
+from planreview.domain.records import dataclass, replace
 from planreview.domain.verdicts import CLOSED, COMPLETED, KEYS, ON_SCHEDULE, OUT, UNREVIEWED, VerdictSet
 
 # Every figure that can be opened. ``on_schedule`` and ``completion`` open what their rates count above the line.

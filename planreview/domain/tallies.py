@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
 from planreview.domain.counting import Counts, Id, rates
 from planreview.domain.grouping import UNASSIGNED_KIND, GroupName
+from planreview.domain.records import dataclass
 from planreview.domain.summary import Group, Targets
 from planreview.domain.verdicts import KEYS
 

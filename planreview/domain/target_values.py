@@ -6,11 +6,11 @@ Texts from outside are cleaned before they come here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from planreview.domain.outline import TargetSpec
+from planreview.domain.records import replace
 
 FIELDS = ("metric", "op", "value", "value_max", "unit", "kind", "baseline", "due")
 OPERATORS = (">=", "<=", "=", "+=", "%+", "%-", "~")

@@ -7,8 +7,9 @@ are data (``db/presets/verdicts-*.toml``), because offices use different words f
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+
+from planreview.domain.records import dataclass
 
 NOT_STARTED, BEHIND_SCHEDULE, ON_TRACK, AHEAD, DONE = "not_started", "behind", "on_track", "ahead", "done"
 DROPPED, NO_MEASURE = "dropped", "no_measure"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 
 from planreview.cells import fit, width, wrap, wrap_evenly
+from planreview.domain.records import dataclass
 from planreview.render.printed import PART, TOTAL, Printed, Row
 
 # Fits A4 portrait in a fixed-width font of common size.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from planreview.catalogue import t, tn
 from planreview.cells import clip
 from planreview.domain.counting import Id
+from planreview.domain.records import dataclass
 from planreview.domain.summary import Group, Summary
 from planreview.render.footnotes import footnotes
 from planreview.text import show

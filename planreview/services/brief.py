@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -19,6 +18,7 @@ from planreview.domain.counting import UNASSIGNED, Id, TaskFact, count, shares
 from planreview.domain.departments import dominates
 from planreview.domain.grouping import SECTION, UNASSIGNED_KIND, WILDCARD, GroupName, Names, in_print_order, place
 from planreview.domain.place_names import with_city
+from planreview.domain.records import dataclass, replace
 from planreview.domain.review import TaskFilter
 from planreview.domain.summary import Footnotes, Group, Summary, Targets
 from planreview.domain.tallies import REST, Tally, add_up, rank, remainder, shorten, tallied, tally_of

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
 from planreview.domain.past import HistoryEntry
+from planreview.domain.records import dataclass
 from planreview.domain.review import UNREVIEWED, PlanInfo, ResponsibilityView, TargetView, TaskDetail, TaskFilter, TaskRow
 from planreview.errors import InputError
 from planreview.services.workspace import Workspace

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from planreview.domain.bureaus import is_bureau, name_itself, says_its_place
 from planreview.domain.departments import canonical, is_suggestable, is_wildcard, same_body
 from planreview.domain.outline import Outline
+from planreview.domain.records import dataclass
 from planreview.domain.review import LEAD, SUPPORT
 from planreview.errors import InputError
 from planreview.presets import body_names

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from planreview.domain.records import dataclass
 from planreview.store.indicators import indicators_by_uid
 
 # Ids are hexadecimal: the first string behind all that begin with a prefix.

@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Iterable
-from dataclasses import replace
 
+from planreview.domain.records import replace
 from planreview.domain.review import UNREVIEWED, TaskFilter
 from planreview.store import search
 from planreview.store.item_ids import PLAN, behind_first

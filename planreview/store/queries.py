@@ -9,11 +9,11 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from planreview.domain.mismatches import from_bits
+from planreview.domain.records import replace
 from planreview.domain.review import APPROVER, DOCUMENT, NoteView, PlanInfo, ResponsibilityView, TargetView, TaskRow
 from planreview.store.handle import one_row
 from planreview.store.indicators import STATE, indicator_rows, indicator_words

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
 
 from planreview.domain.departments import spellings
+from planreview.domain.records import dataclass
 from planreview.presets import body_names
 from planreview.store.item_ids import behind_plan
 from planreview.store.search_index import expression, index_noted, is_exact

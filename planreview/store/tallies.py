@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
 
+from planreview.domain.records import replace
 from planreview.domain.review import TaskFilter
 from planreview.domain.verdicts import KEYS
 from planreview.store.indicators import among

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
+from planreview.domain.records import dataclass
 from planreview.domain.tallies import Tally
 from planreview.store.measures import MEASURES, NAMES
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
-from dataclasses import dataclass
 
 from textual.message import Message
+
+from planreview.domain.records import dataclass
 
 # True while a failure is shown where it happened: the app then shows no toast of it.
 shown_in_place: ContextVar[bool] = ContextVar("shown_in_place", default=False)

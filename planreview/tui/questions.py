@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from planreview.domain.records import dataclass
 from planreview.domain.review import PlanInfo, TaskDetail, TaskFilter, TaskRow, TreeNode
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from planreview.domain.records import dataclass, field
 
 DEFAULT_KEYS = "default"
 

@@ -10,11 +10,11 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planreview.domain.records import replace
 from planreview.domain.review import TaskFilter
 from planreview.errors import InputError, StoreError
 from planreview.tui.lanes import Lane, open_reader

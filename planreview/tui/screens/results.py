@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from planreview.domain.records import dataclass, field
 from planreview.domain.review import TaskFilter
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from planreview.catalogue import t
+from planreview.domain.records import dataclass, field, replace
 from planreview.domain.review import PlanInfo, TaskFilter, TreeNode
 from planreview.tui.screens.results import Opened, SummaryState
 from planreview.tui.widgets.bars import Standing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +13,7 @@ from textual.widget import Widget
 
 from planreview.catalogue import t, tn
 from planreview.cells import clip, width
+from planreview.domain.records import dataclass
 from planreview.text import show
 from planreview.tui.inks import ACCENT, ERROR, FAINT, HEADING, MUTED, TEXT, Inkwell, Line, Span, line_width
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.strip import Strip
@@ -11,6 +10,7 @@ from textual.widget import Widget
 
 from planreview.catalogue import t
 from planreview.cells import fit, width
+from planreview.domain.records import dataclass
 from planreview.domain.review import UNREVIEWED
 from planreview.presets import verdict_set
 from planreview.text import show

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
 
 from planreview.cells import width
+from planreview.domain.records import dataclass
 from planreview.tui.inks import ACCENT, TEXT, Inkwell, Span
 from planreview.tui.keys import key_name
 from planreview.tui.widgets.key_line import usable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual import events
@@ -13,6 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from planreview.cells import width
+from planreview.domain.records import dataclass
 from planreview.tui.keys import is_full_width, key_name, spoken
 
 GAP = 2

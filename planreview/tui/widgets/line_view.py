@@ -7,7 +7,6 @@ DataTable takes seconds for them).
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.style import Style
@@ -19,6 +18,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from planreview.domain.records import dataclass
 from planreview.tui.inks import Inkwell, Line
 from planreview.tui.keys import bind
 

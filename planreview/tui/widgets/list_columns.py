@@ -6,11 +6,11 @@ A row needs nothing but what its page of rows brought: no column asks the store.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 
 from planreview.catalogue import t
 from planreview.cells import clip, fit, width
 from planreview.domain.place_names import short_city
+from planreview.domain.records import dataclass
 from planreview.domain.review import PlanInfo, TaskRow
 from planreview.text import show
 from planreview.tui.inks import ACCENT, ERROR, FAINT, FOUND, HEADING, MUTED, TEXT, Line, Span, light_ink, verdict_ink

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -12,6 +11,7 @@ from textual.message import Message
 
 from planreview.catalogue import t
 from planreview.cells import fit
+from planreview.domain.records import dataclass
 from planreview.domain.review import TreeNode
 from planreview.text import show
 from planreview.tui.inks import ACCENT, FAINT, HEADING, MUTED, TEXT, Line, light_ink

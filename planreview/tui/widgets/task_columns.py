@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from planreview.catalogue import t
 from planreview.cells import width
 from planreview.domain.departments import canonical, spellings
+from planreview.domain.records import dataclass
 from planreview.domain.review import UNREVIEWED, PlanInfo, TaskRow
 from planreview.presets import body_names, verdict_set
 from planreview.text import show

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Hashable, Iterable, Mapping, Set
-from dataclasses import dataclass
 
 from textual.message import Message
 
+from planreview.domain.records import dataclass
 from planreview.domain.review import PlanInfo, TaskRow
 from planreview.tui.inks import Line
 from planreview.tui.long_lists import AllOf, among, kept_place
