@@ -127,7 +127,7 @@ def carry(references: tuple[str, ...], where: str | None, unchanged: bool, dry_r
     with writing() as ws:
         # Without tasks: all that is reviewed and not yet in the round, and nothing new is of.
         alone = not references and where is None and unchanged
-        tasks = _all_unchanged(ws) if alone else chosen_tasks(ws, references, where)
+        tasks = carrying.tasks_in_rounds(ws) if alone else chosen_tasks(ws, references, where)
         counted = carrying.carry_count(ws, tasks, unchanged=unchanged)
         if not dry_run:
             receipt = carrying.carry(ws, tasks, unchanged=unchanged)
@@ -137,16 +137,9 @@ def carry(references: tuple[str, ...], where: str | None, unchanged: bool, dry_r
     narrate(carrying.carry_words(counted, "cli.carry.would" if dry_run else "cli.carry.done"))
 
 
-def _all_unchanged(ws: Workspace) -> tuple[int, ...]:
-    from planreview.domain.review import TaskFilter
-    from planreview.services.queries import task_ids
-
-    return tuple(task_ids(ws, TaskFilter(not_in_round=True)))
-
-
 def _counts(counted: CarryCount) -> dict[str, Any]:
-    skipped = {name: getattr(counted, name) for name in ("unreviewed", "changed", "in_round")}
-    return {"carried": len(counted.task_ids), "verdicts": dict(counted.verdicts), "skipped": skipped}
+    done = {"carried": len(counted.task_ids), "verdicts": dict(counted.verdicts), "skipped": counted.reasons}
+    return done | {"news": dict(counted.news)}
 
 
 for one in (open_, close, list_):

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from planreview.domain.closing import fold_closing
+from planreview.domain.news import problems_last, said_last
 from planreview.domain.operations import (
     ACTUAL,
     ASSIGN,
-    BESIDE_FINDINGS,
     CARRY,
     DATED,
     EVIDENCE,
@@ -27,7 +27,7 @@ from planreview.domain.operations import (
     UNDO,
     VERDICT,
 )
-from planreview.domain.records import dataclass
+from planreview.domain.records import dataclass, field
 from planreview.domain.review import APPROVER, DOCUMENT, LEAD, REASON
 from planreview.domain.verdicts import COMPLETED, KEYS, OUT, approval_needed, reason_needed
 
@@ -146,8 +146,8 @@ class TaskFold:
     evidence: tuple[Entry, ...] = ()
     # How far closing (销号) has come: a state of ``planreview.domain.closing``, or None.
     closing: str | None = None
-    # Where in the log something beside findings was said last: a self-report, evidence, a step of closing.
-    touched: Order | None = None
+    # Where in the log something beside findings was said last, by keys of ``planreview.domain.news.NEWS``.
+    said: Mapping[str, Order] = field(default_factory=dict)
 
     @property
     def verdict(self) -> str | None:
@@ -167,8 +167,9 @@ def fold_task(entries: Sequence[Entry]) -> TaskFold:
         if entry.kind == SPLIT:
             split = entry if entry.payload.get("parts") else None
     moments = [entry.recorded_at for entry in entries]
+    finding = _finding([entry for entry in entries if entry.kind in FINDINGS], notes)
     return TaskFold(
-        finding=_finding([entry for entry in entries if entry.kind in FINDINGS], notes),
+        finding=finding,
         supervised=supervised,
         notes=notes,
         assigned=tuple(entry for entry in entries if entry.kind == ASSIGN),
@@ -178,7 +179,7 @@ def fold_task(entries: Sequence[Entry]) -> TaskFold:
         reports=tuple(entry for entry in entries if entry.kind == SELF_REPORT),
         evidence=_standing_evidence(entries),
         closing=fold_closing([(entry.kind, verdict_of(entry), entry.payload.get("step")) for entry in entries]),
-        touched=max((entry.order for entry in entries if entry.kind in BESIDE_FINDINGS | {TARGET_CHANGE}), default=None),
+        said=said_last(entry for entry in entries if entry.kind != ACTUAL) | problems_last(notes, finding),
     )
 
 

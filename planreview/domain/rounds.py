@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from planreview.domain.folding import Entry
 from planreview.domain.operations import ROUND_CLOSED, ROUND_OPENED, ROUND_PREFIX
+
+# Why tasks are not carried over; what changed stands last, for what is new of them is said behind it.
+SKIPPED = ("unreviewed", "no_round", "in_round", "changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +52,26 @@ class RoundInfo:
 
 @dataclass(frozen=True, slots=True)
 class CarryCount:
-    """What carrying over will do: the tasks by verdict, and how many are skipped for which reason."""
+    """What carrying over will do: the tasks by verdict, and how many are skipped for which reason; ``news`` is what is new of
+    those that are ``changed``, by keys of ``planreview.domain.news.NEWS``, of one task perhaps several."""
 
     task_ids: tuple[int, ...]
     verdicts: Mapping[str, int]
     unreviewed: int = 0
-    changed: int = 0
+    no_round: int = 0
     in_round: int = 0
+    changed: int = 0
+    news: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def reasons(self) -> dict[str, int]:
+        """How many are skipped for each reason."""
+        return {name: getattr(self, name) for name in SKIPPED}
 
     @property
     def skipped(self) -> int:
         """How many of the tasks meant are left alone."""
-        return self.unreviewed + self.changed + self.in_round
+        return sum(self.reasons.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,17 @@ from types import MappingProxyType
 
 from planreview.catalogue import t, tn
 from planreview.domain.folding import Entry, verdict_of
+from planreview.domain.news import NEWS, news_of_bits
 from planreview.domain.operations import CARRY, OperationDraft
-from planreview.domain.review import Receipt
+from planreview.domain.review import Receipt, TaskFilter
 from planreview.domain.rounds import CarryCount
 from planreview.errors import InputError
 from planreview.presets import verdict_set
 from planreview.services.acting import chosen_uids, receipt_of
 from planreview.services.workspace import Workspace
 from planreview.store.handle import Connection
-from planreview.store.rounds import any_open, open_rounds, task_verdicts
+from planreview.store.rounds import any_open, open_rounds, plans_in_rounds, task_verdicts
+from planreview.store.selection import select_ids
 from planreview.store.tasks import folded_tasks
 
 
@@ -29,6 +31,18 @@ def carry_count(ws: Workspace, task_ids: Sequence[int], *, unchanged: bool = Fal
         return _counted(connection, task_ids, unchanged=unchanged)
 
 
+def tasks_in_rounds(ws: Workspace) -> tuple[int, ...]:
+    """All tasks that a round is open for: those that are not carried over are counted with their reasons.
+
+    Raises :class:`InputError` no_round_open.
+    """
+    with ws.store.reading() as connection:
+        plans = plans_in_rounds(connection)
+        if not plans:
+            raise InputError("no_round_open")
+        return tuple(select_ids(connection, TaskFilter(plans=plans), "plan"))
+
+
 def carry(ws: Workspace, task_ids: Sequence[int], *, unchanged: bool = False) -> Receipt:
     """Carry the last round's verdict over on the tasks that have one and were not found on in the open round; one batch.
 
@@ -38,13 +52,7 @@ def carry(ws: Workspace, task_ids: Sequence[int], *, unchanged: bool = False) ->
     with ws.store.transaction() as connection:
         counted = _counted(connection, task_ids, unchanged=unchanged)
         if not counted.task_ids:
-            raise InputError(
-                "nothing_to_carry",
-                why=skipped_words(counted),
-                unreviewed=counted.unreviewed,
-                changed=counted.changed,
-                in_round=counted.in_round,
-            )
+            raise InputError("nothing_to_carry", why=skipped_words(counted), **counted.reasons)
         tasks, uids = chosen_uids(connection, counted.task_ids)
         rounds = open_rounds(connection, tasks)
         found = _last_findings(connection, tasks, rounds)
@@ -52,19 +60,14 @@ def carry(ws: Workspace, task_ids: Sequence[int], *, unchanged: bool = False) ->
             OperationDraft(CARRY, uid, {"verdict": verdict_of(found[task]), "of": found[task].id, "round": rounds[task]})
             for task, uid in zip(tasks, uids, strict=True)
         ]
-        values: dict[str, object] = {
-            "carried": len(tasks),
-            "unreviewed": counted.unreviewed,
-            "changed": counted.changed,
-            "in_round": counted.in_round,
-        }
-        return receipt_of(connection, ws.append(drafts), CARRY, tasks, values)
+        return receipt_of(connection, ws.append(drafts), CARRY, tasks, {"carried": len(tasks), **counted.reasons})
 
 
 def _counted(connection: Connection, task_ids: Sequence[int], *, unchanged: bool) -> CarryCount:
     wanted: list[int] = []
     verdicts: Counter[str] = Counter()
     skipped: Counter[str] = Counter()
+    news: Counter[str] = Counter()
     rows = task_verdicts(connection, list(dict.fromkeys(task_ids)))
     if not any_open(connection) or (rows and not any(row["open"] for row in rows)):
         raise InputError("no_round_open")
@@ -73,14 +76,17 @@ def _counted(connection: Connection, task_ids: Sequence[int], *, unchanged: bool
         verdict = row["last_verdict"] if row["in_round"] else row["verdict"]
         if row["in_round"] and row["verdict"] is not None:
             skipped["in_round"] += 1
-        elif verdict is None or not row["open"]:
+        elif not row["open"]:
+            skipped["no_round"] += 1
+        elif verdict is None:
             skipped["unreviewed"] += 1
         elif unchanged and row["changed"]:
             skipped["changed"] += 1
+            news.update(news_of_bits(row["changed"]))
         else:
             wanted.append(row["item_id"])
             verdicts[verdict] += 1
-    return CarryCount(tuple(wanted), MappingProxyType(dict(verdicts)), **skipped)
+    return CarryCount(tuple(wanted), MappingProxyType(dict(verdicts)), news=MappingProxyType(news), **skipped)
 
 
 def carry_words(counted: CarryCount, key: str = "cli.carry.would") -> str:
@@ -93,8 +99,9 @@ def carry_words(counted: CarryCount, key: str = "cli.carry.would") -> str:
 
 def skipped_words(counted: CarryCount) -> str:
     """Why tasks were left alone, each reason that there is with its number."""
-    reasons = ((name, getattr(counted, name)) for name in ("unreviewed", "changed", "in_round"))
-    return t("closing.and").join(t(f"carry.skipped.{name}", n=n) for name, n in reasons if n)
+    news = t("carry.news.and").join(t(f"carry.news.{name}", n=counted.news[name]) for name in NEWS if counted.news.get(name))
+    said = t("closing.and").join(t(f"carry.skipped.{name}", n=n) for name, n in counted.reasons.items() if n)
+    return said + t("carry.news", reasons=news) if news else said
 
 
 def _last_findings(connection: Connection, tasks: Iterable[int], rounds: dict[int, str]) -> dict[int, Entry]:

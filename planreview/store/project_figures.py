@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from planreview.domain.adjusting import FIELDS, Adjusted, fold_adjustments
 from planreview.domain.folding import Entry, Order, newest_actual
 from planreview.domain.lights import TargetFigure, TargetInput, figure
+from planreview.domain.news import said_last
 from planreview.domain.operations import ACTUAL, TARGET_CHANGE, TARGET_READ
 from planreview.store.entries import as_json, live_by_subject
 from planreview.store.project_adjustments import clear_adjustments, write_target_adjustments
@@ -52,8 +53,8 @@ class Figured:
     figures: TargetFigure
     # When one of its values was recorded last.
     touched_at: str | None
-    # Where in the log something was said of it last.
-    touched: Order | None = None
+    # Where in the log something was said of it last, by keys of ``planreview.domain.news.NEWS``.
+    said: Mapping[str, Order] = field(default_factory=dict)
     # Its own due date as it holds.
     due: str | None = None
 
@@ -95,8 +96,7 @@ def project_figures(
         given = _given(row, holding, newest)
         figures = figure(given, Decimal(plans[row["plan_id"]][1]), settings.thresholds)
         touched = max((one.recorded_at for one in entries), default=None)
-        order = max((one.order for one in entries), default=None)
-        found.append(Figured(row["id"], row["item_id"], given, figures, touched, order, holding["due"]))
+        found.append(Figured(row["id"], row["item_id"], given, figures, touched, said_last(entries), holding["due"]))
         actuals += [
             (one.id, row["id"], as_text(number(one.payload.get("value"))), one.effective_on, one.person, one.recorded_at)
             for one in entries

@@ -56,7 +56,9 @@ def project_indicators(
     tasks = []
     for row in shown:
         folded = folds[row["id"]]
-        tasks.append(Task(row, folded, [figured[row["id"]]], *holdings(responsibilities, row, folded)))
+        # What was found in another revision was found of another figure or metric.
+        reworded = folded.finding is not None and folded.finding.entry.subject != row["uid"]
+        tasks.append(Task(row, folded, [figured[row["id"]]], *holdings(responsibilities, row, folded), reworded=reworded))
     write_states(connection, tasks, settings, OF_INDICATORS, Standing())
 
 

@@ -14,6 +14,7 @@ from planreview.domain.closing import CLOSED
 from planreview.domain.folding import Entry, Holding, TaskFold, fold_task, verdict_of
 from planreview.domain.lights import DATE, FIGURE, TaskLight, date_light, falls_short, task_light
 from planreview.domain.mismatches import as_bits, mismatches
+from planreview.domain.news import REWORDED, news_as_bits, news_since
 from planreview.domain.operations import ASSIGN, SCOPE
 from planreview.domain.overdue import is_overdue, presumed_due
 from planreview.domain.review import LEAD, SUPPORT
@@ -27,6 +28,7 @@ from planreview.store.project_adjustments import adjusted_due, write_due_adjustm
 from planreview.store.project_figures import TARGET_COLUMNS, Figured, as_text, project_figures
 from planreview.store.project_parts import Part, parents_of, parts_known, read_parts
 from planreview.store.project_spoken import OF_TASKS, Tables, reported, write_spoken
+from planreview.store.rewording import Worded, read_wordings
 from planreview.store.settings import Settings
 from planreview.store.standing import HELD_COLUMNS, STATE_COLUMNS, Standing, take_standing
 from planreview.store.state_rows import write_rows
@@ -80,6 +82,8 @@ class Task:
     leads: Sequence[Holding]
     supports: Sequence[Holding]
     adjusted: Sequence[Adjusted] = ()
+    # Whether its finding is of other words than those that a revision brought.
+    reworded: bool = False
 
 
 def _project_part(
@@ -111,22 +115,31 @@ def _project_part(
     said = live_by_subject(connection, subjects, dates) if each else {}
     own_folds = {item: _part_fold(folds[task], splits[task], part, said.get(item, [])) for item, (task, part) in each.items()}
     responsibilities = Holders(connection, list(shown.values()), [*folds.values(), *own_folds.values()], standing, held)
+    several = {row["task_id"] for row in members if row["item_id"] != row["task_id"]}
+    places = {task: (row["item_id"], row["plan_id"], row["revision_id"]) for task, row in shown.items() if task in several}
+    wordings = read_wordings(connection, places) if places else {}
     tasks = []
     for task, row in shown.items():
         folded = folds[task]
         dated, adjusted = _dated(row, folded)
         if task not in parts:
             held_by = responsibilities.of(task, row, folded)
-            tasks.append(Task(dated, folded, figured.get(row["item_id"], []), *held_by, adjusted))
+            tasks.append(
+                Task(dated, folded, figured.get(row["item_id"], []), *held_by, adjusted, _reworded(wordings.get(task), folded))
+            )
         for part in parts.get(task, ()):
             own = own_folds[part.item_id]
             held_by = responsibilities.of(part.item_id, row, own)
             mine = [one for one in figured.get(row["item_id"], []) if one.target_id in part.targets]
             part_dated, adjusted = _dated(_part_row(dated, part), own, {part.uid})
-            tasks.append(Task(part_dated, own, mine, *held_by, adjusted))
+            tasks.append(Task(part_dated, own, mine, *held_by, adjusted, _reworded(wordings.get(task), own)))
     write_states(connection, tasks, settings, OF_TASKS, standing)
     if before is not None:
         follow(connection, wanted, before, held=held)
+
+
+def _reworded(worded: Worded | None, folded: TaskFold) -> bool:
+    return worded is not None and folded.finding is not None and worded.after(folded.finding.entry)
 
 
 def _dated(row: Row, folded: TaskFold, own: Collection[str] = ()) -> tuple[Row, Sequence[Adjusted]]:
@@ -213,7 +226,9 @@ def _state(task: Task, settings: Settings) -> tuple[object, ...]:
     disagreeing = mismatches(
         verdict, shown.light, settings.thresholds, by=shown.by, attainment=attainment, overdue=overdue, report=report
     )
-    said_since = [folded.touched, *(one.touched for one in task.figured)]
+    news = news_since(finding.entry.order, [folded.said, *(one.said for one in task.figured)]) if finding else set()
+    if task.reworded:
+        news.add(REWORDED)
     moments = [folded.updated_at, *(one.touched_at for one in task.figured)]
     short = falls_short([one.figures for one in task.figured], [one.given for one in task.figured])
     return (
@@ -251,7 +266,7 @@ def _state(task: Task, settings: Settings) -> tuple[object, ...]:
         finding.entry.recorded_at if finding else None,
         verdict_of(last) if last else None,
         last.effective_on if last else None,
-        int(finding is not None and max(filter(None, said_since), default=finding.entry.order) > finding.entry.order),
+        news_as_bits(news),
         report,
         len(folded.evidence),
         folded.closing,

@@ -161,6 +161,11 @@ def any_round(connection: sqlite3.Connection) -> bool:
     return connection.execute("select 1 from round limit 1").fetchone() is not None
 
 
+def plans_in_rounds(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """The plans that a round is open for, by row id."""
+    return tuple(row[0] for row in connection.execute("select plan_id from plan_round order by plan_id"))
+
+
 def any_open(connection: sqlite3.Connection) -> bool:
     """Whether a round is open for some plan."""
     return connection.execute("select 1 from plan_round limit 1").fetchone() is not None

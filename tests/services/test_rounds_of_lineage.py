@@ -62,6 +62,42 @@ def test_a_reworded_task_is_carried_over_and_closed(ws: Workspace) -> None:
     assert uid_of(first.key, "建平台") == first.uids[0]
 
 
+def news(ws: Workspace, plan: Stored) -> dict[str, int]:
+    return dict(carrying.carry_count(ws, plan.tasks, unchanged=True).news)
+
+
+def test_other_words_are_news_until_they_are_found_on(ws: Workspace) -> None:
+    first, second = reworded(ws)
+    rounds.open_round(ws, "10月轮", as_of=date(2020, 10, 31))
+    assert tuple(queries.task_ids(ws, TaskFilter(unchanged=True))) == first.tasks[1:], "those words stayed as they were"
+    assert news(ws, first) == {"reworded": 1, "evidence": 1, "closing": 1}
+    carrying.carry(ws, first.tasks[:1])
+    rounds.close_round(ws, force=True)
+    rounds.open_round(ws, "11月轮", as_of=date(2020, 11, 30))
+    assert news(ws, first) == {}, "whoever carried it over had the new words before them"
+    store_plan(ws, (Planned("建平台"), Planned("办活动")), revision=3)
+    assert news(ws, first) == {"reworded": 1}, "the first words are back"
+    assert second.tasks[0] not in queries.task_ids(ws, TaskFilter())
+    folds_alike(ws)
+
+
+def test_a_part_of_a_reworded_task_was_found_in_other_words_too(ws: Workspace) -> None:
+    first = store_plan(ws, (Planned("建平台"), Planned("办活动")))
+    rounds.open_round(ws, "9月轮", as_of=date(2020, 9, 30))
+    splitting.split(ws, first.tasks[0], [splitting.PartDraft("上半"), splitting.PartDraft("下半")])
+    one, two, whole = queries.task_ids(ws, TaskFilter())
+    review.mark(ws, [one, whole], "on_track")
+    rounds.close_round(ws, force=True)
+    second = store_plan(ws, (Planned("建成平台"), Planned("办活动")), revision=2)
+    with ws.store.transaction():
+        ws.append([OperationDraft(SAME_TASK, second.uids[0], {"same_as": first.uids[0]})])
+    rounds.open_round(ws, "10月轮", as_of=date(2020, 10, 31))
+    review.mark(ws, [two], "behind")
+    assert tuple(queries.task_ids(ws, TaskFilter(unchanged=True))) == (whole,)
+    assert dict(carrying.carry_count(ws, [one, two, whole], unchanged=True).news) == {"reworded": 1}
+    folds_alike(ws)
+
+
 def test_parts_of_a_split_task_are_found_on_in_rounds_of_their_own(ws: Workspace) -> None:
     plan = store_plan(ws, 2)
     rounds.open_round(ws, "9月轮", as_of=date(2020, 9, 30))

@@ -162,7 +162,7 @@ def _notes(by_day: list[dict[str, Any]]) -> list[dict[str, Any]]:
             edits = [one for one in by_day if one["kind"] == "note" and one["payload"].get("edits") == row["id"]]
             newest = max([row, *edits], key=lambda one: one["place"])
             if newest is row or newest["payload"]["text"]:
-                found.append(row | {"payload": newest["payload"], "place": newest["place"]})
+                found.append(row | {"payload": newest["payload"], "place": newest["place"], "edited": newest is not row})
     return found
 
 
@@ -175,6 +175,9 @@ def _beside(store, item, by_day, finding, live) -> dict[str, Any]:
     shared = {uid for one in targets for uid in _one(store, one)}
     about += [row["place"] for row in live if row["subject"] in shared and row["kind"] == "actual"]
     about += [row["place"] for row in by_day if row["kind"] in {*BESIDE, "target-change"}]
+    # A problem that was noted with the finding is no news, unless its words were.
+    problems = [row for row in _notes(by_day) if row["payload"]["kind"] == "problem"]
+    about += [row["place"] for row in problems if not finding or row["batch"] != finding["batch"] or row["edited"]]
     reports = [row["payload"]["verdict"] for row in by_day if row["kind"] == "self-report" and row["payload"]["verdict"]]
     gone = {row["payload"]["evidence"] for row in by_day if row["kind"] == "evidence-withdrawn"}
     return {

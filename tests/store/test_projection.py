@@ -121,7 +121,7 @@ steps = st.one_of(
     st.builds(
         lambda places, kind, on: lambda ws, plan: review.add_note(ws, _chosen(plan, places), "进展", kind=kind, on=on),
         tasks,
-        st.sampled_from([None, "reason", "progress"]),
+        st.sampled_from([None, "reason", "progress", "problem"]),
         st.none() | days,
     ),
     st.builds(_adjust, st.integers(0, 3), st.sampled_from(["3", "12", "8"]), st.none() | days),

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planreview.catalogue import t
-from planreview.domain.review import Receipt, TaskFilter
+from planreview.domain.review import Receipt
 from planreview.domain.rounds import CarryCount
-from planreview.services import carrying, queries
+from planreview.services import carrying
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
@@ -20,14 +20,14 @@ from planreview.tui.widgets.paragraph import Paragraph
 
 
 class CarryScreen(Dialog[Receipt | None]):
-    """``chosen`` are tasks or a filter; what something is new of is left alone unless F2 takes it along."""
+    """``chosen`` are tasks, None: all that a round is open for; F2 takes those along that something is new of."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("enter", "store", "carry"), bind("f2", "changed", "carry_changed")]
 
     count = getters.query_one("#carry-count", Paragraph)
     rule = getters.query_one("#carry-rule", Paragraph)
 
-    def __init__(self, chosen: tuple[int, ...] | TaskFilter, title: str) -> None:
+    def __init__(self, chosen: tuple[int, ...] | None, title: str) -> None:
         super().__init__()
         self.chosen = chosen
         self.heading = title
@@ -39,7 +39,7 @@ class CarryScreen(Dialog[Receipt | None]):
         yield Paragraph(id="carry-rule", classes="remark")
 
     def _tasks(self, ws: Workspace) -> tuple[int, ...]:
-        return tuple(queries.task_ids(ws, self.chosen)) if isinstance(self.chosen, TaskFilter) else self.chosen
+        return carrying.tasks_in_rounds(ws) if self.chosen is None else self.chosen
 
     async def load(self) -> None:
         self.title_line.text = t("screens.carry.title", what=show(self.heading))

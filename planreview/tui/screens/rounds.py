@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from planreview.catalogue import t, tn
 from planreview.domain.entries import parse_date
-from planreview.domain.review import PlanInfo, Receipt, TaskFilter
+from planreview.domain.review import PlanInfo, Receipt
 from planreview.domain.rounds import RoundInfo
 from planreview.errors import InputError
 from planreview.services import queries, rounds
@@ -120,7 +120,7 @@ class RoundsScreen(Dialog[Opened | None]):
         """Carry over all that is reviewed, not yet in the round, and nothing new is of."""
         from planreview.tui.screens.carry import CarryScreen
 
-        wanted = CarryScreen(TaskFilter(not_in_round=True), t("screens.carry.all"))
+        wanted = CarryScreen(None, t("screens.carry.all"))
         receipt = await self.app.push_screen_wait(wanted)
         if receipt is not None:
             self.tell(tn("screens.carry.done", len(receipt.task_ids)))
