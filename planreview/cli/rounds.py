@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from planreview.catalogue import t, tn
+from planreview.catalogue import t
 from planreview.cli import completing, words
 from planreview.cli.arguments import DAY, LINE
 from planreview.cli.choosing import chosen_tasks, print_receipt, where_option
@@ -59,11 +59,11 @@ def close(name: str | None, force: bool, as_json: bool) -> None:
 
     with writing() as ws:
         receipt = rounds.close_round(ws, name, force=force)
+        left = rounds.round_left(ws, str(receipt.values["round"]))
         closed = rounds.the_round(ws, str(receipt.values["round"]))
     _print(closed, t("cli.round.closed", name=closed.name), as_json=as_json)
-    left = int(str(receipt.values["left"]))
-    if left:
-        narrate(tn("cli.round.left", left))
+    if left.any:
+        narrate(t("cli.round.left", left=rounds.left_words(left)))
     narrate(t("cli.round.print", name=words.quoted_name(closed.name)))
 
 

@@ -51,6 +51,27 @@ class RoundInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundLeft:
+    """What a round covers and what of that was not found on in it: supervised tasks, and indicators, counted apart; and how
+    many of the tasks still ask for a reason."""
+
+    tasks: int
+    total: int
+    indicators: int
+    indicators_total: int
+    reasons: int
+
+    def within(self, agreed: RoundLeft) -> bool:
+        """Whether no more is left than somebody agreed to."""
+        return self.tasks <= agreed.tasks and self.indicators <= agreed.indicators
+
+    @property
+    def any(self) -> bool:
+        """Whether something was not found on."""
+        return bool(self.tasks or self.indicators)
+
+
+@dataclass(frozen=True, slots=True)
 class CarryCount:
     """What carrying over will do: the tasks by verdict, and how many are skipped for which reason; ``news`` is what is new of
     those that are ``changed``, by keys of ``planreview.domain.news.NEWS``, of one task perhaps several."""

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import date
 
+from planreview.catalogue import t, tn
 from planreview.domain.figures import freeze
 from planreview.domain.operations import (
     AS_OF,
@@ -17,7 +18,7 @@ from planreview.domain.operations import (
     round_subject,
 )
 from planreview.domain.review import Receipt, TaskFilter
-from planreview.domain.rounds import RoundInfo, RoundSums
+from planreview.domain.rounds import RoundInfo, RoundLeft, RoundSums
 from planreview.errors import InputError
 from planreview.services.days import check_day
 from planreview.services.identity import digest
@@ -27,7 +28,6 @@ from planreview.store import rounds as rows
 from planreview.store.chain import read_heads
 from planreview.store.dates import read_as_of
 from planreview.store.queries import plan_rows
-from planreview.store.selection import select_ids
 from planreview.store.turns import next_undo
 from planreview.text import clean_line, fold, show
 
@@ -85,42 +85,55 @@ def open_round(ws: Workspace, name: str, *, plans: Sequence[int] = (), as_of: da
         return Receipt(ws.append(drafts), ROUND_OPENED, (), values={"round": uid, "name": said, "as_of": day})
 
 
-def close_round(ws: Workspace, reference: str | None = None, *, force: bool = False) -> Receipt:
+def close_round(ws: Workspace, reference: str | None = None, *, force: bool = False, agreed: RoundLeft | None = None) -> Receipt:
     """Close a round and keep its figures; without a reference the one that is open.
 
-    Raises :class:`InputError` round_unfinished with how many tasks were not found on in it (unless ``force``), no_round_open,
-    round_unknown, round_ambiguous, round_closed, round_busy.
+    Raises :class:`InputError` round_unfinished with how many tasks and indicators were not found on in it (unless ``force``, or
+    no more than was ``agreed`` to), round_moved (more than that), no_round_open, round_unknown, round_ambiguous, round_closed,
+    round_busy.
     """
+    meant = the_round(ws, reference, among_open=True)
     for _ in range(_TRIES):
-        chosen = the_round(ws, reference, among_open=True)
+        # One state of the store: what is left and the dates are those of the heads that the figures are computed for.
+        with ws.store.reading() as connection:
+            chosen = next((one for one in rows.round_rows(connection) if one.uid == meant.uid), None)
+            heads = {chain: head.seq for chain, head in read_heads(connection).items()}
+            covered = rows.covered_plans(connection, meant.uid)
+            left = rows.left_in(connection, meant.uid)
+        if chosen is None:
+            raise InputError("no_round_open")
         if not chosen.open:
             raise InputError("round_closed", name=show(chosen.name))
-        left = chosen.total - chosen.reviewed
-        if left and not force:
-            raise InputError("round_unfinished", name=show(chosen.name), n=left, total=chosen.total)
-        with ws.store.reading() as connection:
-            heads = {chain: head.seq for chain, head in read_heads(connection).items()}
-            covered = rows.covered_plans(connection, chosen.uid)
+        if agreed is not None and not left.within(agreed):
+            raise InputError("round_moved", name=show(chosen.name), left=left_words(left))
+        if left.any and agreed is None and not force:
+            values = {"n": left.tasks, "total": left.total, "indicators": left.indicators}
+            raise InputError("round_unfinished", name=show(chosen.name), left=left_words(left), **values)
         set_day = None if chosen.as_of is None else chosen.as_of.isoformat()
         dates = {key: set_day or as_of for key, (_, as_of) in covered.items()}
         figures = freeze(summary_as_known(ws, heads, dates, chosen.name))
         payload = {"chains": heads, "as_of": dates, "figures": figures, "sha256": hash_of(figures)}
+        payload["progress"] = {name: getattr(chosen, name) for name in rows.PROGRESS}
         with ws.store.transaction() as connection:
             # The figures are those of the log as it is: what another process wrote meanwhile must be in them.
             if {chain: head.seq for chain, head in read_heads(connection).items()} == heads:
-                now = next(one for one in rows.round_rows(connection) if one.uid == chosen.uid)
-                payload["progress"] = {name: getattr(now, name) for name in rows.PROGRESS}
-                batch = ws.append([OperationDraft(ROUND_CLOSED, round_subject(chosen.uid), payload, ws.today())])
-                values = {"round": chosen.uid, "name": chosen.name, "left": left, "total": chosen.total}
-                return Receipt(batch, ROUND_CLOSED, (), values=values)
-    raise InputError("round_busy", name=show(chosen.name))
+                batch = ws.append([OperationDraft(ROUND_CLOSED, round_subject(meant.uid), payload, ws.today())])
+                counts = {"left": left.tasks, "total": left.total, "indicators_left": left.indicators}
+                return Receipt(batch, ROUND_CLOSED, (), values={"round": meant.uid, "name": chosen.name, **counts})
+    raise InputError("round_busy", name=show(meant.name))
 
 
-def reasons_left(ws: Workspace, uid: str) -> int:
-    """How many of the tasks that a round covers still ask for a reason."""
+def round_left(ws: Workspace, uid: str) -> RoundLeft:
+    """What was not found on in a round, and how many of its tasks still ask for a reason."""
     with ws.store.reading() as connection:
-        plans = tuple(plan for plan, _ in rows.covered_plans(connection, uid).values())
-        return len(select_ids(connection, TaskFilter(plans=plans, reason_open=True), "plan")) if plans else 0
+        return rows.left_in(connection, uid)
+
+
+def left_words(left: RoundLeft) -> str:
+    """What was not found on, tasks and indicators apart: 任务 2/35 件、指标 5/12 个未核."""
+    said = [tn("round.left.tasks", left.tasks, total=left.total)] if left.tasks else []
+    said += [tn("round.left.indicators", left.indicators, total=left.indicators_total)] if left.indicators else []
+    return t("closing.and").join(said)
 
 
 def round_of_next_undo(ws: Workspace) -> tuple[str, str] | None:

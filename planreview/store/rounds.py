@@ -11,7 +11,7 @@ from typing import Any
 
 from planreview.domain.operations import ROUND_CLOSED, ROUND_OPENED, ROUND_PREFIX
 from planreview.domain.review import TaskFilter
-from planreview.domain.rounds import RoundInfo, RoundSums
+from planreview.domain.rounds import RoundInfo, RoundLeft, RoundSums
 from planreview.store.entries import as_json, entry_of
 from planreview.store.selection import OPEN_ROUND, condition
 
@@ -192,6 +192,20 @@ def sums_of_rounds(connection: sqlite3.Connection, chosen: TaskFilter) -> RoundS
         "select name from round where uid in (select value from json_each(?)) order by opened_at", (row[6],)
     ).fetchall()
     return RoundSums(*(*tuple(row)[:6], tuple(name[0] for name in names)))
+
+
+def left_in(connection: sqlite3.Connection, uid: str) -> RoundLeft:
+    """What was not found on in a round."""
+    plans = as_json([plan for plan, _ in covered_plans(connection, uid).values()])
+    tasks, indicators = (
+        connection.execute(
+            "select count(*), coalesce(sum(s.round is ?1 and s.verdict is not null), 0), coalesce(sum(s.reason_open > 0), 0)"
+            f" from json_each(?2) j cross join {table} s on s.plan_id = j.value where s.supervised",
+            (uid, plans),
+        ).fetchone()
+        for table in _STATES
+    )
+    return RoundLeft(tasks[0] - tasks[1], tasks[0], indicators[0] - indicators[1], indicators[0], tasks[2])
 
 
 def read_issued(connection: sqlite3.Connection, uid: str) -> Issued | None:

@@ -39,7 +39,7 @@ def test_a_round_from_its_opening_to_its_figures(command: Command, plan: str) ->
     listed = command("round", "list")
     assert "9月轮" in listed.out and "2/3" in listed.out
     refused = command("round", "close")
-    assert refused.code == 2 and "还有 1 件本轮未核" in refused.err and "--force" in refused.err
+    assert refused.code == 2 and "任务 1/3 件本轮未核" in refused.err and "--force" in refused.err
     closed = command("round", "close", "--force")
     assert closed.code == 0 and "已关轮 9月轮" in closed.out and "summary --round 9月轮" in closed.err
     issued = command("summary", "--round", "9月轮", "--json")

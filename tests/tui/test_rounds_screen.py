@@ -14,7 +14,7 @@ async def test_closing_says_what_is_open_and_a_closed_round_keeps_its_counts(sec
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         await press(pilot, "9", "9", "2", "R", "c")
-        assert "还有3件本轮未核。缺原因1件。" in "".join("\n".join(grid(app)).split())
+        assert "任务3/6件本轮未核。缺原因1件。" in "".join("\n".join(grid(app)).split())
         await press(pilot, "enter", "escape", "0", "0", "R")
         text = "\n".join(grid(app))
         (line,) = (line for line in text.splitlines() if line.lstrip().startswith("8月轮"))

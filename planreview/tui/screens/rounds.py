@@ -135,15 +135,16 @@ class RoundsScreen(Dialog[Opened | None]):
             self.complain(t("screens.rounds.choose_open"))
             return
         self._say_standing()
-        left = chosen.total - chosen.reviewed
-        said = tn("screens.rounds.left", left) if left else t("screens.rounds.all_done", n=chosen.total)
-        lacking = await self.desk.read(lambda ws: rounds.reasons_left(ws, chosen.uid))
-        if lacking:
-            said += " " + t("screens.rounds.reasons", n=lacking)
+        left = await self.desk.read(lambda ws: rounds.round_left(ws, chosen.uid))
+        said = t("screens.rounds.all_done", n=left.total, indicators=left.indicators_total)
+        if left.any:
+            said = t("screens.rounds.left", left=rounds.left_words(left))
+        if left.reasons:
+            said += " " + t("screens.rounds.reasons", n=left.reasons)
         title = t("screens.rounds.close", name=show(chosen.name))
         if await self.app.push_screen_wait(ConfirmScreen(title, f"{said}\n{t('screens.rounds.kept')}")):
             with self.problems():
-                await self.desk.write(lambda ws: rounds.close_round(ws, chosen.uid, force=True))
+                await self.desk.write(lambda ws: rounds.close_round(ws, chosen.uid, agreed=left))
                 self.tell(t("cli.round.closed", name=show(chosen.name)))
 
 
