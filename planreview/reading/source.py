@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planreview.errors import InputError
+from planreview.held import check_not_held
 from planreview.text import clean_line, resolve_radicals
 
 # A plan is a few hundred kilobytes, with pictures a few megabytes; beyond this a file is something else.
@@ -76,6 +77,7 @@ def read_file(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise InputError("file_is_folder", path=path)
+        check_not_held(path)
         with os.fdopen(os.open(path, flags), "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from planreview.disk import flush
 from planreview.errors import InputError
+from planreview.held import check_not_held
 from planreview.stopping import check_stop
 
 
@@ -23,6 +24,7 @@ def write_file(path: Path, data: bytes, *, overwrite: bool = False) -> None:
             raise OSError(errno.EISDIR, "")
         if path.exists() and not overwrite:
             raise InputError("file_exists", path=path)
+        check_not_held(path)
         part = path.with_name(f".planreview-{secrets.token_hex(8)}.part")
         try:
             _write_through(part, data)

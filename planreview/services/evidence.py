@@ -19,6 +19,7 @@ from planreview.domain.operations import EVIDENCE, EVIDENCE_WITHDRAWN, Operation
 from planreview.domain.review import Receipt
 from planreview.domain.spoken import METHODS, EvidenceView
 from planreview.errors import InputError, reason_of
+from planreview.held import check_not_held
 from planreview.services.acting import chosen_uids, receipt_of
 from planreview.services.days import check_day
 from planreview.services.workspace import Workspace
@@ -46,6 +47,7 @@ def hash_evidence(path: Path, progress: Progress | None = None) -> Hashed | None
         whole = str(path.expanduser().absolute())
         if clean_line(whole) != whole:
             raise InputError("evidence_name", path=show(whole))
+        check_not_held(Path(whole))
         # Opened without waiting: a pipe without a writer would hold us for ever.
         with os.fdopen(os.open(whole, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb") as file:
             status = os.fstat(file.fileno())

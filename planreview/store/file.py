@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from planreview.errors import StoreError
+from planreview.held import is_held, opening
 from planreview.store.handle import PATIENCE, Store, check_version, configure
 from planreview.store.readonly import connect_reader
 from planreview.store.refusals import refusing
@@ -34,8 +35,8 @@ def open_store(path: Path, *, create: bool = False, read_only: bool = False, pat
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise StoreError("sqlite_too_old", found=sqlite3.sqlite_version, needed="3.37")
     path = Path(path)
-    with refusing(path):
-        missing = _check_file(path)
+    with refusing(path), opening:
+        missing = not is_held(path) and _check_file(path)
         if missing and (read_only or not create):
             raise StoreError("store_missing", path=path)
         if read_only:
@@ -47,7 +48,10 @@ def open_store(path: Path, *, create: bool = False, read_only: bool = False, pat
 
 
 def _check_file(path: Path) -> bool:
-    """Whether there is no store yet; refuses what cannot be one, and a file that is shorter than it says."""
+    """Whether there is no store yet; refuses what cannot be one, and a file that is shorter than it says.
+
+    Not for a file that this process has open: closing it here would let go of SQLite's locks.
+    """
     if path.is_dir():
         raise StoreError("not_a_store", path=path)
     if not path.exists():

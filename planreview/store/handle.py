@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from planreview.errors import StoreError
+from planreview.held import hold, let_go
 from planreview.stopping import Asked, StoppedError, heeding, stop_asked
 from planreview.store.refusals import refusing
 from planreview.store.version import APPLICATION_ID, LATEST
@@ -28,6 +29,7 @@ class Store:
         self.read_only = read_only
         self.journal = journal
         self.commits = 0
+        self._held = hold(path)
         self._tidied = 0
 
     @property
@@ -115,6 +117,8 @@ class Store:
             with contextlib.suppress(sqlite3.Error):
                 self.connection.execute("pragma wal_checkpoint(truncate)")
         self.connection.close()
+        let_go(self._held)
+        self._held = None
 
     def _join(self) -> bool:
         """Join pieces of the index of words by one step, in a transaction of its own; whether there were any to join."""

@@ -25,6 +25,7 @@ LEAVES = {
     "config",
     "config_check",
     "disk",
+    "held",
     "presets",
     "aims",
     "stopping",
