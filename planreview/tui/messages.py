@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from contextvars import ContextVar
 
 from textual.message import Message
@@ -10,6 +11,14 @@ from planreview.domain.records import dataclass
 
 # True while a failure is shown where it happened: the app then shows no toast of it.
 shown_in_place: ContextVar[bool] = ContextVar("shown_in_place", default=False)
+
+
+@dataclass
+class Pointed(Message):
+    """The mouse pointed at something that has no keys of its own: what kind of thing, and which of them."""
+
+    what: str
+    which: Hashable
 
 
 @dataclass

@@ -22,7 +22,9 @@ SAID = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b", "'"),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
     **dict.fromkeys("·•∙", "."),
-    **dict.fromkeys("○●◎◇◆□△▲", "o"),
+    **dict.fromkeys("○●◎◇◆□△", "o"),
+    "▲": "^",
+    "▼": "v",
     "…": "~",
     "×": "x",
     "÷": "/",
@@ -40,14 +42,14 @@ SAID = {
     "℃": "C",
     "°": "o",
 }
-# Characters that are drawn from pieces: borders and bars.
-PIECES = range(0x2500, 0x25A0)
+# Characters that are drawn from pieces: borders and bars; and the marks of an order.
+PIECES = frozenset((*map(chr, range(0x2500, 0x25A0)), "▲", "▼"))
 
 
 @lru_cache(maxsize=8192)
 def plain_character(char: str, wide: bool) -> str:
     """A character that every console draws in one cell; ``wide``: in place of all of ambiguous width, else of pieces alone."""
-    if char < "\x7f" or not (ord(char) in PIECES or (wide and unicodedata.east_asian_width(char) == "A")):
+    if char < "\x7f" or not (char in PIECES or (wide and unicodedata.east_asian_width(char) == "A")):
         return char
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return char
@@ -55,7 +57,7 @@ def plain_character(char: str, wide: bool) -> str:
     if known is None:
         # ① is 1, Ⅳ is I: what is cut off is told by the source itself.
         form = [one for one in unicodedata.normalize("NFKD", char) if one < "\x7f" and one.isalnum()]
-        known = form[0] if form else "+" if ord(char) in PIECES else "?"
+        known = form[0] if form else "+" if char in PIECES else "?"
     return known
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from planreview.domain.records import dataclass
@@ -137,8 +138,8 @@ def opened_city(city: str, known: Sequence[TreeNode]) -> Callable[[Workspace], t
     return read
 
 
-def division(chosen: TaskFilter) -> Callable[[Workspace], Divided]:
-    """A job that counts how the tasks of a filter divide."""
+def division(chosen: TaskFilter, *, beside: bool = True) -> Callable[[Workspace], Divided]:
+    """A job that counts how the tasks of a filter divide; ``beside``: within a field of it also by values it does not ask for."""
 
     def read(ws: Workspace) -> Divided:
         from planreview.services import departments, queries
@@ -146,9 +147,15 @@ def division(chosen: TaskFilter) -> Callable[[Workspace], Divided]:
         from planreview.tui.widgets.facet_pane import Divided
 
         found = queries.facets(ws, chosen)
+        if beside and chosen.verdicts is not None:
+            found = replace(found, verdicts=queries.facets(ws, replace(chosen, verdicts=None)).verdicts)
+        if beside and chosen.lights is not None:
+            found = replace(found, lights=queries.facets(ws, replace(chosen, lights=None)).lights)
+        if beside and chosen.departments is not None:
+            found = replace(found, departments=queries.facets(ws, replace(chosen, departments=None)).departments)
         known = departments.departments(ws)
         shown = [one for one in known if one.id in found.departments]
-        return Divided(found, department_words(shown, known))
+        return Divided(found, department_words(shown, known), chosen)
 
     return read
 

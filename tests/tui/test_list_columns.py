@@ -38,9 +38,9 @@ def test_any_choice_of_columns_fills_the_list_exactly(cells: int, language: str)
 
 def test_columns_that_were_chosen_stand_in_their_order_and_the_sorted_one_is_marked() -> None:
     columns = Columns.for_width(79, current_words(), chosen=("due", "self", "title"))
-    assert text(header_line(columns, "-due")).split() == ["时限^", "自评", "任务"]
+    assert text(header_line(columns, "-due")).split() == ["时限▼", "自评", "任务"]
     assert text(header_line(columns, "gap")).split() == ["时限", "自评", "任务"]
-    assert text(header_line(Columns.for_width(79, current_words()), "gap")).count("差距v") == 1
+    assert text(header_line(Columns.for_width(79, current_words()), "gap")).count("差距▲") == 1
 
 
 def test_what_was_looked_for_is_marked_in_titles_and_departments() -> None:

@@ -98,7 +98,7 @@ async def test_columns_are_ticked_moved_sorted_and_remembered(marked: Path) -> N
         await press(pilot, "o", "o")
         assert "核查人" in "\n".join(grid(app)[12:])
         await press(pilot, "enter")
-        assert grid(app)[2].split()[0] == "核查人" and "达成%" not in grid(app)[2] and "时限^" in grid(app)[2]
+        assert grid(app)[2].split()[0] == "核查人" and "达成%" not in grid(app)[2] and "时限▼" in grid(app)[2]
         assert "倒序" in grid(app)[1]
         await press(pilot, "o")
     app = make_app(marked)
@@ -153,12 +153,12 @@ async def test_counts_of_what_is_listed_stand_beside_it_where_there_is_room(mark
     async with app.run_test(size=(160, 45)) as pilot:
         await settle(pilot)
         words = "\n".join(row[:38] for row in grid(app))
-        assert "列出的任务" in words and "未核 3  滞后 2  完成 1" in words
+        assert "按结论、灯、单位" in words and "未核 3  滞后 2  完成 1" in words
         await press(pilot, "slash")
         await type_text(pilot, "结论=滞后")
         await press(pilot, "enter")
         words = "\n".join(row[:38] for row in grid(app))
-        assert "滞后 2" in words and "未核 3" not in words
+        assert "*滞后 2" in words and "未核 3" in words and "*未核" not in words
     async with make_app(marked).run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert not screen_of(pilot).query_one("#facets").display

@@ -21,7 +21,7 @@ from textual.widgets import Input
 from planreview.catalogue import t
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.presets import verdict_set
-from planreview.tui.messages import StoreChanged
+from planreview.tui.messages import Pointed, StoreChanged
 from planreview.tui.screens import review_actions, review_list, review_rounds
 from planreview.tui.screens.review_keys import REVIEW_KEYS
 from planreview.tui.screens.review_layout import BREAKPOINTS, FOLDED, arrange, kept_folds
@@ -210,9 +210,11 @@ class ReviewScreen(Screen[None]):
         self.loader.detail_soon()
 
     @on(LineView.Picked, "#list")
-    def open_task(self) -> None:
-        """A second click opens the task."""
-        self.action_run("read")
+    def open_task(self, event: LineView.Picked) -> None:
+        """A second click opens what it is on, or the task."""
+        from planreview.tui.screens.review_mouse import open_cell
+
+        open_cell(self, event.x)
 
     def on_plan_tree_opened(self, event: PlanTree.Opened) -> None:
         """A city of a nation is unfolded for the first time."""
@@ -221,17 +223,20 @@ class ReviewScreen(Screen[None]):
     def on_plan_tree_scope_chosen(self, event: PlanTree.ScopeChosen) -> None:
         """Another part of the tree is looked at."""
         self.looking.node, self.looking.opened = event.node, None
-        arrange(self, tree=False)
-        self.tasks.focus()
+        if not (event.stays and self.has_class("-wide")):
+            arrange(self, tree=False)
+            self.tasks.focus()
         self.loader.reload()
 
     def on_plan_tree_folded(self) -> None:
         """What is folded stays so."""
         self.desk.remembered.keep_own(FOLDED, self.plan_tree.folded)
 
-    def on_filter_bar_clicked(self) -> None:
-        """A click on the filter opens it."""
-        self.action_run("filter")
+    def on_pointed(self, event: Pointed) -> None:
+        """A click on a head, a count, a part of the detail."""
+        from planreview.tui.screens.review_mouse import point
+
+        point(self, event.what, event.which)
 
     @on(Input.Changed, "#search")
     def narrow(self, event: Input.Changed) -> None:

@@ -265,7 +265,8 @@ class Loader:
             # The detail waits on the same lane.
             screen.query_one(FacetPane).show(None)
         elif screen.has_class("-wide"):
-            divided = await screen.desk.read(division(screen.looking.chosen()), background=True)
+            few = self.sums is not None and self.sums.total <= LONG
+            divided = await screen.desk.read(division(screen.looking.chosen(), beside=few), background=True)
             screen.query_one(FacetPane).show(divided)
 
     def _changed_cities(self) -> set[str] | None:

@@ -134,6 +134,14 @@ class SummaryScreen(Dialog[Opened | None]):
             kept = self.summary is not None and self.summary.warnings
             self.complain(t("screens.summary.no_tasks" if kept else "screens.summary.nothing"))
 
+    def on_figure_grid_head_clicked(self, event: FigureGrid.HeadClicked) -> None:
+        """The rate that ranks turns the order, as its key does."""
+        if event.column_key == "on_schedule":
+            self.complain("")
+            self.action_rank()
+        else:
+            self.complain(t("screens.summary.ranked_by"))
+
     def action_by(self, by: str) -> None:
         """Group by something else."""
         self.state = replace(self.state, by=by)

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -16,6 +15,7 @@ from planreview.cells import clip, width
 from planreview.domain.records import dataclass
 from planreview.text import show
 from planreview.tui.inks import ACCENT, ERROR, FAINT, HEADING, MUTED, TEXT, Inkwell, Line, Span, line_width
+from planreview.tui.messages import Pointed
 
 # Cells of a round's name, which leaves room for the title.
 ROUND = 10
@@ -106,14 +106,13 @@ class HeadBar(Bar):
 
 
 class FilterBar(Bar):
-    """Scope, filter, counts; a click opens the filter."""
-
-    class Clicked(Message):
-        """The line was clicked."""
+    """Scope, filter, counts; a click on a count lists what it counts, one elsewhere opens the filter."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.view = View()
+        # Where the counts stand that were drawn last.
+        self._places: list[tuple[str, int, int]] = []
 
     def say(self, view: View) -> None:
         """Show this state."""
@@ -124,21 +123,26 @@ class FilterBar(Bar):
     def spans(self, cells: int) -> Line:
         """The scope takes what the counts leave; counts of nothing are left out. A problem stands in place of both."""
         view = self.view
+        self._places = []
         if view.problem:
             return ((clip(show(view.problem), cells), ERROR),)
         counts: list[Span] = [(tn("filter.shown", view.shown), TEXT)]
+        keys = ["shown"]
         if view.selected:
             counts.append(("  " + tn("filter.selected", view.selected), ACCENT))
+            keys.append("selected")
         for key, n in (("reasons", view.reasons), ("mismatches", view.mismatches), ("overdue", view.overdue)):
             if n:
                 counts.append(("  " + t(f"filter.{key}", n=n), ERROR if key == "overdue" else ACCENT))
-        if view.unassigned:
-            counts.append(("  " + t("filter.unassigned", n=view.unassigned), MUTED))
-        if view.indicators:
-            counts.append(("  " + t("filter.indicators", n=view.indicators), MUTED))
+                keys.append(key)
+        for key, n in (("unassigned", view.unassigned), ("indicators", view.indicators)):
+            if n:
+                counts.append(("  " + t(f"filter.{key}", n=n), MUTED))
+                keys.append(key)
         if view.sort != "plan":
             order = t(f"filter.sort.{view.sort.removeprefix('-')}")
             turned = view.sort.startswith("-")
+            keys.insert(0, "sort")
             counts.insert(0, ((t("filter.turned", order=order) if turned else order) + "  ", ACCENT))
         left = t("filter.scope", scope=show(view.scope))
         if view.filter:
@@ -150,16 +154,27 @@ class FilterBar(Bar):
             counts.pop()
         room = max(8, cells - line_width(tuple(counts)) - 2)
         left = clip(left, room)
+        at = room + 2
+        if view.back:
+            self._places.append(("back", 0, width(t("filter.back"))))
+        for key, (text, _) in zip(keys, counts, strict=False):
+            behind = at + width(text)
+            self._places.append((key, behind - width(text.strip()) if key != "sort" else at, behind))
+            at = behind
         return ((left, ACCENT if view.filter or view.back else MUTED), (" " * (room - width(left) + 2), TEXT), *counts)
 
     def on_click(self, event: events.Click) -> None:
-        """A click opens the filter."""
+        """A click says what it was on."""
         event.stop()
-        self.post_message(self.Clicked())
+        if event.chain > 1:
+            return
+        at = event.get_content_offset(self)
+        found = (key for key, first, behind in self._places if at is not None and first <= at.x < behind)
+        self.post_message(Pointed("count", next(found, "filter")))
 
 
 class ListHead(Bar):
-    """The names of the list's columns, in the widths of the lines below."""
+    """The names of the list's columns, in the widths of the lines below; a click says on which cell it was."""
 
     DEFAULT_CSS = "ListHead { padding: 0; }"
 
@@ -170,3 +185,9 @@ class ListHead(Bar):
     def spans(self, cells: int) -> Line:
         """The names."""
         return self._words(cells)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a name."""
+        event.stop()
+        if self.id is not None:
+            self.post_message(Pointed(self.id, int(event.x)))

@@ -10,6 +10,9 @@ from planreview.tui.inks import MUTED, Line, Span, line_width
 
 # What is laid out for more cells than any terminal has is read elsewhere, where a rule says nothing.
 WIDEST = 2000
+RULE = "ink-rule"
+# The parts that have a heading.
+PARTS = ("targets", "departments", "notes", "evidence", "history", "source")
 
 
 def head(key: str, cells: int, count: int | None = None, hint: str = "") -> Line:
@@ -17,7 +20,7 @@ def head(key: str, cells: int, count: int | None = None, hint: str = "") -> Line
     words = t(key) + ("" if count is None else f" {count}") + " "
     behind = f" {hint}" if hint and width(words + hint) + 4 <= cells else ""
     rule = "-" * (max(0, cells - width(words + behind)) if cells <= WIDEST else 0)
-    return ((words, MUTED), (rule, "ink-rule"), *([(behind, MUTED)] if behind else []))
+    return ((words, MUTED), (rule, RULE), *([(behind, MUTED)] if behind else []))
 
 
 def flowed(spans: Sequence[Span], cells: int, indent: str = "") -> list[Line]:
@@ -31,3 +34,21 @@ def flowed(spans: Sequence[Span], cells: int, indent: str = "") -> list[Line]:
         lines[-1].append((first, ink))
         lines += [[(part, ink)] for part in more]
     return [tuple(line) for line in lines]
+
+
+def part_at(lines: Sequence[Line], place: int) -> str:
+    """The part that a line of the pane belongs to: one of ``PARTS``, ``verdict``, or "" for title and wording."""
+    if not 0 <= place < len(lines):
+        return ""
+    if any(ink.startswith("verdict-") for _, ink in lines[place]) and not any(_key(line) for line in lines[:place]):
+        return "verdict"
+    for line in reversed(lines[: place + 1]):
+        if key := _key(line):
+            return key
+    # Close-set, figures have no heading: ``[1]`` begins them.
+    return "targets" if lines[place] and lines[place][0][1] == MUTED and lines[place][0][0].startswith("[") else ""
+
+
+def _key(line: Line) -> str:
+    heads = len(line) > 1 and line[1][1] == RULE
+    return next((key for key in PARTS if heads and line[0][0].startswith(t(f"detail.{key}"))), "")

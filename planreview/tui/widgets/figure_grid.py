@@ -90,6 +90,13 @@ class FigureGrid(ScrollView, can_focus=True):
         column_key: str
 
     @dataclass
+    class HeadClicked(Message):
+        """A heading was clicked."""
+
+        grid: FigureGrid
+        column_key: str
+
+    @dataclass
     class Moved(Message):
         """The cursor stands on another cell."""
 
@@ -217,15 +224,28 @@ class FigureGrid(ScrollView, can_focus=True):
             self.post_message(self.Opened(self, *self.cell_key))
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the cell that was clicked; a double click opens it."""
+        """Put the cursor on the cell that was clicked; a double click opens it, on a name the first figure of the row."""
         place = event.y - HEADER_LINES + self.scroll_offset.y
-        if event.y < HEADER_LINES or not 0 <= place < len(self.rows):
-            return
-        first = 0
         keys = [column.key for column in self.figures]
+        clicked = self._column_at(int(event.x))
+        if clicked is None or place >= len(self.rows):
+            return
+        if event.y < HEADER_LINES:
+            self.post_message(self.HeadClicked(self, clicked.key))
+            return
+        self.row = place
+        if clicked.key in keys:
+            self.column = keys.index(clicked.key)
+        elif event.chain > 1:
+            self.column = 0
+        if event.chain > 1:
+            self.action_open()
+
+    def _column_at(self, x: int) -> GridColumn | None:
+        """The column that a cell of a line belongs to."""
+        first = 0
         for _, column in self._drawn(self.size.width):
-            if first <= event.x < first + column.width and column.key in keys:
-                self.row, self.column = place, keys.index(column.key)
-                if event.chain > 1:
-                    self.action_open()
+            if first <= x < first + column.width:
+                return column
             first += column.width + 1
+        return None

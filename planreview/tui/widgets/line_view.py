@@ -58,7 +58,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Picked(Moved):
-        """A row was clicked twice or entered."""
+        """A row was clicked twice, ``x`` says where."""
+
+        x: int = 0
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -163,7 +165,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if index < self.count:
             self.move_to(index)
             if event.chain == 2:
-                self.post_message(self.Picked(self, index))
+                self.post_message(self.Picked(self, index, int(event.x)))
 
     def on_focus(self) -> None:
         """The cursor's ground changes with the focus."""

@@ -159,6 +159,9 @@ COLUMNS: dict[str, Column] = {
 }
 # Which column a list is sorted by, where it has it.
 SORTED = {"plan": "number", "due": "due", "gap": "gap", "verdict": "verdict", "department": "lead", "updated": "updated"}
+# Orders that begin with the greatest; old consoles are shown ``^`` and ``v``.
+NEWEST_FIRST = ("updated",)
+RISING, FALLING = "▲", "▼"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,15 @@ class Columns:
     def __getitem__(self, key: str) -> int:
         """Cells of a column, 0 where it is not shown."""
         return dict(self.places).get(key, 0)
+
+    def at(self, x: int) -> str:
+        """The column that a cell of a line belongs to, the one before it where it is none's."""
+        behind = MARKS
+        for key, cells in self.places:
+            behind += cells + 1
+            if x < behind:
+                return key
+        return self.places[-1][0]
 
     @classmethod
     def for_width(cls, cells: int, words: Words, *, cities: Collection[str] = (), chosen: Sequence[str] | None = None) -> Columns:
@@ -211,13 +223,14 @@ def head(key: str) -> str:
 
 def header_line(columns: Columns, sort: str = "plan") -> Line:
     """The head of the list; behind the column that it is sorted by stands which way, unless it is as it comes."""
-    turned = sort.startswith("-")
-    by = SORTED.get(sort.removeprefix("-")) if sort != "plan" else None
+    order = sort.removeprefix("-")
+    falls = sort.startswith("-") != (order in NEWEST_FIRST)
+    by = SORTED.get(order) if sort != "plan" else None
     spans: list[Span] = [(" " * MARKS, MUTED)]
     for place, (key, cells) in enumerate(columns.places):
         name = head(key)
         if key == by:
-            name = clip(name, cells - 1) + ("^" if turned else "v")
+            name = clip(name, cells - 1) + (FALLING if falls else RISING)
         align = "right" if key == "number" else COLUMNS[key].align
         spans.append((" " * bool(place) + fit(name, cells, align), ACCENT if key == by else MUTED))
     return tuple(spans)

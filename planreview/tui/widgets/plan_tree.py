@@ -38,9 +38,10 @@ class PlanTree(LineView):
 
     @dataclass
     class ScopeChosen(Message):
-        """The list shall hold the tasks below this node; None for all."""
+        """The list shall hold the tasks below this node, None for all; ``stays``: keys go on to the tree, if it is in view."""
 
         node: TreeNode | None
+        stays: bool = False
 
     @dataclass
     class Opened(Message):
@@ -180,27 +181,28 @@ class PlanTree(LineView):
         self._lay_out(self.node)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the mark before a name folds or unfolds it; elsewhere it is as in every list."""
-        super().on_click(event)
+        """A click on the mark before a name folds or unfolds it; elsewhere it lists what stands below the node."""
+        # Not in the list as well: Textual calls the handlers of all bases.
+        event.prevent_default()
         index = int(event.y) + self.scroll_offset.y
-        node = self._shown[index] if index < len(self._shown) else None
-        if node is not None and event.chain == 1 and event.x == node.depth + 1 and self._has_children(node):
+        if index >= self.count:
+            return
+        self.move_to(index)
+        node = self._shown[index]
+        if node is not None and event.x == node.depth + 1 and self._has_children(node):
             self.action_fold(_key(node) not in self._folded)
+        else:
+            self.choose(node, stays=event.chain == 1)
 
     def show_scope(self, node: TreeNode | None) -> None:
         """Mark a node as the scope."""
         self.scope = _key(node) if node else None
         self.repaint_all()
 
-    def choose(self, node: TreeNode | None) -> None:
+    def choose(self, node: TreeNode | None, *, stays: bool = False) -> None:
         """Make a node the scope and say so."""
         self.show_scope(node)
-        self.post_message(self.ScopeChosen(node))
-
-    def on_line_view_picked(self, message: LineView.Picked) -> None:
-        """A second click is Enter."""
-        message.stop()
-        self.action_pick()
+        self.post_message(self.ScopeChosen(node, stays))
 
     def _lay_out(self, here: TreeNode | None) -> None:
         shown: list[TreeNode | None] = [None]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.style import Style
+from textual import events
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -14,6 +15,7 @@ from textual.strip import Strip
 from planreview.domain.review import TaskDetail
 from planreview.tui.inks import Inkwell, Line
 from planreview.tui.keys import bind
+from planreview.tui.messages import Pointed
 from planreview.tui.widgets.task_columns import Words
 
 # Cells into which any paragraph fits.
@@ -126,6 +128,15 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         places = {"up": now - 1, "down": now + 1, "page_up": now - page, "page_down": now + page, "home": 0}
         places |= {"half_up": now - page // 2, "half_down": now + page // 2}
         self.scroll_to(y=places.get(where, len(self._lines)), animate=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """A second click says on which part it was."""
+        if event.chain == 2 and self.detail is not None:
+            from planreview.tui.widgets.detail_parts import part_at
+
+            offset = event.get_content_offset(self)
+            place = -1 if offset is None else int(offset.y) + self.scroll_offset.y
+            self.post_message(Pointed("detail", part_at(self._lines, place)))
 
     def on_resize(self) -> None:
         """Lines are laid out for a width."""
