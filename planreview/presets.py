@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from planreview.catalogue import LANGUAGES, language
-from planreview.domain.verdicts import CLOSED, KEYS, UNREVIEWED, Ambiguous, Verdict, VerdictSet
+from planreview.domain.verdicts import CLOSED, KEYS, UNREVIEWED, Ambiguous, Verdict, VerdictSet, folded
 from planreview.errors import InputError
 from planreview.resources import data_folder, read_text
 
@@ -88,9 +88,10 @@ def verdicts_from(table: Mapping[str, Any], lang: str) -> VerdictSet:
         _only_keys(dict.fromkeys(question.choices), {*KEYS, CLOSED})
     made = VerdictSet(tuple(entries[key] for key in KEYS), entries[UNREVIEWED], table[CLOSED][lang], questions)
     _each_once(entry.digit for entry in entries.values())
+    meanings = made.meanings()
     for entry in entries.values():
         for name in (entry.word, entry.full, *entry.aliases):
-            if made.understand(name) != entry.key:
+            if meanings.get(folded(name)) != entry.key:
                 raise ValueError(name)
     return made
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from planreview.domain.records import dataclass
 
@@ -82,26 +83,32 @@ class VerdictSet:
 
         Key, word, full word and aliases match in any case and width, as a whole only: 未完成 holds 完成 and is not it.
         """
-        said = _folded(text)
-        if not said:
-            return None
-        for question in self.ambiguous:
-            if said == _folded(question.text):
-                return question
-        for entry in self._all():
-            if any(said == _folded(name) for name in (entry.key, entry.word, entry.full, *entry.aliases)):
-                return entry.key
-        return None
+        return _meanings(self).get(folded(text))
 
     def words(self) -> dict[str, str]:
         """List words by key, with ``unreviewed`` and ``closed``."""
         return {entry.key: entry.word for entry in self._all()} | {CLOSED: self.closed_word}
 
+    def meanings(self) -> dict[str, str | Ambiguous]:
+        """What each name means, by the name as :func:`folded`: a word to be asked first, else the first verdict that has it."""
+        found: dict[str, str | Ambiguous] = {folded(question.text): question for question in self.ambiguous}
+        for entry in self._all():
+            for name in (entry.key, entry.word, entry.full, *entry.aliases):
+                found.setdefault(folded(name), entry.key)
+        found.pop("", None)
+        return found
+
     def _all(self) -> tuple[Verdict, ...]:
         return (*self.entries, self.unreviewed)
 
 
-def _folded(text: str) -> str:
+@lru_cache(maxsize=8)
+def _meanings(known: VerdictSet) -> dict[str, str | Ambiguous]:
+    return known.meanings()
+
+
+def folded(text: str) -> str:
+    """A name as it is compared: without case, width, spaces and joining strokes."""
     kept = (char for char in unicodedata.normalize("NFKC", text).casefold() if not char.isspace() and char not in "_-")
     return "".join(kept)
 

@@ -17,7 +17,7 @@ from planreview.tui.keymaps import MAPS, Chords, put_together
 from planreview.tui.remembered import Remembered
 from planreview.tui.settings import DEFAULT_KEYS, Settings
 from planreview.tui.small import SizedApp
-from planreview.tui.themes import fitting_theme, shipped_themes, user_themes
+from planreview.tui.themes import SHIPPED, fitting_theme, shipped_theme, user_themes
 
 Result = TypeVar("Result")
 
@@ -36,15 +36,19 @@ class ComfortApp(SizedApp[Result]):
 
     def _look(self) -> None:
         settings = self.settings
-        for one in shipped_themes():
-            self.register_theme(one)
         own, self.faults = user_themes(settings.themes_folder) if settings.themes_folder else ([], [])
         for one in own:
             self.register_theme(one)
+        self._themes = [*SHIPPED, *(one.name for one in own)]
         wanted = self._choice("theme", settings.theme)
-        if wanted and wanted not in self.available_themes and not self.faults:
-            self.faults.append(InputError("theme_none", name=wanted, known=", ".join(self.themes_to_choose)))
-        self.theme = fitting_theme(wanted, self.available_themes, colours=settings.colours, no_color=self.no_color)
+        known = {*self._themes, *self.available_themes}
+        if wanted and wanted not in known and not self.faults:
+            self.faults.append(InputError("theme_none", name=wanted, known=", ".join(self._themes)))
+        before = self.theme
+        self._dress(fitting_theme(wanted, known, colours=settings.colours, no_color=self.no_color))
+        # Before anything was parsed in it, so that Textual need not parse everything anew for it.
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._dressed = self.theme != before
         self._frame()
         self._plain: list[LineFilter] = []
         wide = settings.ambiguous == "wide"
@@ -56,6 +60,19 @@ class ComfortApp(SizedApp[Result]):
             from planreview.tui.plain import Colourless
 
             self._plain.append(Colourless())
+
+    def _dress(self, name: str) -> None:
+        """Look like a theme, which is read if it has not been."""
+        if name not in self.available_themes:
+            self.register_theme(shipped_theme(name))
+        self.theme = name
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse what says how things look anew; not for the theme that it is parsed in at first, which costs a first picture."""
+        if self._dressed:
+            self._dressed = False
+            return
+        super().refresh_css(animate)
 
     def _choice(self, name: str, configured: str) -> str:
         """What was chosen on the screens, if the configuration still says what it said then; else what it says."""
@@ -113,11 +130,11 @@ class ComfortApp(SizedApp[Result]):
     @property
     def themes_to_choose(self) -> list[str]:
         """Our themes and the user's; Textual's own have no colours for verdicts."""
-        return [name for name, theme in self.available_themes.items() if "ink-muted" in theme.variables]
+        return self._themes
 
     def choose_theme(self, name: str) -> None:
         """Look like this from now on, here and at the next start."""
-        self.theme = name
+        self._dress(name)
         self._keep("theme", name, self.settings.theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -27,7 +27,12 @@ KINDS = ("ink", "verdict", "light")
 
 def shipped_themes() -> list[Theme]:
     """The themes that come with the program."""
-    return [_theme(tomllib.loads(read_text("themes", f"{name}.toml"))) for name in SHIPPED]
+    return [shipped_theme(name) for name in SHIPPED]
+
+
+def shipped_theme(name: str) -> Theme:
+    """One of the themes that come with the program."""
+    return _theme(tomllib.loads(read_text("themes", f"{name}.toml")))
 
 
 def read_theme(path: Path) -> Theme:
