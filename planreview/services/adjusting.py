@@ -11,6 +11,7 @@ from planreview.domain.operations import TARGET_CHANGE, OperationDraft
 from planreview.domain.review import APPROVER, DOCUMENT, Covered, Receipt
 from planreview.errors import InputError
 from planreview.services.days import check_day
+from planreview.services.drafts import done_with
 from planreview.services.target_reading import understood
 from planreview.services.workspace import Workspace
 from planreview.store.adjustments import Held, as_of_plan, held_of_target, held_of_task
@@ -20,13 +21,20 @@ from planreview.text import clean_line
 
 
 def adjust_target(
-    ws: Workspace, target_id: int, values: Mapping[str, str], *, approver: str, document: str, on: date | None = None
+    ws: Workspace,
+    target_id: int,
+    values: Mapping[str, str],
+    *,
+    approver: str,
+    document: str,
+    on: date | None = None,
+    discards: tuple[int, str] | None = None,
 ) -> Receipt:
     """Change what a target asks for, by the names of ``FIELDS``, from ``on`` or the as-of date of its plan.
 
-    An empty text takes a range's end, a baseline or a due date away. Several fields are one action. The receipt names the
-    day of a later adjustment that stands in front of this one. Raises :class:`InputError`: adjust_lacks, adjust_nothing,
-    adjust_same, target_unknown, target_value_bad, day_unthinkable.
+    ``discards`` is the draft that it was typed as (task, kind). An empty text takes a range's end, a baseline or a due date
+    away. Several fields are one action. The receipt names the day of a later adjustment that stands in front of this one.
+    Raises :class:`InputError`: adjust_lacks, adjust_nothing, adjust_same, target_unknown, target_value_bad, day_unthinkable.
     """
     said = understood({name: values[name] for name in FIELDS if name in values}, ws.today())
     _check(said, approver, document, on)
@@ -39,11 +47,21 @@ def adjust_target(
         day = as_of_plan(connection, target_id=target_id)
         if owner is None or day is None:
             raise InputError("target_unknown", id=target_id)
+        done_with(ws, connection, discards)
         return _adjust(ws, connection, held, owner[1], said, (approver, document), on, day)
 
 
-def adjust_due(ws: Workspace, task_id: int, due: date, *, approver: str, document: str, on: date | None = None) -> Receipt:
-    """Change a task's due date, from ``on`` or the as-of date of its plan.
+def adjust_due(
+    ws: Workspace,
+    task_id: int,
+    due: date,
+    *,
+    approver: str,
+    document: str,
+    on: date | None = None,
+    discards: tuple[int, str] | None = None,
+) -> Receipt:
+    """Change a task's due date, from ``on`` or the as-of date of its plan; ``discards`` as :func:`adjust_target`.
 
     Raises :class:`InputError`: adjust_lacks, adjust_same, task_gone, day_unthinkable.
     """
@@ -58,6 +76,7 @@ def adjust_due(ws: Workspace, task_id: int, due: date, *, approver: str, documen
         day = as_of_plan(connection, task_id=task_id)
         if day is None:
             raise InputError("task_gone", id=task_id)
+        done_with(ws, connection, discards)
         return _adjust(ws, connection, held, task_id, said, (approver, document), on, day)
 
 

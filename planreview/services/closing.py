@@ -10,6 +10,7 @@ from planreview.domain.operations import CLOSING, OperationDraft
 from planreview.domain.review import Receipt, TaskRow
 from planreview.errors import InputError
 from planreview.services.acting import chosen_uids, receipt_of
+from planreview.services.drafts import done_with
 from planreview.services.workspace import Workspace
 from planreview.store.queries import task_rows
 from planreview.text import clean, show
@@ -18,8 +19,11 @@ from planreview.text import clean, show
 _NAMED = 8
 
 
-def take_step(ws: Workspace, task_ids: Sequence[int], step: str, *, reason: str = "") -> Receipt:
+def take_step(
+    ws: Workspace, task_ids: Sequence[int], step: str, *, reason: str = "", discards: tuple[int, str] | None = None
+) -> Receipt:
     """Take a step of closing on tasks, all or none; ``return`` and ``reopen`` need a reason, the others may have a remark.
+    ``discards`` is the draft that the reason was typed as (task, kind).
 
     Raises :class:`InputError` closing_unknown, closing_reason, closing_refused with what each task lacks, task_gone.
     """
@@ -36,6 +40,7 @@ def take_step(ws: Workspace, task_ids: Sequence[int], step: str, *, reason: str 
             more = ["  ..."] if len(refused) > _NAMED else []
             what = t(f"closing.step.{step}")
             raise InputError("closing_refused", n=len(refused), step=what, tasks="\n".join((*lines, *more)))
+        done_with(ws, connection, discards)
         payload = {"step": step, "reason": said} if said else {"step": step}
         batch = ws.append([OperationDraft(CLOSING, uid, payload) for uid in uids])
         return receipt_of(connection, batch, CLOSING, tasks, {"step": step})

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from planreview.domain.operations import canonical
 from planreview.domain.review import APPROVER, DOCUMENT
 from planreview.errors import InputError
 from planreview.services.workspace import Workspace
@@ -16,6 +19,8 @@ from planreview.text import clean
 BESIDE = (APPROVER, DOCUMENT)
 # In front of the id of a note that is being worded anew.
 EDIT = "edit:"
+# In front of the name of a dialog whose lines are being filled in.
+FORM = "form:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def drop_draft(ws: Workspace, task_id: int, kind: str | None = None) -> None:
 
 def drafts(ws: Workspace) -> tuple[Draft, ...]:
     """The drafts of notes in this store, the newest first: those of this person; a reader, who is nobody, sees all."""
-    return tuple(draft for draft in _all(ws) if draft.kind not in BESIDE and not (draft.kind or "").startswith(EDIT))
+    return tuple(draft for draft in _all(ws) if draft.kind not in BESIDE and not (draft.kind or "").startswith((EDIT, FORM)))
 
 
 def drafts_beside(ws: Workspace) -> tuple[Draft, ...]:
@@ -64,6 +69,21 @@ def edit_draft(ws: Workspace, task_id: int, note_id: str) -> tuple[str, ...]:
     return tuple(draft.body for draft in _all(ws) if (draft.task_id, draft.kind) == (task_id, EDIT + note_id))
 
 
+def save_form(ws: Workspace, task_id: int, kind: str, values: Mapping[str, str]) -> None:
+    """Keep the lines of a dialog, by name; none drops them. Raises :class:`InputError`: task_gone."""
+    save_draft(ws, task_id, canonical(dict(values)) if values else "", kind)
+
+
+def form_draft(ws: Workspace, task_id: int, kind: str) -> tuple[dict[str, str], ...]:
+    """The lines of a dialog that this person filled in on a task and has not stored; none, or one table."""
+    found = next((draft.body for draft in _all(ws) if (draft.task_id, draft.kind) == (task_id, kind)), None)
+    try:
+        said = json.loads(found) if found else None
+    except ValueError:
+        said = None
+    return ({str(name): text for name, text in said.items() if isinstance(text, str)},) if isinstance(said, dict) else ()
+
+
 def _all(ws: Workspace) -> list[Draft]:
     with ws.store.reading() as connection:
         return [Draft(*row) for row in rows.read_drafts(connection, ws.person or None)]
@@ -72,6 +92,12 @@ def _all(ws: Workspace) -> list[Draft]:
 def discard_draft(connection: Connection, task_id: int, kind: str | None, person: str) -> None:
     """Forget a draft, inside a transaction: that of the note it became."""
     rows.delete_draft(connection, _uid(connection, task_id), person, kind)
+
+
+def done_with(ws: Workspace, connection: Connection, draft: tuple[int, str | None] | None) -> None:
+    """Forget the draft (task, kind) that became what is being stored, inside its transaction; None: there is none."""
+    if draft is not None:
+        discard_draft(connection, *draft, ws.person)
 
 
 def discard_beside(connection: Connection, task_id: int, person: str) -> None:

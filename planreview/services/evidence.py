@@ -22,6 +22,7 @@ from planreview.errors import InputError, reason_of
 from planreview.held import check_not_held
 from planreview.services.acting import chosen_uids, receipt_of
 from planreview.services.days import check_day
+from planreview.services.drafts import done_with
 from planreview.services.workspace import Workspace
 from planreview.store.spoken import evidence_owner, task_evidence
 from planreview.text import clean_line, show
@@ -74,8 +75,10 @@ def add_evidence(
     document: str = "",
     remark: str = "",
     on: date | None = None,
+    discards: tuple[int, str] | None = None,
 ) -> Receipt:
-    """Note a piece of evidence on tasks: a file, a document number, a remark, at least one of them.
+    """Note a piece of evidence on tasks: a file, a document number, a remark, at least one of them. ``discards`` is the draft
+    that it was typed as (task, kind).
 
     Raises :class:`InputError` evidence_empty, evidence_method, task_gone, day_unthinkable.
     """
@@ -95,6 +98,7 @@ def add_evidence(
     }
     with ws.store.transaction() as connection:
         tasks, uids = chosen_uids(connection, task_ids)
+        done_with(ws, connection, discards)
         batch = ws.append([OperationDraft(EVIDENCE, uid, payload, on) for uid in uids])
         return receipt_of(connection, batch, EVIDENCE, tasks, {"sha256": payload["sha256"]})
 

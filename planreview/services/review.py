@@ -20,7 +20,16 @@ from planreview.domain.verdicts import KEYS
 from planreview.errors import InputError
 from planreview.services.acting import chosen_uids, receipt_of
 from planreview.services.days import check_day
-from planreview.services.drafts import Draft, discard_beside, discard_draft, drafts, drafts_beside, drop_draft, save_draft
+from planreview.services.drafts import (
+    Draft,
+    discard_beside,
+    discard_draft,
+    done_with,
+    drafts,
+    drafts_beside,
+    drop_draft,
+    save_draft,
+)
 from planreview.services.targets import target_of
 from planreview.services.workspace import Workspace
 from planreview.store.handle import Connection
@@ -119,8 +128,7 @@ def add_note(
     payload = note_payload(body, kind)
     with ws.store.transaction() as connection:
         tasks, uids = chosen_uids(connection, task_ids)
-        if discards is not None:
-            discard_draft(connection, *discards, ws.person)
+        done_with(ws, connection, discards)
         batch = ws.append([OperationDraft(kinds.NOTE, uid, payload, on) for uid in uids])
         return receipt_of(connection, batch, kinds.NOTE, tasks, {"kind": kind})
 

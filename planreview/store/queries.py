@@ -269,7 +269,7 @@ def task_notes(connection: sqlite3.Connection, task_id: int) -> tuple[NoteView, 
 def task_draft(connection: sqlite3.Connection, uid: str, person: str) -> str | None:
     """The note that a person has begun on this machine; the newest, where there are several."""
     row = connection.execute(
-        "select body from draft where item_uid = ? and person = ? and kind not in (?, ?) and kind not like 'edit:%'"
+        "select body from draft where item_uid = ? and person = ? and kind not in (?, ?) and kind not like '%:%'"
         " order by saved_at desc limit 1",
         (uid, person, APPROVER, DOCUMENT),
     ).fetchone()

@@ -17,7 +17,7 @@ from planreview.services import adjusting, queries
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
-from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.form import FormDialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
@@ -28,11 +28,11 @@ LINES = NEW, APPROVER, DOCUMENT, SINCE = ("new", "approver", "document", "since"
 What = tuple[str, int | None]
 
 
-class AdjustScreen(Dialog[None]):
+class AdjustScreen(FormDialog[None]):
     """What can be adjusted as a list, and four lines below it; what was approved once may be so for several targets."""
 
     FULL = True
-    ASKS = True
+    FORM = "adjust"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("ctrl+s", "store", "store"),
         bind("up", "go(-1)", "adjust_previous"),
@@ -45,6 +45,7 @@ class AdjustScreen(Dialog[None]):
     def __init__(self, task_id: int) -> None:
         super().__init__()
         self.task_id = task_id
+        self.task_ids = (task_id,)
         self.detail: TaskDetail | None = None
 
     def body(self) -> ComposeResult:
@@ -75,6 +76,16 @@ class AdjustScreen(Dialog[None]):
             + t("adjust.approval", approver=show(one.approver), document=show(one.document), on=one.on)
             for one in detail.adjustments
         )
+        await self.go_on()
+
+    def marks(self) -> dict[str, str]:
+        chosen = self.choices.chosen
+        return {} if chosen is None else {"what": repr(chosen.key)}
+
+    def mark_again(self, kept: dict[str, str]) -> None:
+        for choice in self.choices.choices:
+            if repr(choice.key) == kept.get("what"):
+                self.choices.select_key(choice.key)
 
     def action_go(self, step: int) -> None:
         """Choose what is adjusted; what was typed stays."""
@@ -90,10 +101,12 @@ class AdjustScreen(Dialog[None]):
         """Store the adjustment; approver and number stay for the next one."""
         async with self.keys_held():
             with self.problems():
-                receipt = await self._store()
-                self._line(NEW).value = ""
-                for name in LINES:
-                    self._line(name).touched = False
+                async with self._keeping:
+                    receipt = await self._store()
+                    self._line(NEW).value = ""
+                    for name in LINES:
+                        self._line(name).touched = False
+                    self._kept = {}
                 ((field, (old, new)),) = ((name, pair) for name, pair in receipt.values.items() if isinstance(pair, list))
                 self.tell(t("screens.adjust.done", what=f"{t(f'adjust.field.{field}')} {old or '-'} -> {new or '-'}"))
                 if receipt.covered:
@@ -108,7 +121,8 @@ class AdjustScreen(Dialog[None]):
             raise InputError("adjust_nothing")
         assert isinstance(chosen.key, tuple)
         what: What = chosen.key
-        return await self.desk.write(lambda ws: _adjust(ws, self.task_id, what, typed))
+        draft = self.draft
+        return await self.desk.write(lambda ws: _adjust(ws, self.task_id, what, typed, draft))
 
 
 def _choices(target: TargetView) -> list[Choice]:
@@ -128,7 +142,7 @@ def _said(value: object, target: TargetView, field: str) -> str:
     return str(value) if field == DUE else f"{value:f}{target.unit or ''}"
 
 
-def _adjust(ws: Workspace, task_id: int, what: What, typed: dict[str, str]) -> Receipt:
+def _adjust(ws: Workspace, task_id: int, what: What, typed: dict[str, str], draft: tuple[int, str]) -> Receipt:
     field, target = what
     approver, document = typed[APPROVER], typed[DOCUMENT]
     since = parse_date(typed[SINCE], ws.today()) if typed[SINCE] else None
@@ -136,8 +150,8 @@ def _adjust(ws: Workspace, task_id: int, what: What, typed: dict[str, str]) -> R
         raise InputError("adjust_day")
     if target is not None:
         new = "" if typed[NEW] == "-" else typed[NEW]
-        return adjusting.adjust_target(ws, target, {field: new}, approver=approver, document=document, on=since)
+        return adjusting.adjust_target(ws, target, {field: new}, approver=approver, document=document, on=since, discards=draft)
     day = parse_date(typed[NEW], ws.today())
     if day is None:
         raise InputError("adjust_day")
-    return adjusting.adjust_due(ws, task_id, day, approver=approver, document=document, on=since)
+    return adjusting.adjust_due(ws, task_id, day, approver=approver, document=document, on=since, discards=draft)

@@ -12,6 +12,8 @@ from textual.binding import BindingType
 from planreview.catalogue import t, tn
 from planreview.domain.review import Receipt
 from planreview.services import review
+from planreview.services.drafts import Draft
+from planreview.services.workspace import Workspace
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.note import AUTOSAVE
@@ -24,7 +26,7 @@ FIELDS = ("reason", "approver", "document")
 class AdjustOutScreen(Dialog[Receipt | None]):
     """Asks after the verdict stands: leaving the dialog leaves the verdict, and the reason open.
 
-    The reason is kept as the draft of the first task while it is typed.
+    What is typed is kept in drafts of the first task meanwhile, those that the list of missing reasons goes on with.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,7 +44,7 @@ class AdjustOutScreen(Dialog[Receipt | None]):
         self.task_ids = task_ids
         self.verdict = verdict
         self._autosave = autosave
-        self._draft: str | None = None
+        self._drafts: dict[str, str] | None = None
         # A draft on its way must not come behind the reason that it became.
         self._keeping = Lock()
         self._receipt: Receipt | None = None
@@ -60,29 +62,32 @@ class AdjustOutScreen(Dialog[Receipt | None]):
 
     async def load(self) -> None:
         self.title_line.text = tn(f"screens.out.title.{self.verdict}", len(self.task_ids))
-        if self._draft is None:
+        if self._drafts is None:
             # What was typed before this reading, if anything, is kept from now on, whether or not the reading succeeds.
-            self._draft = ""
-            found: list[str] = []
-            mine = (self.task_ids[0], "reason")
-            await self.desk.write(
-                lambda ws: found.extend(one.body for one in review.drafts(ws) if (one.task_id, one.kind) == mine)
-            )
-            if found:
-                self.reason.value = " ".join(filter(None, (found[0], self.reason.text)))
-                self.reason.cursor_position = len(self.reason.value)
-                self._draft = self.reason.text
+            self._drafts = dict.fromkeys(FIELDS, "")
+            found: list[Draft] = []
+            await self.desk.write(lambda ws: found.extend((*review.drafts(ws), *review.drafts_beside(ws))))
+            for one in found:
+                if one.task_id == self.task_ids[0] and one.kind in FIELDS:
+                    line = self._line(one.kind)
+                    line.value = " ".join(filter(None, (one.body, line.text)))
+                    line.cursor_position = len(line.value)
+                    self._drafts[one.kind] = line.text
+
+    def _line(self, field: str) -> PromptLine:
+        return self.query_one(f"#out-{field}", PromptLine)
 
     async def save_draft(self) -> None:
-        """Keep the reason as it stands; what cannot be kept now is tried again at the next stroke of the clock."""
-        task_id = self.task_ids[0]
+        """Keep the lines as they stand; what cannot be kept now is tried again at the next stroke of the clock."""
         async with self._keeping:
-            text = self.reason.text
-            if self._draft is None or text == self._draft or self._receipt is not None:
+            if self._drafts is None or self._receipt is not None:
                 return
-            with self.in_place():
-                await self.desk.write(lambda ws: review.save_draft(ws, task_id, text, "reason"))
-                self._draft = text
+            now = {field: self._line(field).text for field in FIELDS}
+            changed = {field: text for field, text in now.items() if text != self._drafts[field]}
+            if changed:
+                with self.in_place():
+                    await self.desk.write(lambda ws: _keep(ws, self.task_ids[0], changed))
+                    self._drafts = now
 
     async def _entered(self, line: PromptLine) -> None:
         if line is self.document:
@@ -137,3 +142,8 @@ class AdjustOutScreen(Dialog[Receipt | None]):
                 if self._receipt is None:
                     self.tell(tn("screens.out.left_open", len(self.task_ids)))
                 self.dismiss(self._receipt)
+
+
+def _keep(ws: Workspace, task_id: int, texts: dict[str, str]) -> None:
+    for field, text in texts.items():
+        review.save_draft(ws, task_id, text, field)

@@ -14,16 +14,16 @@ from planreview.domain.review import Receipt, TaskRow
 from planreview.services import closing, queries
 from planreview.text import show
 from planreview.tui.keys import bind
-from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.form import FormDialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
 
-class ClosingScreen(Dialog[Receipt | None]):
+class ClosingScreen(FormDialog[Receipt | None]):
     """The steps above, a line for the reason or a remark below; Enter takes the marked step."""
 
-    ASKS = True
+    FORM = "closing"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("up", "go(-1)", "up", show=False),
         bind("down", "go(1)", "down", show=False),
@@ -57,6 +57,15 @@ class ClosingScreen(Dialog[Receipt | None]):
         steps = next_steps(states.pop()) if len(states) == 1 else ()
         self.choices.show_choices([Choice(step, (t(f"screens.closing.step.{step}"), _lacking(rows, step))) for step in steps])
         self.choices.display = self.line.display = bool(steps)
+        await self.go_on()
+
+    def marks(self) -> dict[str, str]:
+        chosen = self.choices.chosen
+        return {} if chosen is None else {"step": str(chosen.key)}
+
+    def mark_again(self, kept: dict[str, str]) -> None:
+        if "step" in kept:
+            self.choices.select_key(kept["step"])
 
     def action_go(self, step: int) -> None:
         """Choose the step."""
@@ -66,10 +75,10 @@ class ClosingScreen(Dialog[Receipt | None]):
         chosen = self.choices.chosen
         if chosen is None:
             return
-        step, reason, ids = str(chosen.key), line.text, self.task_ids
-        async with self.keys_held():
+        step, reason, ids, draft = str(chosen.key), line.text, self.task_ids, self.draft
+        async with self.keys_held(), self._keeping:
             with self.problems():
-                self.dismiss(await self.desk.write(lambda ws: closing.take_step(ws, ids, step, reason=reason)))
+                self.dismiss(await self.desk.write(lambda ws: closing.take_step(ws, ids, step, reason=reason, discards=draft)))
 
 
 def _standing(rows: list[TaskRow]) -> str:

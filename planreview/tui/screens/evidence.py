@@ -17,7 +17,7 @@ from planreview.services.evidence import Hashed, check_evidence, hash_evidence
 from planreview.text import show
 from planreview.tui.keys import bind
 from planreview.tui.path_names import typed_path
-from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.form import FormDialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
@@ -25,11 +25,11 @@ from planreview.tui.widgets.prompt_line import PromptLine
 FIELDS = ("path", "document", "remark")
 
 
-class EvidenceScreen(Dialog[Receipt | None]):
+class EvidenceScreen(FormDialog[Receipt | None]):
     """What there is above, three lines for more below; Enter goes from line to line and stores at the last."""
 
     FULL = True
-    ASKS = True
+    FORM = "evidence"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("ctrl+s", "store", "store"),
         *(bind(f"f{number}", f"method('{method}')", f"method_{method}") for number, method in enumerate(METHODS, 2)),
@@ -71,6 +71,7 @@ class EvidenceScreen(Dialog[Receipt | None]):
             found = list(await self.desk.read(lambda ws: evidence.evidence_of(ws, self.task_ids[0])))
         self.pieces = {one.id: one for one in found}
         self._show_pieces({})
+        await self.go_on()
         # Files are read beside the screen: a share that does not answer must not hold it.
         self._show_pieces(await asyncio.to_thread(check_evidence, found))
 
@@ -80,6 +81,13 @@ class EvidenceScreen(Dialog[Receipt | None]):
 
     def _show_method(self) -> None:
         self.method_line.text = t("screens.evidence.method", method=t(f"evidence.method.{self.method}"))
+
+    def marks(self) -> dict[str, str]:
+        return {"method": self.method}
+
+    def mark_again(self, kept: dict[str, str]) -> None:
+        if kept.get("method") in METHODS:
+            self.action_method(kept["method"])
 
     def action_method(self, method: str) -> None:
         """Say how it was checked."""
@@ -109,7 +117,7 @@ class EvidenceScreen(Dialog[Receipt | None]):
     async def action_store(self) -> None:
         """Hash the file, if one is named, and store the piece."""
         path, document, remark = (self._line(field).text for field in FIELDS)
-        ids, method = self.task_ids, self.method
+        ids, method, draft = self.task_ids, self.method, self.draft
         with self.problems():
             file: Hashed | None = None
             if path:
@@ -117,9 +125,11 @@ class EvidenceScreen(Dialog[Receipt | None]):
                 if file is None:
                     self.complain(t("screens.evidence.broken_off"))
                     return
-            async with self.keys_held():
+            async with self.keys_held(), self._keeping:
                 receipt = await self.desk.write(
-                    lambda ws: evidence.add_evidence(ws, ids, file, method=method, document=document, remark=remark)
+                    lambda ws: evidence.add_evidence(
+                        ws, ids, file, method=method, document=document, remark=remark, discards=draft
+                    )
                 )
                 self.dismiss(receipt)
 

@@ -16,16 +16,16 @@ from planreview.presets import verdict_set
 from planreview.services import queries, self_reports
 from planreview.text import show
 from planreview.tui.keys import bind
-from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.form import FormDialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
 
-class SelfReportScreen(Dialog[Receipt | None]):
+class SelfReportScreen(FormDialog[Receipt | None]):
     """A digit at the beginning of the line chooses the verdict; what stands behind it are the department's words."""
 
-    ASKS = True
+    FORM = "self-report"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("up", "go(-1)", "up", show=False),
         bind("down", "go(1)", "down", show=False),
@@ -55,14 +55,22 @@ class SelfReportScreen(Dialog[Receipt | None]):
 
     async def load(self) -> None:
         self.title_line.text = t("screens.report.title", title=show(self.heading))
-        if len(self.task_ids) > 1:
-            return
-        detail = await self.desk.read(lambda ws: queries.task_detail(ws, self.task_ids[0]))
-        lines = []
-        for one in detail.reports[-2:]:
-            verdict = self.verdicts.by_key(one.verdict).word if one.verdict else ""
-            lines.append(f"{one.on} {verdict} {show(one.text)}".rstrip())
-        self.before.text = "\n".join(lines)
+        if len(self.task_ids) == 1:
+            detail = await self.desk.read(lambda ws: queries.task_detail(ws, self.task_ids[0]))
+            lines = []
+            for one in detail.reports[-2:]:
+                verdict = self.verdicts.by_key(one.verdict).word if one.verdict else ""
+                lines.append(f"{one.on} {verdict} {show(one.text)}".rstrip())
+            self.before.text = "\n".join(lines)
+        await self.go_on()
+
+    def marks(self) -> dict[str, str]:
+        chosen = self.choices.chosen
+        return {} if chosen is None or chosen.key is None else {"verdict": str(chosen.key)}
+
+    def mark_again(self, kept: dict[str, str]) -> None:
+        if "verdict" in kept:
+            self.choices.select_key(kept["verdict"])
 
     def action_go(self, step: int) -> None:
         """Choose the verdict."""
@@ -87,7 +95,7 @@ class SelfReportScreen(Dialog[Receipt | None]):
         said, text = self._split()
         chosen = self.choices.chosen
         verdict = said or (str(chosen.key) if chosen is not None and chosen.key is not None else None)
-        ids = self.task_ids
-        async with self.keys_held():
+        ids, draft = self.task_ids, self.draft
+        async with self.keys_held(), self._keeping:
             with self.problems():
-                self.dismiss(await self.desk.write(lambda ws: self_reports.report_tasks(ws, ids, verdict, text)))
+                self.dismiss(await self.desk.write(lambda ws: self_reports.report_tasks(ws, ids, verdict, text, discards=draft)))

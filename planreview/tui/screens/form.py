@@ -1,0 +1,105 @@
+"""A dialog of lines to fill in that loses none of them: they are a draft of the task while they are typed, as a note is."""
+
+from __future__ import annotations
+
+from asyncio import Lock
+from typing import ClassVar, TypeVar
+
+from planreview.catalogue import t
+from planreview.services import drafts
+from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.note import AUTOSAVE
+from planreview.tui.widgets.prompt_line import PromptLine
+
+Result = TypeVar("Result")
+
+
+class FormDialog(Dialog[Result]):
+    """Neither Esc nor a crash nor a power cut takes what was typed: it stands there when the dialog opens again.
+
+    The draft belongs to the first of ``task_ids``; a subclass calls :meth:`go_on` at the end of its ``load`` and hands
+    :meth:`draft` to what it stores.
+    """
+
+    # The name under which its lines are kept.
+    FORM: ClassVar[str]
+
+    autosave = AUTOSAVE
+    task_ids: tuple[int, ...]
+    # What the draft holds; None until it has been looked for.
+    _kept: dict[str, str] | None = None
+    _failure = ""
+
+    def on_mount(self) -> None:
+        # A draft on its way must not come behind the operation that it became.
+        self._keeping = Lock()
+        self.set_interval(self.autosave, self.save_draft)
+
+    @property
+    def draft(self) -> tuple[int, str]:
+        """The draft that is done with when the form is stored: task and kind."""
+        return self.task_ids[0], drafts.FORM + self.FORM
+
+    def marks(self) -> dict[str, str]:
+        """What is chosen beside the lines, to be kept with them."""
+        return {}
+
+    def mark_again(self, kept: dict[str, str]) -> None:
+        """Choose again what :meth:`marks` said."""
+
+    async def go_on(self) -> None:
+        """Fill the lines with what this person typed and did not store; once, and never over what is typed."""
+        if self._kept is not None:
+            return
+        found: list[dict[str, str]] = []
+        # The writer knows whose draft is meant; a reader is nobody.
+        await self.desk.write(lambda ws: found.extend(drafts.form_draft(ws, *self.draft)))
+        self._kept = dict(found[0]) if found else {}
+        typed = False
+        for line in self.query(PromptLine):
+            text = self._kept.get(line.id or "", "")
+            if text and not line.touched:
+                line.value = text
+                line.cursor_position = len(line.value)
+                line.touched = typed = True
+        if typed:
+            self.mark_again(self._kept)
+            self.complain(t("screens.form.draft_found"))
+
+    def _filled(self) -> dict[str, str]:
+        """The lines as they stand, where a hand typed one of them."""
+        lines = {line.id or "": line.text for line in self.query(PromptLine) if line.text}
+        return {**lines, **self.marks()} if any(line.touched and line.text for line in self.query(PromptLine)) else {}
+
+    async def save_draft(self) -> None:
+        """Keep what was typed since the last time; a failure is said and tried again at the next stroke of the clock."""
+        async with self._keeping:
+            if self._left or not self._opened:
+                return
+            with self.in_place(self._draft_failed):
+                await self.go_on()
+                now = self._filled()
+                if now == self._kept:
+                    return
+                await self.desk.write(lambda ws: drafts.save_form(ws, *self.draft, now))
+                self._kept = now
+                if self._failure:
+                    self.complain("")
+                self._failure = ""
+
+    def _draft_failed(self, reason: str) -> None:
+        self._failure = t("screens.note.draft_failed", reason=reason)
+        self.complain(self._failure)
+
+    async def put_away(self) -> str:
+        """What was typed is kept as a draft."""
+        await self.save_draft()
+        return self._failure if not self._left and self._filled() != self._kept else ""
+
+    async def action_leave(self) -> None:
+        """Leave with the draft kept; where it could not be kept, only a second Esc leaves."""
+        async with self.keys_held():
+            if await self.may_leave():
+                if self._kept:
+                    self.tell(t("screens.form.draft_kept"))
+                self.dismiss(None)
