@@ -6,6 +6,7 @@ For one part of a screen, or a dialog: what it is for, its own keys, the words t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import getters
@@ -34,7 +35,9 @@ WORDS = (
 )  # fmt: skip
 
 
-KEYS, WORD_CELLS = 14, 2
+KEYS, CALLED = 14, 16
+COLUMNS = (Column(KEYS), Column(CALLED), Column())
+NAMES = Column(22)
 # Looked for first: how to leave.
 FIRST = {"review.quit": -1}
 # Those that stand on a part; a dialog shows figures, or explains itself.
@@ -89,13 +92,19 @@ def word_lines(names: Sequence[str] = WORDS) -> list[Choice]:
 
 
 def _wrapped(line: Choice, room: int) -> Iterator[Choice]:
-    """A word's meaning on as many lines as it needs; any other line as it is."""
-    if line.tone or len(line.cells) != WORD_CELLS:
+    """What a key does and what a word means on as many lines as it needs; a heading as it is.
+
+    ``room`` is what the keys leave; the name of an action stays on the first line.
+    """
+    if line.tone:
         yield line
         return
-    word, meaning = line.cells
-    for place, part in enumerate(wrap(meaning, max(16, room))):
-        yield Choice((line.key, place), ("" if place else word, part))
+    if len(line.cells) == len(COLUMNS) - 1:
+        room += CALLED + 1
+    *called, meaning = line.cells[: len(COLUMNS)]
+    for place, part in enumerate(wrap(meaning, max(16, room)) or [""]):
+        first = [*called, part, *line.cells[len(COLUMNS) :]]
+        yield Choice((line.key, place), tuple([""] * len(called) + [part] if place else first))
 
 
 def that_hold(lines: Iterable[Choice], text: str) -> Iterator[Choice]:
@@ -128,6 +137,7 @@ class HelpScreen(Dialog[None]):
     # Home and End are the list's: what is typed to find something is short.
     BINDINGS: ClassVar[list[BindingType]] = [
         *vertical_keys("go(-1)", "go(1)"),
+        bind("f2", "names", "help_names"),
         bind("home", "edge(-1)", "first", show=False, priority=True),
         bind("end", "edge(1)", "last", show=False, priority=True),
     ]
@@ -139,13 +149,15 @@ class HelpScreen(Dialog[None]):
         super().__init__()
         self.part = part
         self._lines: Sequence[Choice] = ()
+        # Whether the names of the actions are shown, which own keys of a key map are written with.
+        self._naming = False
         # The width for which meanings were wrapped.
         self._room = 0
 
     def body(self) -> ComposeResult:
         yield Paragraph(t(f"help.about.{self.part}") if self.part else "", id="help-about", classes="remark")
         yield PromptLine(placeholder=t("help.search"), enter="screens.key.leave")
-        yield HelpLines((Column(KEYS), Column(16), Column(), Column(22, from_width=100)), focusable=False)
+        yield HelpLines(COLUMNS, focusable=False)
         yield MoreBelow()
 
     def on_mount(self) -> None:
@@ -174,18 +186,30 @@ class HelpScreen(Dialog[None]):
         """Move in the list by pages."""
         self.list.action_page(step)
 
+    def action_names(self) -> None:
+        """Show the names of the actions, or hide them."""
+        self._naming = not self._naming
+        self.list.columns = (*COLUMNS, NAMES) if self._naming else COLUMNS
+        self._show()
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Fewer lines while typing."""
         self._show()
 
     def on_help_lines_laid_out(self) -> None:
         """How wide the list is stands only now."""
-        if self.list.size.width - KEYS - 1 != self._room:
+        if self._room_now() != self._room:
             self._show()
 
+    def _room_now(self) -> int:
+        return self.list.size.width - KEYS - CALLED - 2 - (NAMES.width + 1 if self._naming else 0)
+
     def _show(self) -> None:
-        self._room = self.list.size.width - KEYS - 1
-        found = [part for line in that_hold(self._lines, self.line.text) for part in _wrapped(line, self._room)]
+        self._room = self._room_now()
+        held = that_hold(self._lines, self.line.text)
+        if not self._naming:
+            held = (replace(line, cells=line.cells[: len(COLUMNS)]) for line in held)
+        found = [part for line in held for part in _wrapped(line, self._room)]
         self.list.show_choices(found or [Choice("none", ("", t("help.none")))], keep=False)
 
     def on_input_submitted(self) -> None:

@@ -41,6 +41,7 @@ async def test_f1_explains_the_part_in_focus_with_its_own_keys(store: Path, keys
         assert isinstance(app.screen, HelpScreen) and app.screen.part == part
         drawn = "\n".join(grid(app))
         assert t(f"help.about.{part}")[:12] in drawn and said in drawn
+        await press(pilot, "f2")
         ids = {choice.cells[3] for choice in app.screen.list.choices if len(choice.cells) == 4}
         assert ids and not any(id.startswith("review.digit") for id in ids)
         words = {choice.cells[0] for choice in app.screen.list.choices if len(choice.cells) == 2 and choice.cells[0]}
@@ -57,7 +58,11 @@ async def test_typing_narrows_keys_and_words_and_arrows_move(store: Path) -> Non
         screen = app.screen
         assert isinstance(screen, HelpScreen)
         whole = len(screen.list.choices)
+        assert not any("review.note" in line for line in grid(app))
+        await press(pilot, "f2")
         assert any("review.note" in line and "备注" in line for line in grid(app))
+        await press(pilot, "f2")
+        assert not any("review.note" in line for line in grid(app))
         await press(pilot, "down", "pagedown")
         assert screen.list.cursor > 1
         screen.line.value = "序时率"
