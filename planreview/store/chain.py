@@ -33,8 +33,13 @@ def read_heads(connection: sqlite3.Connection) -> dict[str, Head]:
     return {row[0]: Head(row[1], row[2]) for row in connection.execute(_HEADS)}
 
 
-def next_clock(connection: sqlite3.Connection, now: datetime) -> int:
-    """A time later than every one in the log: the wall clock, or one step past the newest where the wall clock is behind."""
+def newest_clock(connection: sqlite3.Connection) -> int | None:
+    """The newest time in the log; None where it is empty."""
     newest = connection.execute("select max(clock) from operation").fetchone()[0]
+    return None if newest is None else int(newest)
+
+
+def next_clock(newest: int | None, now: datetime) -> int:
+    """A time later than the newest in the log: the wall clock, or one step past that where the wall clock is behind."""
     wall = int(now.timestamp() * 1000) << _COUNTER_BITS
-    return wall if newest is None else max(wall, int(newest) + 1)
+    return wall if newest is None else max(wall, newest + 1)

@@ -6,12 +6,16 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planreview.errors import StoreError
 from planreview.held import hold, let_go
 from planreview.stopping import Asked, StoppedError, heeding, stop_asked
 from planreview.store.refusals import refusing
 from planreview.store.version import APPLICATION_ID, LATEST
+
+if TYPE_CHECKING:
+    from planreview.store.known_log import KnownLog
 
 Connection = sqlite3.Connection
 # Seconds for which a lock is waited for.
@@ -31,11 +35,21 @@ class Store:
         self.commits = 0
         self._held = hold(path)
         self._tidied = 0
+        self._log: KnownLog | None = None
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """Keys of sentences to tell the user once: no write-ahead log, as on a network share."""
         return () if self.journal == "wal" else ("store.warning.no_wal",)
+
+    @property
+    def log(self) -> KnownLog:
+        """What is known of the log by this connection."""
+        if self._log is None:
+            from planreview.store.known_log import KnownLog
+
+            self._log = KnownLog()
+        return self._log
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

@@ -6,11 +6,13 @@ import secrets
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, date
+from operator import attrgetter
 
 from planreview.domain.operations import (
     BATCH_PREFIX,
     FIELDS,
     PLAN_PREFIX,
+    SETTINGS,
     TURNS,
     Operation,
     OperationDraft,
@@ -18,7 +20,7 @@ from planreview.domain.operations import (
     canonical,
 )
 from planreview.domain.schedule import default_as_of
-from planreview.store.chain import Head, next_clock, read_heads
+from planreview.store.chain import Head, next_clock
 from planreview.store.dates import read_as_of
 from planreview.store.entries import as_json, refresh_batches
 from planreview.store.file import Store
@@ -27,6 +29,9 @@ from planreview.store.search_index import index_said
 from planreview.store.turns import turn_date
 
 __all__ = ["OperationDraft", "Stamp", "append", "new_id"]
+
+_INSERT = f"insert into operation ({', '.join(FIELDS)}, hash) values ({', '.join('?' * (len(FIELDS) + 1))})"
+_fields = attrgetter(*FIELDS)
 
 
 def new_id() -> str:
@@ -41,41 +46,49 @@ def append(store: Store, stamp: Stamp, drafts: Sequence[OperationDraft], batch: 
         raise RuntimeError("append outside a transaction")
     batch = batch or new_id()
     today = stamp.clock.today()
-    operations = record(connection, stamp, drafts, batch)
+    operations = record(store, stamp, drafts, batch)
     actions = [one for one in operations if one.kind not in TURNS]
     touched = {(one.kind, one.subject) for one in actions}
     turned = {one.subject.removeprefix(BATCH_PREFIX) for one in operations if one.kind in TURNS}
     if turned:
         refresh_batches(connection, turned)
         touched |= _operations_of(connection, turned)
-    project_touched(connection, touched, today)
+    if any(kind == SETTINGS for kind, _ in touched):
+        store.log.forget_settings()
+    project_touched(connection, touched, today, store.log.settings(connection))
     return batch
 
 
-def record(connection: sqlite3.Connection, stamp: Stamp, drafts: Sequence[OperationDraft], batch: str) -> list[Operation]:
+def record(store: Store, stamp: Stamp, drafts: Sequence[OperationDraft], batch: str) -> list[Operation]:
     """Write the drafts at the end of this device's chain, and what they say into the index of words; nothing is projected."""
-    operations = _operations(connection, stamp, drafts, batch)
-    connection.executemany(
-        f"insert into operation ({', '.join(FIELDS)}, hash) values ({', '.join('?' * (len(FIELDS) + 1))})",
-        [(*(getattr(one, name) for name in FIELDS), one.hash()) for one in operations],
-    )
+    connection = store.connection
+    made = _operations(store, stamp, drafts, batch)
+    if not made:
+        return []
+    rows = [(*_fields(one), digest) for one, digest in made]
+    connection.executemany(_INSERT, rows[:-1])
+    newest = connection.execute(_INSERT, rows[-1]).lastrowid
+    assert newest is not None
+    operations = [one for one, _ in made]
+    store.log.follow(operations, made[-1][1], newest)
     if any('"text"' in one.payload for one in operations):
-        newest = connection.execute("select max(seq) from operation").fetchone()[0]
         index_said(connection, [(newest - place, one.payload) for place, one in enumerate(reversed(operations))])
     if any(one.kind not in TURNS for one in operations):
         connection.execute("insert into batch_state (batch, live, turns) values (?, 1, 0) on conflict do nothing", (batch,))
     return operations
 
 
-def _operations(connection: sqlite3.Connection, stamp: Stamp, drafts: Sequence[OperationDraft], batch: str) -> list[Operation]:
-    heads = read_heads(connection)
+def _operations(store: Store, stamp: Stamp, drafts: Sequence[OperationDraft], batch: str) -> list[tuple[Operation, str]]:
+    """The operations with their hashes."""
+    connection = store.connection
+    heads = store.log.heads(connection)
     based_on = canonical({device: head.seq for device, head in heads.items()})
     head = heads.get(stamp.device, Head(0, ""))
     now = stamp.clock.now().astimezone(UTC)
-    clock = next_clock(connection, now)
+    clock = next_clock(store.log.clock(connection), now)
     dates = _effective_dates(connection, drafts, stamp.clock.today())
     recorded_at = now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    made: list[Operation] = []
+    made: list[tuple[Operation, str]] = []
     previous = head.hash
     for place, draft in enumerate(drafts):
         operation = Operation(
@@ -94,7 +107,7 @@ def _operations(connection: sqlite3.Connection, stamp: Stamp, drafts: Sequence[O
             previous=previous,
         )
         previous = operation.hash()
-        made.append(operation)
+        made.append((operation, previous))
     return made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -54,9 +54,12 @@ class Figured:
     # When one of its values was recorded last.
     touched_at: str | None
     # Where in the log something was said of it last, by keys of ``planreview.domain.news.NEWS``.
-    said: Mapping[str, Order] = field(default_factory=dict)
-    # Its own due date as it holds.
-    due: str | None = None
+    said: Mapping[str, Order]
+    # What holds of it by field, and the adjustments that made it so.
+    holding: dict[str, str | None]
+    adjusted: Sequence[Adjusted]
+    # The operations that count for it, in folding order.
+    entries: Sequence[Entry]
 
 
 def project_figures(
@@ -73,53 +76,62 @@ def project_figures(
     Rows that are ``standing`` are written by what differs; others were taken out before.
     """
     standing = standing or StandingFigures()
-    if not rows:
-        write_rows(connection, "actual", _ACTUAL, 1, standing.actuals, [])
-        write_rows(connection, "target_state", _STATE, 1, standing.states, [])
-        return []
     own = {row["id"]: [row["uid"], *(former or {}).get(row["id"], ())] for row in rows}
-    shared = shared_subjects(connection, own)
+    shared = shared_subjects(connection, own) if own else {}
     groups = {target: [*subjects, *shared.get(target, ())] for target, subjects in own.items()}
     dates = {row["id"]: plans[row["plan_id"]][0] for row in rows}
-    live = live_by_subject(connection, groups, dates)
-    found, states, actuals = [], [], []
-    changes: dict[int, Sequence[Adjusted]] = {}
-    values: dict[int, dict[str, str | None]] = {}
-    for row in rows:
-        # Of a target that commits to the same, only what was reached counts here; what is found of an indicator is no figure.
-        mine = own[row["id"]]
-        entries = [one for one in live.get(row["id"], []) if one.kind == ACTUAL or (one.subject in mine and one.kind in _OWN)]
-        newest = newest_actual(entries)
-        holding, adjusted = fold_adjustments({name: row[name] for name in FIELDS}, entries, {row["uid"]})
-        if adjusted:
-            changes[row["id"]], values[row["id"]] = adjusted, holding
-        given = _given(row, holding, newest)
-        figures = figure(given, Decimal(plans[row["plan_id"]][1]), settings.thresholds)
-        touched = max((one.recorded_at for one in entries), default=None)
-        found.append(Figured(row["id"], row["item_id"], given, figures, touched, said_last(entries), holding["due"]))
-        actuals += [
-            (one.id, row["id"], as_text(number(one.payload.get("value"))), one.effective_on, one.person, one.recorded_at)
-            for one in entries
-            if one.kind == ACTUAL and one.subject in mine
-        ]
-        states.append(
-            (
-                row["id"],
-                as_text(given.actual),
-                newest.effective_on if newest else None,
-                int(given.pending),
-                as_text(figures.attainment),
-                as_text(figures.plain),
-                as_text(figures.gap),
-                figures.light,
-                int(figures.reached),
-            )
-        )
+    live = live_by_subject(connection, groups, dates) if own else {}
+    found = [fold_figure(row, live.get(row["id"], []), own[row["id"]], plans[row["plan_id"]][1], settings) for row in rows]
     # Where joined tasks part, the row may still stand at the target that showed it.
+    actuals = [row for one in found for row in _actual_rows(one, own[one.target_id])]
     write_rows(connection, "actual", _ACTUAL, 1, standing.actuals, actuals, insert="insert or replace")
-    write_rows(connection, "target_state", _STATE, 1, standing.states, states)
-    write_target_adjustments(connection, changes, values)
+    write_rows(connection, "target_state", _STATE, 1, standing.states, [_state_row(one) for one in found])
+    adjusted = [one for one in found if one.adjusted]
+    changes = {one.target_id: one.adjusted for one in adjusted}
+    write_target_adjustments(connection, changes, {one.target_id: one.holding for one in adjusted})
     return found
+
+
+def fold_figure(row: sqlite3.Row, entries: Iterable[Entry], own: Collection[str], share: str, settings: Settings) -> Figured:
+    """A target with what its live entries, in folding order, say of it; ``own`` are the uids under which it was known."""
+    # Of a target that commits to the same, only what was reached counts here; what is found of an indicator is no figure.
+    kept = [one for one in entries if one.kind == ACTUAL or (one.subject in own and one.kind in _OWN)]
+    newest = newest_actual(kept)
+    holding, adjusted = fold_adjustments({name: row[name] for name in FIELDS}, kept, {row["uid"]})
+    given = _given(row, holding, newest)
+    return Figured(
+        target_id=row["id"],
+        item_id=row["item_id"],
+        given=given,
+        figures=figure(given, Decimal(share), settings.thresholds),
+        touched_at=max((one.recorded_at for one in kept), default=None),
+        said=said_last(kept),
+        holding=holding,
+        adjusted=adjusted,
+        entries=tuple(kept),
+    )
+
+
+def _actual_rows(one: Figured, own: Collection[str]) -> Iterator[tuple[object, ...]]:
+    for entry in one.entries:
+        if entry.kind == ACTUAL and entry.subject in own:
+            value = as_text(number(entry.payload.get("value")))
+            yield entry.id, one.target_id, value, entry.effective_on, entry.person, entry.recorded_at
+
+
+def _state_row(one: Figured) -> tuple[object, ...]:
+    given, figures, newest = one.given, one.figures, newest_actual(one.entries)
+    return (
+        one.target_id,
+        as_text(given.actual),
+        newest.effective_on if newest else None,
+        int(given.pending),
+        as_text(figures.attainment),
+        as_text(figures.plain),
+        as_text(figures.gap),
+        figures.light,
+        int(figures.reached),
+    )
 
 
 def clear_figures(connection: sqlite3.Connection, target_ids: Sequence[int]) -> None:

@@ -51,7 +51,7 @@ def project_indicators(
     live = live_by_subject(connection, subjects, {row["id"]: row["as_of"] for row in rows})
     folds = {row["id"]: fold_task(live.get(row["id"], [])) for row in rows}
     assigned = {str(one.payload.get("department")) for folded in folds.values() for one in folded.assigned}
-    shown = [_as_task(row, figured[row["id"]].due) for row in rows]
+    shown = [_as_task(row, figured[row["id"]].holding["due"]) for row in rows]
     responsibilities = read_responsibilities(connection, shown, assigned)
     tasks = []
     for row in shown:

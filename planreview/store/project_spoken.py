@@ -42,8 +42,7 @@ OF_INDICATORS = Tables(*(f"indicator_{name}" for name in ("state", "responsibili
 
 def write_spoken(connection: sqlite3.Connection, tables: Tables, tasks: Sequence[tuple[int, TaskFold]], standing: Stored) -> None:
     """Write the rows of tasks, given as (row id, fold), in place of the notes that stand; other rows were taken out before."""
-    notes = [_note(task, note) for task, folded in tasks for note in folded.notes]
-    write_rows(connection, tables.note, NOTE_COLUMNS, 1, standing, notes)
+    write_notes(connection, tables, tasks, standing)
     evidence = [_evidence(task, entry) for task, folded in tasks for entry in folded.evidence]
     if evidence:
         connection.executemany(
@@ -62,6 +61,12 @@ def write_spoken(connection: sqlite3.Connection, tables: Tables, tasks: Sequence
             " values (?, ?, ?, ?, ?, ?, ?)",
             reports,
         )
+
+
+def write_notes(connection: sqlite3.Connection, tables: Tables, tasks: Sequence[tuple[int, TaskFold]], standing: Stored) -> None:
+    """Write the notes of tasks in place of those that stand."""
+    notes = [_note(task, note) for task, folded in tasks for note in folded.notes]
+    write_rows(connection, tables.note, NOTE_COLUMNS, 1, standing, notes)
 
 
 def reported(folded: TaskFold) -> str | None:

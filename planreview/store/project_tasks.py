@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from planreview.domain.adjusting import Adjusted
 from planreview.domain.closing import CLOSED
@@ -121,17 +121,17 @@ def _project_part(
     tasks = []
     for task, row in shown.items():
         folded = folds[task]
-        dated, adjusted = _dated(row, folded)
+        own_dated, adjusted = dated(row, folded)
         if task not in parts:
             held_by = responsibilities.of(task, row, folded)
             tasks.append(
-                Task(dated, folded, figured.get(row["item_id"], []), *held_by, adjusted, _reworded(wordings.get(task), folded))
+                Task(own_dated, folded, figured.get(row["item_id"], []), *held_by, adjusted, _reworded(wordings.get(task), folded))
             )
         for part in parts.get(task, ()):
             own = own_folds[part.item_id]
             held_by = responsibilities.of(part.item_id, row, own)
             mine = [one for one in figured.get(row["item_id"], []) if one.target_id in part.targets]
-            part_dated, adjusted = _dated(_part_row(dated, part), own, {part.uid})
+            part_dated, adjusted = dated(_part_row(own_dated, part), own, {part.uid})
             tasks.append(Task(part_dated, own, mine, *held_by, adjusted, _reworded(wordings.get(task), own)))
     write_states(connection, tasks, settings, OF_TASKS, standing)
     if before is not None:
@@ -142,7 +142,7 @@ def _reworded(worded: Worded | None, folded: TaskFold) -> bool:
     return worded is not None and folded.finding is not None and worded.after(folded.finding.entry)
 
 
-def _dated(row: Row, folded: TaskFold, own: Collection[str] = ()) -> tuple[Row, Sequence[Adjusted]]:
+def dated(row: Row, folded: TaskFold, own: Collection[str] = ()) -> tuple[Row, Sequence[Adjusted]]:
     """The row with the due date that holds, and the adjustments that made it so."""
     if not folded.adjusted:
         return row, ()
@@ -211,13 +211,33 @@ def write_states(
     write_due_adjustments(connection, {task.row["task_id"]: task.adjusted for task in tasks if task.adjusted})
 
 
+class Holds(NamedTuple):
+    """What a state keeps of who holds a task: the first lead and where it comes from, how many lead, whether they share it by
+    their duties, and how many support."""
+
+    lead: int | None
+    source: str | None
+    leads: int
+    shared: int
+    supports: int
+
+
 def _state(task: Task, settings: Settings) -> tuple[object, ...]:
-    row, folded = task.row, task.folded
+    first = task.leads[0] if task.leads else None
+    lead, source = (first.department, first.source) if first else (None, None)
+    holds = Holds(lead, source, len(task.leads), int(any(one.flagged for one in task.leads)), len(task.supports))
+    return state_of(task.row, task.folded, task.figured, holds, settings, reworded=task.reworded)
+
+
+def state_of(
+    row: Row, folded: TaskFold, figured: Sequence[Figured], holds: Holds, settings: Settings, *, reworded: bool = False
+) -> tuple[object, ...]:
+    """The row of ``task_state``, in the order of ``STATE_COLUMNS``."""
     as_of, verdict = date.fromisoformat(row["as_of"]), folded.verdict
     routine = bool(row["routine"])
     due, presumed = presumed_due(due_date(row["due"]), (row["period_first"], row["period_last"]), routine=routine)
-    shown = _light(task, due, as_of, settings)
-    by_target = task.figured[shown.target] if shown.by == FIGURE and shown.target is not None else None
+    shown = _light(figured, verdict, due, as_of, settings)
+    by_target = figured[shown.target] if shown.by == FIGURE and shown.target is not None else None
     attainment = by_target.figures.attainment if by_target else None
     overdue = is_overdue(due, as_of, verdict)
     finding = folded.finding
@@ -226,11 +246,11 @@ def _state(task: Task, settings: Settings) -> tuple[object, ...]:
     disagreeing = mismatches(
         verdict, shown.light, settings.thresholds, by=shown.by, attainment=attainment, overdue=overdue, report=report
     )
-    news = news_since(finding.entry.order, [folded.said, *(one.said for one in task.figured)]) if finding else set()
-    if task.reworded:
+    news = news_since(finding.entry.order, [folded.said, *(one.said for one in figured)]) if finding else set()
+    if reworded:
         news.add(REWORDED)
-    moments = [folded.updated_at, *(one.touched_at for one in task.figured)]
-    short = falls_short([one.figures for one in task.figured], [one.given for one in task.figured])
+    moments = [folded.updated_at, *(one.touched_at for one in figured)]
+    short = falls_short([one.figures for one in figured], [one.given for one in figured])
     return (
         row["task_id"],
         row["item_id"],
@@ -246,9 +266,9 @@ def _state(task: Task, settings: Settings) -> tuple[object, ...]:
         as_number(finding.lacks(short=short)) if finding else 0,
         len(folded.notes),
         max(filter(None, moments), default=None),
-        task.leads[0].department if task.leads else None,
-        task.leads[0].source if task.leads else None,
-        len(task.leads),
+        holds.lead,
+        holds.source,
+        holds.leads,
         due.isoformat() if due else None,
         int(presumed),
         int(routine),
@@ -258,9 +278,9 @@ def _state(task: Task, settings: Settings) -> tuple[object, ...]:
         shown.light,
         by_target.target_id if by_target else None,
         as_bits(disagreeing),
-        len(task.figured),
-        sum(one.given.actual is not None for one in task.figured),
-        sum(one.figures.reached for one in task.figured),
+        len(figured),
+        sum(one.given.actual is not None for one in figured),
+        sum(one.figures.reached for one in figured),
         finding.round if finding else None,
         int(finding.carried) if finding else 0,
         finding.entry.recorded_at if finding else None,
@@ -270,14 +290,13 @@ def _state(task: Task, settings: Settings) -> tuple[object, ...]:
         report,
         len(folded.evidence),
         folded.closing,
-        int(any(one.flagged for one in task.leads)),
-        len(task.supports),
+        holds.shared,
+        holds.supports,
     )
 
 
-def _light(task: Task, due: date | None, as_of: date, settings: Settings) -> TaskLight:
-    verdict = task.folded.verdict
+def _light(figured: Sequence[Figured], verdict: str | None, due: date | None, as_of: date, settings: Settings) -> TaskLight:
     finished = verdict in COMPLETED or verdict in OUT
     by_date = date_light(due, as_of, finished, settings.thresholds)
-    quantities = any(one.given.kind != DATE for one in task.figured)
-    return task_light([one.figures for one in task.figured], by_date, verdict, quantities=quantities)
+    quantities = any(one.given.kind != DATE for one in figured)
+    return task_light([one.figures for one in figured], by_date, verdict, quantities=quantities)

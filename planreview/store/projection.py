@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from planreview.store.entries import as_json, refresh_batches
@@ -13,6 +13,7 @@ from planreview.store.project_added import project_added
 from planreview.store.project_classes import project_classes, read_classes
 from planreview.store.project_dates import moved_by_dates
 from planreview.store.project_departments import project_departments
+from planreview.store.project_found import FOUND, project_found
 from planreview.store.project_indicators import project_indicators
 from planreview.store.project_parts import project_parts
 from planreview.store.project_plans import project_plans, tasks_of
@@ -96,12 +97,19 @@ def project(store: Store, item_ids: Iterable[int] | None = None) -> None:
     project_indicators(connection, plans, settings)
 
 
-def project_touched(connection: sqlite3.Connection, operations: Iterable[tuple[str, str]], today: date) -> None:
+def project_touched(
+    connection: sqlite3.Connection, operations: Collection[tuple[str, str]], today: date, settings: Settings
+) -> None:
     """Follow operations, given as (kind, subject), through everything that depends on them; inside a transaction."""
+    if all(kind in FOUND for kind, _ in operations):
+        operations = project_found(connection, operations, settings)
+    if operations:
+        _project_all(connection, touched_by(connection, operations), today, settings)
+
+
+def _project_all(connection: sqlite3.Connection, touched: Touched, today: date, settings: Settings) -> None:
     # Rows of departments are written anew while tasks still point at them.
     connection.execute("pragma defer_foreign_keys = on")
-    touched = touched_by(connection, operations)
-    settings = read_settings(connection)
     if touched.departments:
         moved = project_departments(connection, touched.departments)
         touched.plans |= plans_at(connection, moved.places) | plans_held(connection, moved.led_to, moved.came_back)

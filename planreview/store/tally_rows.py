@@ -6,12 +6,15 @@ before and after.
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from operator import add, sub
 
 from planreview.store.entries import as_json
 from planreview.store.measures import MEASURES
+from planreview.store.standing import STATE_COLUMNS
 
 _SUMS = ", ".join(f"sum({said})" for said in MEASURES.values())
 
@@ -33,6 +36,14 @@ _OWN = ("plan_tally", "lead_tally")
 _BOTH = f"select s.plan_id, coalesce(s.lead_id, 0), {_SUMS} from task_state s{_AMONG} group by 1, 2"
 Sums = dict[str, dict[int, tuple[int, ...]]]
 
+# The columns of a state that say what it adds up to, and what it belongs to.
+_PROFILE = tuple(dict.fromkeys(re.findall(r"s\.(\w+)", " ".join(MEASURES.values()))))
+_PLACES = tuple(STATE_COLUMNS.index(name) for name in _PROFILE)
+_GROUPS = (_, _LEAD) = tuple(STATE_COLUMNS.index(name) for name in ("plan_id", "lead_id"))
+_MEASURED = f"select {', '.join(MEASURES.values())} from (select {', '.join(f'? as {name}' for name in _PROFILE)}) s"
+_MOST_KNOWN = 10_000
+_known: dict[tuple[object, ...], tuple[int, ...]] = {}
+
 
 def sums_of(connection: sqlite3.Connection, item_ids: Sequence[int], *, held: bool = False) -> Sums:
     """What these tasks add to each row of each table, as they stand now; ``held``: departments hold them as they did."""
@@ -52,27 +63,56 @@ def sums_of(connection: sqlite3.Connection, item_ids: Sequence[int], *, held: bo
 
 def follow(connection: sqlite3.Connection, item_ids: Sequence[int], before: Sums, *, held: bool = False) -> None:
     """Bring the rows to what the tasks add up to now; ``before`` is what :func:`sums_of` gave of them."""
-    after = sums_of(connection, item_ids, held=held)
-    for table, now in after.items():
-        key, columns, _ = _TALLIES[table]
-        was, none = before[table], (0,) * len(columns)
-        changed = [
-            (group, tuple(map(sub, now.get(group, none), was.get(group, none))))
-            for group in sorted(was.keys() | now.keys())
-            if now.get(group, none) != was.get(group, none)
-        ]
-        added = f"update {table} set {', '.join(f'{name} = {name} + ?' for name in columns)} where {key} = ?"
-        for group, more in changed:
-            if not connection.execute(added, (*more, group)).rowcount:
-                names, places = ", ".join(columns), ", ".join("?" * len(columns))
-                connection.execute(f"insert into {table} ({key}, {names}) values (?, {places})", (group, *more))
-        gone = [columns.index(name) for name in _OF_ALL[table]]
-        fewer = [group for group, more in changed if sum(more[place] for place in gone) < 0]
-        if fewer:
+    for table, now in sums_of(connection, item_ids, held=held).items():
+        was, none = before[table], (0,) * len(_TALLIES[table][1])
+        groups = sorted(was.keys() | now.keys())
+        _add(connection, table, {group: tuple(map(sub, now.get(group, none), was.get(group, none))) for group in groups})
+
+
+def follow_states(connection: sqlite3.Connection, moved: Iterable[tuple[Sequence[object], Sequence[object]]]) -> None:
+    """Bring the rows to states, given as before and after, that were written; plans and leads of the tasks are what they were."""
+    turned: dict[str, Counter[tuple[int, tuple[object, ...]]]] = {table: Counter() for table in _OWN}
+    for states in moved:
+        # Of a lead it matters whether there is one.
+        profiles = [tuple([state[place] if place != _LEAD else state[place] and 1 for place in _PLACES]) for state in states]
+        if profiles[0] != profiles[1]:
+            for profile, state, n in zip(profiles, states, (-1, 1), strict=True):
+                for table, place in zip(_OWN, _GROUPS, strict=True):
+                    turned[table][int(str(state[place] or 0)), profile] += n
+    for table, found in turned.items():
+        more: dict[int, list[int]] = {}
+        for (group, profile), n in found.items():
+            sums = more.setdefault(group, [0] * len(MEASURES))
+            for place, one in enumerate(_measured(connection, profile)):
+                sums[place] += n * one
+        _add(connection, table, {group: tuple(sums) for group, sums in more.items()})
+
+
+def _measured(connection: sqlite3.Connection, profile: tuple[object, ...]) -> tuple[int, ...]:
+    """What a task with these values of ``_PROFILE`` adds to each measure; SQLite says it once."""
+    known = _known.get(profile)
+    if known is None:
+        if len(_known) > _MOST_KNOWN:
+            _known.clear()
+        known = _known[profile] = tuple(connection.execute(_MEASURED, profile).fetchone())
+    return known
+
+
+def _add(connection: sqlite3.Connection, table: str, changes: Mapping[int, tuple[int, ...]]) -> None:
+    """Add to the rows of groups, column by column; a row of nothing is taken out."""
+    key, columns, _ = _TALLIES[table]
+    for group, more in changes.items():
+        places = [place for place, n in enumerate(more) if n]
+        if not places:
+            continue
+        said = ", ".join(f"{columns[place]} = {columns[place]} + ?" for place in places)
+        values = (*(more[place] for place in places), group)
+        if not connection.execute(f"update {table} set {said} where {key} = ?", values).rowcount:
+            names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+            connection.execute(f"insert into {table} ({key}, {names}) values (?, {marks})", (group, *more))
+        if sum(more[columns.index(name)] for name in _OF_ALL[table]) < 0:
             nothing = " and ".join(f"{name} = 0" for name in _OF_ALL[table])
-            connection.execute(
-                f"delete from {table} where {key} in (select value from json_each(?)) and {nothing}", (as_json(fewer),)
-            )
+            connection.execute(f"delete from {table} where {key} = ? and {nothing}", (group,))
 
 
 def recount(connection: sqlite3.Connection) -> None:

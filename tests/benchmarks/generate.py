@@ -153,7 +153,7 @@ class _Writer:
     """Writes plans with what was done about them, unprojected."""
 
     def __init__(self, ws: Workspace, random: Random) -> None:
-        self.connection = ws.store.connection
+        self.store, self.connection = ws.store, ws.store.connection
         self.stamp = Stamp(PERSON, ws.device, ws.clock)
         self.random = random
         self.plans = 0
@@ -226,7 +226,7 @@ class _Writer:
 
     def _record(self, drafts: Sequence[OperationDraft]) -> None:
         if drafts:
-            ledger.record(self.connection, self.stamp, drafts, ledger.new_id())
+            ledger.record(self.store, self.stamp, drafts, ledger.new_id())
 
 
 def _uids(key: str, outline: Outline) -> list[str]:
