@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Protocol
 
 from planreview.domain.records import dataclass, field
@@ -150,16 +151,17 @@ class Operation:
 
     def hash(self) -> str:
         """The hash of all fields; the next operation of the chain holds it as ``previous``."""
-        fields = [getattr(self, name) for name in self.__slots__]
-        return hashlib.sha256(canonical(fields).encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(canonical(fields_of(self)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 FIELDS: tuple[str, ...] = tuple(Operation.__slots__)
+fields_of: Callable[[Operation], tuple[str | int, ...]] = attrgetter(*FIELDS)
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def canonical(value: object) -> str:
     """JSON in the one form that is stored and hashed."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
 
 
 def device_of(chain: str) -> str:

@@ -18,7 +18,7 @@ from planreview.domain.operations import OperationDraft, batch_subject
 from planreview.domain.review import NOTE_KINDS, UNREVIEWED, Covered, Receipt
 from planreview.domain.verdicts import KEYS
 from planreview.errors import InputError
-from planreview.services.acting import chosen_uids, receipt_of
+from planreview.services.acting import chosen, chosen_uids, receipt_of
 from planreview.services.days import check_day
 from planreview.services.drafts import (
     Draft,
@@ -34,7 +34,6 @@ from planreview.services.targets import target_of
 from planreview.services.workspace import Workspace
 from planreview.store.handle import Connection
 from planreview.store.indicators import twins_of
-from planreview.store.rounds import open_rounds
 from planreview.store.tasks import (
     actual_day,
     batch_kind,
@@ -62,6 +61,7 @@ __all__ = [
 
 # Figures beyond this are a slip of the hand; the domain would not calculate with them.
 _DIGITS = 30
+_date = date.fromisoformat
 
 
 def mark(
@@ -95,12 +95,14 @@ def mark(
     text = clean(note or "").strip()
     noted = note_payload(text, note_kind) if text else None
     with ws.store.transaction() as connection:
-        tasks, uids = chosen_uids(connection, task_ids)
-        rounds = open_rounds(connection, tasks)
-        of_round = [{"round": rounds[task]} if task in rounds else {} for task in tasks]
-        operations = [OperationDraft(kind, uid, payload | own, on) for uid, own in zip(uids, of_round, strict=True)]
+        found = chosen(connection, task_ids)
+        tasks = list(found)
+        operations = [
+            OperationDraft(kind, one.uid, payload | {"round": one.round} if one.round else payload, on or _date(one.as_of))
+            for one in found.values()
+        ]
         if noted is not None:
-            operations += [OperationDraft(kinds.NOTE, uid, noted, on) for uid in uids]
+            operations += [OperationDraft(kinds.NOTE, one.uid, noted, on or _date(one.as_of)) for one in found.values()]
         if discards is not None:
             discard_draft(connection, *discards, ws.person)
             discard_beside(connection, discards[0], ws.person)

@@ -13,6 +13,7 @@ from planreview.domain.operations import ABOUT_TASKS, ACTUAL, BATCH_PREFIX, TURN
 from planreview.store.dates import STRUCTURAL
 
 CHUNK = 500
+_encode = json.JSONEncoder().encode
 # (seq, operation, whether it counts whatever the date)
 Listed = tuple[int, Entry, bool]
 OPERATION_COLUMNS = (
@@ -31,7 +32,7 @@ def chunks(values: Iterable[int]) -> Iterable[list[int]]:
 
 def as_json(values: Iterable[object]) -> str:
     """Values for ``json_each``: one statement for any number of them."""
-    return json.dumps(list(values))
+    return _encode(list(values))
 
 
 def entry_of(row: sqlite3.Row) -> Entry:

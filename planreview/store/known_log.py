@@ -20,30 +20,28 @@ _NEWEST = "select seq, hash from operation order by seq desc limit 1"
 
 
 class KnownLog:
-    """The log as one connection knows it; belongs to an open store. Asked inside a transaction."""
+    """The log as one connection knows it; belongs to an open store. Asked inside a transaction that writes."""
 
     def __init__(self) -> None:
         self._newest: tuple[int, str] | None = None
-        self._heads: dict[str, Head] = {}
-        self._clock: int | None = None
+        # The last operation of every chain, by device chain, and the newest time.
+        self.heads: dict[str, Head] = {}
+        self.clock: int | None = None
         self._settings: Settings | None = None
 
-    def heads(self, connection: sqlite3.Connection) -> dict[str, Head]:
-        """The last operation of every chain, by device chain."""
-        self._look(connection)
-        return self._heads
-
-    def clock(self, connection: sqlite3.Connection) -> int | None:
-        """The newest time in the log."""
-        self._look(connection)
-        return self._clock
+    def look(self, connection: sqlite3.Connection) -> None:
+        """Read the log again if it is not as it was known; at the beginning of what writes."""
+        row = connection.execute(_NEWEST).fetchone()
+        newest = None if row is None else (int(row[0]), str(row[1]))
+        if newest is None or newest != self._newest:
+            self.heads, self.clock, self._settings = read_heads(connection), newest_clock(connection), None
+            self._newest = newest
 
     def settings(self, connection: sqlite3.Connection) -> Settings:
         """The settings in force."""
-        from planreview.store.settings import read_settings
-
-        self._look(connection)
         if self._settings is None:
+            from planreview.store.settings import read_settings
+
             self._settings = read_settings(connection)
         return self._settings
 
@@ -54,13 +52,6 @@ class KnownLog:
     def follow(self, operations: Sequence[Operation], digest: str, seq: int) -> None:
         """Know operations of one chain that were just written; ``digest`` and ``seq`` are of the last of them."""
         last = operations[-1]
-        self._heads = self._heads | {last.device: Head(last.device_seq, digest)}
-        self._clock = last.clock
+        self.heads = self.heads | {last.device: Head(last.device_seq, digest)}
+        self.clock = last.clock
         self._newest = (seq, digest)
-
-    def _look(self, connection: sqlite3.Connection) -> None:
-        row = connection.execute(_NEWEST).fetchone()
-        newest = None if row is None else (int(row[0]), str(row[1]))
-        if newest is None or newest != self._newest:
-            self._heads, self._clock, self._settings = read_heads(connection), newest_clock(connection), None
-            self._newest = newest

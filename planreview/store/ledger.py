@@ -6,7 +6,6 @@ import secrets
 import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, date
-from operator import attrgetter
 
 from planreview.domain.operations import (
     BATCH_PREFIX,
@@ -18,6 +17,7 @@ from planreview.domain.operations import (
     OperationDraft,
     Stamp,
     canonical,
+    fields_of,
 )
 from planreview.domain.schedule import default_as_of
 from planreview.store.chain import Head, next_clock
@@ -31,7 +31,6 @@ from planreview.store.turns import turn_date
 __all__ = ["OperationDraft", "Stamp", "append", "new_id"]
 
 _INSERT = f"insert into operation ({', '.join(FIELDS)}, hash) values ({', '.join('?' * (len(FIELDS) + 1))})"
-_fields = attrgetter(*FIELDS)
 
 
 def new_id() -> str:
@@ -65,7 +64,7 @@ def record(store: Store, stamp: Stamp, drafts: Sequence[OperationDraft], batch: 
     made = _operations(store, stamp, drafts, batch)
     if not made:
         return []
-    rows = [(*_fields(one), digest) for one, digest in made]
+    rows = [(*fields_of(one), digest) for one, digest in made]
     connection.executemany(_INSERT, rows[:-1])
     newest = connection.execute(_INSERT, rows[-1]).lastrowid
     assert newest is not None
@@ -81,11 +80,12 @@ def record(store: Store, stamp: Stamp, drafts: Sequence[OperationDraft], batch: 
 def _operations(store: Store, stamp: Stamp, drafts: Sequence[OperationDraft], batch: str) -> list[tuple[Operation, str]]:
     """The operations with their hashes."""
     connection = store.connection
-    heads = store.log.heads(connection)
+    store.log.look(connection)
+    heads = store.log.heads
     based_on = canonical({device: head.seq for device, head in heads.items()})
     head = heads.get(stamp.device, Head(0, ""))
     now = stamp.clock.now().astimezone(UTC)
-    clock = next_clock(store.log.clock(connection), now)
+    clock = next_clock(store.log.clock, now)
     dates = _effective_dates(connection, drafts, stamp.clock.today())
     recorded_at = now.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     made: list[tuple[Operation, str]] = []

@@ -15,7 +15,8 @@ from planreview.domain.operations import FINDINGS, NOTE
 from planreview.store.entries import CHUNK, as_json, live_by_subject
 from planreview.store.project_figures import TARGET_COLUMNS, Figured, fold_figure
 from planreview.store.project_spoken import NOTE_COLUMNS, OF_TASKS, write_notes
-from planreview.store.project_tasks import Holds, dated, state_of
+from planreview.store.project_states import Holds, state_of
+from planreview.store.project_tasks import dated
 from planreview.store.project_twins import shared_subjects
 from planreview.store.settings import Settings
 from planreview.store.standing import STATE_COLUMNS

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from operator import add, sub
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import add, itemgetter, sub
 
 from planreview.store.entries import as_json
 from planreview.store.measures import MEASURES
@@ -38,8 +37,9 @@ Sums = dict[str, dict[int, tuple[int, ...]]]
 
 # The columns of a state that say what it adds up to, and what it belongs to.
 _PROFILE = tuple(dict.fromkeys(re.findall(r"s\.(\w+)", " ".join(MEASURES.values()))))
-_PLACES = tuple(STATE_COLUMNS.index(name) for name in _PROFILE)
-_GROUPS = (_, _LEAD) = tuple(STATE_COLUMNS.index(name) for name in ("plan_id", "lead_id"))
+_profiled: Callable[[Sequence[object]], tuple[object, ...]] = itemgetter(*(STATE_COLUMNS.index(name) for name in _PROFILE))
+_LED = _PROFILE.index("lead_id")
+_GROUPS = tuple(STATE_COLUMNS.index(name) for name in ("plan_id", "lead_id"))
 _MEASURED = f"select {', '.join(MEASURES.values())} from (select {', '.join(f'? as {name}' for name in _PROFILE)}) s"
 _MOST_KNOWN = 10_000
 _known: dict[tuple[object, ...], tuple[int, ...]] = {}
@@ -71,21 +71,25 @@ def follow(connection: sqlite3.Connection, item_ids: Sequence[int], before: Sums
 
 def follow_states(connection: sqlite3.Connection, moved: Iterable[tuple[Sequence[object], Sequence[object]]]) -> None:
     """Bring the rows to states, given as before and after, that were written; plans and leads of the tasks are what they were."""
-    turned: dict[str, Counter[tuple[int, tuple[object, ...]]]] = {table: Counter() for table in _OWN}
-    for states in moved:
-        # Of a lead it matters whether there is one.
-        profiles = [tuple([state[place] if place != _LEAD else state[place] and 1 for place in _PLACES]) for state in states]
-        if profiles[0] != profiles[1]:
-            for profile, state, n in zip(profiles, states, (-1, 1), strict=True):
-                for table, place in zip(_OWN, _GROUPS, strict=True):
-                    turned[table][int(str(state[place] or 0)), profile] += n
-    for table, found in turned.items():
-        more: dict[int, list[int]] = {}
-        for (group, profile), n in found.items():
-            sums = more.setdefault(group, [0] * len(MEASURES))
-            for place, one in enumerate(_measured(connection, profile)):
-                sums[place] += n * one
-        _add(connection, table, {group: tuple(sums) for group, sums in more.items()})
+    more: dict[str, dict[int, list[int]]] = {table: {} for table in _OWN}
+    for before, after in moved:
+        old, new = _profile(before), _profile(after)
+        if old == new:
+            continue
+        was, now = _measured(connection, old), _measured(connection, new)
+        for table, place in zip(_OWN, _GROUPS, strict=True):
+            group = int(str(after[place] or 0))
+            known = more[table].get(group)
+            change = map(sub, now, was)
+            more[table][group] = list(change if known is None else map(add, known, change))
+    for table, changes in more.items():
+        _add(connection, table, changes)
+
+
+def _profile(state: Sequence[object]) -> tuple[object, ...]:
+    """The values of ``_PROFILE``; of a lead it matters whether there is one."""
+    values = _profiled(state)
+    return values if values[_LED] is None else (*values[:_LED], 1, *values[_LED + 1 :])
 
 
 def _measured(connection: sqlite3.Connection, profile: tuple[object, ...]) -> tuple[int, ...]:
@@ -98,7 +102,7 @@ def _measured(connection: sqlite3.Connection, profile: tuple[object, ...]) -> tu
     return known
 
 
-def _add(connection: sqlite3.Connection, table: str, changes: Mapping[int, tuple[int, ...]]) -> None:
+def _add(connection: sqlite3.Connection, table: str, changes: Mapping[int, Sequence[int]]) -> None:
     """Add to the rows of groups, column by column; a row of nothing is taken out."""
     key, columns, _ = _TALLIES[table]
     for group, more in changes.items():

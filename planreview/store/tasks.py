@@ -5,22 +5,44 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from planreview.domain.folding import Entry, TaskFold, fold_task
 from planreview.store.entries import as_json, live_by_subject
 from planreview.store.former_targets import former_indicators
 
 
+class Subject(NamedTuple):
+    """The id under which the log knows a task or an indicator, the round that is open for its plan, and the plan's date."""
+
+    uid: str
+    round: str | None
+    as_of: str
+
+
+_PLANNED = "cross join plan_state n on n.plan_id = s.plan_id left join plan_round r on r.plan_id = s.plan_id"
+_TASK = (
+    "select s.item_id, i.uid, r.round, n.as_of from json_each(?) j cross join task_state s on s.item_id = j.value"
+    f" cross join item i on i.id = s.item_id {_PLANNED}"
+)
+_INDICATOR = (
+    "select s.item_id, t.uid, r.round, n.as_of from json_each(?) j cross join indicator_state s on s.item_id = j.value"
+    f" cross join target t on t.id = -s.item_id {_PLANNED}"
+)
+
+
+def subjects_of(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, Subject]:
+    """What the log and the plans know the tasks and indicators by; those that are not shown are left out."""
+    found = {row[0]: Subject(row[1], row[2], row[3]) for row in connection.execute(_TASK, (as_json(task_ids),))}
+    below = [one for one in task_ids if one < 0]
+    if below:
+        found |= {row[0]: Subject(row[1], row[2], row[3]) for row in connection.execute(_INDICATOR, (as_json(below),))}
+    return found
+
+
 def uids_of_tasks(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, str]:
     """The ids under which the log knows the tasks and indicators; those that are not shown are left out."""
-    rows = connection.execute(
-        "select s.item_id, i.uid from json_each(?) j cross join task_state s on s.item_id = j.value"
-        " cross join item i on i.id = s.item_id"
-        " union all select s.item_id, t.uid from json_each(?) j cross join indicator_state s on s.item_id = j.value"
-        " cross join target t on t.id = -s.item_id",
-        (as_json(task_ids), as_json(one for one in task_ids if one < 0)),
-    )
-    return {row[0]: row[1] for row in rows}
+    return {task: found.uid for task, found in subjects_of(connection, task_ids).items()}
 
 
 def owner_of_target(connection: sqlite3.Connection, target_id: int) -> tuple[str, int] | None:
@@ -87,10 +109,9 @@ def batch_kind(connection: sqlite3.Connection, batch: str) -> str:
 
 def reasons_open(connection: sqlite3.Connection, task_ids: Sequence[int]) -> list[int]:
     """Those of the tasks that ask for a reason."""
-    rows = connection.execute(
-        "select s.item_id from json_each(?) j cross join task_state s on s.item_id = j.value where s.reason_open > 0"
-        " union all select s.item_id from json_each(?) j cross join indicator_state s on s.item_id = j.value"
-        " where s.reason_open > 0",
-        (as_json(task_ids), as_json(one for one in task_ids if one < 0)),
-    )
-    return [row[0] for row in rows]
+    asked = "select s.item_id from json_each(?) j cross join {} s on s.item_id = j.value where s.reason_open > 0"
+    found = [row[0] for row in connection.execute(asked.format("task_state"), (as_json(task_ids),))]
+    below = [one for one in task_ids if one < 0]
+    if below:
+        found += [row[0] for row in connection.execute(asked.format("indicator_state"), (as_json(below),))]
+    return found

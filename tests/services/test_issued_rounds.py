@@ -110,7 +110,7 @@ def test_kept_figures_are_printed_where_a_program_counts_otherwise(
     rounds.close_round(ws, force=True)
     issued_then = issued.issued_summary(ws, "甲")
     assert thaw(freeze(issued_then), words=verdict_set().words()) is not None
-    monkeypatch.setattr("planreview.store.project_tasks.is_overdue", lambda *_: True)
+    monkeypatch.setattr("planreview.store.project_states.is_overdue", lambda *_: True)
     later = issued.issued_summary(ws, "甲")
     assert freeze(later) == freeze(issued_then) and later.warnings
     assert later.counts == issued_then.counts and len(later.groups) == 3
