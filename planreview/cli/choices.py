@@ -41,16 +41,22 @@ def person_name(named: str | None = None) -> str:
     """Who acts: ``named``, ``--person``, the configuration, or the name under which the user is logged in."""
     import getpass
 
-    from planreview.config import read_quick
     from planreview.text import clean_line
 
-    named = named or options().person or read_quick().get("person")
+    named = person_said(named)
     if not named:
         try:
             named = getpass.getuser()
         except (KeyError, OSError, ImportError):
             named = t("cli.person.unknown")
     return clean_line(named) or t("cli.person.unknown")
+
+
+def person_said(named: str | None = None) -> str | None:
+    """Who acts, where ``named``, ``--person`` or the configuration says so."""
+    from planreview.config import read_quick
+
+    return named or options().person or read_quick().get("person")
 
 
 def check_config() -> None:

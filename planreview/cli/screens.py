@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planreview.cli.choices import check_config, person_name, store_path
+from planreview.cli.choices import check_config, person_name, person_said, store_path
 
 
 def open_screens(
@@ -24,8 +24,7 @@ def open_screens(
     check_config()
     paths = user_paths()
     settings = Settings.of_table(read_table(paths.config), paths.config, paths.state_folder)
-    if not mouse:
-        settings = replace(settings, mouse=False)
+    settings = replace(settings, mouse=settings.mouse and mouse, person_guessed=not person_said(person))
     return run_app(
         store or store_path(),
         person=person_name(person),

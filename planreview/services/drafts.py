@@ -54,6 +54,13 @@ def drop_draft(ws: Workspace, task_id: int, kind: str | None = None) -> None:
         discard_draft(connection, task_id, kind, ws.person)
 
 
+def take_over(ws: Workspace, person: str) -> None:
+    """Act as ``person`` from now on; what is being typed goes along."""
+    with ws.store.transaction() as connection:
+        rows.hand_over(connection, ws.person, person)
+    ws.person = person
+
+
 def drafts(ws: Workspace) -> tuple[Draft, ...]:
     """The drafts of notes in this store, the newest first: those of this person; a reader, who is nobody, sees all."""
     return tuple(draft for draft in _all(ws) if draft.kind not in BESIDE and not (draft.kind or "").startswith((EDIT, FORM)))

@@ -19,6 +19,17 @@ def delete_draft(connection: sqlite3.Connection, uid: str, person: str, kind: st
     connection.execute("delete from draft where item_uid = ? and person = ? and kind = ?", (uid, person, kind or ""))
 
 
+def hand_over(connection: sqlite3.Connection, former: str, person: str) -> None:
+    """Give the drafts of one name to another; where both have one, the younger stays."""
+    connection.execute(
+        "insert into draft select item_uid, ?2, kind, body, saved_at from draft where person = ?1"
+        " on conflict (item_uid, person, kind) do update set body = excluded.body, saved_at = excluded.saved_at"
+        " where excluded.saved_at > draft.saved_at",
+        (former, person),
+    )
+    connection.execute("delete from draft where person = ? and person <> ?", (former, person))
+
+
 def read_drafts(connection: sqlite3.Connection, person: str | None) -> list[tuple[int, str | None, str, str]]:
     """(task, kind, body, saved at) of the drafts on tasks that are shown; None: everybody's."""
     rows = connection.execute(

@@ -26,6 +26,7 @@ from planreview.catalogue import t
 from planreview.domain.review import Receipt
 from planreview.errors import PlanreviewError
 from planreview.resources import read_text
+from planreview.text import show
 from planreview.tui.comfort import ComfortApp
 from planreview.tui.crash import CrashError, write_report
 from planreview.tui.hangup import Terminal
@@ -105,9 +106,11 @@ class PlanreviewApp(ComfortApp[int]):
         def write() -> Workspace:
             from planreview.services.workspace import Workspace
 
-            return Workspace.open(store_path, person=person, device_file=device_file, clock=clock)
+            return Workspace.open(store_path, person=self.person, device_file=device_file, clock=clock)
 
-        read = partial(open_reader, store_path, person, clock)
+        def read() -> Workspace:
+            return open_reader(store_path, self.person, clock)
+
         self.writer = Lane("writer", write)
         self.reader = reader or Lane("reader", read)
         self.background = Lane("background", read)
@@ -126,6 +129,8 @@ class PlanreviewApp(ComfortApp[int]):
 
     def _settle(self) -> None:
         self.tell_faults()
+        if self.settings.person_guessed:
+            self.notify(t("person.guessed", name=show(self.person)), markup=False)
         self.set_timer(POLL, self._open_writer)
 
     def _open_writer(self) -> None:

@@ -23,6 +23,8 @@ class Settings:
     # How many colours the terminal has, as Rich names it.
     colours: str | None = "truecolor"
     config: Path | None = None
+    # Nobody said who acts: the name is that of the login.
+    person_guessed: bool = False
     themes_folder: Path | None = None
     state_folder: Path | None = None
 

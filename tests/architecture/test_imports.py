@@ -24,6 +24,7 @@ LEAVES = {
     "paths",
     "config",
     "config_check",
+    "config_keep",
     "disk",
     "held",
     "presets",

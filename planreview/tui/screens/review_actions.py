@@ -252,6 +252,13 @@ async def key_maps(screen: ReviewScreen) -> None:
     await screen.app.push_screen_wait(KeyMapsScreen())
 
 
+async def person(screen: ReviewScreen) -> None:
+    """Under which name."""
+    from planreview.tui.screens.review_person import ask_person
+
+    await ask_person(screen)
+
+
 async def copy(screen: ReviewScreen) -> None:
     """Copy what is meant."""
     from planreview.tui.screens.review_copy import copy
@@ -268,7 +275,7 @@ ACTIONS: dict[str, Action] = {
     action.__name__: action
     for action in (
         undo, redo, note, actual, assign, scope, reasons, filter, summary, export, departments, import_plan, as_of, go_to,
-        help, help_part, theme, key_maps, copy, quit, back_to_summary, split, adjust,
+        help, help_part, theme, key_maps, person, copy, quit, back_to_summary, split, adjust,
         *review_moves.MOVES, *GOING, *ROUNDS,
     )
 }  # fmt: skip

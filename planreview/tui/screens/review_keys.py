@@ -45,6 +45,7 @@ REVIEW_KEYS: list[BindingType] = [
     bind("y", "run('copy')", "copy"),
     hidden("K", "run('key_maps')", "key_maps"),
     hidden("T", "run('theme')", "theme"),
+    hidden("at", "run('person')", "person"),
     hidden("o", "run('sort')", "sort"),
     hidden("O", "run('group')", "group"),
     hidden("C", "run('columns')", "columns"),

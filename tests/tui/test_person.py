@@ -1,0 +1,73 @@
+"""Who reviews is asked once and kept: the name of the login is nobody's signature."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from planreview.config_keep import keep_person
+from planreview.errors import InputError
+from planreview.services import review
+from planreview.tui.settings import Settings
+from tests.tui.reviewing import grid, make_app, press, read, settle
+from tests.tui.screens.support import type_text, writer
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (None, 'person = "王芳"\n'),
+        ("# ours\nlang = 'zh'\n\n[keys]\nmap = 'vim'\n", "person = \"王芳\"\n# ours\nlang = 'zh'\n\n[keys]\nmap = 'vim'\n"),
+        ("lang = 'zh'\nperson = 'root' # me\n[keys]\nperson = 'p'\n", "lang = 'zh'\nperson = \"王芳\"\n[keys]\nperson = 'p'\n"),
+    ],
+)
+def test_one_line_of_the_configuration_changes(tmp_path: Path, before: str | None, after: str) -> None:
+    path = tmp_path / "made" / "config.toml"
+    if before is not None:
+        path.parent.mkdir()
+        path.write_text(before, "utf-8")
+    keep_person(path, "王芳")
+    assert path.read_text("utf-8") == after and [one.name for one in path.parent.iterdir()] == ["config.toml"]
+
+
+@pytest.mark.parametrize("before", ["person = '''a\nb'''\n", "lang = \n"])
+def test_a_configuration_that_would_break_stays_as_it_was(tmp_path: Path, before: str) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(before, "utf-8")
+    with pytest.raises(InputError) as refused:
+        keep_person(path, "王芳")
+    assert refused.value.key in {"config_unwritable", "config_unreadable"}
+    assert path.read_text("utf-8") == before and [one.name for one in tmp_path.iterdir()] == ["config.toml"]
+
+
+async def test_the_name_is_asked_for_and_stands_beside_what_follows(store: Path, tmp_path: Path) -> None:
+    config = tmp_path / "config" / "config.toml"
+    with writer(store) as ws:
+        review.save_draft(ws, 1, "还没写完", "reason")
+    app = make_app(store, settings=Settings(config=config, person_guessed=True))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        assert any("督查人记作 张三（登录名）" in note.message for note in app._notifications)
+        await press(pilot, "3", "at")
+        await settle(pilot)
+        await pilot.press("ctrl+u")
+        await type_text(pilot, "王芳")
+        await press(pilot, "enter")
+        assert grid(app)[0].endswith("王芳") or "王芳" in grid(app)[0]
+        await press(pilot, "5")
+    with read(store) as ws:
+        persons = [row[0] for row in ws.store.connection.execute("select person from operation order by seq desc limit 2")]
+        assert persons == ["王芳", "张三"]
+        assert {row[0] for row in ws.store.connection.execute("select distinct person from draft")} == {"王芳"}
+    assert tomllib.loads(config.read_text("utf-8")) == {"person": "王芳"}
+
+
+async def test_nobody_is_told_who_said_their_name(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        assert not list(app._notifications)
+        await press(pilot, "at", "escape", "escape")
+        assert app.person == "张三"
