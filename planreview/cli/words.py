@@ -74,7 +74,7 @@ def place(row: TaskRow) -> str:
 
 def reason_parts(parts: Collection[str]) -> str:
     """What an open reason lacks, in words."""
-    return t("cli.lacks.and").join(t(f"cli.lacks.{part}") for part in REASON_PARTS if part in parts)
+    return t("lacks.and").join(t(f"lacks.{part}") for part in REASON_PARTS if part in parts)
 
 
 def due(row: TaskRow) -> str:

@@ -7,6 +7,7 @@ classes.
 
 from __future__ import annotations
 
+from textual.app import App
 from textual.binding import Binding
 from textual.keys import key_to_character
 
@@ -77,6 +78,11 @@ def key_name(key: str) -> str:
     parts = key.split("+")
     named = [_part_name(part) for part in parts[:-1]] + [_last_name(parts[-1], alone=len(parts) == 1)]
     return "+".join(named)
+
+
+def key_for(app: App[object], id: str, default: str) -> str:
+    """The first key that a binding of another screen has in the key map in use, as a person calls it."""
+    return key_name(app._keymap.get(id, default).split(",")[0])
 
 
 def _part_name(part: str) -> str:

@@ -63,6 +63,26 @@ async def test_r_asks_for_the_reasons_of_what_is_listed_and_begins_under_the_cur
     assert [row.id for row in stored(path) if row.reason_open] == [2, 7]
 
 
+async def test_r_goes_beyond_the_list_only_when_asked(tmp_path: Path) -> None:
+    path = long_store(tmp_path)
+    with writer(path) as ws:
+        review.mark(ws, (2, 7), "behind")
+    app = make_app(path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await look_for(pilot, "改造第")
+        await pilot.press("r")
+        await settle(pilot)
+        await type_text(pilot, "材料未到")
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, ReasonsScreen) and list(app.screen.rows) == []
+        assert "列表之外还有 1 件：回车去补" in "".join(grid(app))
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert list(app.screen.rows) == [2]
+
+
 async def test_r_shows_all_reasons_where_nothing_that_is_listed_asks_for_one(tmp_path: Path) -> None:
     path = long_store(tmp_path)
     with writer(path) as ws:
@@ -74,6 +94,7 @@ async def test_r_shows_all_reasons_where_nothing_that_is_listed_asks_for_one(tmp
         await pilot.press("r")
         await settle(pilot)
         assert isinstance(app.screen, ReasonsScreen) and list(app.screen.rows) == [2]
+        assert "列表中没有，以下是列表之外的" in grid(app)[0]
 
 
 async def test_the_counts_above_the_list_are_of_what_is_listed(tmp_path: Path) -> None:

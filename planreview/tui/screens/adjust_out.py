@@ -10,17 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planreview.catalogue import t, tn
-from planreview.domain.review import Receipt
-from planreview.services import review
+from planreview.domain.review import REASON_PARTS, Receipt
+from planreview.services import queries, review
 from planreview.services.drafts import Draft
 from planreview.services.workspace import Workspace
-from planreview.tui.keys import bind
+from planreview.tui.keys import bind, key_for
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.note import AUTOSAVE
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
-
-FIELDS = ("reason", "approver", "document")
+from planreview.tui.words import lacking
 
 
 class AdjustOutScreen(Dialog[Receipt | None]):
@@ -50,10 +49,10 @@ class AdjustOutScreen(Dialog[Receipt | None]):
         self._receipt: Receipt | None = None
 
     def body(self) -> ComposeResult:
-        yield Paragraph(t("screens.out.remark"), classes="remark")
-        for field in FIELDS:
+        yield Paragraph(t("screens.out.remark", key=self._key), classes="remark")
+        for field in REASON_PARTS:
             yield Paragraph(t(f"screens.out.{field}"), classes="field-label")
-            last = field == FIELDS[-1]
+            last = field == REASON_PARTS[-1]
             enter = "screens.key.store" if last else "screens.key.next_field"
             yield PromptLine(id=f"out-{field}", enter=enter, on_enter=self._entered)
 
@@ -64,11 +63,11 @@ class AdjustOutScreen(Dialog[Receipt | None]):
         self.title_line.text = tn(f"screens.out.title.{self.verdict}", len(self.task_ids))
         if self._drafts is None:
             # What was typed before this reading, if anything, is kept from now on, whether or not the reading succeeds.
-            self._drafts = dict.fromkeys(FIELDS, "")
+            self._drafts = dict.fromkeys(REASON_PARTS, "")
             found: list[Draft] = []
             await self.desk.write(lambda ws: found.extend((*review.drafts(ws), *review.drafts_beside(ws))))
             for one in found:
-                if one.task_id == self.task_ids[0] and one.kind in FIELDS:
+                if one.task_id == self.task_ids[0] and one.kind in REASON_PARTS:
                     line = self._line(one.kind)
                     line.value = " ".join(filter(None, (one.body, line.text)))
                     line.cursor_position = len(line.value)
@@ -82,7 +81,7 @@ class AdjustOutScreen(Dialog[Receipt | None]):
         async with self._keeping:
             if self._drafts is None or self._receipt is not None:
                 return
-            now = {field: self._line(field).text for field in FIELDS}
+            now = {field: self._line(field).text for field in REASON_PARTS}
             changed = {field: text for field, text in now.items() if text != self._drafts[field]}
             if changed:
                 with self.in_place():
@@ -103,7 +102,9 @@ class AdjustOutScreen(Dialog[Receipt | None]):
             return
         async with self.keys_held():
             with self.problems():
-                self.dismiss(await self._store())
+                receipt = await self._store()
+                await self._say_open("screens.out.still", receipt.reasons_open)
+                self.dismiss(receipt)
 
     async def _store(self) -> Receipt:
         note, approver, document = self.reason.text, self.approver.text or None, self.document.text or None
@@ -123,6 +124,17 @@ class AdjustOutScreen(Dialog[Receipt | None]):
             )
             return self._receipt
 
+    async def _say_open(self, sentence: str, ids: tuple[int, ...]) -> None:
+        """Say what lacks still, and the key of the screen that asks for it."""
+        rows = [row for row in await self.desk.read(lambda ws: queries.task_rows(ws, ids)) if row.lacks]
+        if rows:
+            parts = {part for row in rows for part in row.lacks}
+            self.tell(tn(sentence, len(rows), lacks=lacking(parts), key=self._key))
+
+    @property
+    def _key(self) -> str:
+        return key_for(self.app, "review.reasons", "r")
+
     @property
     def _typed(self) -> bool:
         return any(line.text for line in (self.reason, self.approver, self.document))
@@ -140,7 +152,9 @@ class AdjustOutScreen(Dialog[Receipt | None]):
         async with self.keys_held():
             if await self.may_leave():
                 if self._receipt is None:
-                    self.tell(tn("screens.out.left_open", len(self.task_ids)))
+                    await self._say_open("screens.out.left_open", self.task_ids)
+                else:
+                    await self._say_open("screens.out.still", self._receipt.reasons_open)
                 self.dismiss(self._receipt)
 
 

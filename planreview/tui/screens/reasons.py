@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from asyncio import Lock
-from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -12,62 +11,44 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planreview.catalogue import t, tn
-from planreview.domain.review import Receipt, TaskFilter, TaskRow
+from planreview.domain.review import REASON_PARTS, TaskFilter, TaskRow
 from planreview.domain.verdicts import OUT
 from planreview.errors import PlanreviewError
-from planreview.presets import verdict_set
-from planreview.services import queries, review
+from planreview.services import reasons, review
 from planreview.services.drafts import Draft
 from planreview.services.workspace import Workspace
 from planreview.text import clean_line, show
+from planreview.tui import reason_lines
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.note import AUTOSAVE
-from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
+from planreview.tui.widgets.choice_list import ChoiceList
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
+from planreview.tui.words import lacking
 
-FIELDS = ("reason", "approver", "document")
 # A task and one of its fields.
 Place = tuple[int, str]
 
 
-def read_reasons(ws: Workspace, chosen: TaskFilter | None) -> list[TaskRow]:
-    """Tasks whose reason is open, in plan order: those that are listed, or all."""
-    if chosen is None:
-        return queries.task_rows(ws, queries.open_reasons(ws))
-    return queries.task_rows(ws, queries.task_ids(ws, replace(chosen, reason_open=True)))
-
-
-def store_reason(row: TaskRow, fields: dict[str, str], ws: Workspace) -> Receipt:
-    """Store the reason of a task as it was when it was typed; its draft is no longer needed."""
-    reason, draft = fields["reason"], (row.id, "reason")
-    if row.verdict not in OUT:
-        return review.add_note(ws, (row.id,), reason, kind="reason", discards=draft)
-    return review.mark(
-        ws,
-        (row.id,),
-        row.verdict,
-        note=reason,
-        note_kind="reason",
-        approver=fields["approver"] or None,
-        document=fields["document"] or None,
-        discards=draft,
-    )
-
-
 class ReasonsScreen(Dialog[None]):
-    """The list above, a line below for each part that the marked one lacks: the reason, approver or document number."""
+    """The list above, with what each task lacks; below, what has been given of the marked one and a line for each other part:
+    the reason, approver or document number.
+
+    Where the tasks of what is listed are done, Enter goes on to the others: nobody is led out of a list without a word.
+    """
 
     FULL = True
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("up", "go(-1)", "previous_task"),
         bind("down", "go(1)", "next_task"),
         bind("tab", "app.focus_next", "next_field", show=False),
+        bind("enter", "go_on", "the_others"),
     ]
 
     tasks = getters.query_one("#reasons-tasks", ChoiceList)
     wording = getters.query_one("#reasons-wording", Paragraph)
+    given = getters.query_one("#reasons-given", Paragraph)
 
     def __init__(self, chosen: TaskFilter | None = None, *, first: int | None = None, autosave: float = AUTOSAVE) -> None:
         super().__init__()
@@ -76,6 +57,11 @@ class ReasonsScreen(Dialog[None]):
         self._chosen = chosen
         self._first = first
         self.rows: dict[int, TaskRow] = {}
+        # Tasks beyond the list that ask for a reason, once none of the list does; and whether they are shown unasked.
+        self._others = 0
+        self._widened = False
+        # Tasks of which something was stored here and something still lacks.
+        self._begun: set[int] = set()
         # What was typed and not stored, by task: leaving a task keeps it.
         self.typed: dict[int, dict[str, str]] = {}
         # What stands in drafts, and what stood there when the screen opened (None until that has been looked for).
@@ -92,12 +78,12 @@ class ReasonsScreen(Dialog[None]):
         self.set_interval(self._autosave, self.save_drafts)
 
     def body(self) -> ComposeResult:
-        yield ChoiceList((Column(5, "right"), Column(6), Column(12), Column()), focusable=False, id="reasons-tasks")
+        yield ChoiceList(focusable=False, id="reasons-tasks")
         yield Paragraph(id="reasons-wording", classes="remark")
-        for field in FIELDS:
+        yield Paragraph(id="reasons-given", classes="field-label")
+        for field in REASON_PARTS:
             yield PromptLine(
                 id=f"reasons-{field}",
-                enter="screens.key.store_next",
                 placeholder=t(f"screens.out.{field}"),
                 on_enter=self._entered,
             )
@@ -106,10 +92,14 @@ class ReasonsScreen(Dialog[None]):
         return self.query_one(f"#reasons-{field}", PromptLine)
 
     async def load(self) -> None:
-        rows = await self.desk.read(partial(read_reasons, chosen=self._chosen))
-        if not rows and self._chosen is not None and not self.rows:
-            self._chosen = None
-            rows = await self.desk.read(partial(read_reasons, chosen=None))
+        rows = await self.desk.read(partial(reasons.asking, chosen=self._chosen))
+        self._others = 0
+        if not rows and self._chosen is not None:
+            others = await self.desk.read(reasons.asking)
+            if self._opened:
+                self._others = len(others)
+            elif others:
+                self._chosen, self._widened, rows = None, True, others
         self.rows = {row.id: row for row in rows}
         try:
             if self._found is None:
@@ -122,7 +112,7 @@ class ReasonsScreen(Dialog[None]):
         # The writer knows whose drafts are meant; a reader is nobody.
         await self.desk.write(lambda ws: found.extend((*review.drafts(ws), *review.drafts_beside(ws))))
         # A note of another kind that is being written stays what it is.
-        self._found = {(one.task_id, one.kind): clean_line(show(one.body)) for one in found if one.kind in FIELDS}
+        self._found = {(one.task_id, one.kind): clean_line(show(one.body)) for one in found if one.kind in REASON_PARTS}
         self.drafts |= self._found
         self._keep()
         self.current = None
@@ -133,13 +123,12 @@ class ReasonsScreen(Dialog[None]):
 
     def _show_rows(self) -> None:
         rows = [row for row in self.rows.values() if row.id not in self._storing]
-        title = tn("screens.reasons.title", len(rows))
-        self.title_line.text = title if self._chosen is None else t("screens.reasons.within", title=title)
+        where = "widened" if self._widened else "within" if self._chosen is not None else ""
+        title = reason_lines.titled(rows)
+        self.title_line.text = t(f"screens.reasons.{where}", title=title) if where else title
         self.title_line.display = self.tasks.display = bool(rows)
-        words = verdict_set()
-        self.tasks.show_choices(
-            [Choice(row.id, (str(row.number or "-"), words.by_key(row.verdict).word, row.lead or "-", row.title)) for row in rows]
-        )
+        self.tasks.columns, choices = reason_lines.lines(rows)
+        self.tasks.show_choices(choices)
         if self._first in self.rows:
             self.tasks.select_key(self._first)
         self._first = None
@@ -151,27 +140,52 @@ class ReasonsScreen(Dialog[None]):
     def _keep(self) -> None:
         """Remember what stands on the lines for the task they belong to."""
         if self.current is not None:
-            self.typed[self.current] = {field: self._line(field).text for field in FIELDS}
+            self.typed[self.current] = {field: self._line(field).text for field in REASON_PARTS}
 
     def _show_task(self) -> None:
         chosen = self.tasks.chosen
         task_id = chosen.key if chosen and isinstance(chosen.key, int) else None
         row = self.rows.get(task_id) if task_id is not None else None
-        for field in FIELDS:
-            self._line(field).display = row is not None and field in row.lacks
+        for field in REASON_PARTS:
+            line = self._line(field)
+            line.display = row is not None and field in row.lacks
+            last = row is not None and field == row.lacks[-1]
+            line.key_words = {"submit": "screens.key.store_next" if last else "screens.key.next_field"}
         if task_id == self.current and task_id is not None:
             return
         self._keep()
         self.current = task_id
-        self.wording.text = show(row.title) if row else t("screens.reasons.none")
+        none = tn("screens.reasons.done_within", self._others) if self._others else t("screens.reasons.none")
+        self.wording.text = show(row.title) if row else none
+        self.given.text = ""
         typed = self.typed.get(task_id, {}) if task_id is not None else {}
-        for field in FIELDS:
+        for field in REASON_PARTS:
             line = self._line(field)
             line.value = typed.get(field, "")
             line.cursor_position = len(line.value)
         if row is not None:
             # At once: the keys behind it in a burst belong to this task.
             self.set_focus(self._line(row.lacks[0]))
+            if row.verdict in OUT and len(row.lacks) < len(REASON_PARTS):
+                self.run_worker(self._show_given(row), group="given", exclusive=True)
+        self.refresh_bindings()
+
+    async def _show_given(self, row: TaskRow) -> None:
+        """What has been given of a task is not asked for again, but shown."""
+        with self.in_place():
+            said = await self.desk.read(partial(reasons.given, row=row))
+            if self.current == row.id:
+                self.given.text = reason_lines.given(said)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There are others to go on to only where the list is done."""
+        return bool(self._others) if action == "go_on" else super().check_action(action, parameters)
+
+    def action_go_on(self) -> None:
+        """Go on to the tasks beyond the list."""
+        self._chosen = None
+        self._widened = False
+        self.reload()
 
     def action_go(self, step: int) -> None:
         """Go to another task; what was typed for this one stays with it."""
@@ -179,7 +193,7 @@ class ReasonsScreen(Dialog[None]):
         self._show_task()
 
     def _entered(self, line: PromptLine) -> None:
-        last = [field for field in FIELDS if self._line(field).display][-1]
+        last = [field for field in REASON_PARTS if self._line(field).display][-1]
         if line is self._line(last):
             self._take()
         else:
@@ -190,14 +204,14 @@ class ReasonsScreen(Dialog[None]):
         row = self.rows.get(self.current) if self.current is not None else None
         if row is None:
             return
-        fields = {field: self._line(field).text for field in FIELDS}
-        if not fields[row.lacks[0]]:
-            self.complain(t("leaving.empty", field=t(f"screens.out.{row.lacks[0]}")))
+        fields = {field: self._line(field).text for field in REASON_PARTS}
+        if not any(fields[name] for name in row.lacks):
+            self.complain(t("leaving.empty", field=lacking(row.lacks)))
             self.set_focus(self._line(row.lacks[0]))
             return
         self._storing.add(row.id)
         self.typed.pop(row.id, None)
-        for field in FIELDS:
+        for field in REASON_PARTS:
             self.drafts.pop((row.id, field), None)
         self.current = None
         self._show_rows()
@@ -207,9 +221,13 @@ class ReasonsScreen(Dialog[None]):
         stored = False
         try:
             with self.problems():
-                await self.desk.write(partial(store_reason, row, fields))
+                await self.desk.write(partial(reasons.give, row=row, fields=fields))
                 stored = True
+                self._begun.add(row.id)
+                self._storing.discard(row.id)
                 await self.load()
+                if row.id in self.rows:
+                    self.complain(reason_lines.still(row, self.rows[row.id]))
         finally:
             self._storing.discard(row.id)
             if not stored:
@@ -245,7 +263,7 @@ class ReasonsScreen(Dialog[None]):
                 raise
 
     def _changed(self) -> dict[Place, str]:
-        typed = {(task_id, field): lines.get(field, "") for task_id, lines in self.typed.items() for field in FIELDS}
+        typed = {(task_id, field): lines.get(field, "") for task_id, lines in self.typed.items() for field in REASON_PARTS}
         return {place: body for place, body in typed.items() if body != self.drafts.get(place, "")}
 
     def _draft_failed(self, reason: str) -> None:
@@ -266,4 +284,6 @@ class ReasonsScreen(Dialog[None]):
                 kept = {place[0] for place, body in self.drafts.items() if body and body != before.get(place)}
                 if kept:
                     self.tell(tn("screens.reasons.drafts_kept", len(kept)))
+                if left := reason_lines.left([self.rows[one] for one in self._begun if one in self.rows]):
+                    self.tell(left)
                 self.dismiss(None)

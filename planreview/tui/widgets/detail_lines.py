@@ -22,6 +22,7 @@ from planreview.tui.widgets.detail_voices import evidence_lines, voice_lines
 from planreview.tui.widgets.measure_lines import measure_lines
 from planreview.tui.widgets.task_columns import Words, number_text
 from planreview.tui.widgets.task_detail import LOW
+from planreview.tui.words import lacking
 
 
 def detail_lines(
@@ -56,7 +57,7 @@ def _state(detail: TaskDetail, words: Words, cells: int) -> list[Line]:
     if row.verdict_on is not None:
         spans.append((f" {row.verdict_on.isoformat()} {show(detail.verdict_by or '')}".rstrip(), MUTED))
     if row.reason_open:
-        spans.append(("  " + t("detail.reason_open"), ACCENT))
+        spans.append(("  " + t("detail.lacks", parts=lacking(row.lacks)), ACCENT))
     if row.light:
         spans += [("  " + t("detail.light") + " ", MUTED), (words.light(row.light), light_ink(row.light))]
     if row.carried:

@@ -94,7 +94,7 @@ async def test_a_reason_that_could_not_be_stored_is_offered_again(desk: Desk, mo
             broken.setattr(review, "add_note", refuse)
             await burst(pilot, "甲", "enter")
         await burst(pilot, "乙", "up")
-        assert "缺原因 3 件" in desk.text() and "甲" in desk.text()
+        assert "文号 3 件" in desk.text() and "甲" in desk.text()
         await burst(pilot, "enter", "enter")
         assert notes(desk, 1) == [("reason", "甲")] and notes(desk, 4) == [("reason", "乙")]
 

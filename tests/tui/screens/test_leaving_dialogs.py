@@ -101,7 +101,7 @@ async def test_reasons_are_listed_and_kept_although_drafts_could_not_be_looked_f
             broken.setattr(review, "drafts", refuse)
             desk.ask(ReasonsScreen(autosave=3600))
             await settle(pilot)
-            assert "缺原因 3 件" in desk.text()
+            assert "文号 3 件" in desk.text()
             await type_text(pilot, "新写")
         await press(pilot, "escape")
         assert drafts(desk) == {(1, "reason", "旧稿 新写")}

@@ -30,7 +30,7 @@ async def test_reasons_are_typed_one_after_another(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(ReasonsScreen())
         await settle(pilot)
-        assert "缺原因 3 件" in desk.text()
+        assert "缺原因、批准人或文号 3 件" in desk.text()
         assert "上键 上一条  下键 下一条" in desk.text()
         await type_text(pilot, "企业培育周期长")
         await press(pilot, "enter")
@@ -107,6 +107,22 @@ async def test_tab_reaches_approver_and_document(desk: Desk) -> None:
         await press(pilot, "enter")
         payloads = [entry.payload for entry in desk.ask_store(lambda ws: queries.task_detail(ws, 6)).history]
         assert {"verdict": "dropped", "document": "文号"} in payloads
+
+
+async def test_what_a_task_lacks_still_is_said_and_what_it_has_is_shown(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.ask(ReasonsScreen(first=6))
+        await settle(pilot)
+        assert "调出   原因、批准人、文号" in desk.text() and "滞后   原因 " in desk.text() and "回车 下一栏" in desk.text()
+        await type_text(pilot, "党务事项")
+        await press(pilot, "enter", "enter")
+        assert "回车 保存并到下一条" in desk.text()
+        await press(pilot, "enter")
+        assert "已存原因，还缺批准人、文号" in desk.text() and "调出   批准人、文号" in desk.text()
+        await press(pilot, "down", "down")
+        assert "已存  原因：党务事项" in desk.text()
+        await press(pilot, "escape")
+        assert "还缺批准人、文号" in desk.notices[0]
 
 
 async def test_values_are_typed_one_after_another_and_what_follows_is_shown(desk: Desk) -> None:

@@ -150,7 +150,7 @@ async def test_the_verdict_stands_without_its_reason(desk: Desk) -> None:
         await settle(pilot)
         assert "调出 2 件" in desk.text()
         await press(pilot, "escape")
-        assert desk.results == [None] and "2 件缺原因" in desk.notices[0]
+        assert desk.results == [None] and "2 件还缺原因、批准人、文号，按 r 补" in desk.notices[0]
         assert desk.ask_store(queries.open_reasons) == (1, 2)
 
 
@@ -179,12 +179,13 @@ async def test_an_approver_without_a_reason_is_stored_and_the_reason_stays_open(
         desk.ask(AdjustOutScreen((1,), "dropped"))
         await settle(pilot)
         await press(pilot, "ctrl+s")
-        assert "缺原因，不能保存" in desk.text()
+        assert "均未填，不能保存" in desk.text()
         await press(pilot, "enter")
         await type_text(pilot, "李四")
         await press(pilot, "escape")
         row = desk.ask_store(lambda ws: queries.task_detail(ws, 1)).row
         assert desk.results[0].task_ids == (1,) and row.lacks == ("reason", "document")
+        assert "已存。1 件还缺原因、文号，按 r 补" in desk.notices[0]
 
 
 async def test_a_typed_reason_is_stored_on_leaving(desk: Desk) -> None:

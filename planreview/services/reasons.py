@@ -1,0 +1,52 @@
+"""Open reasons: which tasks ask for one, what of it has been given, and giving the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import takewhile
+
+from planreview.domain.operations import FINDINGS
+from planreview.domain.review import APPROVER, DOCUMENT, REASON, REASON_PARTS, Receipt, TaskFilter, TaskRow
+from planreview.domain.verdicts import OUT
+from planreview.services import queries, review
+from planreview.services.workspace import Workspace
+
+
+def asking(ws: Workspace, chosen: TaskFilter | None = None) -> list[TaskRow]:
+    """Tasks whose reason is open, in plan order: of those that a filter means, or of all."""
+    if chosen is None:
+        return queries.task_rows(ws, queries.open_reasons(ws))
+    return queries.task_rows(ws, queries.task_ids(ws, replace(chosen, reason_open=True)))
+
+
+def give(ws: Workspace, row: TaskRow, fields: Mapping[str, str]) -> Receipt:
+    """Store what was typed of ``REASON_PARTS`` for a task as it was then; the draft of its reason is no longer needed."""
+    reason, draft = fields[REASON], (row.id, REASON)
+    if row.verdict not in OUT:
+        return review.add_note(ws, (row.id,), reason, kind=REASON, discards=draft)
+    return review.mark(
+        ws,
+        (row.id,),
+        row.verdict,
+        note=reason,
+        note_kind=REASON,
+        approver=fields[APPROVER] or None,
+        document=fields[DOCUMENT] or None,
+        discards=draft,
+    )
+
+
+def given(ws: Workspace, row: TaskRow) -> dict[str, str]:
+    """Of a task that left the base: the parts that have been given, as they were said last."""
+    detail = queries.task_detail(ws, row.id)
+    said: dict[str, str] = {}
+    for note in detail.notes:
+        if note.kind in (None, REASON) and REASON not in row.lacks:
+            said[REASON] = note.body
+    findings = (entry for entry in detail.history if entry.live and entry.kind in FINDINGS)
+    for entry in takewhile(lambda one: one.payload.get("verdict") == row.verdict, findings):
+        for name in (APPROVER, DOCUMENT):
+            if entry.payload.get(name):
+                said.setdefault(name, str(entry.payload[name]))
+    return {name: said[name] for name in REASON_PARTS if name in said and name not in row.lacks}

@@ -1,0 +1,51 @@
+"""Open reasons in words: what each task lacks, what has been given of it, what is still missing when one leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from planreview.catalogue import t, tn
+from planreview.cells import width
+from planreview.domain.review import REASON, TaskRow
+from planreview.presets import verdict_set
+from planreview.text import show
+from planreview.tui.widgets.choice_list import Choice, Column
+from planreview.tui.words import lacking, task_name
+
+_NAMES = ("number", "verdict", "lacks", "lead", "task")
+
+
+def titled(rows: Sequence[TaskRow]) -> str:
+    """What the tasks lack, all together, and how many they are."""
+    plain = all(row.lacks == (REASON,) for row in rows)
+    return tn("screens.reasons.title" if plain else "screens.reasons.title_parts", len(rows))
+
+
+def lines(rows: Sequence[TaskRow]) -> tuple[tuple[Column, ...], list[Choice]]:
+    """The columns of the list and its lines, with their names above; no line where there are no tasks."""
+    words = verdict_set()
+    names = tuple(t(f"screens.reasons.column.{name}") for name in _NAMES)
+    cells = [(str(row.number or "-"), words.by_key(row.verdict).word, lacking(row.lacks), row.lead or "-") for row in rows]
+    lacks = max(width(one[2]) for one in (names, *cells))
+    columns = (Column(5, "right"), Column(6), Column(lacks), Column(12), Column())
+    named = [Choice(None, names, "columns")] if rows else []
+    return columns, [*named, *(Choice(row.id, (*said, row.title)) for row, said in zip(rows, cells, strict=True))]
+
+
+def given(said: Mapping[str, str]) -> str:
+    """What has been given, part by part."""
+    parts = (t("screens.reasons.part", part=lacking([name]), text=show(body)) for name, body in said.items())
+    return t("screens.reasons.given", parts="  ".join(parts)) if said else ""
+
+
+def still(before: TaskRow, row: TaskRow) -> str:
+    """What was stored of a task just now, and what it lacks still."""
+    stored = [name for name in before.lacks if name not in row.lacks]
+    return t("screens.reasons.still", task=task_name(row), stored=lacking(stored), lacks=lacking(row.lacks))
+
+
+def left(rows: Sequence[TaskRow]) -> str:
+    """What tasks lack that were begun; nothing where there is none."""
+    if len(rows) == 1:
+        return t("screens.reasons.left_one", task=task_name(rows[0]), lacks=lacking(rows[0].lacks))
+    return tn("screens.reasons.left", len(rows), lacks=lacking({part for row in rows for part in row.lacks})) if rows else ""
