@@ -30,6 +30,7 @@ _RADICALS |= str.maketrans(
 )
 # Unicode makes the traditional 戶 of this one, which stands for the simplified 户 as often.
 _RADICALS[0x2F3E] = "户"
+_RADICAL = re.compile(f"[{''.join(map(chr, _RADICALS))}]")
 
 
 def clean(text: str) -> str:
@@ -39,12 +40,14 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """As :func:`clean`, on one line, without spaces at its ends."""
-    return text.translate(_LINE).strip()
+    return show(text).strip()
 
 
 def show(text: object) -> str:
     """Any value as one line that a terminal draws literally."""
-    return str(text).translate(_LINE)
+    said = str(text)
+    # Nothing of what is translated is printable, and looking is ten times as quick.
+    return said if said.isprintable() else said.translate(_LINE)
 
 
 def show_block(text: str) -> str:
@@ -54,9 +57,9 @@ def show_block(text: str) -> str:
 
 def fold(text: str) -> str:
     """The search key of a text: compatibility form, radicals resolved, lower case, without white space."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.translate(_RADICALS)).lower())
+    return "".join(unicodedata.normalize("NFKC", resolve_radicals(text)).lower().split())
 
 
 def resolve_radicals(text: str) -> str:
     """Text with radicals of PDF text replaced by the characters they stand for, one for one."""
-    return text.translate(_RADICALS)
+    return text.translate(_RADICALS) if _RADICAL.search(text) else text

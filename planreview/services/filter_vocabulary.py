@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from planreview.catalogue import t, t_all
 from planreview.domain.review import NOTE_KINDS, DepartmentInfo, PlanInfo, TaskFilter
@@ -12,17 +14,19 @@ from planreview.presets import verdict_set
 from planreview.services import pinyin, queries
 from planreview.services.department_names import department_words
 from planreview.services.filter_order import GROUPS, ORDERS
-from planreview.services.filter_values import LIGHT_KEYS, Values
+from planreview.services.filter_values import LIGHT_KEYS
 from planreview.services.filter_words import FIELDS, FLAGS, GROUP, ORDER, UNASSIGNED, UNSUPERVISED, quoted, said
 from planreview.services.references import plan_references
 from planreview.services.workspace import Workspace
 from planreview.store.department_queries import department_rows
 from planreview.store.lookup import sections_of
-from planreview.store.value_counts import note_counts, value_counts
+from planreview.store.value_counts import kept_counts, note_counts, value_counts
 from planreview.text import fold
 
 # More values of one field are not offered, and of more plans no sections: who types letters finds them all the same.
 MOST, MOST_PLANS = 2_000, 40
+# Of more tasks only those numbers are given that are kept beside them.
+MOST_COUNTED = 50_000
 # Names are read in pinyin up to so many: a nation's departments would take long.
 MOST_SPOKEN = 6_000
 # Fields in the order in which they are offered; ids are not typed.
@@ -77,23 +81,25 @@ def read_vocabulary(ws: Workspace, scope: TaskFilter) -> Vocabulary:
     """What can be asked of the tasks of ``scope``, with counts."""
     facets = queries.facets(ws, scope)
     with ws.store.reading() as connection:
-        counts = value_counts(connection, scope)
-        notes = note_counts(connection, scope)
+        few = facets.total <= MOST_COUNTED
+        counts = value_counts(connection, scope) if few else kept_counts(connection, scope)
+        notes = note_counts(connection, scope) if few else {}
         known = department_rows(connection)
         plans = queries.plans(ws)
         inside = [plan for plan in plans if plan.id in counts["plan"]]
         sections = _sections(ws, inside) if len(inside) <= MOST_PLANS else []
     flags = {key: getattr(facets, name) for key, name in _COUNTED_FLAGS.items()} | {UNASSIGNED: facets.unassigned}
-    of_plan = {int(plan): n for plan, n in counts["plan"].items()}
+    of_plan = {int(plan): n or 0 for plan, n in counts["plan"].items()}
     cities: dict[str, int] = {}
     for plan in inside:
         cities[plan.city] = cities.get(plan.city, 0) + of_plan[plan.id]
-    leads = {int(lead): n for lead, n in counts["lead"].items()}
+    leads = {int(lead): n or 0 for lead, n in counts["lead"].items()}
+    written = written_names(known)
     values = dict(_fixed(facets.verdicts, facets.lights, notes))
     values |= {
-        "department": _departments(ws, known, facets.departments),
-        "lead": _departments(ws, known, leads),
-        "support": _departments(ws, known, {}),
+        "department": _departments(known, written, facets.departments),
+        "lead": _departments(known, written, leads),
+        "support": _departments(known, written, {}),
         "city": [_value(city, city, n=n) for city, n in sorted(cities.items(), key=lambda one: -one[1])],
         "plan": _plans(inside, of_plan),
         "section": sections,
@@ -168,24 +174,43 @@ def _value(written: str, words: str, *others: str, n: int | None = None) -> Valu
 
 def _plans(plans: Iterable[PlanInfo], counts: Mapping[int, int]) -> list[Value]:
     known = list(plans)
-    written = plan_references(known)
-    return [_value(written[one.id], f"{written[one.id]} {one.title}", n=counts.get(one.id)) for one in known]
+    shown = known[:MOST]
+    written = plan_references(known, {one.id for one in shown})
+    return [_value(written[one.id], f"{written[one.id]} {one.title}", n=counts.get(one.id)) for one in shown]
 
 
-def _departments(ws: Workspace, known: Sequence[DepartmentInfo], counts: Mapping[int, int]) -> list[Value]:
+def _departments(known: Sequence[DepartmentInfo], written: Mapping[int, str], counts: Mapping[int, int]) -> list[Value]:
     """Departments, those with most tasks first; 未分配 last."""
-    names: dict[str, int] = {}
-    for one in known:
-        for name in {fold(name) for name in (one.name, *one.aliases)}:
-            names[name] = names.get(name, 0) + 1
     apart = department_words(known, known) if len(known) <= MOST else {}
-    values = Values(ws)
     found = []
     for one in sorted(known, key=lambda one: -counts.get(one.id, 0))[:MOST]:
-        written = one.name if names[fold(one.name)] == 1 else values.department_written(one.id)
         n = counts.get(one.id, 0) if counts else None
-        found.append(_value(written, apart.get(one.id, one.name), one.name, *one.aliases, n=n))
+        found.append(_value(written[one.id], apart.get(one.id, one.name), one.name, *one.aliases, n=n))
     return [*found, _word(UNASSIGNED, "key")]
+
+
+def written_names(known: Sequence[DepartmentInfo]) -> dict[int, str]:
+    """Each department as a filter names it alone: by its name, with its bureau or city in front where several have it."""
+    names = {one.id: one.name for one in known}
+    above = {one.id: names.get(one.parent_id or 0, one.city) for one in known}
+    # Counties call their bureaus alike: each name is folded once.
+    folded = cache(fold)
+    alone: Counter[str] = Counter()
+    below: Counter[tuple[str, str]] = Counter()
+    for one in known:
+        uppers = {folded(one.city), folded(above[one.id])}
+        for name in {folded(one.name), *map(folded, one.aliases)}:
+            alone[name] += 1
+            for upper in uppers:
+                below[upper, name] += 1
+    found = {}
+    for one in known:
+        name, upper = folded(one.name), above[one.id]
+        if alone[name] == 1:
+            found[one.id] = one.name
+        else:
+            found[one.id] = f"{upper}/{one.name}" if below[folded(upper), name] == 1 else f"{one.city}/{upper}/{one.name}"
+    return found
 
 
 def _sections(ws: Workspace, plans: Sequence[PlanInfo]) -> list[Value]:

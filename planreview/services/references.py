@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -96,10 +97,13 @@ def plan_references(plans: Sequence[PlanInfo], wanted: Collection[int] | None = 
     """The text of :func:`plan_reference` for every plan, or for some; a nation's plans are named without comparing each with
     all."""
     cities: dict[int, list[str]] = {}
+    alike: Counter[tuple[str, tuple[int, int]]] = Counter()
     for plan in plans:
         cities.setdefault(plan.period[0], []).append(fold(plan.city))
+        alike[cities[plan.period[0]][-1], plan.period] += 1
     for year in cities.values():
         year.sort()
+    keys = sorted(plan.key for plan in plans)
 
     def alone(plan: PlanInfo) -> bool:
         year, city = cities[plan.period[0]], fold(plan.city)
@@ -108,11 +112,20 @@ def plan_references(plans: Sequence[PlanInfo], wanted: Collection[int] | None = 
         safe = bool(city) and not any(char.isascii() for char in city) and not _APART.search(plan.city)
         return safe and behind - bisect_left(year, city) == 1
 
-    return {
-        plan.id: f"{plan.city}{plan.period[0]}" if alone(plan) else plan_reference(plans, plan.id)
-        for plan in plans
-        if wanted is None or plan.id in wanted
-    }
+    def by_key(plan: PlanInfo) -> str:
+        place = bisect_left(keys, plan.key)
+        length = SHORTEST_PREFIX
+        while any(key.startswith(plan.key[:length]) for key in (*keys[max(0, place - 1) : place], *keys[place + 1 : place + 2])):
+            length += 1
+        return plan.key[:length]
+
+    def named(plan: PlanInfo) -> str:
+        if alone(plan):
+            return f"{plan.city}{plan.period[0]}"
+        # City and years name none alone of those that have the same.
+        return by_key(plan) if alike[fold(plan.city), plan.period] > 1 else plan_reference(plans, plan.id)
+
+    return {plan.id: named(plan) for plan in plans if wanted is None or plan.id in wanted}
 
 
 def page_references(connection: sqlite3.Connection, shown: Sequence[PlanInfo]) -> dict[int, str]:

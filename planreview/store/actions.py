@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from planreview.domain.actions import Place
 from planreview.domain.folding import Entry
-from planreview.domain.operations import BATCH_PREFIX, PAYLOADS, TURNS, device_of
+from planreview.domain.operations import BATCH_PREFIX, PAYLOADS, TURNS
 from planreview.store.dates import STRUCTURAL
 from planreview.store.entries import OPERATION_COLUMNS, as_json, entry_of
+from planreview.store.turns import own_operations
 
 # Kinds of which every log in use holds many.
 COMMON = frozenset({"verdict", "clear", "note", "scope", "assign", "actual"})
@@ -76,12 +77,8 @@ def newest_batches(
 def own_batches(connection: sqlite3.Connection, person: str, device: str) -> Iterator[tuple[str, int, bool]]:
     """Batches of a person on a device that did something, the newest first: id, arrival, whether it counts."""
     seen = ""
-    for row in connection.execute(
-        "select o.batch, o.seq, o.device, b.live from operation o join batch_state b on b.batch = o.batch"
-        " where o.person = ? and o.kind not in ('undo', 'redo') order by o.seq desc",
-        (person,),
-    ):
-        if row["batch"] != seen and device_of(row["device"]) == device_of(device):
+    for row in own_operations(connection, person, device):
+        if row["batch"] != seen and row["kind"] not in TURNS and row["live"] is not None:
             seen = row["batch"]
             yield row["batch"], row["seq"], bool(row["live"])
 

@@ -10,10 +10,9 @@ from planreview.store.handle import one_row
 
 _DEPARTMENTS = """
 select d.id, d.uid, p.name as city, d.name, d.parent_id, d.ord, d.leader, d.wildcard,
-       (select count(*) from task_state s where s.lead_id = d.id and s.supervised) as leads,
-       (select count(*) from responsibility r join task_state s on s.item_id = r.item_id
-        where r.department_id = d.id and r.role = 'support' and s.supervised) as supports
+       coalesce(l.total, 0) as leads, coalesce(h.supports, 0) as supports
 from department d join place p on p.id = d.place_id
+left join lead_tally l on l.department_id = d.id left join held_tally h on h.department_id = d.id
 where :city is null or p.name = :city
 order by p.id, d.wildcard, d.ord is null, d.ord, d.id
 """
@@ -27,21 +26,12 @@ def department_rows(connection: sqlite3.Connection, city: str | None = None) -> 
     aliases: dict[int, list[str]] = defaultdict(list)
     for row in connection.execute("select department_id, alias from department_alias order by alias"):
         aliases[row[0]].append(row[1])
+    cursor = connection.cursor()
+    # Plain tuples: of a nation's departments named rows would cost twice as much.
+    cursor.row_factory = None
     return tuple(
-        DepartmentInfo(
-            id=row["id"],
-            uid=row["uid"],
-            city=row["city"],
-            name=row["name"],
-            parent_id=row["parent_id"],
-            order=row["ord"],
-            leader=row["leader"],
-            wildcard=bool(row["wildcard"]),
-            aliases=tuple(aliases[row["id"]]),
-            leads=row["leads"],
-            supports=row["supports"],
-        )
-        for row in connection.execute(_DEPARTMENTS, {"city": city})
+        DepartmentInfo(one, uid, place, name, parent, order, leader, bool(wild), tuple(aliases.get(one, ())), leads, supports)
+        for one, uid, place, name, parent, order, leader, wild, leads, supports in cursor.execute(_DEPARTMENTS, {"city": city})
     )
 
 

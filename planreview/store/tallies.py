@@ -71,8 +71,11 @@ def city_tallies(connection: sqlite3.Connection) -> list[tuple[str, int, dict[st
 
 def _whole_plans(chosen: TaskFilter) -> tuple[str, dict[str, object]] | None:
     """A condition on ``plan_tally p`` where a filter means all supervised tasks of some plans; None where it means others."""
-    if chosen != replace(TaskFilter(), plans=chosen.plans, cities=chosen.cities):
-        return None
+    return kept_plans(chosen) if chosen == replace(TaskFilter(), plans=chosen.plans, cities=chosen.cities) else None
+
+
+def kept_plans(chosen: TaskFilter) -> tuple[str, dict[str, object]]:
+    """A condition on ``plan_tally p``: the plans and cities of a filter, whatever else it asks for."""
     parts = ["1"]
     if chosen.plans is not None:
         parts.append("p.plan_id in (select value from json_each(:plans))")

@@ -6,10 +6,18 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from heapq import merge
 
-from planreview.domain.operations import ABOUT_LINEAGE, BATCH_PREFIX, DATED, IMPORT, PLAN_PREFIX, REDO, UNDO, device_of
+from planreview.domain.operations import ABOUT_LINEAGE, BATCH_PREFIX, DATED, IMPORT, PLAN_PREFIX, REDO, TURNS, UNDO, device_of
 from planreview.domain.schedule import default_as_of
+from planreview.store.chain import read_heads
 from planreview.store.entries import as_json
+
+# A chain arrives in its own order, so that the index of chains is read backwards.
+_OWN = (
+    "select o.seq, o.batch, o.kind, o.subject, b.live from operation o left join batch_state b on b.batch = o.batch"
+    " where o.device = ? and o.person = ? order by o.device_seq desc"
+)
 
 
 def next_undo(connection: sqlite3.Connection, person: str, device: str) -> str | None:
@@ -20,14 +28,9 @@ def next_undo(connection: sqlite3.Connection, person: str, device: str) -> str |
 
 def undo_chain(connection: sqlite3.Connection, person: str, device: str) -> Iterator[str]:
     """The batches that repeated undoing takes back, in its order, up to what it does not take back."""
-    rows = connection.execute(
-        "select o.batch, o.device from operation o join batch_state b on b.batch = o.batch"
-        " where o.person = ? and b.live = 1 and o.kind not in ('undo', 'redo') order by o.seq desc",
-        (person,),
-    )
     seen: set[str] = set()
-    for row in rows:
-        if row["batch"] in seen or device_of(row["device"]) != device_of(device):
+    for row in own_operations(connection, person, device):
+        if row["batch"] in seen or row["kind"] in TURNS or not row["live"]:
             continue
         if _is_reviewed(connection, row["batch"]):
             return
@@ -43,11 +46,7 @@ def next_redo(connection: sqlite3.Connection, person: str, device: str) -> str |
 def redo_chain(connection: sqlite3.Connection, person: str, device: str) -> Iterator[str]:
     """The batches that repeated redoing does again, in its order."""
     redone: Counter[str] = Counter()
-    for row in connection.execute(
-        "select kind, subject, device from operation o where o.person = ? order by o.seq desc", (person,)
-    ):
-        if device_of(row["device"]) != device_of(device):
-            continue
+    for row in own_operations(connection, person, device):
         batch = row["subject"].removeprefix(BATCH_PREFIX)
         if row["kind"] == REDO:
             redone[batch] += 1
@@ -57,6 +56,14 @@ def redo_chain(connection: sqlite3.Connection, person: str, device: str) -> Iter
             redone[batch] -= 1
         else:
             yield str(batch)
+
+
+def own_operations(connection: sqlite3.Connection, person: str, device: str) -> Iterator[sqlite3.Row]:
+    """What a person did on a device, the newest first: seq, batch, kind, subject, and whether its batch counts (null for an undo
+    or redo). Of what other devices did nothing is read, however much it is."""
+    own = [chain for chain in read_heads(connection) if device_of(chain) == device_of(device)]
+    chains = [connection.execute(_OWN, (chain, person)) for chain in own]
+    return merge(*chains, key=lambda row: -int(row["seq"]))
 
 
 def turn_date(connection: sqlite3.Connection, batch: str, today: date) -> str:

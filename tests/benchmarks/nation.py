@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +16,7 @@ from planreview.services import queries, review
 from planreview.services.imports import prepare, store_plan
 from planreview.services.workspace import Workspace
 from planreview.store import search_index
+from tests.benchmarks.copies import Copy
 from tests.benchmarks.fiction import one_document
 from tests.benchmarks.figures import Figure, alternate, compare, seconds
 from tests.benchmarks.terminal import percentile
@@ -82,16 +82,12 @@ def _filtered(ws: Workspace, bare: sqlite3.Connection, rounds: int) -> Figure:
     )
 
 
-def write_figures(store: Path, folder: Path, writes: int) -> Iterator[Figure]:
+def write_figures(written: Copy, folder: Path, writes: int) -> Iterator[Figure]:
     """Marks one after another, each on the disk, against one small block; then the worst of them, right after an import."""
-    copy = folder / "nation.db"
-    shutil.copyfile(store, copy)
-    # Gigabytes that are still on their way to the disk would be waited for by the first marks.
-    os.sync()
     document = one_document(660, 7)
     prepared = prepare(document.text.encode(), name=document.name)
     with (
-        Workspace.open(copy, person="测试员", device_file=folder / "device.json") as ws,
+        Workspace.open(written.path, person="测试员", device_file=folder / "device.json") as ws,
         (folder / "block").open("wb", 0) as block,
     ):
         tasks = queries.task_ids(ws, TaskFilter())

@@ -1,6 +1,7 @@
 """Measure: every figure with its floor, taken in turn on this machine, and their ratio, as one table.
 
     python tests/benchmarks/run.py [--tasks 20000] [--json] [--only paint,keys,pages,writes,bulk,commands,taskwarrior,...]
+    python tests/benchmarks/run.py --store MILLION.db --small HUNDRED_THOUSAND.db --taskwarrior FOLDER
 
 The generated store is kept in the temporary folder; ``--fresh`` makes it anew. Nothing is asserted: the table says which
 ratios are over their limit, and the exit code is 0.
@@ -10,11 +11,13 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +28,7 @@ from planreview.domain.review import TaskFilter  # noqa: E402
 from planreview.services import queries  # noqa: E402
 from planreview.services.workspace import Workspace  # noqa: E402
 from tests.benchmarks.commands import MOST_WHOLE, command_figures  # noqa: E402
+from tests.benchmarks.copies import Copy  # noqa: E402
 from tests.benchmarks.figures import Figure, as_json, as_table  # noqa: E402
 from tests.benchmarks.generate import generate  # noqa: E402
 from tests.benchmarks.ledgers import ledger_figures  # noqa: E402
@@ -55,17 +59,21 @@ def cached_store(tasks: int, *, fresh: bool = False) -> Path:
     return store
 
 
-def measure(store: Path, tasks: int, chosen: set[str], rounds: int, sizes: Sizes) -> Iterator[Figure]:
+def measure(stores: Stores, tasks: int, chosen: set[str], rounds: int, sizes: Sizes) -> Iterator[Figure]:
     """The figures of the chosen parts, in the order of the table."""
-    with tempfile.TemporaryDirectory(prefix="planreview-run-") as name:
+    store = stores.store
+    with tempfile.TemporaryDirectory(prefix="planreview-run-", dir=stores.beside) as name:
         folder = Path(name)
+        written = Copy(store, folder)
         parts: dict[str, Callable[[], Iterator[Figure]]] = {
-            "paint": lambda: paint_figures(store, folder, rounds),
-            "keys": lambda: key_figures(store, folder, rounds * 20),
+            "paint": lambda: chain.from_iterable(paint_figures(one, folder, rounds) for one in stores.opened),
+            "keys": lambda: key_figures(written, folder, rounds * 20),
             "pages": lambda: first_page_figures(store, rounds),
-            "writes": lambda: write_figures(store, folder, sizes.writes),
+            "writes": lambda: write_figures(written, folder, sizes.writes),
             "bulk": lambda: bulk_figures(folder, sizes.bulk),
-            "taskwarrior": lambda: taskwarrior_figures(store, folder, sizes.theirs, max(3, rounds // 3)),
+            "taskwarrior": lambda: taskwarrior_figures(
+                written, stores.taskwarrior or folder, sizes.theirs, max(3, rounds // 3), folder
+            ),
             "queries": lambda: query_figures(store, rounds),
             "mark": lambda: mark_figures(store, folder, rounds),
             "import": lambda: import_figures(store, folder, max(3, rounds // 3)),
@@ -86,8 +94,27 @@ PARTS = (
     *("paint", "keys", "pages", "commands", "writes", "bulk", "taskwarrior"),
     *("queries", "mark", "import", "outline", "length", "ledger"),
 )
-# Parts whose floor is a walk over all tasks: for stores of an office.
-OF_AN_OFFICE = frozenset({"queries", "import"})
+# Parts whose floor is a walk over all tasks, or that no store's size changes: left out of the table of a nation.
+OF_AN_OFFICE = frozenset({"queries", "mark", "import", "outline", "length", "ledger"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The store that is measured, a smaller one that is opened beside it, and the folder that holds Taskwarrior's tasks."""
+
+    store: Path
+    small: Path | None
+    taskwarrior: Path | None
+
+    @property
+    def opened(self) -> tuple[Path, ...]:
+        """The stores whose first picture is taken."""
+        return (self.store,) if self.small is None else (self.small, self.store)
+
+    @property
+    def beside(self) -> Path:
+        """Where copies are made: on the disk of the store, which has room for another."""
+        return self.store.parent if os.access(self.store.parent, os.W_OK) else scratch()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +150,8 @@ def main() -> None:
     parser.add_argument("--bulk", type=int, default=100_000, help="tasks imported at once")
     parser.add_argument("--theirs", type=int, default=100_000, help="tasks in Taskwarrior")
     parser.add_argument("--store", type=Path, help="measure on this generated store (it is not changed)")
+    parser.add_argument("--small", type=Path, help="a smaller generated store: its first picture is taken too")
+    parser.add_argument("--taskwarrior", type=Path, help="a folder that keeps Taskwarrior's tasks, made where they are missing")
     parser.add_argument("--fresh", action="store_true", help="make the generated store anew")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
@@ -134,7 +163,8 @@ def main() -> None:
         tasks = queries.sums(ws, TaskFilter()).total
     if not given.only and tasks > MOST_WHOLE:
         chosen -= OF_AN_OFFICE
-    figures = list(measure(store, tasks, chosen, given.rounds, Sizes(given.writes, given.bulk, given.theirs)))
+    stores = Stores(store, given.small.resolve() if given.small else None, given.taskwarrior)
+    figures = list(measure(stores, tasks, chosen, given.rounds, Sizes(given.writes, given.bulk, given.theirs)))
     print(as_json(figures) if given.json else as_table(figures))
 
 

@@ -8,11 +8,12 @@ import shutil
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from random import Random
 
+from tests.benchmarks.copies import Copy
 from tests.benchmarks.fiction import FIELDS, MEANS, VERBS, WORKS
 from tests.benchmarks.figures import Figure, alternate, seconds
 from tests.benchmarks.screens import PLANREVIEW, environment
@@ -27,23 +28,32 @@ WORK: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 )
 
 
-def taskwarrior_figures(store: Path, folder: Path, tasks: int, rounds: int) -> Iterator[Figure]:
-    """Whole processes: ours as the value, theirs as the floor, so that a tenth of it is the limit."""
+def taskwarrior_figures(written: Copy, data: Path, tasks: int, rounds: int, home: Path) -> Iterator[Figure]:
+    """Whole processes: ours as the value, theirs as the floor, so that a tenth of it is the limit.
+
+    ``data`` is the folder of its tasks, which are made where there are none; one that is kept is used as it stands.
+    """
     theirs = shutil.which("task")
     if theirs is None:
         print("taskwarrior is not installed (apt-get install taskwarrior): left out", file=sys.stderr)
         return
-    copy = folder / "ours.db"
-    shutil.copyfile(store, copy)
-    _fill(folder, tasks)
-    ours = {**os.environ, **environment(folder)}
-    known = {**os.environ, "TASKDATA": str(folder / "task"), "TASKRC": str(folder / "taskrc"), "LC_ALL": "C.UTF-8"}
+    if not (data / "task").exists():
+        _fill(data, tasks)
+    copy = written.path
+    ours = {**os.environ, **environment(home)}
+    known = {**os.environ, "TASKDATA": str(data / "task"), "TASKRC": str(data / "taskrc"), "LC_ALL": "C.UTF-8"}
+    held = _counted(theirs, known)
     uid = _first(copy, ours)
     for name, arguments, others in WORK:
         mine = [*PLANREVIEW, "--store", str(copy), *(one.replace("{task}", uid) for one in arguments)]
         command = [theirs, "rc.confirmation=off", *others]
         value, floor = alternate(rounds, partial(_run, mine, ours), partial(_run, command, known))
-        yield Figure(f"beside Taskwarrior of {tasks}: {name}", value * 1000, floor * 1000, "ms", f"task {others[-1]}", 0.1)
+        yield Figure(f"beside Taskwarrior of {held}: {name}", value * 1000, floor * 1000, "ms", f"task {others[-1]}", 0.1)
+
+
+def _counted(theirs: str, known: Mapping[str, str]) -> int:
+    found = subprocess.run([theirs, "rc.verbose=nothing", "count"], env=known, capture_output=True, text=True, check=True)
+    return int(found.stdout)
 
 
 def _first(store: Path, surroundings: dict[str, str]) -> str:
@@ -54,7 +64,7 @@ def _first(store: Path, surroundings: dict[str, str]) -> str:
 
 def _fill(folder: Path, tasks: int) -> None:
     """Its own form of data, one line a task."""
-    (folder / "task").mkdir()
+    (folder / "task").mkdir(parents=True)
     (folder / "taskrc").write_text(f"data.location={folder / 'task'}\n")
     random = Random(3)
     fields = list(FIELDS)
@@ -69,6 +79,6 @@ def _fill(folder: Path, tasks: int) -> None:
             file.write(f"[{' '.join(f'{name}:{json.dumps(value, ensure_ascii=False)}' for name, value in said.items())}]\n")
 
 
-def _run(command: Sequence[str], surroundings: dict[str, str]) -> float:
+def _run(command: Sequence[str], surroundings: Mapping[str, str]) -> float:
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     return seconds(lambda: subprocess.run(command, env=surroundings, check=False, **quiet))

@@ -70,7 +70,7 @@ def test_every_figure_of_the_services_is_printed_with_floor_and_ratio(store: Pat
 
 
 def test_pages_writes_and_a_bulk_import_are_measured(store: Path, tmp_path: Path) -> None:
-    sizes = ("--writes", "40", "--bulk", "30", "--theirs", "50")
+    sizes = ("--writes", "40", "--bulk", "30", "--theirs", "50", "--taskwarrior", str(tmp_path / "kept"))
     done = run("run.py", tmp_path, "--store", str(store), "--rounds", "1", "--only", "pages,writes,bulk,taskwarrior", *sizes)
     assert done.returncode == 0, done.stderr
     for name in (
@@ -81,7 +81,7 @@ def test_pages_writes_and_a_bulk_import_are_measured(store: Path, tmp_path: Path
         "bulk import of 30",
     ):
         assert [line for line in done.stdout.splitlines() if line.startswith(name)], name
-    assert "beside Taskwarrior" in done.stdout or "taskwarrior is not installed" in done.stderr
+    assert "beside Taskwarrior of 50: modify" in done.stdout or "taskwarrior is not installed" in done.stderr
 
 
 def test_a_long_text_is_measured_against_a_short_one() -> None:
@@ -93,7 +93,7 @@ def test_the_screens_are_measured_in_a_real_terminal(store: Path, tmp_path: Path
     done = run("run.py", tmp_path, "--store", str(store), "--rounds", "1", "--only", "paint", "--json")
     assert done.returncode == 0, done.stderr
     first = json.loads(done.stdout)[0]
-    assert first["name"] == "first paint" and first["ratio"] > 0.5 and first["limit"] == 1.4
+    assert first["name"] == f"first paint, {TASKS} tasks" and first["ratio"] > 0.5 and first["limit"] == 1.4
 
 
 def test_a_ledger_is_measured_with_every_merged_range_filled(tmp_path: Path) -> None:
