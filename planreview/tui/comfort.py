@@ -45,7 +45,7 @@ class ComfortApp(SizedApp[Result]):
         if wanted and wanted not in known and not self.faults:
             self.faults.append(InputError("theme_none", name=wanted, known=", ".join(self._themes)))
         before = self.theme
-        self._dress(fitting_theme(wanted, known, colours=settings.colours, no_color=self.no_color))
+        self.show_theme(fitting_theme(wanted, known, colours=settings.colours, no_color=self.no_color))
         # Before anything was parsed in it, so that Textual need not parse everything anew for it.
         self.stylesheet.set_variables(self.get_css_variables())
         self._dressed = self.theme != before
@@ -61,7 +61,7 @@ class ComfortApp(SizedApp[Result]):
 
             self._plain.append(Colourless())
 
-    def _dress(self, name: str) -> None:
+    def show_theme(self, name: str) -> None:
         """Look like a theme, which is read if it has not been."""
         if name not in self.available_themes:
             self.register_theme(shipped_theme(name))
@@ -134,7 +134,7 @@ class ComfortApp(SizedApp[Result]):
 
     def choose_theme(self, name: str) -> None:
         """Look like this from now on, here and at the next start."""
-        self._dress(name)
+        self.show_theme(name)
         self._keep("theme", name, self.settings.theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:

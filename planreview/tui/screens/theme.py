@@ -52,7 +52,7 @@ class ThemeScreen(Dialog[None]):
     def on_choice_list_moved(self, event: ChoiceList.Moved) -> None:
         """Show the theme under the cursor."""
         if event.choice is not None and not self._left:
-            self.comfort.theme = str(event.choice.key)
+            self.comfort.show_theme(str(event.choice.key))
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """Keep it."""
