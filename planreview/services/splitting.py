@@ -9,7 +9,7 @@ from datetime import date
 
 from planreview.domain.entries import parse_date
 from planreview.domain.operations import PART_TARGET, SPLIT, OperationDraft
-from planreview.domain.review import Receipt, TargetView
+from planreview.domain.review import Receipt, TargetView, TaskRow
 from planreview.errors import InputError
 from planreview.outline.labels import KINDS_OF_NUMBER, read_label
 from planreview.outline.titles import read_title
@@ -101,6 +101,15 @@ def give_target(ws: Workspace, target_id: int, part_id: int) -> Receipt:
         task, part, target = found
         batch = ws.append([OperationDraft(PART_TARGET, task, {"target": target, "part": part})])
         return Receipt(batch, PART_TARGET, standing_tasks(connection, task))
+
+
+def parts_of(ws: Workspace, task_id: int) -> tuple[TaskRow, ...]:
+    """The parts of the task that a task is a part of, itself among them; none where it is no part."""
+    if not is_part(ws, task_id):
+        return ()
+    with ws.store.reading() as connection:
+        uid = split_subject(connection, task_id)
+        return () if uid is None else tuple(rows.task_rows(connection, standing_tasks(connection, uid)))
 
 
 def is_part(ws: Workspace, task_id: int) -> bool:

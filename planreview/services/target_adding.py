@@ -15,7 +15,8 @@ from planreview.store.former_targets import added_targets
 from planreview.store.handle import Connection
 from planreview.store.splits import owner_to_be, plan_key, stands
 
-_USUAL = {"op": ">=", "kind": "level"}
+# What a target is where nobody says otherwise.
+USUAL = {"op": ">=", "kind": "level"}
 _NEEDED = ("metric", "value")
 
 
@@ -68,9 +69,14 @@ def said_again(connection: Connection, drafts: Sequence[OperationDraft]) -> list
     return found
 
 
-def _checked(ws: Workspace, values: Mapping[str, str]) -> dict[str, str]:
+def check_needed(values: Mapping[str, str]) -> None:
+    """Raises :class:`InputError` target_add_lacks where what every target has is missing."""
     missing = [name for name in _NEEDED if not values.get(name, "").strip()]
     if missing:
         raise InputError("target_add_lacks", fields=t("adjust.and").join(t(f"target.field.{name}") for name in missing))
-    said = understood({**_USUAL, **values}, ws.today())
+
+
+def _checked(ws: Workspace, values: Mapping[str, str]) -> dict[str, str]:
+    check_needed(values)
+    said = understood({**USUAL, **values}, ws.today())
     return {name: text for name, text in said.items() if text}

@@ -57,6 +57,7 @@ PICTURES: dict[str, tuple[str, ...]] = {
     "note": ("n", "[设备本周到货]"),
     "notes": ("down", "down", "N"),
     "actual": ("v",),
+    "targets": ("A", "[新增重点实验室3个]"),
     "self-report": ("b",),
     "evidence": ("w",),
     "closing": ("down", "down", "z"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import ClassVar
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -63,6 +63,7 @@ class ActualScreen(Dialog[None]):
         bind("up", "go(-1)", "previous_target"),
         bind("down", "go(1)", "next_target"),
         bind("f4", "pending", "pending"),
+        bind("f2", "targets", "targets"),
     ]
 
     targets = getters.query_one("#actual-targets", ChoiceList)
@@ -145,6 +146,13 @@ class ActualScreen(Dialog[None]):
         """Say that the figure is not yet published (待数)."""
         if self.target is not None:
             self._take(self.target, None)
+
+    @work(exclusive=True, group="ask")
+    async def action_targets(self) -> None:
+        """Add a target that the document does not state, or give one to a part; what was typed stays."""
+        from planreview.tui.screens.targets import TargetsScreen
+
+        await self.app.push_screen_wait(TargetsScreen(self.task_id))
 
     def _take(self, target: TargetView, value: Decimal | None) -> None:
         """Take the text off the line and go on at once: what is typed during the write belongs to the next target."""

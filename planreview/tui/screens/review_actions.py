@@ -99,6 +99,14 @@ async def actual(screen: ReviewScreen) -> None:
         await screen.app.push_screen_wait(ActualScreen(screen.tasks.current))
 
 
+async def targets(screen: ReviewScreen) -> None:
+    """See the targets of the task, add one, give one to a part."""
+    from planreview.tui.screens.targets import TargetsScreen
+
+    if screen.tasks.current is not None:
+        await screen.app.push_screen_wait(TargetsScreen(screen.tasks.current))
+
+
 async def assign(screen: ReviewScreen) -> None:
     """Name the department of the selected tasks, or of a whole section where the tree has the focus."""
     from planreview.tui.screens.assign import AssignScreen
@@ -274,8 +282,8 @@ async def quit(screen: ReviewScreen) -> None:
 ACTIONS: dict[str, Action] = {
     action.__name__: action
     for action in (
-        undo, redo, note, actual, assign, scope, reasons, filter, summary, export, departments, import_plan, as_of, go_to,
-        help, help_part, theme, key_maps, person, copy, quit, back_to_summary, split, adjust,
+        undo, redo, note, actual, targets, assign, scope, reasons, filter, summary, export, departments, import_plan, as_of,
+        go_to, help, help_part, theme, key_maps, person, copy, quit, back_to_summary, split, adjust,
         *review_moves.MOVES, *GOING, *ROUNDS,
     )
 }  # fmt: skip

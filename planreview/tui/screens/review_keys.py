@@ -52,6 +52,7 @@ REVIEW_KEYS: list[BindingType] = [
     hidden("V", "run('views')", "views"),
     hidden("x", "run('scope')", "scope"),
     hidden("p", "run('split')", "split"),
+    hidden("A", "run('targets')", "targets"),
     hidden("J", "run('adjust')", "adjust"),
     hidden("c", "run('clear_filter')", "clear_filter"),
     hidden("ctrl+a", "run('select_all')", "select_all"),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # What a second click on a part of the list or of the detail does; on any other it opens the task in full.
 OPENS = {
     "lead": "assign", "attainment": "actual", "gap": "actual", "due": "adjust", "self": "self_report", "notes": "notes",
-    "evidence": "evidence", "targets": "actual", "departments": "assign", "history": "activity", "source": "document",
+    "evidence": "evidence", "targets": "targets", "departments": "assign", "history": "activity", "source": "document",
 }  # fmt: skip
 # The counts of the filter line, and what of a filter they count.
 COUNTS = {

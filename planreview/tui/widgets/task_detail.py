@@ -28,6 +28,7 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
     """One task in full; laid out anew for every width, drawn line by line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        bind("A", "targets", "detail_targets", area="review"),
         bind("up", "scroll('up')", "detail_up", show=False, area="review"),
         bind("down", "scroll('down')", "detail_down", show=False, area="review"),
         bind("pageup", "scroll('page_up')", "detail_page_up", show=False, area="review"),
@@ -128,6 +129,10 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
         places = {"up": now - 1, "down": now + 1, "page_up": now - page, "page_down": now + page, "home": 0}
         places |= {"half_up": now - page // 2, "half_down": now + page // 2}
         self.scroll_to(y=places.get(where, len(self._lines)), animate=False)
+
+    def action_targets(self) -> None:
+        """See the targets of the task, add one."""
+        self.post_message(Pointed("detail", "targets"))
 
     def on_click(self, event: events.Click) -> None:
         """A second click says on which part it was."""

@@ -61,6 +61,7 @@ from planreview.tui.screens.self_report import SelfReportScreen
 from planreview.tui.screens.source import SourceScreen
 from planreview.tui.screens.suggestions import SuggestionsScreen
 from planreview.tui.screens.summary import SummaryScreen
+from planreview.tui.screens.targets import TargetsScreen
 from planreview.tui.screens.theme import ThemeScreen
 from planreview.tui.screens.undo_list import UndoListScreen
 from planreview.tui.screens.views import ViewsScreen
@@ -176,6 +177,7 @@ DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "suggestions": lambda path: SuggestionsScreen(1),
     "undo_list": lambda path: UndoListScreen(path.with_name("device.json")),
     "summary": lambda path: SummaryScreen(),
+    "targets": lambda path: TargetsScreen(4),
     "theme": lambda path: ThemeScreen(),
     "views": lambda path: ViewsScreen(Sentence(TaskFilter()), HOSTILE, None),
 }  # type: ignore[assignment]

@@ -1,0 +1,50 @@
+"""A target as a person types it on one line: in the words of a plan (``新增高新技术企业12家``), in fields, or in both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from planreview.catalogue import t
+from planreview.domain.target_values import FIELDS, values_of
+from planreview.errors import InputError
+from planreview.outline.targets import find_targets
+from planreview.services.target_adding import USUAL, check_needed
+from planreview.services.target_reading import apart, parse_values, understood
+from planreview.text import clean_line
+
+# Nobody types a longer line.
+LONGEST = 300
+
+
+def read_target_line(text: str, today: date) -> dict[str, str]:
+    """What a line says, by the names of ``FIELDS``: its words as those of a document are read, fields behind them win.
+
+    Raises :class:`InputError`: target_line_long, target_line_unread, target_line_several, target_add_lacks,
+    target_value_bad, target_field_unknown.
+    """
+    line = clean_line(text).strip()
+    if len(line) > LONGEST:
+        raise InputError("target_line_long", most=LONGEST)
+    begin = _fields_begin(line)
+    said = {**_words(line[:begin].strip(), today), **parse_values(apart(line[begin:]) if line[begin:] else ())}
+    check_needed(said)
+    return {name: value for name, value in understood({**USUAL, **said}, today).items() if value}
+
+
+def _fields_begin(line: str) -> int:
+    names = "|".join(map(re.escape, sorted({word for name in FIELDS for word in (name, t(f"target.field.{name}"))})))
+    found = re.search(rf"(?<!\S)(?:{names})\s*[=＝]", line)
+    return len(line) if found is None else found.start()
+
+
+def _words(words: str, today: date) -> Mapping[str, str]:
+    if not words:
+        return {}
+    found = [one.target for one in find_targets(words, (today.year, today.year))]
+    if not found:
+        raise InputError("target_line_unread")
+    if len(found) > 1:
+        raise InputError("target_line_several", n=len(found))
+    return {name: value for name, value in values_of(found[0]).items() if value}
