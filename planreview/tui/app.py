@@ -206,6 +206,7 @@ class PlanreviewApp(ComfortApp[int]):
             self.garbage.touch()
             if self._notifications:
                 clear_read(self)
+                self.call_after_refresh(self._place_toasts)
         await super().on_event(event)
 
     def _set_pointer_shape(self, shape: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.notifications import SeverityLevel
 
 from planreview import __version__
 from planreview.errors import InputError
@@ -143,6 +144,32 @@ class ComfortApp(SizedApp[Result]):
         if not self._plain:
             return filters
         return [*(one for one in filters if not isinstance(one, Monochrome | NoColor)), *self._plain]
+
+    def on_load(self) -> None:
+        """Another screen has another foot."""
+        self.screen_change_signal.subscribe(self, lambda _: self._place_toasts())
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """A toast of one line where it fits: its title stands before the rest."""
+        said = f"{title}: {message}" if title and not message.startswith(title) else message
+        super().notify(said, severity=severity, timeout=timeout, markup=markup)
+        self.call_later(self._place_toasts)
+
+    def _place_toasts(self) -> None:
+        if self._notifications:
+            from planreview.tui.toasts import place
+
+            # Once for where they are, once for how high they turn out to be.
+            place(self)
+            self.call_after_refresh(place, self)
 
     def tell_faults(self) -> None:
         """Say what is wrong with the settings, once there is a screen."""

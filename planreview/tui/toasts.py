@@ -1,4 +1,4 @@
-"""Toasts that could be read: whoever types on wants to see the list that they lie over."""
+"""Toasts: one line each where they fit, just above the foot, off the line under the cursor; gone when somebody types on."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from time import time
 from typing import Any
 
 from textual.app import App
+from textual.css.query import NoMatches
+from textual.screen import Screen
+from textual.widget import Widget
 
 # Seconds in which a toast can be read before a key takes it away.
 READ = 1.5
+FOOTS = "KeyBar, #dialog-keys"
 
 
 def clear_read(app: App[Any]) -> None:
@@ -16,3 +20,56 @@ def clear_read(app: App[Any]) -> None:
     for one in list(app._notifications):
         if time() - one.raised_at > READ:
             app._unnotify(one)
+
+
+def place(app: App[Any]) -> None:
+    """Put the toasts of the screen in view where they cover nothing that is looked at."""
+    from textual.widgets._toast import Toast, ToastRack
+
+    if not app.is_running or not app.screen_stack:
+        return
+    screen = app.screen
+    try:
+        rack = screen.get_child_by_type(ToastRack)
+    except NoMatches:
+        return
+    below = _foot(screen)
+    high = sum(toast.region.height or 1 for toast in screen.query(Toast))
+    row = _looked_at(screen)
+    bottom = screen.size.height - below
+    if row is not None and bottom - high <= row < bottom:
+        below = screen.size.height - row
+    rack.styles.margin = (0, 0, below, 0)
+
+
+def _foot(screen: Screen[Any]) -> int:
+    """Lines at the bottom of the screen that toasts leave free: the keys that work, and a problem that stands above them."""
+    high = screen.size.height
+    for foot in screen.query(FOOTS):
+        region = foot.region
+        if region.height and region.bottom >= high - 1:
+            top = region.y
+            for said in screen.query("#dialog-problem"):
+                if said.region.height and said.region.bottom == top:
+                    top = said.region.y
+            return high - top
+    return 0
+
+
+def _looked_at(screen: Screen[Any]) -> int | None:
+    """The line of the screen on which the cursor stands."""
+    focused = screen.focused
+    if focused is None or not focused.region.height:
+        return None
+    cursor = _line_of(focused)
+    if cursor is None:
+        return focused.region.y if focused.region.height == 1 else None
+    return focused.content_region.y + cursor - focused.scroll_offset.y
+
+
+def _line_of(widget: Widget) -> int | None:
+    """Which line of a list its cursor stands on."""
+    from planreview.tui.widgets.choice_list import ChoiceList
+    from planreview.tui.widgets.line_view import LineView
+
+    return widget.cursor if isinstance(widget, (LineView, ChoiceList)) else None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from pathlib import Path
 
+import pytest
 from textual.widgets._toast import Toast
 
+from planreview.errors import InputError
 from planreview.services import queries
 from planreview.services.workspace import Workspace
+from planreview.tui import toasts
 from planreview.tui.screens.ask import AskScreen
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle, stored, tasks_of
 from tests.tui.screens.support import FixedClock, type_text
@@ -37,14 +41,52 @@ async def test_a_task_is_set_aside_with_its_reason_and_brought_back_without(stor
     assert all(row.supervised for row in stored(store))
 
 
-async def test_a_toast_stands_below_the_head_and_above_the_foot(store: Path) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_a_toast_is_one_line_just_above_the_foot(store: Path, size: tuple[int, int]) -> None:
+    app = make_app(store)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        app.notify("已撤销", markup=False, timeout=600)
+        await settle(pilot)
+        toast = app.screen.query_one(Toast)
+        assert toast.region.height == 1 and toast.region.right == size[0]
+        assert toast.region.bottom == screen_of(pilot).query_one("#keys").region.y
+        # Two say two things, each on its line; a failure says its title first.
+        app.show_error(InputError("config_unreadable", path="x", reason="y"))
+        await settle(pilot)
+        first, second = (one.region for one in app.screen.query(Toast))
+        assert first.bottom == second.y and second.bottom == screen_of(pilot).query_one("#keys").region.y
+
+
+async def test_a_toast_never_lies_over_the_line_under_the_cursor(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(toasts, "READ", 600)
+    app = make_app(store)
+    async with app.run_test(size=(160, 22), notifications=True) as pilot:
+        await settle(pilot)
+        foot = screen_of(pilot).query_one("#keys").region.y
+        app.notify("很长的一句" * 12, markup=False, timeout=600)
+        await settle(pilot)
+        view = tasks_of(pilot)
+        # As many lines as reach the foot.
+        view.show(array("q", range(1, 7)) * 4)
+        await settle(pilot)
+        for key, bottom in (("end", foot - 1), ("home", foot), ("end", foot - 1)):
+            await press(pilot, key)
+            (toast,) = (one.region for one in app.screen.query(Toast))
+            row = view.content_region.y + view.cursor - view.scroll_offset.y
+            assert row == foot - 1 or key == "home"
+            assert not toast.y <= row < toast.bottom and toast.bottom == bottom
+
+
+async def test_in_a_dialog_a_toast_leaves_its_keys_alone(store: Path) -> None:
     app = make_app(store)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
-        await press(pilot, "5", "u")
-        toast = app.screen.query_one(Toast)
-        assert toast.region.y >= 3 and toast.region.right >= 78
-        assert toast.region.bottom < screen_of(pilot).query_one("#keys").region.y - 8
+        await press(pilot, "s")
+        app.notify("已存", markup=False, timeout=600)
+        await settle(pilot)
+        (toast,) = (one.region for one in app.screen.query(Toast))
+        assert toast.bottom == app.screen.query_one("#dialog-keys").region.y
 
 
 async def test_what_a_dialog_says_itself_is_no_toast(store: Path) -> None:
