@@ -238,3 +238,11 @@ def test_a_long_history_is_cut_and_says_how_much_is_left() -> None:
 def test_the_line_below_the_title_says_what_is_special(change: dict[str, object], words: str) -> None:
     detail = replace(DETAIL, row=replace(DETAIL.row, **change))  # type: ignore[arg-type]
     assert words in said(detail, 120)[1] and width(said(detail, 120)[1]) <= 120
+
+
+def test_a_yellow_light_that_no_figure_gives_says_that_the_day_is_near() -> None:
+    near = replace(DETAIL, targets=())
+    assert "亮灯 黄（临近时限）" in "\n".join(said(near))
+    assert "临近时限" not in "\n".join(said(DETAIL))
+    red = replace(near, row=replace(near.row, light="red", overdue=True))
+    assert "临近时限" not in "\n".join(said(red)) and "超期" in "\n".join(said(red))

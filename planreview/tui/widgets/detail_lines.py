@@ -60,6 +60,9 @@ def _state(detail: TaskDetail, words: Words, cells: int) -> list[Line]:
         spans.append(("  " + t("detail.lacks", parts=lacking(row.lacks)), ACCENT))
     if row.light:
         spans += [("  " + t("detail.light") + " ", MUTED), (words.light(row.light), light_ink(row.light))]
+        if row.light == "yellow" and row.measure is None and not any(target.light for target in detail.targets):
+            # No figure gives it; a red one by its date is called overdue.
+            spans.append((t("detail.light_near"), MUTED))
     if row.carried:
         spans.append(("  " + t("detail.carried"), MUTED))
     if row.mismatch:
