@@ -30,10 +30,15 @@ _SYSTEM_WORDS = {
     errno.EBUSY: "busy",
 }
 
+# What Windows says of a file that another program has open: its errno is that of a missing permission.
+_IN_USE = (32, 33)
+
 
 def reason_of(error: OSError | ValueError) -> str:
     """What an error of the system or of a file's name says, in the language in use; a rare one as it came."""
     if isinstance(error, OSError):
+        if getattr(error, "winerror", None) in _IN_USE:
+            return t("system.in_use")
         word = _SYSTEM_WORDS.get(error.errno or 0)
         return t(f"system.{word}") if word else error.strerror or str(error)
     if isinstance(error, UnicodeEncodeError) or "null byte" in str(error):

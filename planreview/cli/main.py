@@ -90,7 +90,15 @@ def run(arguments: Sequence[str]) -> int:
         if reconfigure is not None:
             # A console in code page 936 cannot print every character: better a mark than a crash.
             reconfigure(errors="replace")
-    return _execute(arguments)
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    if encoding.lower().startswith("utf"):
+        return _execute(arguments)
+    from planreview.cli.lost import tell, watch
+
+    watch(sys.stdout)
+    code = _execute(arguments)
+    tell(encoding)
+    return code
 
 
 def main() -> None:

@@ -7,10 +7,8 @@ what is on screen. Screens await ``write`` and ``read``; nothing else passes bet
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
-from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -29,7 +27,7 @@ from planreview.resources import read_text
 from planreview.text import show
 from planreview.tui.comfort import ComfortApp
 from planreview.tui.crash import CrashError, write_report
-from planreview.tui.hangup import Terminal
+from planreview.tui.hangup import Terminal, on_end
 from planreview.tui.idle import QuietCollector
 from planreview.tui.keys import bind
 from planreview.tui.lanes import Lane, open_reader
@@ -256,10 +254,7 @@ class PlanreviewApp(ComfortApp[int]):
 
     def _catch_hangups(self) -> None:
         """A terminal that is closed, or a machine that is shut down, ends the program as a person would."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
-            with suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
-                loop.add_signal_handler(getattr(signal, name), partial(start, self, self._end, "quit"))
+        on_end(asyncio.get_running_loop(), partial(start, self, self._end, "quit"))
 
     async def _end(self) -> None:
         await self._put_away()

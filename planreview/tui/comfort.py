@@ -5,10 +5,12 @@ A wish that cannot be granted never keeps anybody from working: the screens open
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.notifications import SeverityLevel
 
@@ -170,6 +172,15 @@ class ComfortApp(SizedApp[Result]):
             # Once for where they are, once for how high they turn out to be.
             place(self)
             self.call_after_refresh(place, self)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver; on Windows without the keys that break input methods."""
+        driver = super().get_driver_class()
+        if sys.platform == "win32":
+            from planreview.tui.console import without_kitty
+
+            return without_kitty(driver)
+        return driver
 
     def tell_faults(self) -> None:
         """Say what is wrong with the settings, once there is a screen."""

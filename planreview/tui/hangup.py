@@ -1,13 +1,38 @@
-"""Whether the terminal has gone: one that is not the controlling terminal ends without a signal.
+"""Whether the terminal has gone, or the machine is being shut down: the program then ends as a person would end it.
 
-Textual reads an ended terminal as one on which nobody types, over and over, and would do so for ever.
+A terminal that is not the controlling one ends without a signal. Textual reads it as one on which nobody types, over and
+over, and would do so for ever.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 import select
+import signal
 import sys
+from collections.abc import Callable
+from contextlib import suppress
+
+# Windows has the last alone: Ctrl+Break, and a console window that is closed or whose user logs off.
+ENDS = ("SIGHUP", "SIGTERM", "SIGBREAK")
+
+
+def on_end(loop: asyncio.AbstractEventLoop, end: Callable[[], object]) -> list[int]:
+    """Have ``end`` called in the loop when a signal asks to end; the signals that this system has."""
+    caught = []
+    for number in (getattr(signal, name, None) for name in ENDS):
+        if number is None:
+            continue
+        # Neither is possible outside the main thread.
+        with suppress(ValueError, RuntimeError):
+            try:
+                loop.add_signal_handler(number, end)
+            except NotImplementedError:
+                # The loop of Windows knows no signals; Python does.
+                signal.signal(number, lambda *_: loop.call_soon_threadsafe(end))
+            caught.append(int(number))
+    return caught
 
 
 class Terminal:

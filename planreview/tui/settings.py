@@ -19,7 +19,7 @@ class Settings:
     own_keys: Mapping[str, str] = field(default_factory=dict)
     mouse: bool = True
     borders: str = ""
-    ambiguous: str = "narrow"
+    ambiguous: str = ""
     # How many colours the terminal has, as Rich names it.
     colours: str | None = "truecolor"
     config: Path | None = None
@@ -39,7 +39,7 @@ class Settings:
             own_keys=own,
             mouse=table.get("mouse", True) is not False,
             borders=str(table.get("borders", "")),
-            ambiguous=str(table.get("ambiguous", "narrow")),
+            ambiguous=str(table.get("ambiguous", "")),
             config=config,
             themes_folder=config.parent / "themes",
             state_folder=state_folder,

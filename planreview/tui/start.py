@@ -71,7 +71,6 @@ def _run(
     # Imported while the page is being read.
     import planreview.tui.screens.review  # noqa: F401
     from planreview.tui.app import PlanreviewApp
-    from planreview.tui.themes import colours_of
 
     first = newest_form(reader, first, write_once)
     app = PlanreviewApp(
@@ -79,7 +78,7 @@ def _run(
         person=person,
         device_file=device_file,
         clock=clock,
-        settings=replace(settings, colours=colours_of(os.environ, sys.platform)),
+        settings=fitted(settings),
         reader=reader,
         first=first,
     )
@@ -88,6 +87,18 @@ def _run(
     finally:
         app.let_go()
     return code if code is not None else app.return_code or 0
+
+
+def fitted(settings: Settings) -> Settings:
+    """The settings with what this terminal can do."""
+    from planreview.tui.themes import colours_of
+
+    settings = replace(settings, colours=colours_of(os.environ, sys.platform))
+    if sys.platform == "win32":
+        from planreview.tui.console import fit_console
+
+        return fit_console(settings, os.environ, sys.platform)
+    return settings
 
 
 def newest_form(reader: Lane, first: Future[Listing], write_once: Callable[[], None]) -> Future[Listing]:
