@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planreview.domain.past import HistoryEntry
+from planreview.domain.review import Receipt, TaskDetail
 
 # Clock, chain, number on the chain: the total order of the log.
 Place = tuple[int, str, int]
@@ -14,8 +15,8 @@ Place = tuple[int, str, int]
 class Action:
     """One action. ``entry`` is the operation that it is called by, ``place`` where it stands in the log, ``seq`` its arrival.
 
-    ``tasks`` is how many tasks it is about; of a single one ``task_id`` and ``title`` are known. ``about`` is the action that
-    an undo or a redo turned.
+    ``tasks`` is how many tasks it is about; of a single one ``task_id`` and ``title`` (behind its number) are known. ``about`` is
+    the action that an undo or a redo turned.
     """
 
     entry: HistoryEntry
@@ -48,3 +49,13 @@ class Way:
     kind: str
     batches: tuple[str, ...]
     tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """An action that was undone or done again; of a single task, how that stood before and stands now."""
+
+    receipt: Receipt
+    action: Action | None = None
+    before: TaskDetail | None = None
+    after: TaskDetail | None = None

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from planreview.domain.actions import Action, ActionPage, Place, Way
+from planreview.domain.actions import Action, ActionPage, Place, Turned, Way
 from planreview.domain.operations import REDO, UNDO
 from planreview.domain.past import HistoryEntry
-from planreview.domain.review import Receipt
+from planreview.domain.review import Receipt, TaskDetail
 from planreview.errors import InputError
-from planreview.services import review
+from planreview.services import queries, review
 from planreview.services.care import history_entries
 from planreview.services.workspace import Workspace
 from planreview.store import actions as rows
@@ -23,7 +24,7 @@ from planreview.store.history import HistoryRow
 from planreview.store.tasks import tasks_of_batch
 from planreview.store.turns import redo_chain, undo_chain
 
-__all__ = ["activity", "device_at", "go_back", "kinds", "own_actions", "persons", "tasks_of", "way_to"]
+__all__ = ["activity", "device_at", "go_back", "kinds", "own_actions", "persons", "tasks_of", "turn", "way_to"]
 
 PAGE = 60
 # Longer ways are not looked along: nobody takes back ten thousand actions at once.
@@ -89,6 +90,28 @@ def go_back(ws: Workspace, way: Way) -> Receipt:
     return replace(receipt, task_ids=tuple(touched))
 
 
+def turn(ws: Workspace, kind: str) -> Turned:
+    """Undo the newest action of this person on this device, or do again what was undone last, and know what that changes.
+
+    Raises :class:`InputError` nothing_to_undo, nothing_to_redo.
+    """
+    chain = undo_chain if kind == UNDO else redo_chain
+    with ws.store.reading() as connection:
+        tasks = tasks_of_batch(connection, next(chain(connection, ws.person, ws.device), ""))
+    before = _one(ws, tasks)
+    receipt = review.undo(ws) if kind == UNDO else review.redo(ws)
+    with ws.store.reading() as connection:
+        action = next(iter(_actions(connection, [str(receipt.values["batch"])])), None)
+    # Somebody at another window may have acted in between: then nothing is said of what was before.
+    return Turned(receipt, action, before, _one(ws, tasks)) if receipt.task_ids == tuple(tasks) else Turned(receipt, action)
+
+
+def _one(ws: Workspace, tasks: Sequence[int]) -> TaskDetail | None:
+    with suppress(InputError):
+        return queries.task_detail(ws, tasks[0]) if len(tasks) == 1 else None
+    return None
+
+
 def tasks_of(ws: Workspace, batch: str) -> tuple[int, ...]:
     """The tasks that an action is about."""
     with ws.store.reading() as connection:
@@ -119,7 +142,9 @@ def _actions(connection: Connection, batches: Sequence[str]) -> tuple[Action, ..
     turned = {batch: of for batch in batches if batch in found and (of := rows.turned_batch(found[batch].entry))}
     found |= rows.action_rows(connection, [of for of in turned.values() if of not in found])
     single = [row.task_id for row in found.values() if row.task_id is not None]
-    titles = {row.id: row.title for row in store_queries.task_rows(connection, single)}
+    titles = {
+        row.id: f"{row.number or row.label or ''} {row.title}".strip() for row in store_queries.task_rows(connection, single)
+    }
     listed = [HistoryRow(row.entry, row.task_id, row.live) for row in found.values()]
     entries = {entry.batch: entry for entry in history_entries(connection, listed)}
     made = {batch: _action(entries[batch], row, titles) for batch, row in found.items()}

@@ -11,6 +11,7 @@ from planreview.domain.folding import Entry
 from planreview.domain.operations import BATCH_PREFIX, PAYLOADS, TURNS
 from planreview.store.dates import STRUCTURAL
 from planreview.store.entries import OPERATION_COLUMNS, as_json, entry_of
+from planreview.store.tasks import MAIN_FIRST
 from planreview.store.turns import own_operations
 
 # Kinds of which every log in use holds many.
@@ -24,7 +25,7 @@ _NEWEST = (
 _CALLED = (
     f"select {OPERATION_COLUMNS}, o.seq, coalesce(b.live, 1) as live from operation o"
     " left join batch_state b on b.batch = o.batch where o.batch = ?"
-    " order by o.kind = 'import' desc, o.kind = 'verdict' desc, o.seq limit 1"
+    f" order by {MAIN_FIRST} limit 1"
 )
 _TASKS = (
     "select count(*), min(task) from (select distinct coalesce(c.task_id, i.id, t.item_id, -t.id) as task from operation o"

@@ -30,6 +30,9 @@ _INDICATOR = (
     f" cross join target t on t.id = -s.item_id {_PLANNED}"
 )
 
+# What a batch ``o`` is called by stands before what came about on the way.
+MAIN_FIRST = "o.kind = 'import' desc, o.kind = 'split' desc, o.kind = 'verdict' desc, o.kind = 'assign' desc, o.seq"
+
 
 def subjects_of(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, Subject]:
     """What the log and the plans know the tasks and indicators by; those that are not shown are left out."""
@@ -102,8 +105,8 @@ def tasks_of_batch(connection: sqlite3.Connection, batch: str) -> list[int]:
 
 
 def batch_kind(connection: sqlite3.Connection, batch: str) -> str:
-    """What a batch did: the kind of its first operation; an import is one, whatever departments it made before."""
-    found = "select kind from operation where batch = ? order by kind = 'import' desc, seq limit 1"
+    """What a batch did: the kind of its main operation; a department that was created on the way is not what it is called by."""
+    found = f"select o.kind from operation o where o.batch = ? order by {MAIN_FIRST} limit 1"
     return str(connection.execute(found, (batch,)).fetchone()[0])
 
 

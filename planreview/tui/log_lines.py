@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from planreview.catalogue import t
-from planreview.cells import clip
-from planreview.domain.actions import Action
-from planreview.domain.operations import ABOUT_DEPARTMENTS, DATED
+from planreview.catalogue import t, tn
+from planreview.cells import clip, width
+from planreview.domain.actions import Action, Turned
+from planreview.domain.operations import ABOUT_DEPARTMENTS, DATED, SPLIT
 from planreview.domain.past import HistoryEntry
+from planreview.domain.review import TargetView, TaskDetail
 from planreview.domain.verdicts import KEYS, VerdictSet
+from planreview.text import show
+from planreview.tui.words import SHORT, task_name
 
 # Cells of what was said before the task that it was said of.
 SAID = 36
@@ -17,8 +20,11 @@ SAID = 36
 _SAID = ("text", "path", "document", "remark", "name", "alias", "date", "reason", "leader", "title", "was")
 
 
-def action_words(action: Action, words: VerdictSet) -> str:
-    """What an action did, to which task or how many, of which business date where that is another day; and what it turned."""
+def action_words(action: Action, words: VerdictSet, cells: int | None = None) -> str:
+    """What an action did, to which task or how many, of which business date where that is another day; and what it turned.
+
+    The date gives way where it has no room in ``cells``: a task is known by its title.
+    """
     entry = action.entry
     if action.about is not None:
         return t("screens.log.turned", turn=said(entry, words), action=action_words(action.about, words))
@@ -28,8 +34,43 @@ def action_words(action: Action, words: VerdictSet) -> str:
         text = clip(text, SAID)
         text += t("screens.log.on_one", title=action.title) if action.tasks == 1 else t("screens.log.on_many", n=action.tasks)
     if local_day(entry.recorded_at) not in (entry.effective_on, None) and entry.kind in DATED:
-        text += t("screens.log.effective", date=entry.effective_on.isoformat())
+        dated = text + t("screens.log.effective", date=entry.effective_on.isoformat())
+        text = dated if cells is None or width(dated) <= cells else text
     return text
+
+
+def turned_words(turned: Turned, words: VerdictSet) -> str:
+    """What was undone or done again: the task or how many, from what to what."""
+    action, receipt = turned.action, turned.receipt
+    said_of = said(action.entry, words) if action is not None else t(f"screens.log.{receipt.kind}")
+    if turned.before is not None and turned.after is not None:
+        change = _change(turned.before, turned.after, words)
+        name = task_name(turned.after.row)
+        return t("review.turned_one", task=name, action=change or said_of)
+    if receipt.task_ids:
+        return tn("review.turned_many", len(receipt.task_ids), action=clip(said_of, SAID))
+    return clip(said_of, SAID)
+
+
+def _change(before: TaskDetail, after: TaskDetail, words: VerdictSet) -> str:
+    """What of a task is other than before: its verdict, its department or a figure; nothing where it is none of these."""
+    old, new = before.row, after.row
+    if old.verdict != new.verdict:
+        return _from_to(t("screens.log.verdict"), words.by_key(old.verdict).word, words.by_key(new.verdict).word)
+    if old.lead != new.lead:
+        return _from_to(t("screens.log.assign"), old.lead, new.lead)
+    for one, other in zip(before.targets, after.targets, strict=False):
+        if (one.actual, one.pending) != (other.actual, other.pending):
+            return _from_to(f"{t('screens.log.actual')} {clip(show(one.metric), SHORT)}", _figure(one), _figure(other))
+    return ""
+
+
+def _from_to(what: str, old: str | None, new: str | None) -> str:
+    return t("review.from_to", what=what, old=show(old or "-"), new=show(new or "-"))
+
+
+def _figure(target: TargetView) -> str:
+    return t("screens.actual.pending") if target.pending else "-" if target.actual is None else f"{target.actual:f}"
 
 
 def said(entry: HistoryEntry, words: VerdictSet) -> str:
@@ -53,10 +94,18 @@ def _value(entry: HistoryEntry, words: VerdictSet) -> str:
     if entry.kind == "assign":
         mode = t("screens.log.removed") if payload.get("mode") == "remove" else ""
         return " ".join(part for part in (t(f"screens.role.{payload.get('role')}"), entry.about, mode) if part)
-    named = next((str(payload[name]) for name in _SAID if payload.get(name)), "")
-    if entry.kind in ABOUT_DEPARTMENTS and entry.about not in ("", named):
-        return f"{entry.about} {named}".rstrip()
-    return named or entry.about
+    if entry.kind == SPLIT:
+        parts = payload.get("parts")
+        named = (
+            [f"{one.get('label')} {one.get('title')}" for one in parts if isinstance(one, dict)]
+            if isinstance(parts, list)
+            else []
+        )
+        return f"{tn('screens.log.parts', len(named))} {t('adjust.and').join(named)}" if named else t("screens.log.joined")
+    first = next((str(payload[name]) for name in _SAID if payload.get(name)), "")
+    if entry.kind in ABOUT_DEPARTMENTS and entry.about not in ("", first):
+        return f"{entry.about} {first}".rstrip()
+    return first or entry.about
 
 
 def verdict_word(key: object, words: VerdictSet) -> str:

@@ -98,3 +98,31 @@ async def test_what_a_dialog_says_itself_is_no_toast(store: Path) -> None:
         await press(pilot, "enter")
         assert "火星" in app.screen.problem_line.text  # type: ignore[attr-defined]
         assert not app.screen.query(Toast)
+
+
+async def test_undo_names_its_task_the_values_and_the_way_back(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+
+        def told() -> str:
+            return [one.message for one in app._notifications][-1]
+
+        await press(pilot, "5", "u")
+        row = screen_of(pilot).tasks.current_row
+        assert row is not None and told() == f"已撤销：{row.number} {row.title}，结论由 完成 变为 未核。按 U 重做"
+        await press(pilot, "U")
+        assert told() == f"已重做：{row.number} {row.title}，结论由 未核 变为 完成。按 u 撤销"
+        await press(pilot, "space", "space", "3", "u")
+        assert told() == "已撤销：结论 序时，2件。按 U 重做"
+
+
+async def test_a_split_that_made_a_department_is_called_a_split(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "p", "ctrl+u")
+        await type_text(pilot, "建水厂|市水务集团；改管网")
+        await press(pilot, "enter", "H")
+        await settle(pilot)
+        assert "拆分 为 2 项 1-1 建水厂" in grid(app)[1], grid(app)[:4]

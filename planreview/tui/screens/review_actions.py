@@ -10,7 +10,8 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from planreview.catalogue import t, tn
-from planreview.domain.review import Receipt, TaskFilter
+from planreview.domain.operations import REDO, UNDO
+from planreview.domain.review import TaskFilter
 from planreview.errors import PlanreviewError
 from planreview.text import show
 from planreview.tui import questions
@@ -48,28 +49,27 @@ async def mark(screen: ReviewScreen, task_ids: tuple[int, ...], verdict: str | N
 
 async def undo(screen: ReviewScreen) -> None:
     """Take back the last action; that of a round, which was declared begun or final, after a question."""
-    from planreview.services import review
-
-    if await keeps_round(screen):
-        return
-    _tell_of(screen, "undone", await screen.desk.write(review.undo))
+    if not await keeps_round(screen):
+        await _turn(screen, UNDO)
 
 
 async def redo(screen: ReviewScreen) -> None:
     """Do again what was taken back."""
-    from planreview.services import review
-
-    _tell_of(screen, "redone", await screen.desk.write(review.redo))
+    await _turn(screen, REDO)
 
 
-def _tell_of(screen: ReviewScreen, what: str, receipt: Receipt) -> None:
-    action = t(f"screens.log.{receipt.kind}")
-    count = len(receipt.task_ids)
-    # A department named, a date set: an action of no task.
-    said = tn(f"review.{what}", count, action=action) if count else t(f"review.{what}_alone", action=action)
-    screen.notify(said, markup=False, timeout=3)
-    if len(receipt.task_ids) == 1:
-        screen.tasks.go_to(receipt.task_ids[0])
+async def _turn(screen: ReviewScreen, kind: str) -> None:
+    from planreview.presets import verdict_set
+    from planreview.services import actions
+    from planreview.tui.keys import key_for
+    from planreview.tui.log_lines import turned_words
+
+    turned = await screen.desk.write(lambda ws: actions.turn(ws, kind))
+    key = key_for(screen.app, "review.redo", "U") if kind == UNDO else key_for(screen.app, "review.undo", "u")
+    said = turned_words(turned, verdict_set())
+    screen.notify(t("review.undone" if kind == UNDO else "review.redone", said=said, key=key), markup=False, timeout=6)
+    if len(turned.receipt.task_ids) == 1:
+        screen.tasks.go_to(turned.receipt.task_ids[0])
 
 
 async def note(screen: ReviewScreen) -> None:

@@ -24,6 +24,8 @@ from planreview.tui.screens.results import Opened, opened_filter
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 
 NEAR = 20
+# Cells of the widest dialog, and of what stands before the words of an action.
+WIDEST, TAKEN = 112, 31
 
 
 class UndoListScreen(Dialog[Opened | int | None]):
@@ -60,6 +62,8 @@ class UndoListScreen(Dialog[Opened | int | None]):
         self.title_line.text = tn("screens.undo_list.title", sum(one.entry.live for one in found))
         marks = {undo: t("screens.undo_list.next_undo"), redo: t("screens.undo_list.next_redo")}
         words = verdict_set()
+        # What the columns before it leave, where the dialog is as wide as it becomes.
+        cells = min(self.app.size.width, WIDEST) - TAKEN
         self.lines.show_choices(
             [
                 Choice(
@@ -68,7 +72,7 @@ class UndoListScreen(Dialog[Opened | int | None]):
                         marks.get(one.batch, ""),
                         local_time(one.entry.recorded_at),
                         "" if one.entry.live else t("screens.log.undone"),
-                        action_words(one, words),
+                        action_words(one, words, cells),
                     ),
                     "" if one.entry.live else "faint",
                 )

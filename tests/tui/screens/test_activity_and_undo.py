@@ -50,8 +50,8 @@ async def test_activity_names_each_action_below_its_day(desk: Desk) -> None:
         desk.ask(ActivityScreen())
         await settle(pilot)
         text = desk.text()
-        assert "结论 滞后　共 2 件" in text and "结论 完成　培育科技型中小企业" in text
-        assert "完成值 新增高新技术企业 3　培育高新技术企业" in text and "导入" in text
+        assert "结论 滞后　共 2 件" in text and "结论 完成　2 培育科技型中小企业" in text
+        assert "完成值 新增高新技术企业 3　1 培育高新技术企业" in text and "导入" in text
         assert re.search(r"2026-08-15 周六 +5 步", text)
         await press(pilot, "down", "down", "enter")
         (opened,) = desk.results
@@ -113,7 +113,7 @@ async def test_what_was_taken_back_is_named_by_what_it_was(desk: Desk) -> None:
     async with desk.run_test(size=(100, 30)) as pilot:
         desk.ask(ActivityScreen())
         await settle(pilot)
-        assert "撤销：结论 完成　培育科技型中小企业" in lines(desk)[1]
+        assert "撤销：结论 完成　2 培育科技型中小企业" in lines(desk)[1]
         assert "撤销：完成值 新增高新技术企业 3" in lines(desk)[2]
         assert "已撤 结论 完成" in lines(desk)[4]
 
