@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from planreview.catalogue import t
+from planreview.cells import clip
 from planreview.cli import completing
 from planreview.cli.arguments import DAY, FILE, LINE
 from planreview.cli.common import command, json_option, reading, store_path, writing
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from planreview.services.workspace import Workspace
 
 _NOBODY = "-"
+# Cells of a line that is quoted back.
+_QUOTED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,16 +205,29 @@ def _ask_for_lead(ws: Workspace, result: ImportResult) -> None:
         return
     suggestion = result.lead_suggestion
     question = t("cli.import.ask", name=show(suggestion)) if suggestion else t("cli.import.ask_open")
-    sys.stderr.write(question)
-    sys.stderr.flush()
-    line = sys.stdin.readline()
-    # A line that ends without its end is a person who left, not one who agreed.
-    name = clean_line(line) or (suggestion if line else None) or _NOBODY
+    name = _named(question, suggestion)
     if name == _NOBODY:
         narrate(t("cli.import.no_lead"))
         return
     set_default_lead(ws, result.plan_id, name)
     narrate(t("cli.import.lead_set", name=show(name)))
+
+
+def _named(question: str, suggestion: str | None) -> str:
+    """The body that was named, or nobody; what does not read like one holds only when it is typed again."""
+    from planreview.services.naming import could_be_name
+
+    doubted = None
+    while True:
+        sys.stderr.write(question)
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        # A line that ends without its end is a person who left, not one who agreed.
+        name = clean_line(line) or (suggestion if line and doubted is None else None) or _NOBODY
+        if name in (_NOBODY, suggestion, doubted) or could_be_name(name):
+            return name
+        doubted = name
+        question = t("cli.import.ask_again", text=clip(show(name), _QUOTED))
 
 
 COMMANDS = {"import": import_plans}

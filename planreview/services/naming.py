@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from planreview.domain.departments import is_wildcard
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 # A name longer than this is a paragraph that was pasted by mistake.
 LONGEST_NAME = 80
+
+# What stands in commands and sentences, but in no name.
+_NO_PART = re.compile(r"""[;|&<>$`\\=*~"'{}\[\]!?。；，？！：]|--|[./]{2}|\s-""")
+# Names in Chinese are shorter; those of other languages are words.
+_LONGEST_HAN, _LONGEST_WORDS = 24, 60
 
 
 class Naming:
@@ -59,3 +65,14 @@ def checked_name(name: str) -> str:
     if len(name) > LONGEST_NAME:
         raise InputError("name_long", name=show(name[:20]), n=len(name), most=LONGEST_NAME)
     return name
+
+
+def could_be_name(text: str) -> bool:
+    """Whether a line that was typed could name a body: no command, no sentence, neither one letter nor a paragraph.
+
+    A question on a terminal is answered by whatever is typed next, which may be meant for the shell.
+    """
+    name = clean_line(text)
+    han = any("\u4e00" <= char <= "\u9fff" for char in name)
+    longest = _LONGEST_HAN if han else _LONGEST_WORDS
+    return 2 <= len(name) <= longest and not _NO_PART.search(name) and (han or name[0].isupper())

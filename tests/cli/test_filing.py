@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from planreview.services.naming import could_be_name
 from tests.cli.conftest import SAMPLES, Command
 from tests.dump import dump
 
@@ -138,6 +139,30 @@ def test_a_person_is_asked_once_who_leads(
     assert code == 0
     assert shown.count("发文单位未载明，主责") == 1
     assert {tuple(task["lead"]) for task in command("tasks", "--json").data} == {lead}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize(
+    ("again", "lead"), [("市图书馆\n", ("市图书馆",)), ("\n", ()), ("planreview plans; ls\n", ("planreview plans; ls",))]
+)
+def test_a_command_is_no_body_unless_it_is_typed_twice(
+    command: Command, nobody: Path, environment: dict[str, str], again: str, lead: tuple[str, ...]
+) -> None:
+    from tests.cli.terminal import in_terminal
+
+    answers = [("主责", "planreview plans; ls\n"), ("不像单位名称", f"{again}\n")]
+    shown, code = in_terminal(["--lang", "zh", "import", str(nobody)], environment, answers=answers)
+    assert code == 0 and ("planreview undo" in shown) is bool(lead)
+    assert {tuple(task["lead"]) for task in command("tasks", "--json").data} == {lead}
+
+
+NAMES = ("市科技局", "各县（市、区）教科局", "12345热线办公室", "Science Bureau", "市场监管局(知识产权局)")
+NO_NAMES = ("planreview import --help", "ls", "y", "是", "市科技局；市财政局。", "cd ..", "办" * 40, "| head")
+
+
+@pytest.mark.parametrize(("text", "fits"), [*((name, True) for name in NAMES), *((text, False) for text in NO_NAMES)])
+def test_what_could_be_a_name(text: str, fits: bool) -> None:
+    assert could_be_name(text) is fits
 
 
 def test_hostile_documents_are_told_literally(command: Command, tmp_path: Path) -> None:
