@@ -42,7 +42,9 @@ MEASURED = target(
     gap=Decimal("-18.3"), light="yellow",
 )  # fmt: skip
 DETAIL = TaskDetail(
-    row=replace(ROW, verdict="behind", verdict_on=date(2026, 8, 1), reason_open=True, lacks=("reason",), light="yellow", mismatch=True),
+    row=replace(
+        ROW, verdict="behind", verdict_on=date(2026, 8, 1), reason_open=True, lacks=("reason",), light="yellow", mismatch=True
+    ),
     city="临澜市", plan="要点", sections=("一、壮大创新主体",), body=BODY, line=9, end_line=10, deadline="12月底前",
     verdict_by="张三",
     targets=(MEASURED, target(2, "引进团队5个", pending=True), target(3, "引进团队5个")),
