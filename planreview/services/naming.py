@@ -73,6 +73,6 @@ def could_be_name(text: str) -> bool:
     A question on a terminal is answered by whatever is typed next, which may be meant for the shell.
     """
     name = clean_line(text)
-    han = any("\u4e00" <= char <= "\u9fff" for char in name)
+    han = any(0x4E00 <= ord(char) <= 0x9FFF for char in name)
     longest = _LONGEST_HAN if han else _LONGEST_WORDS
     return 2 <= len(name) <= longest and not _NO_PART.search(name) and (han or name[0].isupper())

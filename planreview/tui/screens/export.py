@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -33,6 +35,9 @@ ENDINGS = {"table": "txt", "text": "txt"}
 FIRST = "html"
 # Under this name the folder of the last export is remembered on this machine.
 FOLDER = "export_folder"
+# What looks like the ending of a file: not the day behind the last point of a date.
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+_NO_FILE = re.compile(r"""[\\/:*?"<>|\s]+""")
 
 
 def summary_bytes(ws: Workspace, state: SummaryState, form: str) -> bytes:
@@ -48,6 +53,22 @@ def summary_bytes(ws: Workspace, state: SummaryState, form: str) -> bytes:
     return render_summary(summary, form, uids)
 
 
+def proposed_name(ws: Workspace, state: SummaryState) -> str:
+    """What is summed up (a plan, a city or all), how and of when: files of two cities do not have one name."""
+    chosen, plans = state.filter, queries.plans(ws)
+    first = queries.task_ids(ws, chosen, limit=1) if chosen.sections else ()
+    within = {row.plan_id for row in queries.task_rows(ws, first)} or set(chosen.plans or ())
+    meant = [one for one in plans if one.id in (within or {one.id}) and one.city in (chosen.cities or {one.city})]
+    cities = {one.city for one in meant}
+    if len(meant) == 1:
+        years = "-".join(str(year) for year in dict.fromkeys(meant[0].period))
+        where = f"{meant[0].city}{years}" if sum(one.city == meant[0].city for one in plans) > 1 else meant[0].city
+    else:
+        where = cities.pop() if len(cities) == 1 else t("screens.export.all")
+    by, date = t(f"summary.by.{state.by}"), max((one.as_of for one in meant), default=ws.today())
+    return _NO_FILE.sub("-", show(t("screens.export.name", where=where, by=by, date=date)))
+
+
 class ExportScreen(Dialog[Path | None]):
     """Gives the file that was written."""
 
@@ -58,6 +79,7 @@ class ExportScreen(Dialog[Path | None]):
 
     line = getters.query_one("#export-path", PromptLine)
     forms = getters.query_one("#export-forms", ChoiceList)
+    remark = getters.query_one("#export-remark", Paragraph)
     where = getters.query_one("#export-where", Paragraph)
 
     def __init__(self, state: SummaryState | None = None, *, folder: Path | None = None) -> None:
@@ -66,10 +88,13 @@ class ExportScreen(Dialog[Path | None]):
         self.folder = folder
         self._name = ""
         self._asked: Path | None = None
+        # Whether the folder is that of the last export and not the one in which the program was started.
+        self._remembered = False
 
     def body(self) -> ComposeResult:
         yield ChoiceList((Column(8), Column()), focusable=False, id="export-forms")
         yield PromptLine(id="export-path", enter="screens.key.write_file")
+        yield Paragraph(id="export-remark", classes="remark")
         yield Paragraph(id="export-where", classes="remark")
         yield Paragraph(t("screens.export.typing"), classes="remark")
 
@@ -83,16 +108,16 @@ class ExportScreen(Dialog[Path | None]):
         if self.folder is None:
             self.folder = self._last_folder()
         if not self.line.text:
-            dates = await self.desk.read(lambda ws: {plan.as_of for plan in queries.plans(ws)} or {ws.today()})
-            name = t("screens.export.name", by=t(f"summary.by.{self.state.by}"), date=max(dates))
-            self._name = name
-            self.line.propose(f"{name}.{self._ending}")
+            self._name = await self.desk.read(partial(proposed_name, state=self.state))
+            self.line.propose(f"{self._name}.{self._ending}")
 
     def _last_folder(self) -> Path:
         """Where the last file was written from this machine, as long as it is there; else the working folder."""
         remembered: Remembered | None = getattr(self.app, "remembered", None)
         said = remembered.common(FOLDER) if remembered is not None else None
-        return Path(said) if isinstance(said, str) and Path(said).is_dir() else Path.cwd()
+        folder = Path(said) if isinstance(said, str) and Path(said).is_dir() else Path.cwd()
+        self._remembered = folder.resolve() != Path.cwd().resolve()
+        return folder
 
     def _keep_folder(self, folder: Path) -> None:
         remembered: Remembered | None = getattr(self.app, "remembered", None)
@@ -118,7 +143,13 @@ class ExportScreen(Dialog[Path | None]):
         named = (self.folder or Path.cwd()) / typed_path(text)
         if text.endswith(("/", os.sep)) or os.path.isdir(named):  # noqa: PTH112 - no error of a name that is too long
             return named / f"{self._name}{ending}"
-        return named if format_of(named.name) is not None else named.with_name(named.name + ending)
+        return named if format_of(named.name) is not None or self._strange else named.with_name(named.name + ending)
+
+    @property
+    def _strange(self) -> str:
+        """The ending of the name that is typed, where it looks like one and is that of no form."""
+        found = _ENDING.search(self.line.text)
+        return found[0] if found and format_of(self.line.text) is None else ""
 
     def on_choice_list_moved(self) -> None:
         """Another form changes the ending, if the ending was that of a form."""
@@ -145,7 +176,10 @@ class ExportScreen(Dialog[Path | None]):
         self._say_where()
 
     def _say_where(self) -> None:
-        self.where.text = t("screens.export.remark", path=show(self.path)) if self.line.text else ""
+        elsewhere = self._remembered and self.path.parent == self.folder
+        said = t("screens.export.last_folder", here=show(Path.cwd())) if elsewhere else t("screens.export.remark")
+        self.remark.text = said if self.line.text else ""
+        self.where.text = show(self.path) if self.line.text else ""
 
     @work(exclusive=True, group="export")
     async def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -153,6 +187,10 @@ class ExportScreen(Dialog[Path | None]):
         path, form, state = self.path, self.form, self.state
         if not self.line.text:
             self.complain(t("screens.export.name_a_file"))
+            return
+        if self._strange:
+            known = " ".join(dict.fromkeys(f".{ENDINGS.get(one, one)}" for one in FORMATS))
+            self.complain(t("screens.export.ending_unknown", ending=self._strange, known=known))
             return
         with self.problems():
             if path.is_file() and self._asked != path:

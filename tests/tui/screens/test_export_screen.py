@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from planreview.tui.screens.export import ExportScreen
+from planreview.domain.review import TaskFilter
+from planreview.services import imports
+from planreview.services.workspace import Workspace
+from planreview.tui.screens.export import ExportScreen, proposed_name
+from planreview.tui.screens.results import SummaryState
 from tests.tui.reviewing import make_app
 from tests.tui.reviewing import press as press_app
 from tests.tui.reviewing import settle as settle_app
-from tests.tui.screens.support import Desk, press, settle, type_text
+from tests.tui.screens.support import Desk, press, settle, type_text, writer
 
 
 @pytest.fixture
@@ -73,3 +77,34 @@ async def test_the_folder_of_the_last_export_is_remembered(store: Path, tmp_path
         await settle_app(pilot)
         await press_app(pilot, "e")
         assert isinstance(app.screen, ExportScreen) and app.screen.path.parent == here
+
+
+async def test_an_ending_chooses_the_form_and_an_unknown_one_is_refused(desk: Desk, tmp_path: Path) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = ExportScreen(folder=tmp_path)
+        desk.ask(screen)
+        await settle(pilot)
+        await type_text(pilot, "会议.svg")
+        assert screen.form == "svg"
+        await press(pilot, "ctrl+u")
+        await type_text(pilot, "会议.xlsx")
+        await press(pilot, "enter")
+        assert "不能写成 .xlsx。可写：.txt .json .csv .md .html .svg" in desk.text()
+        assert desk.results == [] and list(tmp_path.glob("会议*")) == []
+        await press(pilot, "ctrl+u")
+        await type_text(pilot, "会议2020.10.31")
+        await press(pilot, "enter")
+        assert desk.results == [tmp_path / "会议2020.10.31.svg"]
+
+
+def test_the_proposed_name_says_what_is_summed_up(store: Path) -> None:
+    other = "松溪市2026年工作要点\n\n一、建设\n\n1.修路。修路3公里。\n"
+
+    def places(ws: Workspace) -> list[str]:
+        chosen = (TaskFilter(), TaskFilter(cities=("临澜市",)), TaskFilter(plans=(1,)), TaskFilter(sections=(1,)))
+        return [proposed_name(ws, SummaryState(one)).split("-")[1] for one in chosen]
+
+    with writer(store) as ws:
+        assert places(ws) == ["临澜市"] * 4
+        imports.store_plan(ws, imports.prepare(other.encode(), name="p.txt"))
+        assert places(ws) == ["全部", "临澜市", "临澜市", "临澜市"]

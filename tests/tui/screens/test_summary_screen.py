@@ -260,7 +260,7 @@ async def test_export_is_reached_from_the_summary(desk: Desk) -> None:
         desk.ask(SummaryScreen(SummaryState(by="city")))
         await settle(pilot)
         await press(pilot, "e")
-        assert "导出汇总表" in desk.text() and "汇总-城市-2026-08-15.html" in desk.text()
+        assert "导出汇总表" in desk.text() and "汇总-临澜市-城市-2026-08-15.html" in desk.text()
         await press(pilot, "escape", "escape")
         assert desk.results == [None]
 
