@@ -6,6 +6,7 @@ late for June does not cover the one of October. All else is taken in total orde
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
@@ -15,6 +16,7 @@ from planreview.domain.operations import (
     ACTUAL,
     ASSIGN,
     CARRY,
+    CLOSING,
     DATED,
     EVIDENCE,
     EVIDENCE_WITHDRAWN,
@@ -157,28 +159,24 @@ class TaskFold:
 
 def fold_task(entries: Sequence[Entry]) -> TaskFold:
     """Fold the live operations of one task, given in the order of :func:`live_entries`."""
-    notes = fold_notes([entry for entry in entries if entry.kind == NOTE])
-    supervised = True
+    of: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        if entry.kind == SCOPE:
-            supervised = bool(entry.payload.get("supervised", True))
-    split = None
-    for entry in entries:
-        if entry.kind == SPLIT:
-            split = entry if entry.payload.get("parts") else None
-    moments = [entry.recorded_at for entry in entries]
+        of[entry.kind].append(entry)
+    notes = fold_notes(of[NOTE])
     finding = _finding([entry for entry in entries if entry.kind in FINDINGS], notes)
+    scope, split = (of[kind][-1] if of[kind] else None for kind in (SCOPE, SPLIT))
+    steps = [(entry.kind, verdict_of(entry), entry.payload.get("step")) for entry in entries] if of[CLOSING] else ()
     return TaskFold(
         finding=finding,
-        supervised=supervised,
+        supervised=scope is None or bool(scope.payload.get("supervised", True)),
         notes=notes,
-        assigned=tuple(entry for entry in entries if entry.kind == ASSIGN),
-        updated_at=max(moments) if moments else None,
-        split=split,
-        adjusted=tuple(entry for entry in entries if entry.kind == TARGET_CHANGE),
-        reports=tuple(entry for entry in entries if entry.kind == SELF_REPORT),
-        evidence=_standing_evidence(entries),
-        closing=fold_closing([(entry.kind, verdict_of(entry), entry.payload.get("step")) for entry in entries]),
+        assigned=tuple(of[ASSIGN]),
+        updated_at=max((entry.recorded_at for entry in entries), default=None),
+        split=split if split is not None and split.payload.get("parts") else None,
+        adjusted=tuple(of[TARGET_CHANGE]),
+        reports=tuple(of[SELF_REPORT]),
+        evidence=_standing_evidence(of[EVIDENCE], of[EVIDENCE_WITHDRAWN]),
+        closing=fold_closing(steps),
         said=said_last(entry for entry in entries if entry.kind != ACTUAL) | problems_last(notes, finding),
     )
 
@@ -202,9 +200,9 @@ def fold_notes(entries: Sequence[Entry]) -> tuple[FoldedNote, ...]:
     return tuple(found)
 
 
-def _standing_evidence(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    withdrawn = {str(entry.payload.get("evidence")) for entry in entries if entry.kind == EVIDENCE_WITHDRAWN}
-    return tuple(entry for entry in entries if entry.kind == EVIDENCE and entry.id not in withdrawn)
+def _standing_evidence(given: Sequence[Entry], withdrawals: Sequence[Entry]) -> tuple[Entry, ...]:
+    withdrawn = {str(entry.payload.get("evidence")) for entry in withdrawals}
+    return tuple(entry for entry in given if entry.id not in withdrawn)
 
 
 def _finding(findings: Sequence[Entry], notes: Sequence[FoldedNote]) -> Finding | None:

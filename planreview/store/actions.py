@@ -79,7 +79,7 @@ def own_batches(connection: sqlite3.Connection, person: str, device: str) -> Ite
     """Batches of a person on a device that did something, the newest first: id, arrival, whether it counts."""
     seen = ""
     for row in own_operations(connection, person, device):
-        if row["batch"] != seen and row["kind"] not in TURNS and row["live"] is not None:
+        if row["batch"] != seen and row["kind"] not in TURNS:
             seen = row["batch"]
             yield row["batch"], row["seq"], bool(row["live"])
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
+@lru_cache(10_000)
 def due_date(text: str | None) -> date | None:
     """The last day meant; None where there is none or no calendar has it."""
     found = _DATE.findall(text or "")

@@ -6,7 +6,9 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
+from typing import Any
 
 from planreview.domain.folding import Entry, Turn, is_live, live_entries
 from planreview.domain.operations import ABOUT_TASKS, ACTUAL, BATCH_PREFIX, TURNS
@@ -16,8 +18,13 @@ CHUNK = 500
 _encode = json.JSONEncoder().encode
 # (seq, operation, whether it counts whatever the date)
 Listed = tuple[int, Entry, bool]
-OPERATION_COLUMNS = (
-    "o.id, o.kind, o.subject, o.payload, o.batch, o.person, o.clock, o.device, o.device_seq, o.recorded_at, o.effective_on"
+_COLUMNS = (
+    *("id", "kind", "subject", "payload", "batch", "person", "clock", "device", "device_seq", "recorded_at", "effective_on"),
+)
+OPERATION_COLUMNS = ", ".join(f"o.{name}" for name in _COLUMNS)
+_SAID = (
+    f"select {OPERATION_COLUMNS}, b.turns from json_each(?) j cross join operation o on o.subject = j.value"
+    " left join batch_state b on b.batch = o.batch"
 )
 # The many that the partial index of the others leaves out.
 assert {"verdict", "clear", "note", "scope", "assign", "actual"} <= ABOUT_TASKS | {ACTUAL}
@@ -37,32 +44,37 @@ def as_json(values: Iterable[object]) -> str:
 
 def entry_of(row: sqlite3.Row) -> Entry:
     """A row of the log as folding sees it; a payload that is no object (altered by hand) is an empty one."""
+    return _entry(tuple(row[name] for name in _COLUMNS))
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    """The same of values in the order of ``OPERATION_COLUMNS``."""
+    said = _short(row[3]) if len(row[3]) < _SHORT else _payload(row[3])
+    return Entry(row[0], row[1], row[2], said, row[4], row[5], (row[6], row[7], row[8]), row[9], row[10])
+
+
+def _payload(text: str) -> Mapping[str, object]:
     try:
-        payload = json.loads(row["payload"])
+        found = json.loads(text)
     except ValueError:
-        payload = None
-    return Entry(
-        row["id"],
-        row["kind"],
-        row["subject"],
-        payload if isinstance(payload, dict) else {},
-        row["batch"],
-        row["person"],
-        (row["clock"], row["device"], row["device_seq"]),
-        row["recorded_at"],
-        row["effective_on"],
-    )
+        found = None
+    return found if isinstance(found, dict) else {}
+
+
+# Most findings say one of a few things.
+_SHORT = 100
+_short = lru_cache(2_000)(_payload)
 
 
 def entries_of(connection: sqlite3.Connection, subjects: Sequence[str]) -> tuple[list[Entry], dict[str, list[Turn]]]:
     """All operations about the subjects, and the turns of their batches."""
-    rows = connection.execute(
-        f"select {OPERATION_COLUMNS}, b.turns from json_each(?) j cross join operation o on o.subject = j.value"
-        " left join batch_state b on b.batch = o.batch",
-        (as_json(subjects),),
-    ).fetchall()
-    turned = {row["batch"] for row in rows if row["turns"]}
-    return [entry_of(row) for row in rows], turns_of(connection, turned)
+    cursor = connection.cursor()
+    # Plain tuples: named rows cost more than the reading.
+    cursor.row_factory = None
+    rows = cursor.execute(_SAID, (as_json(subjects),)).fetchall()
+    found = [_entry(row) for row in rows]
+    turned = {entry.batch for entry, row in zip(found, rows, strict=True) if row[-1]}
+    return found, turns_of(connection, turned) if turned else {}
 
 
 def turns_of(connection: sqlite3.Connection, batches: Iterable[str]) -> dict[str, list[Turn]]:
@@ -118,16 +130,13 @@ def live_by_subject(
 
 
 def refresh_batches(connection: sqlite3.Connection, batches: Iterable[str] | None = None) -> None:
-    """Recompute which batches count; None: all, from the log alone."""
+    """Write anew which batches were undone or done again and whether they count; None: all, from the log alone."""
     if batches is None:
         connection.execute("delete from batch_state")
-        connection.execute(
-            "insert into batch_state (batch, live, turns)"
-            " select distinct batch, 1, 0 from operation where kind not in ('undo', 'redo')"
-        )
         rows = connection.execute(f"select distinct o.subject from operation o where {STRUCTURAL} and o.kind in ('undo', 'redo')")
         batches = [row[0].removeprefix(BATCH_PREFIX) for row in rows]
     for batch, turns in turns_of(connection, batches).items():
         connection.execute(
-            "update batch_state set live = ?, turns = ? where batch = ?", (int(is_live(turns, None)), len(turns), batch)
+            "insert or replace into batch_state (batch, live, turns) values (?, ?, ?)",
+            (batch, int(is_live(turns, None)), len(turns)),
         )

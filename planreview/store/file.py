@@ -20,7 +20,7 @@ from planreview.store.version import LATEST
 __all__ = ["Store", "open_store"]
 
 OLDEST_SQLITE = (3, 37, 0)
-# A mark writes 21 pages. At SQLite's 1,000 every fiftieth would wait for the file to be brought up to date; ``Store.tidy``
+# A mark writes 15 pages. At SQLite's 1,000 every fiftieth would wait for the file to be brought up to date; ``Store.tidy``
 # and closing do that.
 CHECKPOINT_PAGES = 8_000
 # A mark is twenty statements in one of many wordings, by the columns that it changes; Python would keep 128 of all.

@@ -19,11 +19,11 @@ _UNMATCHED = """
 select distinct t.id, t.metric, t.value, t.unit, x.number, x.line from target t
 join plan_state n on n.plan_id = t.plan_id
 cross join operation o on o.subject = t.uid and o.kind = 'actual' and o.effective_on <= n.as_of
-join batch_state b on b.batch = o.batch and b.live
+left join batch_state b on b.batch = o.batch
 left join same_task c on c.item_id = t.item_id
 join task_state s on s.item_id = coalesce(c.task_id, t.item_id)
 join placement x on x.item_id = s.placed_id and x.revision_id = n.revision_id
-where t.plan_id = ? and not exists (select 1 from actual a where a.operation_id = o.id)
+where t.plan_id = ? and coalesce(b.live, 1) and not exists (select 1 from actual a where a.operation_id = o.id)
 order by x.line, t.id
 """
 
@@ -41,8 +41,9 @@ _UNMATCHED_INDICATORS = """
 select distinct t.id, t.uid, t.metric, t.value, t.unit from target t
 join plan_state n on n.plan_id = t.plan_id
 cross join operation o on o.subject = t.uid and o.kind in ('actual', 'verdict', 'note') and o.effective_on <= n.as_of
-join batch_state b on b.batch = o.batch and b.live
-where t.plan_id = ? and t.item_id is null and not exists (select 1 from indicator_state s where s.item_id = -t.id)
+left join batch_state b on b.batch = o.batch
+where t.plan_id = ? and t.item_id is null and coalesce(b.live, 1)
+  and not exists (select 1 from indicator_state s where s.item_id = -t.id)
 order by t.id
 """
 # Operators whose actual values are of another kind: an increase, a growth, a decline. All others measure what there is.

@@ -72,8 +72,6 @@ def record(store: Store, stamp: Stamp, drafts: Sequence[OperationDraft], batch: 
     store.log.follow(operations, made[-1][1], newest)
     if any('"text"' in one.payload for one in operations):
         index_said(connection, [(newest - place, one.payload) for place, one in enumerate(reversed(operations))])
-    if any(one.kind not in TURNS for one in operations):
-        connection.execute("insert into batch_state (batch, live, turns) values (?, 1, 0) on conflict do nothing", (batch,))
     return operations
 
 

@@ -14,6 +14,7 @@ from planreview.domain.records import replace
 from planreview.domain.review import UNREVIEWED, TaskFilter
 from planreview.store import search
 from planreview.store.item_ids import PLAN, behind_first
+from planreview.store.newest import newest_ids
 from planreview.store.selection import ORDERS, condition, is_narrow, select_ids
 
 # Hits of the index that the first part of a search takes, and how much more each further part does.
@@ -27,7 +28,6 @@ _WALKS = {
     "due": ("task_state_due", "s.due", "s.due, "),
     "gap": ("task_state_gap", "cast(s.gap as real)", "cast(s.gap as real), "),
     "verdict": ("task_state_verdict", "s.verdict", "s.verdict, "),
-    "updated": ("task_state_updated", "s.updated_at", "s.updated_at desc, "),
 }
 _RANK = "d.wildcard * 2000000000 + coalesce(d.ord, 1000000000)"
 
@@ -46,6 +46,10 @@ def first_ids(connection: sqlite3.Connection, chosen: TaskFilter, sort: str, lim
     if not narrow and sort == "plan" and chosen.verdicts is not None:
         return _by_verdict(connection, chosen, chosen.verdicts, limit)
     where, values = condition(connection, chosen, narrow=True)
+    if not narrow and sort == "updated":
+        newest = newest_ids(connection, where, values, limit)
+        if newest is not None:
+            return newest
     if not narrow and sort in _WALKS:
         return _walked(connection, *_WALKS[sort], where, values, limit)
     return _ids(

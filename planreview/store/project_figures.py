@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from planreview.domain.adjusting import FIELDS, Adjusted, fold_adjustments
 from planreview.domain.folding import Entry, Order, newest_actual
@@ -151,11 +152,16 @@ def plan_dates(connection: sqlite3.Connection, plan_ids: Sequence[int]) -> dict[
 
 def number(value: object) -> Decimal | None:
     """A decimal from what was stored as text; None where it is none."""
+    return _decimal(value) if isinstance(value, (str, int)) else None
+
+
+@lru_cache(10_000)
+def _decimal(value: str | int) -> Decimal | None:
     try:
-        found = Decimal(value) if isinstance(value, (str, int)) else None
+        found = Decimal(value)
     except InvalidOperation:
         return None
-    return found if found is not None and found.is_finite() else None
+    return found if found.is_finite() else None
 
 
 def as_text(value: Decimal | None) -> str | None:

@@ -115,8 +115,8 @@ def note_versions(connection: sqlite3.Connection, task_id: int) -> dict[str, lis
         ]
     )
     entries, _ = entries_of(connection, uids)
-    live = {row[0] for row in connection.execute("select batch from batch_state where live = 1")} if entries else set()
-    notes = sorted((one for one in entries if one.kind == NOTE and one.batch in live), key=lambda one: one.order)
+    undone = {row[0] for row in connection.execute("select batch from batch_state where not live")} if entries else set()
+    notes = sorted((one for one in entries if one.kind == NOTE and one.batch not in undone), key=lambda one: one.order)
     found = {one.id: [one] for one in notes if "edits" not in one.payload}
     for one in notes:
         own = found.get(str(one.payload.get("edits")))

@@ -15,8 +15,8 @@ from planreview.store.entries import as_json
 
 # A chain arrives in its own order, so that the index of chains is read backwards.
 _OWN = (
-    "select o.seq, o.batch, o.kind, o.subject, b.live from operation o left join batch_state b on b.batch = o.batch"
-    " where o.device = ? and o.person = ? order by o.device_seq desc"
+    "select o.seq, o.batch, o.kind, o.subject, coalesce(b.live, 1) as live from operation o"
+    " left join batch_state b on b.batch = o.batch where o.device = ? and o.person = ? order by o.device_seq desc"
 )
 
 
@@ -59,8 +59,8 @@ def redo_chain(connection: sqlite3.Connection, person: str, device: str) -> Iter
 
 
 def own_operations(connection: sqlite3.Connection, person: str, device: str) -> Iterator[sqlite3.Row]:
-    """What a person did on a device, the newest first: seq, batch, kind, subject, and whether its batch counts (null for an undo
-    or redo). Of what other devices did nothing is read, however much it is."""
+    """What a person did on a device, the newest first: seq, batch, kind, subject, and whether its batch counts. Of what
+    other devices did nothing is read, however much it is."""
     own = [chain for chain in read_heads(connection) if device_of(chain) == device_of(device)]
     chains = [connection.execute(_OWN, (chain, person)) for chain in own]
     return merge(*chains, key=lambda row: -int(row["seq"]))

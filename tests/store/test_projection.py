@@ -14,14 +14,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planreview.domain.operations import ALIAS, ASSIGN, DEFAULT_LEAD, OperationDraft, department_subject, plan_subject
+from planreview.domain.review import TaskFilter
 from planreview.domain.verdicts import KEYS
 from planreview.errors import InputError
 from planreview.services import adjusting, care, review
 from planreview.services.workspace import Workspace
 from planreview.store.lacking import as_parts
+from planreview.store.pages import first_ids
 from planreview.store.project_spoken import OF_INDICATORS, OF_TASKS, Tables
 from planreview.store.projection import projection_hash, rebuild
 from planreview.store.queries import task_targets
+from planreview.store.selection import select_ids
 from tests.store import naive
 from tests.store.acts_beside import beside
 from tests.store.builder import FixedClock, Goal, Planned, Stored, open_workspace, store_plan, uid_of
@@ -223,6 +226,9 @@ def test_the_projection_equals_a_naive_fold(actions: list[Action]) -> None:
         with ws.store.transaction():
             rebuild(ws.store, ws.today())
         assert projection_hash(ws.store) == before
+        every = TaskFilter(supervised=None)
+        newest = select_ids(ws.store.connection, every, "updated")
+        assert first_ids(ws.store.connection, every, "updated", 2) == newest[:2]
         ws.close()
         assert care.check(Path(folder) / "store.db", clock=FixedClock()).findings == ()
 
