@@ -237,14 +237,14 @@ def _footnotes(supervised: Sequence[TaskFact], groups: Sequence[Group]) -> Footn
 
 def worst_first(groups: Sequence[Group], column: str = "on_schedule") -> tuple[Group, ...]:
     """The rows with the lowest rate first (``on_schedule`` or ``completion``), unmeasured ones behind them, sub-rows behind
-    their parents; wildcards and 未分配 stay last. Equal rates keep their order."""
+    their parents; wildcards, 未分配 and the row of all others stay last. Equal rates keep their order."""
     below: dict[Id | None, list[Group]] = {}
     for group in groups:
         below.setdefault(group.parent if group.depth else None, []).append(group)
 
     def rank(group: Group) -> tuple[bool, bool, Decimal]:
         rate: Decimal | None = getattr(group.counts, column)
-        return group.kind in {WILDCARD, UNASSIGNED_KIND}, rate is None, rate or Decimal(0)
+        return group.kind in {WILDCARD, UNASSIGNED_KIND, "rest"}, rate is None, rate or Decimal(0)
 
     def walk(parent: Id | None) -> Iterable[Group]:
         for group in sorted(below.get(parent, ()), key=rank):

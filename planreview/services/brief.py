@@ -19,7 +19,7 @@ from planreview.domain.departments import dominates
 from planreview.domain.grouping import SECTION, UNASSIGNED_KIND, WILDCARD, GroupName, Names, in_print_order, place
 from planreview.domain.place_names import with_city
 from planreview.domain.records import dataclass, replace
-from planreview.domain.review import TaskFilter
+from planreview.domain.review import UNREVIEWED, TaskFilter
 from planreview.domain.summary import Footnotes, Group, Summary, Targets
 from planreview.domain.tallies import REST, Tally, add_up, rank, remainder, shorten, tallied, tally_of
 from planreview.presets import share_classes, verdict_set
@@ -41,12 +41,17 @@ def brief_summary(
 ) -> Summary:
     """As :func:`reports.summary`, with ``most`` rows of depth 0 and one more for the rest; rows without tasks are left out, and
     the tasks behind the figures may be. Raises :class:`InputError` summary_by."""
-    if (scope is None or scope == TaskFilter()) and by in tally_queries.KEPT and (by != "department" or mode == "lead"):
+    if (scope is None or scope == TaskFilter()) and is_kept(by, mode):
         return _kept(ws, by, mode, most)
     from planreview.services.reports import summary
 
     full = summary(ws, by=by, mode=mode, scope=scope)
     return replace(full, groups=tuple(group for group in shorten(full.groups, most) if group.counts.total))
+
+
+def is_kept(by: str, mode: str) -> bool:
+    """Whether the figures of a whole store are read so, and not from a fact a task."""
+    return by in tally_queries.KEPT | tally_queries.COUNTED and (by != "department" or mode == "lead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,8 @@ def _kept(ws: Workspace, by: str, mode: str, most: int) -> Summary:
     with ws.store.reading() as connection:
         total = tally_queries.whole(connection)
         first, last, periods, share, cities = tally_queries.plan_span(connection)
-        groups = _groups(connection, by, most, total, several=cities > 1)
+        few = by in tally_queries.COUNTED
+        groups = list(shorten(_few(connection, by), most)) if few else _groups(connection, by, most, total, several=cities > 1)
         n = total.numbers
         notes = Footnotes(
             joint_leads=n["joint_leads"],
@@ -138,6 +144,20 @@ def _groups(connection: sqlite3.Connection, by: str, most: int, total: Tally, *,
     if unassigned is not None and unassigned.numbers["total"]:
         found.append(tallied(GroupName(UNASSIGNED, "", kind=UNASSIGNED_KIND), unassigned))
     return found
+
+
+def _few(connection: sqlite3.Connection, by: str) -> list[Group]:
+    """The rows of verdicts, or of people, in print order."""
+    words = verdict_set()
+    entries = (*words.entries, words.unreviewed) if by == "verdict" else ()
+    names = Names(GroupName(one.key, one.both, order=order, kind="verdict") for order, one in enumerate(entries))
+    none: Id = UNREVIEWED if by == "verdict" else UNASSIGNED
+    found: dict[Id, Tally] = {
+        none if key is None else key: tally
+        for key, tally in tally_queries.counted_groups(connection, by).items()
+        if tally.numbers["total"]
+    }
+    return [tallied(names.of(key), found[key]) for key, _ in in_print_order(found, names)]
 
 
 def _without(total: Tally, shown: Iterable[Tally]) -> Tally:

@@ -20,6 +20,9 @@ _GROUPS = {
     ),
 }
 KEPT = frozenset(_GROUPS)
+# Few groups of everything, which are counted in one walk over the tasks: by what.
+_COUNTED = {"verdict": "s.verdict", "person": "s.verdict_by"}
+COUNTED = frozenset(_COUNTED)
 # As the rate is printed: half up, in tenths of a percent.
 _BASE = "(total - dropped - no_measure)"
 _RATE = f"(2000 * (done + ahead + on_track) + {_BASE}) / (2 * {_BASE})"
@@ -39,6 +42,13 @@ def worst_groups(connection: sqlite3.Connection, by: str, without: Collection[in
         (json.dumps(sorted(without)),),
     )
     return (Tally(row[0], dict(zip(MEASURES, row[1:], strict=True))) for row in map(tuple, rows))
+
+
+def counted_groups(connection: sqlite3.Connection, by: str) -> dict[str | None, Tally]:
+    """All tasks by one of ``COUNTED``; None holds those that nobody reviewed."""
+    sums = ", ".join(f"coalesce(sum({said}), 0)" for said in MEASURES.values())
+    rows = connection.execute(f"select {_COUNTED[by]}, {sums} from task_state s group by 1")
+    return {row[0]: Tally(str(row[0]), dict(zip(MEASURES, row[1:], strict=True))) for row in map(tuple, rows)}
 
 
 def group_tallies(connection: sqlite3.Connection, by: str, keys: Collection[int]) -> dict[int, Tally]:

@@ -9,9 +9,11 @@ from planreview.catalogue import t
 from planreview.cells import width
 from planreview.domain.counting import Id
 from planreview.domain.indicator_figures import STANDS, IndicatorFigures
+from planreview.domain.review import TaskFilter
 from planreview.domain.summary import Group, Summary, worst_first
 from planreview.domain.verdicts import KEYS, UNREVIEWED
 from planreview.render.printed import PART, SPLIT, TOTAL, put_in_words
+from planreview.services.behind import number_behind
 from planreview.text import show
 from planreview.tui.screens.results import Opened, SummaryState, opened_filter
 from planreview.tui.widgets.figure_grid import GridColumn, GridRow
@@ -39,19 +41,26 @@ class Table:
 
     def ids(self, row: Id, column: str) -> tuple[Id, ...]:
         """The tasks behind a figure."""
-        return self.groups[row].cells[column] if row in self.groups else ()
+        return self.groups[row].cells.get(column, ()) if row in self.groups else ()
+
+    def number(self, row: Id, column: str) -> int:
+        """How many tasks a figure counts, also where their ids are not held."""
+        if row not in self.groups:
+            return 0
+        group = self.groups[row]
+        return len(group.cells[column]) if group.cells else number_behind(group, column)
 
     def tabbed(self) -> str:
         """Title, head and rows with tabs between the cells, as a sheet takes them."""
         rows = ["\t".join(cell.strip() for cell in row.cells) for row in self.rows]
         return "\n".join([self.title, "\t".join(column.label for column in self.columns), *rows]) + "\n"
 
-    def opened(self, row: Id, column: str, state: SummaryState) -> Opened:
-        """The tasks behind a figure, for the list, with the way back to it."""
+    def opened(self, row: Id, column: str, state: SummaryState, chosen: TaskFilter | None = None) -> Opened:
+        """The tasks behind a figure, for the list, with the way back to it; ``chosen`` means them where ids are not held."""
         heading = next(one.label for one in self.columns if one.key == column)
-        ids = tuple(one for one in self.ids(row, column) if isinstance(one, int))
-        # A figure may count what is not supervised; the list shows exactly its tasks.
-        chosen = opened_filter(ids)
+        if chosen is None:
+            # A figure may count what is not supervised; the list shows exactly its tasks.
+            chosen = opened_filter(tuple(one for one in self.ids(row, column) if isinstance(one, int)))
         return Opened(chosen, f"{self.names[row]} {heading}", replace(state, row=row, column=column))
 
 

@@ -14,6 +14,7 @@ from planreview.domain.review import TaskFilter
 from planreview.domain.summary import Group
 from planreview.domain.tallies import shorten
 from planreview.services import departments, queries, reports, review
+from planreview.services.behind import filter_behind, number_behind
 from planreview.services.brief import brief_summary
 from planreview.services.workspace import Workspace
 from tests.store.builder import Goal, Planned, open_workspace, store_plan
@@ -93,3 +94,25 @@ def test_in_a_scope_it_is_counted(ws: Workspace) -> None:
 def test_an_empty_store_has_no_rows(tmp_path: Path) -> None:
     with open_workspace(tmp_path) as empty:
         assert brief_summary(empty).groups == () and brief_summary(empty).counts.total == 0
+
+
+@pytest.mark.parametrize("by", ["department", "city", "plan", "verdict", "person"])
+def test_a_filter_means_exactly_the_tasks_behind_each_figure(ws: Workspace, by: str) -> None:
+    full, brief = reports.summary(ws, by=by), brief_summary(ws, by=by)
+    rows = {row.key: row for row in (*full.groups, full.total)}
+    asked = 0
+    for row in (*brief.groups, brief.total):
+        for column, ids in rows[row.key].cells.items():
+            if column != "none":
+                assert number_behind(row, column) == len(ids) or column == "support", (row.name, column)
+            chosen = filter_behind(ws, by, row.key, column)
+            if chosen is not None:
+                asked += 1
+                assert set(queries.task_ids(ws, chosen)) == set(ids), (row.name, column)
+    assert asked > 20
+
+
+def test_no_filter_means_what_others_add_up_to_or_what_is_not_of_one_row(ws: Workspace) -> None:
+    assert filter_behind(ws, "department", "rest", "total") is None
+    assert filter_behind(ws, "plan", "rest", "total") is None
+    assert filter_behind(ws, "city", "青禾市", "support") is None

@@ -14,8 +14,11 @@ from textual.containers import VerticalScroll
 from planreview.catalogue import t, tn
 from planreview.domain.counting import Id
 from planreview.domain.grouping import ALL, LEAD
+from planreview.domain.review import TaskFilter
 from planreview.domain.summary import Summary
-from planreview.services import reports
+from planreview.errors import InputError
+from planreview.services import queries, reports
+from planreview.services.behind import filter_behind
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
@@ -25,6 +28,8 @@ from planreview.tui.summary_table import Table, indicator_choices, lay_out
 from planreview.tui.widgets.figure_grid import FigureGrid
 from planreview.tui.widgets.paragraph import Paragraph
 
+# Of more tasks no list of ids stands behind each figure.
+LARGE = 50_000
 # On a screen of fewer lines the footnotes take the table's place when they are asked for.
 TALL = 34
 
@@ -36,6 +41,18 @@ def read_summary(ws: Workspace, state: SummaryState) -> Summary:
 
         return issued_summary(ws, state.round, by=state.by, mode=state.mode)
     return reports.summary(ws, by=state.by, mode=state.mode, scope=state.filter)
+
+
+def shown_summary(ws: Workspace, state: SummaryState) -> Summary:
+    """As :func:`read_summary`; of a store of very many tasks the worst rows and what the others add up to, whose figures are
+    opened by a filter. Raises :class:`InputError` summary_large where its tasks would have to be counted one by one."""
+    if state.round is not None or state.filter != TaskFilter() or queries.sums(ws, state.filter).total <= LARGE:
+        return read_summary(ws, state)
+    from planreview.services.brief import brief_summary, is_kept
+
+    if not is_kept(state.by, state.mode):
+        raise InputError("summary_large", n=LARGE)
+    return brief_summary(ws, by=state.by, mode=state.mode)
 
 
 class SummaryScreen(Dialog[Opened | None]):
@@ -79,7 +96,13 @@ class SummaryScreen(Dialog[Opened | None]):
     async def load(self) -> None:
         state = self.state
         first = self.summary is None
-        self.summary = await self.desk.read(partial(read_summary, state=state))
+        try:
+            self.summary = await self.desk.read(partial(shown_summary, state=state))
+        except InputError:
+            if self.summary is not None:
+                # What stands on the screen stays, and its figures open what they say.
+                self.state = replace(state, by=self.summary.by, mode=self.summary.mode)
+            raise
         self._show()
         if first:
             self.grid.select_cell(state.row, state.column)
@@ -120,15 +143,20 @@ class SummaryScreen(Dialog[Opened | None]):
             return
         row, column = self.place
         heading = self.grid.figures[self.grid.column].label
-        ids = self.table.ids(row, column)
-        self.cell.text = tn("screens.summary.cell", len(ids), row=show(self.table.names[row]), column=heading)
+        n = self.table.number(row, column)
+        self.cell.text = tn("screens.summary.cell", n, row=show(self.table.names[row]), column=heading)
 
-    def on_figure_grid_opened(self) -> None:
+    async def on_figure_grid_opened(self) -> None:
         if self.table is None:
             return
         row, column = self.place
-        if self.table.ids(row, column):
-            self.dismiss(self.table.opened(row, column, self.state))
+        chosen: TaskFilter | None = None
+        held = bool(self.table.ids(row, column))
+        whole = self.summary is not None and not self.summary.total.cells and self.state.round is None
+        if whole and self.table.number(row, column):
+            chosen = await self.desk.read(lambda ws: filter_behind(ws, self.state.by, row, column))
+        if held or chosen is not None:
+            self.dismiss(self.table.opened(row, column, self.state, chosen))
         else:
             # Figures that were kept without their tasks are warned of.
             kept = self.summary is not None and self.summary.warnings

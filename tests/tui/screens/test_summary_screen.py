@@ -274,3 +274,28 @@ async def test_an_empty_store_has_an_empty_table(tmp_path: Path) -> None:
         assert "合计" in desk.text()
         await press(pilot, "enter", "n", "o", "m", "escape", "escape")
         assert desk.results == [None]
+
+
+async def test_of_very_many_tasks_figures_are_opened_by_a_filter(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planreview.tui.screens.summary.LARGE", 1)
+    whole = summary(desk)
+    async with desk.run_test(size=(160, 45)) as pilot:
+        screen = SummaryScreen()
+        desk.ask(screen)
+        await settle(pilot)
+        assert screen.summary is not None
+        assert screen.summary.counts == whole.counts and not screen.summary.total.cells
+        # What would be counted task by task is refused, and what stands stays.
+        await press(pilot, "s")
+        assert "请先在左边选一个市" in desk.text()
+        assert screen.state.by == "department" and screen.table is not None
+        row = next(group.key for group in whole.groups if group.counts.verdicts["behind"])
+        screen.query_one(FigureGrid).select_cell(row, "behind")
+        await settle(pilot)
+        assert "1 件" in desk.text()
+        await press(pilot, "enter")
+        await settle(pilot)
+    (opened,) = desk.results
+    assert isinstance(opened, Opened) and opened.filter.ids is None
+    found = desk.ask_store(lambda ws: tuple(queries.task_ids(ws, opened.filter)))
+    assert found == next(group for group in whole.groups if group.key == row).cells["behind"]

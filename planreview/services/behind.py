@@ -1,0 +1,84 @@
+"""Which tasks stand behind a figure of a summary, as a filter: for figures of so many tasks that their ids are not held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from planreview.domain.counting import UNASSIGNED, Id
+from planreview.domain.lights import LIGHTS
+from planreview.domain.review import UNREVIEWED, TaskFilter
+from planreview.domain.summary import Group
+from planreview.domain.verdicts import CLOSED, COMPLETED, KEYS, ON_SCHEDULE, OUT
+from planreview.services.workspace import Workspace
+from planreview.store.tally_queries import offices
+
+_IN_FORCE = (*(key for key in KEYS if key not in OUT), UNREVIEWED)
+# Column → the verdicts that it counts.
+_COUNTED: Mapping[str, tuple[str, ...]] = {
+    **{key: (key,) for key in (*KEYS, UNREVIEWED)},
+    "base": _IN_FORCE,
+    "out": tuple(key for key in KEYS if key in OUT),
+    "completion": tuple(key for key in KEYS if key in COMPLETED),
+    "on_schedule": tuple(key for key in KEYS if key in COMPLETED | ON_SCHEDULE),
+    CLOSED: tuple(key for key in KEYS if key in COMPLETED),
+    **dict.fromkeys(LIGHTS, _IN_FORCE),
+}
+
+
+def number_behind(group: Group, column: str) -> int:
+    """How many tasks a figure of a row counts."""
+    counts = group.counts
+    if column in {"completion", "on_schedule"}:
+        return sum(counts.verdicts[key] for key in _COUNTED[column])
+    if column == "support":
+        return group.support
+    found = {**counts.lights, **counts.verdicts}.get(column)
+    return int(getattr(counts, column) if found is None else found)
+
+
+def filter_behind(ws: Workspace, by: str, row: Id, column: str) -> TaskFilter | None:
+    """The tasks that a figure counts in a summary of the whole store in lead mode; None where no filter means them."""
+    chosen = _row(ws, by, row)
+    if chosen is None:
+        return None
+    if column in _COUNTED:
+        verdicts = _COUNTED[column]
+        if chosen.verdicts is not None:
+            verdicts = tuple(key for key in verdicts if key in chosen.verdicts)
+        chosen = replace(chosen, verdicts=verdicts)
+    if column in LIGHTS:
+        return replace(chosen, lights=(column,))
+    if column == CLOSED:
+        return replace(chosen, closed=True)
+    if column == "overdue":
+        return replace(chosen, overdue=True)
+    if column == "not_supervised":
+        return replace(chosen, supervised=False)
+    return chosen if column == "total" or column in _COUNTED else None
+
+
+def _row(ws: Workspace, by: str, row: Id) -> TaskFilter | None:
+    if row == "total":
+        return TaskFilter()
+    if by == "department":
+        if not isinstance(row, int) and row != UNASSIGNED:
+            return None
+        with ws.store.reading() as connection:
+            above = offices(connection)
+        return TaskFilter(departments=(0,) if row == UNASSIGNED else tuple(_line(above, [int(row)])), role="lead")
+    fields: dict[str, Callable[[], TaskFilter]] = {
+        "plan": lambda: TaskFilter(plans=(int(row),)),
+        "city": lambda: TaskFilter(cities=(str(row),)),
+        "verdict": lambda: TaskFilter(verdicts=(str(row),)),
+        "person": lambda: TaskFilter(verdicts=(UNREVIEWED,)) if row == UNASSIGNED else TaskFilter(by=(str(row),)),
+    }
+    known = by in fields and row != "rest"
+    return fields[by]() if known else None
+
+
+def _line(above: Mapping[int, int | None], found: list[int]) -> Iterable[int]:
+    """A department and all below it."""
+    for key in found:
+        found.extend(one for one, parent in above.items() if parent == key and one not in found)
+    return found
