@@ -9,6 +9,9 @@ from dataclasses import dataclass, field, replace
 from planreview.domain.folding import Entry
 from planreview.domain.operations import ALIAS, DEPARTMENT, DEPARTMENT_PREFIX, LED, MOVED, ORDERED, RENAMED
 
+# What a column of the store can hold as a place in the order.
+LARGEST = 2**31
+
 
 @dataclass(frozen=True, slots=True)
 class Department:
@@ -80,7 +83,7 @@ def _changed(department: Department, entry: Entry) -> Department:
         return replace(department, parent=parent if isinstance(parent, str) else None)
     if entry.kind == ORDERED:
         order = payload.get("order")
-        return replace(department, order=order if isinstance(order, int) else None)
+        return replace(department, order=order if isinstance(order, int) and abs(order) <= LARGEST else None)
     if entry.kind == LED:
         leader = payload.get("leader")
         return replace(department, leader=leader if isinstance(leader, str) else None)

@@ -48,6 +48,8 @@ def outline_to_json(outline: Outline) -> dict[str, Any]:
 def diagnostic_message(diagnostic: Diagnostic) -> str:
     """The sentence of a diagnostic in the language in use."""
     values = {key: t(f"{key}.{value}") if key in {"level", "correction"} else value for key, value in diagnostic.values}
+    if "first" in values and values["first"] == values.get("last"):
+        return t(f"diagnostic.{diagnostic.kind}.one_line", **values)
     return t(f"diagnostic.{diagnostic.kind}", **values)
 
 

@@ -12,7 +12,6 @@ import stat
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 from planreview.domain.operations import EVIDENCE, EVIDENCE_WITHDRAWN, OperationDraft
@@ -31,6 +30,9 @@ SAME, CHANGED, GONE, UNREADABLE = "same", "changed", "gone", "unreadable"
 _BLOCK = 1 << 20
 # Called with the bytes hashed and the bytes there are; a false answer breaks off.
 Progress = Callable[[int, int], bool]
+# Hashes of files as they stood: path, moment of the last writing, size.
+_KNOWN: dict[tuple[str, int, int], str] = {}
+_MOST = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +121,14 @@ def evidence_of(ws: Workspace, task_id: int) -> tuple[EvidenceView, ...]:
         return task_evidence(connection, task_id)
 
 
-def check_evidence(pieces: Iterable[EvidenceView]) -> dict[str, str]:
+def check_evidence(pieces: Iterable[EvidenceView], progress: Progress | None = None) -> dict[str, str]:
     """Whether files are what they were when they were noted: id → same, changed, gone or unreadable; those without a file are
-    left out. Reads the files, so not for the UI thread."""
-    return {one.id: _state(one) for one in pieces if one.path is not None}
+    left out, and those that ``progress`` broke off. Reads the files, so not for the UI thread."""
+    states = ((one.id, _state(one, progress)) for one in pieces if one.path is not None)
+    return {key: state for key, state in states if state is not None}
 
 
-def _state(one: EvidenceView) -> str:
+def _state(one: EvidenceView, progress: Progress | None) -> str | None:
     assert one.path is not None
     try:
         status = Path(one.path).stat()
@@ -134,14 +137,22 @@ def _state(one: EvidenceView) -> str:
     if status.st_size != one.size or not stat.S_ISREG(status.st_mode):
         return CHANGED
     try:
-        found = _hash_as_it_stands(one.path, status.st_mtime_ns, status.st_size)
+        found = _hash_as_it_stands(one.path, status.st_mtime_ns, status.st_size, progress)
     except InputError:
         return UNREADABLE
+    if found is None:
+        return None
     return SAME if found == one.sha256 else CHANGED
 
 
-@lru_cache(maxsize=256)
-def _hash_as_it_stands(path: str, _touched: int, _size: int) -> str | None:
-    """The hash of a file that was last written at a moment; asked again, it is not read again."""
-    found = hash_evidence(Path(path))
-    return found.sha256 if found else None
+def _hash_as_it_stands(path: str, touched: int, size: int, progress: Progress | None) -> str | None:
+    """The hash of a file that was last written at a moment; asked again, it is not read again. None where it was broken off."""
+    key = (path, touched, size)
+    if key not in _KNOWN:
+        found = hash_evidence(Path(path), progress)
+        if found is None:
+            return None
+        while len(_KNOWN) >= _MOST:
+            del _KNOWN[next(iter(_KNOWN))]
+        _KNOWN[key] = found.sha256
+    return _KNOWN[key]

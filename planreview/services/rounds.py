@@ -28,7 +28,6 @@ from planreview.store import rounds as rows
 from planreview.store.chain import read_heads
 from planreview.store.dates import read_as_of
 from planreview.store.queries import plan_rows
-from planreview.store.turns import next_undo
 from planreview.text import clean_line, fold, show
 
 LONGEST = 40
@@ -134,13 +133,6 @@ def left_words(left: RoundLeft) -> str:
     said = [tn("round.left.tasks", left.tasks, total=left.total)] if left.tasks else []
     said += [tn("round.left.indicators", left.indicators, total=left.indicators_total)] if left.indicators else []
     return t("closing.and").join(said)
-
-
-def round_of_next_undo(ws: Workspace) -> tuple[str, str] | None:
-    """The kind of what is undone next and the name of the round, where that is the opening or closing of one."""
-    with ws.store.reading() as connection:
-        batch = next_undo(connection, ws.person, ws.device)
-        return None if batch is None else rows.round_of_batch(connection, batch)
 
 
 def hash_of(figures: object) -> str:

@@ -1,4 +1,4 @@
-"""Bring a store to the newest form: one migration after another, each with its record in one transaction.
+"""Bring a store to the newest form: all migrations that it lacks with their records in one transaction, so that none half way.
 
 The write lock is taken before it is asked what is pending, because two processes may open a new store at once, and one copy
 is made of a store that holds something before it is changed.
@@ -19,25 +19,23 @@ SET = "planreview"
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Apply what is pending; on a failure the store is as it was. Raises ``sqlite3.Error`` and ``OSError``."""
-    copied = False
-    for name in migration_names():
-        connection.execute("begin immediate")
-        try:
-            found = int(connection.execute("pragma user_version").fetchone()[0])
-            if found < _number(name):
-                # A store that is being made holds nothing that a copy would save, and one of before the first is enough.
-                if found and not copied:
-                    # A second connection reads what was committed; this one holds the lock meanwhile.
-                    with contextlib.closing(sqlite3.connect(path)) as reader:
-                        copy_database(reader, backup_path(path, found))
-                copied = True
-                _apply(connection, name)
-            connection.execute("commit")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("rollback")
-            raise
+    """Apply what is pending; on a failure the store is as it was before the first. Raises ``sqlite3.Error`` and ``OSError``."""
+    connection.execute("begin immediate")
+    try:
+        found = int(connection.execute("pragma user_version").fetchone()[0])
+        pending = [name for name in migration_names() if _number(name) > found]
+        # A store that is being made holds nothing that a copy would save.
+        if found and pending:
+            # A second connection reads what was committed; this one holds the lock meanwhile.
+            with contextlib.closing(sqlite3.connect(path)) as reader:
+                copy_database(reader, backup_path(path, found))
+        for name in pending:
+            _apply(connection, name)
+        connection.execute("commit")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("rollback")
+        raise
 
 
 def backup_path(path: Path, version: int) -> Path:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
+from planreview.domain.folding import Entry
 from planreview.domain.folding_departments import Departments, fold_departments
 from planreview.domain.operations import ABOUT_DEPARTMENTS, DEPARTMENT, DEPARTMENT_PREFIX
 from planreview.store.entries import Listed, as_json, structural_entries, subject_entries
+from planreview.text import clean_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,24 @@ def _read_uids(connection: sqlite3.Connection, places: set[int]) -> dict[str, in
 def _affected(connection: sqlite3.Connection, subjects: set[str] | None) -> tuple[list[Listed], set[int]]:
     """The operations about all departments of the cities concerned, and the places of these cities that there are."""
     entries = structural_entries(connection, ABOUT_DEPARTMENTS) if subjects is None else subject_entries(connection, subjects)
-    cities = {str(entry.payload.get("city")) for _, entry, _ in entries if entry.kind == DEPARTMENT}
+    cities = {str(entry.payload.get("city")) for _, entry, _ in _readable(entries) if entry.kind == DEPARTMENT}
     rows = connection.execute("select id from place where name in (select value from json_each(?))", (as_json(sorted(cities)),))
     places = {row[0] for row in rows}
     if subjects is not None:
         subjects = subjects | {DEPARTMENT_PREFIX + uid for uid in _read_uids(connection, places)}
         entries = subject_entries(connection, subjects)
-    return entries, places
+    return _readable(entries), places
+
+
+def _readable(entries: Iterable[Listed]) -> list[Listed]:
+    """The operations with their texts as texts are stored: a log that was altered by hand may hold a name or a city with
+    characters that no statement finds again."""
+    return [(seq, replace(entry, payload={**entry.payload, **_mended(entry)}), live) for seq, entry, live in entries]
+
+
+def _mended(entry: Entry) -> dict[str, str]:
+    texts = {name: clean_line(text) for name, text in entry.payload.items() if isinstance(text, str)}
+    return {name: text for name, text in texts.items() if text != entry.payload[name]}
 
 
 def _clear(connection: sqlite3.Connection, places: set[int]) -> None:

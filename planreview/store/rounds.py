@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from planreview.domain.operations import ROUND_CLOSED, ROUND_OPENED, ROUND_PREFIX
 from planreview.domain.review import TaskFilter
 from planreview.domain.rounds import RoundInfo, RoundLeft, RoundSums
 from planreview.store.entries import as_json, entry_of
@@ -144,16 +143,6 @@ def round_of_plans(connection: sqlite3.Connection, plans: Collection[object]) ->
         (as_json(sorted(plans, key=str)),),
     ).fetchall()
     return found[0][0] if len(found) == 1 else None
-
-
-def round_of_batch(connection: sqlite3.Connection, batch: str) -> tuple[str, str] | None:
-    """The kind and the round's name of an action that opened or closed a round; None where it is another."""
-    row = connection.execute(
-        "select o.kind, r.name from operation o join round r on ? || r.uid = o.subject"
-        " where o.batch = ? and o.kind in (?, ?) order by o.seq limit 1",
-        (ROUND_PREFIX, batch, ROUND_OPENED, ROUND_CLOSED),
-    ).fetchone()
-    return None if row is None else (row[0], row[1])
 
 
 def any_round(connection: sqlite3.Connection) -> bool:

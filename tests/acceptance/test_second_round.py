@@ -140,7 +140,7 @@ def close_the_round(window: Tmux) -> None:
     window.keys("R")
     window.wait_for("督查轮次：2 个", f"{TASKS}/{TASKS}")
     window.keys("c")
-    window.wait_for("关轮：10月轮", f"{TASKS} 件本轮全部核过")
+    window.wait_for("关轮：10月轮", f"本轮全部核过：任务 {TASKS} 件")
     window.keys("Enter")
     window.wait_for_line("10月轮", " 关 ")
     window.keys("Escape")

@@ -30,6 +30,18 @@ def test_without_a_terminal_the_summary_by_department_is_printed(command: Comman
     assert {path.name for path in home.iterdir()} - before <= {"home"}
 
 
+def test_a_store_that_is_named_is_made_and_kept_and_never_written_over(command: Command, home: Path) -> None:
+    kept = home / "样例.db"
+    outcome = command("demo", "--store", kept)
+    assert outcome.code == 0 and "合计" in outcome.out and "样例.db" in outcome.err
+    assert command("plans", "--store", kept).out.count("云泽") and command("check", "--store", kept).code == 0
+    before = kept.read_bytes()
+    refused = command("demo", "--store", kept)
+    assert refused.code == 2 and "不会覆盖" in refused.err and kept.read_bytes() == before
+    assert command("demo", "--store", home / "没有" / "样例.db").code == 2
+    assert {path.name for path in home.iterdir() if path.suffix in {".db", ".part", ".json"}} == {"样例.db"}
+
+
 def test_it_leaves_the_users_own_store_alone(command: Command, store: Path) -> None:
     before = store.read_bytes()
     assert command("demo").code == 0

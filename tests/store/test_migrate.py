@@ -79,6 +79,28 @@ def test_one_that_fails_leaves_the_store_as_it_was(path: Path, later: list[str])
     connection.close()
 
 
+def test_one_that_fails_behind_another_leaves_no_form_in_between(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names, text_of = version.migration_names(), version.migration_text
+    texts = {
+        f"{LATEST + 1:04}_first.sql": "create table first (id integer primary key) strict;",
+        f"{LATEST + 2:04}_second.sql": "create table second (id integer primary key) strict; insertt into second values (1);",
+    }
+    monkeypatch.setattr(migration, "migration_names", lambda: (*names, *texts))
+    monkeypatch.setattr(migration, "migration_text", lambda name: texts.get(name) or text_of(name))
+    for module in ("planreview.store.file", "planreview.store.readonly", "planreview.store.handle"):
+        monkeypatch.setattr(f"{module}.LATEST", LATEST + 2)
+    with pytest.raises(sqlite3.OperationalError):
+        open_store(path)
+    monkeypatch.undo()
+    with open_workspace(path.parent) as ws:
+        assert ws.store.connection.execute("pragma user_version").fetchone()[0] == LATEST
+        assert (
+            ws.store.connection.execute("select count(*) from sqlite_master where name in ('first', 'second')").fetchone()[0] == 0
+        )
+        assert ws.store.connection.execute("select count(*) from task_state").fetchone()[0] == 40
+    assert len(list(path.parent.glob(f"store.db.v{LATEST}*.bak"))) == 1, "the copy from before was made before the first"
+
+
 def test_a_store_that_is_made_leaves_no_copies_of_nothing(tmp_path: Path) -> None:
     open_store(tmp_path / "store.db", create=True).close()
     assert not list(tmp_path.glob("*.bak"))

@@ -32,18 +32,17 @@ async def test_closing_says_what_is_open_and_a_closed_round_keeps_its_counts(sec
         assert "请选一个开着的轮次" not in "\n".join(grid(app))
 
 
-async def test_undo_of_a_round_asks_first(second: Path) -> None:
+async def test_undo_of_a_round_says_what_that_means_and_redo_brings_it_back(second: Path) -> None:
     app = make_app(second)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         await press(pilot, "R", "c", "enter", "escape", "u")
-        assert "再撤销一次将重开 8月轮，确认？" in "\n".join(grid(app))
-        await press(pilot, "escape")
-        with read(second) as ws:
-            assert not rounds.rounds(ws)[-1].open
-        await press(pilot, "u", "enter")
+        assert any(one.message.startswith("已撤销：关轮") and "按 U 重做" in one.message for one in app._notifications)
         with read(second) as ws:
             assert rounds.rounds(ws)[-1].open
+        await press(pilot, "U")
+        with read(second) as ws:
+            assert not rounds.rounds(ws)[-1].open
 
 
 async def test_a_verdict_outside_of_all_rounds_is_told_once(second: Path) -> None:
@@ -54,3 +53,14 @@ async def test_a_verdict_outside_of_all_rounds_is_told_once(second: Path) -> Non
         assert not [one for one in app._notifications if "不记入" in one.message]
         await press(pilot, "R", "c", "enter", "escape", "3", "3")
         assert len([one for one in app._notifications if "不记入任何一轮" in one.message]) == 1
+
+
+async def test_a_carried_row_has_a_sign_and_a_verdict_without_a_reason_names_the_key(second: Path) -> None:
+    app = make_app(second)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "9", "2", "2")
+        text = "\n".join(grid(app))
+        assert "序时=" in text and "滞后?" in text
+        asked = [one.message for one in app._notifications if "r 逐件补写" in one.message]
+        assert len(asked) == 1 and asked[0].startswith("滞后要写原因"), "once, not with every key"

@@ -80,7 +80,12 @@ class ActivityScreen(Dialog[Opened | int | None]):
             self._behind = page.behind
             self._show()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Everything is offered where something is left out."""
+        return (self.person, self.kind, self.until) != (None, None, None) if action == "everything" else True
+
     def _show(self) -> None:
+        self.refresh_bindings()
         self.title_line.text = self._heading()
         self.lines.show_choices(activity_lines(list(self.found.values())))
         if not self.found:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from threading import Event
 from typing import ClassVar
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -22,6 +23,8 @@ from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
+# A file that was not looked at again, because somebody stopped that.
+UNCHECKED = "unchecked"
 FIELDS = ("path", "document", "remark")
 
 
@@ -72,14 +75,30 @@ class EvidenceScreen(FormDialog[Receipt | None]):
         self.pieces = {one.id: one for one in found}
         self._show_pieces({})
         await self.go_on()
-        # Files are read beside the screen: a share that does not answer must not hold it.
-        self._show_pieces(await asyncio.to_thread(check_evidence, found))
+        self._check(found)
+
+    @work(group="load")
+    async def _check(self, pieces: list[EvidenceView]) -> None:
+        """Look at the files again, beside the screen: a share that does not answer, or gigabytes, must not hold it."""
+        gone = Event()
+        async with self.patient(t("progress.evidence")) as stop:
+            try:
+                states = await asyncio.to_thread(
+                    check_evidence, pieces, lambda *_: self.is_running and not stop.asked and not gone.is_set()
+                )
+            finally:
+                gone.set()
+        if stop.asked:
+            states |= {one.id: UNCHECKED for one in pieces if one.path is not None and one.id not in states}
+        self._show_pieces(states)
 
     def _show_pieces(self, states: dict[str, str]) -> None:
         self.choices.show_choices([_choice(one, states.get(one.id)) for one in self.pieces.values()])
         self.choices.display = bool(self.pieces)
+        self.refresh_bindings()
 
     def _show_method(self) -> None:
+        self.refresh_bindings()
         self.method_line.text = t("screens.evidence.method", method=t(f"evidence.method.{self.method}"))
 
     def marks(self) -> dict[str, str]:
@@ -97,6 +116,12 @@ class EvidenceScreen(FormDialog[Receipt | None]):
     def action_go(self, step: int) -> None:
         """Choose a piece that is there."""
         self.choices.action_move(step)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What there is can be taken out; a check is offered where it is another."""
+        if action == "method":
+            return parameters != (self.method,)
+        return bool(self.pieces) if action == "withdraw" else True
 
     async def action_withdraw(self) -> None:
         """Take the marked piece out; undo brings it back."""
@@ -143,4 +168,6 @@ def _choice(one: EvidenceView, state: str | None) -> Choice:
     method = t(f"evidence.method.{one.method}") if one.method in METHODS else "-"
     what = "  ".join(part for part in (one.document, one.path, one.remark) if part)
     said = t(f"evidence.state.{state}") if state else ""
-    return Choice(one.id, (one.on.isoformat(), method, what, said), "alarm" if state not in (None, evidence.SAME) else "")
+    return Choice(
+        one.id, (one.on.isoformat(), method, what, said), "alarm" if state not in (None, UNCHECKED, evidence.SAME) else ""
+    )

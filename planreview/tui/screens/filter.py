@@ -178,7 +178,11 @@ class FilterScreen(Dialog[TaskFilter | None]):
 
     async def action_clear(self) -> None:
         """Ask for nothing in particular, within the same plans."""
-        self.chosen = TaskFilter(plans=self.scope.plans, ids=self.scope.ids)
+        plain = TaskFilter(plans=self.scope.plans, ids=self.scope.ids)
+        if self.chosen == plain and not self.line.text:
+            self.complain(t("screens.filter.nothing_to_clear"))
+            return
+        self.chosen = plain
         self.line.value = self._line = ""
         await self._load()
 

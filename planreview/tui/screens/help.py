@@ -31,7 +31,7 @@ from planreview.tui.widgets.vertical import vertical_keys
 # The words of the field that stand on the screens without saying what they mean.
 WORDS = (
     "light", "on_schedule", "completion", "base", "total", "gap", "attainment", "share", "mismatch", "overdue", "presumed",
-    "unassigned", "lead", "closed", "reason", "as_of", "pending", "no_measure",
+    "unassigned", "lead", "closed", "reason", "carried", "earlier", "as_of", "pending", "no_measure",
 )  # fmt: skip
 
 
@@ -42,7 +42,19 @@ NAMES = Column(22)
 FIRST = {"review.quit": -1}
 # Those that stand on a part; a dialog shows figures, or explains itself.
 PARTS = {
-    "list": ("light", "attainment", "gap", "mismatch", "overdue", "presumed", "unassigned", "lead", "reason"),
+    "list": (
+        "light",
+        "attainment",
+        "gap",
+        "mismatch",
+        "overdue",
+        "presumed",
+        "unassigned",
+        "lead",
+        "reason",
+        "carried",
+        "earlier",
+    ),
     "tree": ("total", "on_schedule", "completion"),
     "detail": ("attainment", "gap", "share", "light", "pending", "lead", "presumed"),
     "search": (),

@@ -98,13 +98,17 @@ class ImportScreen(Dialog[ImportResult | None]):
     def action_complete(self) -> None:
         """Complete what was typed as far as it is plain."""
         found = [choice.key for choice in self.names.choices if isinstance(choice.key, Path)]
-        beginning = common_beginning(found)
+        beginning, before = common_beginning(found), self.line.value
         if len(found) == 1:
             self._put(found[0])
         elif len(beginning) > len(str(self.path)):
             self._put(Path(beginning))
-        elif found:
+        if self.line.value != before:
+            return
+        if found:
             self.complain(tn("screens.import.several", len(found)))
+        else:
+            self.complain(t("screens.import.none_found"))
 
     def action_go(self, step: int) -> None:
         """Take a name of the list onto the line."""
@@ -128,6 +132,7 @@ class ImportScreen(Dialog[ImportResult | None]):
         elif path.is_dir():
             self._put(path)
             self._offer()
+            self.complain(t("screens.import.a_folder"))
         else:
             self._read(path)
 

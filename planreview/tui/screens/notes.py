@@ -68,6 +68,11 @@ class NotesScreen(Dialog[None]):
 
     def on_choice_list_moved(self) -> None:
         self._show_wordings()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What was withdrawn, or is not there, is neither worded anew nor withdrawn."""
+        return bool(self.chosen and self.chosen.now.text) if action in ("edit", "withdraw") else True
 
     def _show_wordings(self) -> None:
         chosen = self.chosen

@@ -65,6 +65,13 @@ class PlanScreen(Dialog[None]):
 
     def on_choice_list_moved(self) -> None:
         self._asked = None
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What decides is offered on lines that are doubtful: a pair is one, a part or two, a target is one or none."""
+        if action != "settle":
+            return True
+        return self.key[0] == PAIR or (self.key[0] == TARGET and parameters != (PART,))
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -84,8 +91,8 @@ class PlanScreen(Dialog[None]):
             await self.app.push_screen_wait(SourceScreen(self.plan_id, target.line, target.line, (target,)))
         elif kind == IMPORTED:
             await self._show_changes(rest[1])
-        elif kind == PAIR:
-            self.complain(t("screens.plan.how_to_settle"))
+        else:
+            self.complain(t("screens.plan.how_to_settle" if kind == PAIR else "screens.plan.nothing_to_open"))
 
     async def _show_changes(self, number: object) -> None:
         plan_id = self.plan_id
@@ -122,8 +129,6 @@ class PlanScreen(Dialog[None]):
         elif listed is not None and answer != PART:
             job = target_reading.take_targets if answer == SAME else target_reading.drop_targets
             await self._do(lambda ws: job(ws, [listed]), t("screens.plan.settled"))
-        else:
-            self.complain(t("screens.plan.nothing_doubtful"))
 
     @work(exclusive=True, group="ask")
     async def action_export(self) -> None:

@@ -129,6 +129,7 @@ class ReasonsScreen(Dialog[None]):
         self.title_line.display = self.tasks.display = bool(rows)
         self.tasks.columns, choices = reason_lines.lines(rows)
         self.tasks.show_choices(choices)
+        self.refresh_bindings()
         if self._first in self.rows:
             self.tasks.select_key(self._first)
         self._first = None
@@ -178,7 +179,9 @@ class ReasonsScreen(Dialog[None]):
                 self.given.text = reason_lines.given(said)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There are others to go on to only where the list is done."""
+        """There are others to go on to only where the list is done, and another task where there are several."""
+        if action == "go":
+            return len(self.rows) > 1
         return bool(self._others) if action == "go_on" else super().check_action(action, parameters)
 
     def action_go_on(self) -> None:

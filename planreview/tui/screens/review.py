@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 # Seconds in which digits are not taken after the cursor was moved by somebody else.
 UNSURE = 1.0
+# Seconds before it is said again how a reason is given.
+REASONS_AGAIN = 60.0
 # Digits that are no verdict: applying for closing, carrying over; the second is done at once on one task.
 STEPS, AT_ONCE = {"6": "apply", "9": "carry"}, ("9",)
 
@@ -69,6 +71,7 @@ class ReviewScreen(Screen[None]):
         self.loader = Loader(self)
         self.verdicts = verdict_set()
         self._unsure_until = 0.0
+        self._reasons_from = 0.0
         # Whether it was said that verdicts belong to no round.
         self.told_of_no_round = False
         # What is wrong with the filter that is being typed.
@@ -190,6 +193,13 @@ class ReviewScreen(Screen[None]):
             self.loader.reload(outside=not event.own)
         if event.task_ids is None or self.tasks.current in event.task_ids:
             self.loader.detail_soon()
+
+    def ask_for_reason(self, verdict: str) -> None:
+        """Say which key the reason is given with; not with every one of a row of such verdicts."""
+        if monotonic() >= self._reasons_from:
+            self._reasons_from = monotonic() + REASONS_AGAIN
+            said = t("review.reason_asked", verdict=self.verdicts.by_key(verdict).word)
+            self.notify(said, markup=False, timeout=8)
 
     def lose_sight(self) -> None:
         """Another process has taken the task under the cursor out of the list: a digit on its way was meant for it."""

@@ -19,7 +19,7 @@ from planreview.tui.screens import review_moves
 from planreview.tui.screens.results import SummaryState
 from planreview.tui.screens.review_adjust import adjust
 from planreview.tui.screens.review_going import GOING, open_tasks, show_task
-from planreview.tui.screens.review_rounds import ROUNDS, keeps_round, tell_of_no_round, title_of
+from planreview.tui.screens.review_rounds import ROUNDS, tell_of_no_round, title_of
 from planreview.tui.screens.review_split import split
 
 if TYPE_CHECKING:
@@ -43,14 +43,15 @@ async def mark(screen: ReviewScreen, task_ids: tuple[int, ...], verdict: str | N
     from planreview.services import review
 
     with contextlib.suppress(PlanreviewError):
-        await screen.desk.write(lambda ws: review.mark(ws, task_ids, verdict))
+        receipt = await screen.desk.write(lambda ws: review.mark(ws, task_ids, verdict))
+        if receipt.reasons_open and verdict is not None:
+            screen.ask_for_reason(verdict)
         await tell_of_no_round(screen, verdict)
 
 
 async def undo(screen: ReviewScreen) -> None:
-    """Take back the last action; that of a round, which was declared begun or final, after a question."""
-    if not await keeps_round(screen):
-        await _turn(screen, UNDO)
+    """Take back the last action: what it was is said, and the key that does it again."""
+    await _turn(screen, UNDO)
 
 
 async def redo(screen: ReviewScreen) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from planreview.catalogue import t, tn
 from planreview.errors import PlanreviewError
-from planreview.text import show
 
 if TYPE_CHECKING:
     from planreview.tui.screens.review import ReviewScreen
@@ -19,20 +18,6 @@ def title_of(screen: ReviewScreen, ids: tuple[int, ...]) -> str:
     if len(ids) > 1 or row is None or row.id not in ids:
         return tn("review.tasks", len(ids))
     return f"{row.number or row.label or ''} {row.title}".strip()
-
-
-async def keeps_round(screen: ReviewScreen) -> bool:
-    """Whether undo would reopen or drop a round, and it was decided against."""
-    from planreview.services import rounds
-    from planreview.tui.screens.confirm import ConfirmScreen
-
-    # The writer's thread: there the newest action is this person's on this machine.
-    found = await screen.desk.write(rounds.round_of_next_undo, tell=False)
-    if found is None:
-        return False
-    kind, name = found
-    asked = ConfirmScreen(t(f"review.undo_{kind}"), t(f"review.undo_{kind}_asked", name=show(name)))
-    return not await screen.app.push_screen_wait(asked)
 
 
 async def tell_of_no_round(screen: ReviewScreen, verdict: str | None) -> None:
@@ -72,12 +57,19 @@ async def carry(screen: ReviewScreen) -> None:
 
 async def apply(screen: ReviewScreen) -> None:
     """Apply for closing."""
-    from planreview.services import closing
+    from planreview.domain.verdicts import COMPLETED
+    from planreview.services import closing, queries
 
     ids = screen.tasks.marked()
     if ids:
         receipt = await screen.desk.write(lambda ws: closing.take_step(ws, ids, "apply"))
-        screen.notify(tn("screens.closing.applied", len(receipt.task_ids)), markup=False, timeout=3)
+        said = tn("screens.closing.applied", len(receipt.task_ids))
+        # The office may be told before it finds so itself: what keeps the task from being closed is said at once.
+        rows = await screen.desk.read(lambda ws: queries.task_rows(ws, receipt.task_ids))
+        unfinished = sum(row.verdict not in COMPLETED for row in rows)
+        if unfinished:
+            said += tn("screens.closing.not_yet", unfinished)
+        screen.notify(said, markup=False, timeout=6 if unfinished else 3)
         if screen.tasks.selected:
             screen.tasks.select(())
         else:

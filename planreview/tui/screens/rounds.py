@@ -79,6 +79,8 @@ class RoundsScreen(Dialog[Opened | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is done in a round is offered where one is open."""
+        if action == "figures":
+            return bool(self.rounds)
         return any(one.open for one in self.rounds.values()) if action in ("carry", "close") else True
 
     def on_choice_list_moved(self) -> None:
@@ -203,12 +205,17 @@ class OpenRoundScreen(Dialog[Receipt | None]):
                 self.date_line.propose(day.isoformat())
         self._show_scope()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One plan or every plan is a question where there are several."""
+        return self.plan_id is not None and len(self.plans) > 1 if action == "scope" else True
+
     def _show_scope(self) -> None:
         one = next((plan for plan in self.plans if plan.id == self.plan_id), None)
         several = len(self.plans) > 1 and one is not None
         words = tn("screens.rounds.every", len(self.plans))
         if several and one is not None and not self.every:
             words = t("screens.rounds.only", title=show(one.title), n=one.tasks)
+        self.refresh_bindings()
         self.scope.text = words + (" " + t("screens.rounds.scope_key") if several else "")
 
     def action_scope(self) -> None:

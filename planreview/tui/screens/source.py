@@ -40,7 +40,8 @@ class SourceScreen(Dialog[None]):
         lines = await self.desk.read(lambda ws: queries.source_lines(ws, plan_id))
         plan = next((one for one in await self.desk.read(queries.plans) if one.id == plan_id), None)
         name = show(f"{plan.title}  {plan.source_name}") if plan else ""
-        self.title_line.text = t("screens.source.title", name=name, first=self.lit.start, last=self.lit.stop - 1)
+        key = "screens.source.title" if len(self.lit) > 1 else "screens.source.title_one_line"
+        self.title_line.text = t(key, name=name, first=self.lit.start, last=self.lit.stop - 1)
         first = not self.source.lines
         self.source.show_lines(lines)
         self.source.mark(self.targets, ())

@@ -178,12 +178,15 @@ class SummaryScreen(Dialog[Opened | None]):
     def action_mode(self) -> None:
         """Count a task at its first lead, or at each of its departments."""
         self.state = replace(self.state, mode=ALL if self.state.mode == LEAD else LEAD)
+        # Where nobody leads together the figures are the same.
+        self.complain(t(f"screens.summary.mode_{self.state.mode}"))
         self.reload()
 
     def action_rank(self) -> None:
         """The lowest on-schedule rate first, or the usual order."""
         self.state = replace(self.state, ranked=not self.state.ranked)
         self._show()
+        self.complain(t("screens.summary.ranked" if self.state.ranked else "screens.summary.unranked"))
 
     def action_columns(self) -> None:
         """Every column, or those that fit the screen."""
@@ -191,7 +194,9 @@ class SummaryScreen(Dialog[Opened | None]):
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Every column is offered where some are left out of a narrow screen."""
+        """Every column is offered where some are left out of a narrow screen, a grouping where it is another."""
+        if action == "by":
+            return parameters != (self.state.by,)
         return self.table is None or self.table.narrowed if action == "columns" else True
 
     async def action_leave(self) -> None:

@@ -46,6 +46,8 @@ class UndoListScreen(Dialog[Opened | int | None]):
         self.found: dict[str, Action] = {}
         self._limit = actions.PAGE
         self._asked: Way | None = None
+        # Whether each of the keys has something to do.
+        self._turns: dict[str, bool] = {}
 
     def body(self) -> ComposeResult:
         yield ChoiceList((Column(6), Column(16), Column(4), Column()), enter="screens.key.go_back")
@@ -79,8 +81,14 @@ class UndoListScreen(Dialog[Opened | int | None]):
                 for one in found
             ]
         )
+        self._turns = {"undo": undo is not None, "redo": redo is not None, "tasks": bool(found)}
+        self.refresh_bindings()
         if not found:
             self.complain(t("screens.undo_list.empty"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A step is offered where there is one."""
+        return self._turns.get(action, True)
 
     def on_choice_list_moved(self) -> None:
         self._asked = None

@@ -55,10 +55,15 @@ class ViewsScreen(Dialog[View]):
             digit = str(place) if place <= len(DIGITS) else ""
             lines.append(Choice(one.name, (digit, one.name, says, count), "alarm" if one.problem else ""))
         self.lines.show_choices(lines)
+        self.refresh_bindings()
         now = t("screens.views.now", sentence=self._words or t("filter.all"))
         self.remark.text = now if lines else f"{t('screens.views.none')}\n{now}"
         if not self._opened:
             self.lines.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A view is forgotten where there is one."""
+        return bool(self._views) if action == "delete" else True
 
     def _open(self, place: int) -> None:
         if not 0 <= place < len(self._views):

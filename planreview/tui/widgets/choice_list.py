@@ -123,6 +123,12 @@ class ChoiceList(ScrollView, can_focus=True):
         # As in Paragraph: a height of before must not stay.
         self._box_model_cache.clear()
         self.refresh(layout=True)
+        if self.is_attached:
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter is offered where there is a line to choose."""
+        return bool(self.choices) if action == "choose" else True
 
     @property
     def chosen(self) -> Choice | None:

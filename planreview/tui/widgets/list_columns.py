@@ -65,7 +65,8 @@ def _verdict(cell: Cell, wide: int) -> list[Span]:
     row = cell.row
     # Not found on in the open round: what stands there is of an earlier one.
     ink = FAINT if row.earlier else verdict_ink(row.verdict) if row.supervised else MUTED
-    flag = "?" if row.reason_open else "<" if row.earlier else " "
+    # The same sign by which figures say that nothing is between them: said again, not found anew.
+    flag = "?" if row.reason_open else "<" if row.earlier else "=" if row.carried else " "
     return [(fit(cell.words.verdict(row), wide - 1), ink), (flag, ACCENT if row.reason_open else FAINT)]
 
 
