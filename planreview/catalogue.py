@@ -77,20 +77,22 @@ def _messages(name: str) -> Messages:
 def _compiled(name: str) -> bytes:
     """The ``.mo`` of a wheel, or in a checkout one that is made anew whenever a ``.po`` is younger."""
     folder = FOLDER / name
-    built = folder / "LC_MESSAGES" / "planreview.mo"
-    sources = list(folder.glob("*.po"))
-    if built.exists() and (not sources or built.stat().st_mtime >= max(p.stat().st_mtime for p in sources)):
-        return built.read_bytes()
-    from planreview.catalogue_format import compile_folder
+    built = folder / "LC_MESSAGES"
+    made = [path.stat().st_mtime for path in (built / "planreview.mo", built / "click.mo") if path.exists()]
+    sources = [entry.stat().st_mtime for entry in os.scandir(folder) if entry.name.endswith(".po")]
+    if len(made) == 2 and min(made) >= max(sources, default=0):
+        return (built / "planreview.mo").read_bytes()
+    from planreview.catalogue_format import compile_all
 
-    data = compile_folder(folder)
+    files = compile_all(folder)
     # A checkout may be read-only; then it is compiled at each start.
     with contextlib.suppress(OSError):
-        built.parent.mkdir(exist_ok=True)
-        part = built.with_suffix(f".{os.getpid()}")
-        part.write_bytes(data)
-        part.replace(built)
-    return data
+        built.mkdir(exist_ok=True)
+        for file, data in files.items():
+            part = built / f"{file}.{os.getpid()}"
+            part.write_bytes(data)
+            part.replace(built / f"{file}.mo")
+    return files["planreview"]
 
 
 def t(key: str, /, **values: object) -> str:

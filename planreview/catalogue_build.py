@@ -15,7 +15,7 @@ HERE = Path(__file__).resolve().parent
 
 
 class BuildWithCatalogue(build_py):  # type: ignore[misc]  # setuptools ships no types
-    """``build_py`` that also writes ``locale/LANG/LC_MESSAGES/planreview.mo``."""
+    """``build_py`` that also writes ``locale/LANG/LC_MESSAGES/*.mo``."""
 
     def run(self) -> None:
         super().run()
@@ -23,9 +23,10 @@ class BuildWithCatalogue(build_py):  # type: ignore[misc]  # setuptools ships no
             return
         form = _neighbour("catalogue_format")
         for folder in sorted(p for p in (HERE / "locale").iterdir() if p.is_dir()):
-            target = Path(self.build_lib) / "planreview" / "locale" / folder.name / "LC_MESSAGES" / "planreview.mo"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(form.compile_folder(folder))
+            target = Path(self.build_lib) / "planreview" / "locale" / folder.name / "LC_MESSAGES"
+            target.mkdir(parents=True, exist_ok=True)
+            for file, data in form.compile_all(folder).items():
+                (target / f"{file}.mo").write_bytes(data)
 
 
 def _neighbour(name: str) -> ModuleType:

@@ -33,8 +33,8 @@ _OFFERED: dict[str, completing.Completer] = {
     "verdict": completing.verdicts,
     **dict.fromkeys(("department", "lead", "support"), completing.departments),
 }
-_SPLIT = re.compile("[,，、]")
-_SIGN = re.compile("[<>＜＞]?[=＝]|[<>＜＞]")
+_SPLIT = "[,，、]"
+_SIGN = "[<>＜＞]?[=＝]|[<>＜＞]"
 _FLAGS = ("overdue", "mismatch", "unassigned", "reason_open", "has_notes", "all")
 
 
@@ -55,11 +55,11 @@ def filter_text(words_given: Sequence[str], options: Mapping[str, object]) -> st
     for name in _VALUES:
         given = options.get(name)
         if isinstance(given, tuple) and given:
-            compared = [str(value) for value in given if _SIGN.match(str(value))]
+            compared = [str(value) for value in given if re.match(_SIGN, str(value))]
             # --due '<=2026-06' is due<=2026-06.
             parts += [f"{name}{value.replace(' ', '')}" for value in compared]
             plain = [str(value) for value in given if str(value) not in compared]
-            listed = [one for value in plain for one in _SPLIT.split(value.replace('"', "")) if one.strip()]
+            listed = [one for value in plain for one in re.split(_SPLIT, value.replace('"', "")) if one.strip()]
             values = ",".join(f'"{one.strip()}"' for one in listed)
             parts += [f"{name}={values}"] if plain else []
     parts += [name for name in _FLAGS if options.get(name)]

@@ -1,7 +1,8 @@
 """Click's own words in the language in use, and help laid out by terminal cells.
 
 Click takes its words from gettext's current text domain, so they stand in the catalogue beside ours, under click's English
-sentences as keys (``locale/LANG/click.po``). Its layout counts characters; Chinese needs cells.
+sentences as keys (``locale/LANG/click.po``), and in a file of their own that is quickly read. Its layout counts characters;
+Chinese needs cells.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import click
 from planreview.catalogue import FOLDER, language, t
 from planreview.cells import width, wrap
 
-DOMAIN = "planreview"
+DOMAIN = "click"
 _TERM_MOST = 30
 # Options that every command takes; help lists them behind its own.
 COMMON = ("store", "person", "lang")

@@ -19,7 +19,7 @@ from planreview.text import show, show_block
 
 # A quoted argument may be a megabyte long; a message is read by a person.
 _LONGEST_MESSAGE = 4_000
-_UNSAFE_IN_JSON = re.compile(
+_UNSAFE_IN_JSON = (
     "[\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
@@ -71,7 +71,7 @@ def say_json(value: object) -> None:
     """A value as JSON on stdout; control and invisible characters escaped, all of Chinese too where the output is not Unicode."""
     unicode_output = (sys.stdout.encoding or "utf-8").lower().replace("-", "").startswith("utf")
     text = json.dumps(value, ensure_ascii=not unicode_output, indent=2)
-    _write(sys.stdout, _UNSAFE_IN_JSON.sub(_escape, text) + "\n")
+    _write(sys.stdout, re.sub(_UNSAFE_IN_JSON, _escape, text) + "\n")
 
 
 def on_terminal(stream: TextIO) -> bool:

@@ -17,8 +17,8 @@ _SEPARATORS = "、，,；;\n\r\t 　\u2028\u2029"
 # How far from the nation a body stands, by the first character of its name ("市科技局") or the last of its place.
 _LEVELS = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "区": 3, "旗": 3}
 _COUNTRY, _PROVINCE = 0, 1
-_GOVERNMENT = re.compile(r"[市州盟县区旗省](委|人民政府|政府|人大|人大常委会|政协|纪委监委)")
-_PLACE = re.compile(r"^(?![省市州盟县区旗])[\u4e00-\u9fff]{2,7}?[市州盟](?=[\u4e00-\u9fff])")
+_GOVERNMENT = r"[市州盟县区旗省](委|人民政府|政府|人大|人大常委会|政协|纪委监委)"
+_PLACE = r"^(?![省市州盟县区旗])[\u4e00-\u9fff]{2,7}?[市州盟](?=[\u4e00-\u9fff])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def is_superior(name: str, city: str, names: BodyNames) -> bool:
         # A national body's local office (国家税务总局…市税务局) names the city behind it.
         return False
     own = _level_of_place(city)
-    if _GOVERNMENT.fullmatch(text) or _is_pair_of_governments(text):
+    if re.fullmatch(_GOVERNMENT, text) or _is_pair_of_governments(text):
         return _LEVELS[text[0]] <= own
     level = _level_of_body(text, names)
     return level is not None and level < own
@@ -116,7 +116,7 @@ def is_superior(name: str, city: str, names: BodyNames) -> bool:
 
 def _is_pair_of_governments(text: str) -> bool:
     parts = [part for part in re.split(r"[、和及,]|(?<=委)(?=[市州盟县区旗省])", text) if part]
-    return len(parts) > 1 and all(_GOVERNMENT.fullmatch(part) for part in parts)
+    return len(parts) > 1 and all(re.fullmatch(_GOVERNMENT, part) for part in parts)
 
 
 def _level_of_place(city: str) -> int:
@@ -147,7 +147,7 @@ def is_elsewhere(name: str, city: str, names: BodyNames) -> bool:
     for province in names.provinces:
         for long in (f"{province}省", f"{province}自治区"):
             text = text.removeprefix(long)
-    found = _PLACE.match(canonical(text, city))
+    found = re.match(_PLACE, canonical(text, city))
     return found is not None and found[0] != city
 
 

@@ -19,10 +19,10 @@ RATES = frozenset({"%", "‰", "个百分点", "百分点"})
 
 # Longer than any date or figure that a person types; patterns are not run over a pasted document.
 _LONGEST = 60
-_DAY = re.compile(r"(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})[日号]?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_MONTH_END = re.compile(r"(\d{4})(?:[-/.年])(\d{1,2})月?(?:底|末)")
+_DAY = r"(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})[日号]?"
+_COMPACT = r"(\d{4})(\d{2})(\d{2})"
+_THOUSANDS = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+_MONTH_END = r"(\d{4})(?:[-/.年])(\d{1,2})月?(?:底|末)"
 
 
 def parse_date(text: str, today: date) -> date | None:
@@ -31,11 +31,11 @@ def parse_date(text: str, today: date) -> date | None:
     folded = _folded(text)
     if folded in TODAY_WORDS:
         return today
-    match = _DAY.fullmatch(folded) or _COMPACT.fullmatch(folded)
+    match = re.fullmatch(_DAY, folded) or re.fullmatch(_COMPACT, folded)
     try:
         if match:
             return date(*map(int, match.groups()))
-        if match := _MONTH_END.fullmatch(folded):
+        if match := re.fullmatch(_MONTH_END, folded):
             year, month = map(int, match.groups())
             return date(year, month, monthrange(year, month)[1])
     except ValueError:
@@ -64,7 +64,7 @@ def parse_figure(text: str) -> Decimal | None:
 
     folded = fold_numerals(text.strip())
     bare = folded.removesuffix("%").rstrip()
-    if "," in bare and not _THOUSANDS.fullmatch(bare):
+    if "," in bare and not re.fullmatch(_THOUSANDS, bare):
         return None
     value = parse_number(bare)
     return value if value is None or bare == folded else Percentage(value)

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -124,7 +123,7 @@ def _groups(connection: sqlite3.Connection, by: str, most: int, total: Tally, *,
     roots = [key for key in tree.below if not any(key in below for below in tree.below.values())]
     tops = [tally for tally in map(tree.whole, roots) if tally.numbers.get("total")]
     department = by == "department"
-    loose = list(islice(tally_queries.worst_groups(connection, by, {0, *inside} if department else ()), most + 1))
+    loose = tally_queries.worst_groups(connection, by, most + 1, {0, *inside} if department else ())
     tops += loose
     unassigned = tally_queries.group_tallies(connection, by, {0}).get(0) if department else None
     names = _named(connection, by, [tally.key for tally in tops], tree, several=several)

@@ -43,23 +43,23 @@ KEYS = (*FIELDS, *FLAGS, UNASSIGNED, EVERY, UNSUPERVISED, *LAYOUT)
 COMPARED = frozenset({"number", "due", "reviewed", "attainment", "gap"})
 YES, NO = "yes", "no"
 
-_TOKEN = re.compile(r'(?:[^\s"]|"(?:[^"]|"")*"?)+')
-_PAIR = re.compile(r'([^\s"=＝<>＜＞≤≥]+)([<>＜＞]?[=＝]|[<>＜＞≤≥])(.*)', re.DOTALL)
+_TOKEN = r'(?:[^\s"]|"(?:[^"]|"")*"?)+'
+_PAIR = r'(?s)([^\s"=＝<>＜＞≤≥]+)([<>＜＞]?[=＝]|[<>＜＞≤≥])(.*)'
 _SIGNS = str.maketrans({"＝": "=", "＜": "<", "＞": ">", "≤": "<=", "≥": ">="})
 _NOT = ("-", "－", "!", "！")
-_VALUE = re.compile(r'(?:[^",，、]|"(?:[^"]|"")*"?)+')
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"?')
-_PLAIN = re.compile(r'[^\s"=＝,，、<>＜＞≤≥]+')
+_VALUE = r'(?:[^",，、]|"(?:[^"]|"")*"?)+'
+_QUOTED = r'"((?:[^"]|"")*)"?'
+_PLAIN = r'[^\s"=＝,，、<>＜＞≤≥]+'
 
 
 def tokens(text: str) -> list[str]:
     """The parts between spaces; what stands in quotation marks is one."""
-    return _TOKEN.findall(text)
+    return re.findall(_TOKEN, text)
 
 
 def tokens_at(text: str, cursor: int) -> tuple[int, int]:
     """Where the token begins and ends that the cursor stands in or behind; both are the cursor between tokens."""
-    for found in _TOKEN.finditer(text):
+    for found in re.finditer(_TOKEN, text):
         if found.start() <= cursor <= found.end():
             return found.start(), found.end()
     return cursor, cursor
@@ -67,10 +67,10 @@ def tokens_at(text: str, cursor: int) -> tuple[int, int]:
 
 def pair(token: str) -> tuple[str, str, list[str]] | None:
     """Name, sign (= >= <= > <) and values of ``name=value,value``; None for another token. Values may be in quotation marks."""
-    match = _PAIR.fullmatch(token)
+    match = re.fullmatch(_PAIR, token)
     if match is None:
         return None
-    return match[1], match[2].translate(_SIGNS), [unquoted(value) for value in _VALUE.findall(match[3])]
+    return match[1], match[2].translate(_SIGNS), [unquoted(value) for value in re.findall(_VALUE, match[3])]
 
 
 def negated(word: str) -> str | None:
@@ -84,12 +84,12 @@ def negated(word: str) -> str | None:
 
 def unquoted(text: str) -> str:
     """A value without its quotation marks; two in a row are one that belongs to it."""
-    return _QUOTED.sub(lambda match: match[1].replace('""', '"'), text)
+    return re.sub(_QUOTED, lambda match: match[1].replace('""', '"'), text)
 
 
 def quoted(text: str) -> str:
     """A value as :func:`pair` reads it back, in quotation marks where it needs them."""
-    return text if _PLAIN.fullmatch(text) else '"{}"'.format(text.replace('"', '""'))
+    return text if re.fullmatch(_PLAIN, text) else '"{}"'.format(text.replace('"', '""'))
 
 
 def quoted_word(text: str) -> str:

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
 # A shorter beginning of an id would be a number as often as not.
 SHORTEST_PREFIX = 4
-_UID = re.compile(r"[0-9a-f]+")
-_YEAR = re.compile(r"(.*?)((?:19|20)\d\d)(?:\D{1,2}((?:19|20)\d\d))?(.*)", re.DOTALL)
+_UID = r"[0-9a-f]+"
+_YEAR = r"(?s)(.*?)((?:19|20)\d\d)(?:\D{1,2}((?:19|20)\d\d))?(.*)"
 # What stands between names in a filter or a path, and so not in one.
-_APART = re.compile(r"[\s/,，、=:\"]")
+_APART = r"[\s/,，、=:\"]"
 # 1-3, 1,4,7 and both; the compatibility form has made their full-width signs half-width.
-_NUMBERS = re.compile(r"\d{1,9}(?:-\d{1,9})?(?:,\d{1,9}(?:-\d{1,9})?)*")
+_NUMBERS = r"\d{1,9}(?:-\d{1,9})?(?:,\d{1,9}(?:-\d{1,9})?)*"
 _RANGE_SIGNS = str.maketrans({"~": "-", "\u2013": "-", "\u2014": "-", "、": ","})
 # More than any plan holds, so that a slip of the hand does not ask for a thousand million tasks.
 LONGEST_LIST = 10_000
@@ -53,7 +53,7 @@ def _written_plans(plans: Sequence[PlanInfo], text: str) -> tuple[int, ...]:
         found = tuple(plan.id for plan in plans if plan.key.startswith(wanted))
         if found:
             return found
-    if match := _YEAR.fullmatch(wanted):
+    if match := re.fullmatch(_YEAR, wanted):
         city, first, last, rest = match[1], int(match[2]), match[3], match[4]
         found = tuple(
             plan.id
@@ -77,7 +77,7 @@ def _spoken_plans(plans: Sequence[PlanInfo], text: str) -> tuple[int, ...]:
     wanted = fold(text)
     if not query_of(wanted):
         return ()
-    match = _YEAR.fullmatch(wanted)
+    match = re.fullmatch(_YEAR, wanted)
     if match is None:
         names = {plan.id: (plan.city + plan.title,) for plan in plans}
         tiers = pinyin.ranked(wanted, names, pinyin.learn([name for (name,) in names.values()]))[:IN_ORDER]
@@ -109,7 +109,7 @@ def plan_references(plans: Sequence[PlanInfo], wanted: Collection[int] | None = 
         year, city = cities[plan.period[0]], fold(plan.city)
         behind = bisect_left(year, city + chr(sys.maxunicode))
         # A digit or letter might be read as a part of the year or of an id.
-        safe = bool(city) and not any(char.isascii() for char in city) and not _APART.search(plan.city)
+        safe = bool(city) and not any(char.isascii() for char in city) and not re.search(_APART, plan.city)
         return safe and behind - bisect_left(year, city) == 1
 
     def by_key(plan: PlanInfo) -> str:
@@ -143,7 +143,7 @@ def plan_reference(plans: Sequence[PlanInfo], plan_id: int) -> str:
     plan = next(one for one in plans if one.id == plan_id)
     years = "-".join(dict.fromkeys(map(str, plan.period)))
     for text in (f"{plan.city}{plan.period[0]}", f"{plan.city}{years}"):
-        if not _APART.search(text) and _written_plans(plans, text) == (plan_id,):
+        if not re.search(_APART, text) and _written_plans(plans, text) == (plan_id,):
             return text
     length = SHORTEST_PREFIX
     while sum(other.key.startswith(plan.key[:length]) for other in plans) > 1:
@@ -192,7 +192,7 @@ def listed_references(reference: str) -> tuple[str, ...]:
     """
     *path, last = _segments(reference)
     folded = fold(last).translate(_RANGE_SIGNS)
-    if not _NUMBERS.fullmatch(folded):
+    if not re.fullmatch(_NUMBERS, folded):
         return ()
     numbers: dict[int, None] = {}
     for part in folded.split(","):
@@ -280,4 +280,4 @@ def _label(text: str, strict: bool) -> str:
 
 
 def _is_prefix(text: str) -> bool:
-    return len(text) >= SHORTEST_PREFIX and _UID.fullmatch(text) is not None
+    return len(text) >= SHORTEST_PREFIX and re.fullmatch(_UID, text) is not None

@@ -31,10 +31,16 @@ def stale_plans(connection: sqlite3.Connection, today: date, as_of: date | None)
     own (today, or the end of a period that is over)."""
     common = as_of.isoformat() if as_of else read_as_of(connection)
     # A reader of another date has plans of its own in front of the stored ones.
+    if common:
+        rows = connection.execute("select plan_id from main.plan_state where as_of <> ?", (common,))
+        return dict.fromkeys((row[0] for row in rows), common)
+    # Every reader asks this of ten thousand plans: only those that may differ leave SQLite, :func:`default_as_of` decides.
     rows = connection.execute(
         "select s.plan_id, s.as_of, l.period_first, l.period_last from main.plan_state s join plan l on l.id = s.plan_id"
+        " where s.as_of <> case when l.period_last < ? then printf('%04d-12-31', l.period_last) else ? end",
+        (today.year, today.isoformat()),
     )
-    wanted = {row[0]: (row[1], common or default_as_of((row[2], row[3]), today).isoformat()) for row in rows}
+    wanted = {row[0]: (row[1], default_as_of((row[2], row[3]), today).isoformat()) for row in rows}
     return {plan: new for plan, (old, new) in wanted.items() if old != new}
 
 

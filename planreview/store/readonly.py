@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
-import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
@@ -28,6 +26,10 @@ def connect_reader(path: Path, patience: float = PATIENCE) -> Store:
 
 def _copy(path: Path, wal: Path) -> Store:
     """Read a copy in the temporary folder: the last operations stand in a log that SQLite cannot use in place."""
+    # Half as long to load as an empty program takes.
+    import shutil
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="planreview-", ignore_cleanup_errors=True) as folder:
         target = Path(folder) / "store.db"
         shutil.copyfile(path, target)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from planreview.domain.records import dataclass
 from planreview.domain.tallies import Tally
@@ -35,13 +35,13 @@ def whole(connection: sqlite3.Connection) -> Tally:
     return Tally("total", dict(zip(MEASURES, (n or 0 for n in row), strict=True)))
 
 
-def worst_groups(connection: sqlite3.Connection, by: str, without: Collection[int] = ()) -> Iterator[Tally]:
-    """Groups that hold tasks, the worst first, but for ``without``."""
+def worst_groups(connection: sqlite3.Connection, by: str, most: int, without: Collection[int] = ()) -> list[Tally]:
+    """The worst ``most`` groups that hold tasks, the worst first, but for ``without``."""
     rows = connection.execute(
-        f"select * from ({_GROUPS[by]}) where total > 0 and key not in (select value from json_each(?)) {_WORST}",
-        (json.dumps(sorted(without)),),
+        f"select * from ({_GROUPS[by]}) where total > 0 and key not in (select value from json_each(?)) {_WORST} limit ?",
+        (json.dumps(sorted(without)), most),
     )
-    return (Tally(row[0], dict(zip(MEASURES, row[1:], strict=True))) for row in map(tuple, rows))
+    return [Tally(row[0], dict(zip(MEASURES, row[1:], strict=True))) for row in map(tuple, rows)]
 
 
 def counted_groups(connection: sqlite3.Connection, by: str) -> dict[str | None, Tally]:
@@ -69,6 +69,7 @@ def offices(connection: sqlite3.Connection) -> dict[int, int | None]:
     rows = connection.execute(
         "select d.id, d.parent_id from department d where d.parent_id is not null"
         " union select p.id, p.parent_id from department d join department p on p.id = d.parent_id"
+        " where d.parent_id is not null"
     )
     return dict(rows.fetchall())
 
@@ -146,13 +147,15 @@ def any_indicators(connection: sqlite3.Connection) -> bool:
 
 def plan_span(connection: sqlite3.Connection) -> tuple[str | None, str | None, int, str | None, int]:
     """Of the plans that hold tasks: first and last as-of date, number of pairs of period and share, one of these shares, and
-    number of cities."""
-    row = connection.execute(
-        "select min(n.as_of), max(n.as_of), count(distinct l.period_first || ' ' || l.period_last || ' ' || n.share),"
-        " min(n.share), count(distinct n.city)"
+    number of cities; 2 stands for more than one."""
+    # Whether they differ is all that counts, and the least and the greatest say that at half the price of telling them apart.
+    first, last, share, other, city, another, opens, begins, ends, closes = connection.execute(
+        "select min(n.as_of), max(n.as_of), min(n.share), max(n.share), min(n.city), max(n.city),"
+        " min(l.period_first), max(l.period_first), min(l.period_last), max(l.period_last)"
         " from plan_tally p join plan_state n on n.plan_id = p.plan_id join plan l on l.id = n.plan_id"
     ).fetchone()
-    return tuple(row)
+    differ = (share, opens, ends) != (other, begins, closes)
+    return first, last, 0 if share is None else 1 + differ, share, 0 if city is None else 1 + (city != another)
 
 
 def held_plans(connection: sqlite3.Connection, lead: int) -> list[tuple[int, int, int]]:

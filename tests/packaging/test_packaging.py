@@ -74,7 +74,8 @@ def test_every_data_file_is_in_the_wheel(wheel: Path) -> None:
             if path.is_file() and data and "__pycache__" not in path.parts:
                 assert f"{home}/{path.relative_to(ROOT / folder).as_posix()}" in names
     for language in ("zh", "en"):
-        assert f"planreview/locale/{language}/LC_MESSAGES/planreview.mo" in names
+        for file in ("planreview", "click"):
+            assert f"planreview/locale/{language}/LC_MESSAGES/{file}.mo" in names
     assert "planreview/py.typed" in names
 
 
