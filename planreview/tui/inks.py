@@ -50,6 +50,8 @@ class Inkwell:
     def __init__(self, variables: Mapping[str, str]) -> None:
         self._variables = variables
         self._styles: dict[str, Style] = {}
+        # Inks on the grounds that they stood on.
+        self._laid: dict[Style, dict[str, Style]] = {}
 
     def style(self, ink: str) -> Style:
         """The style of an ink: colour and emphasis, no ground."""
@@ -73,13 +75,17 @@ class Inkwell:
     def strip(self, line: Line, cells: int, base: Style) -> Strip:
         """A line as a strip of exactly ``cells`` cells on the ground of ``base``; what is too long is cut."""
         segments: list[Segment] = []
+        laid = self._laid.setdefault(base, {})
         left = cells
         for text, ink in line:
             wide = width(text)
             if wide > left:
                 text, wide = fit(text, left), left
             if text:
-                segments.append(Segment(text, base + self.style(ink)))
+                style = laid.get(ink)
+                if style is None:
+                    style = laid[ink] = base + self.style(ink)
+                segments.append(Segment(text, style))
             left -= wide
             if left <= 0:
                 break

@@ -11,7 +11,7 @@ from inspect import iscoroutinefunction
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
@@ -72,6 +72,7 @@ class ReviewScreen(Screen[None]):
         self.verdicts = verdict_set()
         self._unsure_until = 0.0
         self._reasons_from = 0.0
+        self._shown = False
         # Whether it was said that verdicts belong to no round.
         self.told_of_no_round = False
         # What is wrong with the filter that is being typed.
@@ -106,6 +107,11 @@ class ReviewScreen(Screen[None]):
         review_list.recall(self)
         self.loader.load_first()
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """At the first showing all parts have just been given their looks: giving them again takes a tenth of a first picture."""
+        event.refresh_styles = self._shown
+        self._shown = True
 
     def on_resize(self) -> None:
         """Another width may hold more panes or fewer."""

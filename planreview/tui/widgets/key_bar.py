@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -67,6 +70,9 @@ class KeyBar(Widget):
 
     DEFAULT_CSS = "KeyBar { height: 2; width: 1fr; }"
 
+    # What is painted at this moment.
+    _painted: Sequence[Place] = ()
+
     def on_mount(self) -> None:
         """Other keys work where the focus is elsewhere."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
@@ -78,11 +84,16 @@ class KeyBar(Widget):
         others = [key for id, key in keys if not id.startswith(DIGIT) and id != HELP]
         return lay_out(digits, others, [key for id, key in keys if id == HELP], self.size.width)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lay the keys out once for both lines."""
+        self._painted = self.places()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One of the two lines."""
         spans: list[Span] = []
         at = 0
-        for place in self.places():
+        for place in self._painted:
             if place.line == y:
                 spans += [(" " * (place.first - at), TEXT), (place.name, ACCENT), (place.words, TEXT)]
                 at = place.behind

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual import events
+from textual.binding import ActiveBinding
 from textual.content import Content, Span
 from textual.geometry import Size
 from textual.keys import key_to_character
@@ -44,7 +46,8 @@ def usable(screen: Screen[object]) -> list[tuple[str, str, str]]:
     focused = screen.focused
     found: list[tuple[str, str, str]] = []
     actions: set[tuple[object, str]] = set()
-    for key, (node, binding, enabled, _) in screen.active_bindings.items():
+    bindings = screen.active_bindings
+    for key, (node, binding, enabled, _) in bindings.items():
         identity = (node, binding.action)
         # A full-width form stands beside its key: where that is typed as text, the form says nothing new.
         if not binding.show or not enabled or identity in actions or is_full_width(key):
@@ -54,15 +57,19 @@ def usable(screen: Screen[object]) -> list[tuple[str, str, str]]:
         actions.add(identity)
         words = getattr(node, "key_words", {}).get(binding.action) or binding.description
         found.append((key, spoken(words), binding.id or ""))
-    order = binding_order(screen)
+    order = _order(bindings)
     # What every dialog has stands behind what is this one's own.
     return sorted(found, key=lambda hint: (hint[2] in LAST, order.get(hint[2], 0)))
 
 
 def binding_order(screen: Screen[Any]) -> dict[str, int]:
     """The ids of bindings in the order in which they were written, whatever a key map did to it."""
+    return _order(screen.active_bindings)
+
+
+def _order(bindings: Mapping[str, ActiveBinding]) -> dict[str, int]:
     order: dict[str, int] = {}
-    for node in dict.fromkeys(node for node, *_ in screen.active_bindings.values()):
+    for node in dict.fromkeys(node for node, *_ in bindings.values()):
         for _, binding in node._bindings:
             order.setdefault(binding.id or "", len(order))
     return order
