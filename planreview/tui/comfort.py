@@ -16,6 +16,7 @@ from textual.notifications import SeverityLevel
 
 from planreview import __version__
 from planreview.errors import InputError
+from planreview.tui.hangup import outliving
 from planreview.tui.keymaps import MAPS, Chords, put_together
 from planreview.tui.remembered import Remembered
 from planreview.tui.settings import DEFAULT_KEYS, Settings
@@ -174,8 +175,8 @@ class ComfortApp(SizedApp[Result]):
             self.call_after_refresh(place, self)
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's driver; on Windows without the keys that break input methods."""
-        driver = super().get_driver_class()
+        """Textual's driver, which outlives its terminal; on Windows without the keys that break input methods."""
+        driver = outliving(super().get_driver_class())
         if sys.platform == "win32":
             from planreview.tui.console import without_kitty
 

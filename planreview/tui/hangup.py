@@ -13,6 +13,9 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TextIO, cast
+
+from textual.driver import Driver
 
 # Windows has the last alone: Ctrl+Break, and a console window that is closed or whose user logs off.
 ENDS = ("SIGHUP", "SIGTERM", "SIGBREAK")
@@ -33,6 +36,44 @@ def on_end(loop: asyncio.AbstractEventLoop, end: Callable[[], object]) -> list[i
                 signal.signal(number, lambda *_: loop.call_soon_threadsafe(end))
             caught.append(int(number))
     return caught
+
+
+class Patient:
+    """The file of a terminal, which takes what is written to it though its other side has gone.
+
+    Textual (8.2.8) writes in a thread that such an error ends: the next writes would fill its queue, and the program that is
+    about to end would wait for ever.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            return self._file.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+    def isatty(self) -> bool:
+        return self._file.isatty()
+
+
+def outliving(driver: type[Driver]) -> type[Driver]:
+    """A driver that goes on writing to a terminal that has gone."""
+
+    def start_application_mode(self: Driver) -> None:
+        file = getattr(self, "_file", None)
+        if file is not None and not isinstance(file, Patient):
+            vars(self)["_file"] = Patient(file)
+        driver.start_application_mode(self)
+
+    return cast("type[Driver]", type(driver.__name__, (driver,), {"start_application_mode": start_application_mode}))
 
 
 class Terminal:

@@ -26,7 +26,7 @@ from planreview.disk import flush
 from planreview.errors import InputError, reason_of
 from planreview.tui import start
 from planreview.tui.console import fit_console, without_kitty
-from planreview.tui.hangup import Terminal, on_end
+from planreview.tui.hangup import Terminal, on_end, outliving
 from planreview.tui.settings import Settings
 from tests.tui.reviewing import grid, make_app, press, settle, verdicts
 
@@ -166,12 +166,31 @@ async def test_kitty_keys_are_never_asked_for() -> None:
     assert "".join(Recorded.sent) == ("\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?2004h1u x\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[?1004l")
 
 
-def test_textuals_own_driver_is_wrapped_on_windows(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_on_windows_alone_kitty_keys_are_taken_out(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = make_app(store)
-    plain = app.get_driver_class()
+    assert not app.get_driver_class().__name__.startswith("Quiet")
     monkeypatch.setattr(sys, "platform", "win32")
-    wrapped = app.get_driver_class()
-    assert wrapped is not plain and issubclass(wrapped, plain)
+    assert app.get_driver_class().__name__.startswith("Quiet")
+
+
+async def test_a_write_to_a_terminal_that_has_gone_is_no_failure() -> None:
+    class Gone(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(5, "Input/output error")
+
+        def flush(self) -> None:
+            self.write("")
+
+    class Writing(Recorded):
+        _file = Gone()
+
+        def start_application_mode(self) -> None:
+            self._file.write("x")
+            self._file.flush()
+
+    with pytest.raises(OSError, match="Input/output"):
+        Writing(App()).start_application_mode()
+    outliving(Writing)(App()).start_application_mode()
 
 
 def test_only_what_is_drawn_on_must_be_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
