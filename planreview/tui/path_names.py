@@ -45,6 +45,25 @@ def completions(text: str) -> list[Path]:
     return [Path(folder) / name for _, name in sorted(entries)[:OFFERED]]
 
 
+def missing_part(path: Path) -> tuple[Path, str] | None:
+    """Of a path that is not there the last folder that is, and the name that is none of it; None for one that is there."""
+    try:
+        if path.exists() or path.is_symlink():
+            return None
+        name = path
+        while not name.parent.exists() and name.parent != name:
+            name = name.parent
+    except (OSError, ValueError):
+        # What cannot even be asked for is told by whoever reads it.
+        return None
+    return name.parent, name.name
+
+
+def can_list(folder: Path) -> bool:
+    """Whether the entries of a folder can be read."""
+    return os.access(folder, os.R_OK | os.X_OK)
+
+
 def common_beginning(paths: list[Path]) -> str:
     """The longest text that all paths begin with; of a single folder, with a separator behind it."""
     if len(paths) == 1 and paths[0].is_dir():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from difflib import get_close_matches
 from pathlib import Path
 from typing import ClassVar
 
@@ -15,11 +17,15 @@ from planreview.services.corrections import replay
 from planreview.services.imports import ImportResult, prepare
 from planreview.text import show
 from planreview.tui.keys import bind
-from planreview.tui.path_names import common_beginning, completions, is_whole, typed_path
+from planreview.tui.path_names import can_list, common_beginning, completions, is_whole, missing_part, typed_path
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.import_review import ImportReviewScreen
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
+from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
+
+# Names that are like one that is not there.
+NEAR = 3
 
 
 class ImportScreen(Dialog[ImportResult | None]):
@@ -34,6 +40,8 @@ class ImportScreen(Dialog[ImportResult | None]):
 
     line = getters.query_one("#import-path", PromptLine)
     names = getters.query_one("#import-names", ChoiceList)
+    # Below the line that is looked at: on a tall screen the foot is far from it.
+    problem_line = getters.query_one("#import-said", Paragraph)
 
     def __init__(self, start: Path | None = None) -> None:
         super().__init__()
@@ -44,6 +52,7 @@ class ImportScreen(Dialog[ImportResult | None]):
 
     def body(self) -> ComposeResult:
         yield PromptLine(id="import-path", enter="screens.key.read_file", placeholder=t("screens.import.example"))
+        yield Paragraph(id="import-said", classes="problem")
         yield ChoiceList((Column(), Column(6)), focusable=False, id="import-names")
 
     def on_mount(self) -> None:
@@ -82,12 +91,12 @@ class ImportScreen(Dialog[ImportResult | None]):
         """List what the line may become."""
         text = f"{self.path}/" if self.line.value.endswith("/") else str(self.path)
         found = completions(text if self.line.text else "")
-        self.names.show_choices(
-            [Choice(path, (path.name, t("screens.import.folder") if path.is_dir() else "")) for path in found], keep=False
-        )
+        self.names.show_choices(list(map(_choice, found)), keep=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self.complain("")
+        # What was put there has been spoken of by whoever put it.
+        if self.picked is None or self.line.value != self.picked[0]:
+            self.complain("")
         if self._starts_anew():
             return
         if self._moving:
@@ -97,6 +106,7 @@ class ImportScreen(Dialog[ImportResult | None]):
 
     def action_complete(self) -> None:
         """Complete what was typed as far as it is plain."""
+        self.complain("")
         found = [choice.key for choice in self.names.choices if isinstance(choice.key, Path)]
         beginning, before = common_beginning(found), self.line.value
         if len(found) == 1:
@@ -121,6 +131,7 @@ class ImportScreen(Dialog[ImportResult | None]):
     def _take(self) -> None:
         chosen = self.names.chosen
         if chosen is not None and isinstance(chosen.key, Path):
+            self.complain("")
             before = self.line.value
             self._put(chosen.key)
             self._moving = self.line.value != before
@@ -132,9 +143,27 @@ class ImportScreen(Dialog[ImportResult | None]):
         elif path.is_dir():
             self._put(path)
             self._offer()
-            self.complain(t("screens.import.a_folder"))
-        else:
+            shut = not self.names.choices and not can_list(path)
+            said = "folder_shut" if shut else "a_folder" if self.names.choices else "folder_empty"
+            self.complain(t(f"screens.import.{said}"))
+        elif not self._is_missing(path):
             self._read(path)
+
+    def _is_missing(self, path: Path) -> bool:
+        """Say of a path that is not there how far it is right, and offer what stands beside it."""
+        found = missing_part(path)
+        if found is None:
+            return False
+        folder, name = found
+        beside = completions(f"{folder}{os.sep}")
+        close = get_close_matches(name, [one.name for one in beside], n=NEAR, cutoff=0.5)
+        words = t("screens.import.missing", folder=show(folder), name=show(name))
+        if close:
+            words += t("screens.import.close", names=t("adjust.and").join(map(show, close)))
+        self.complain(words + t("screens.import.pick_below" if beside else "screens.import.check"))
+        beside.sort(key=lambda one: close.index(one.name) if one.name in close else NEAR)
+        self.names.show_choices(list(map(_choice, beside)), keep=False)
+        return True
 
     @work(exclusive=True, group="read")
     async def _read(self, path: Path) -> None:
@@ -144,3 +173,7 @@ class ImportScreen(Dialog[ImportResult | None]):
             result = await self.app.push_screen_wait(ImportReviewScreen(prepared))
             if result is not None:
                 self.dismiss(result)
+
+
+def _choice(path: Path) -> Choice:
+    return Choice(path, (path.name, t("screens.import.folder") if path.is_dir() else ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -245,3 +246,55 @@ async def test_a_revised_plan_says_what_it_changes_and_shows_the_table_on_a_key(
         await press(pilot, "escape")
         await press(pilot, "ctrl+s")
         assert [result.status for result in desk.results] == ["new", "revised"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_what_cannot_be_read_is_said_below_the_path_with_what_to_do(
+    desk: Desk, folder: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (folder / "大.docx").open("wb") as large:
+        large.truncate(200 * 1024 * 1024)
+    (folder / "空").mkdir()
+    cases = {
+        "临澜市2027.docx": ["里没有“临澜市2027.docx”", "是不是临澜市2026.txt", "从下面选"],
+        "没有的/临澜市2026.txt": ["里没有“没有的”", "从下面选"],
+        "大.docx": ["超过64MiB", "另存为纯文本"],
+        "空": ["这个文件夹是空的"],
+        "锁": ["没有权限看这个文件夹"],
+        "密.txt": ["无权读取", "复制到自己的文件夹"],
+    }
+    (folder / "锁").mkdir()
+    (folder / "密.txt").write_text(PLAN, encoding="utf-8")
+    real = os.open
+
+    def guarded(path: object, *rest: int) -> int:
+        if str(path).endswith("密.txt"):
+            raise PermissionError(13, "denied")
+        return real(path, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "open", guarded)
+    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith("锁"))
+    async with desk.run_test(size=size) as pilot:
+        desk.ask(ImportScreen(folder))
+        await settle(pilot)
+        screen = desk.screen
+        assert isinstance(screen, ImportScreen)
+        for name, words in cases.items():
+            screen._put(folder)
+            screen.line.value += name
+            await press(pilot, "enter")
+            said = screen.query_one("#import-said")
+            assert all(one in desk.words() for one in words), (name, desk.words())
+            # Right below the line, whatever the height of the screen, in no toast and with the text left on the line.
+            assert said.region.y == screen.line.region.bottom and said.region.height
+            assert screen.line.text.rstrip("/").endswith(name)
+        assert desk.notices == []
+
+
+async def test_of_a_path_that_is_not_there_what_stands_beside_it_is_picked(desk: Desk, folder: Path) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        await read(desk, pilot, folder, "临澜市2026.docx")
+        screen = desk.screen
+        assert isinstance(screen, ImportScreen) and screen.names.choices[0].cells[0] == "临澜市2026.txt"
+        await press(pilot, "down", "up", "enter")
+        assert "任务6" in desk.words()
