@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from planreview.catalogue import t
+from planreview.catalogue import t, tn
 from planreview.cli import completing
 from planreview.cli.arguments import DAY, FILE, LINE
 from planreview.cli.common import command, reading
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # Cells of the widest page on a terminal.
 WIDEST = 120
+# Below this no table can be read.
+NARROWEST = 40
 # Formats that stand as lines on a terminal; the others are files, whose bytes are handed on as they are.
 # Forms of which no more is printed than a person reads.
 _BRIEF = (None, "table", "text")
@@ -136,12 +138,16 @@ def print_summary(result: Summary, form: str | None = None, uids: dict[int | str
         from rich.console import Console
 
         from planreview.render.grid import PAGE
+        from planreview.render.printed import PRINTED, columns_for
         from planreview.render.table import renderable
 
         console = Console(file=sys.stdout)
         # A wider window shows longer names on one line; a line of more than that is hard to follow.
-        page = min(max(PAGE, console.width - 1), WIDEST)
-        console.print(renderable(result, page), soft_wrap=True, highlight=False, markup=False)
+        page = min(max(PAGE, console.width - 1), WIDEST) if console.width >= PAGE else max(NARROWEST, console.width - 1)
+        columns = columns_for(result, page) if page < PAGE else PRINTED
+        console.print(renderable(result, page, columns), soft_wrap=True, highlight=False, markup=False)
+        if left := [one.heading(result) for one in PRINTED if one not in columns]:
+            narrate(tn("cli.summary.narrowed", len(left), columns=", ".join(left), cells=PAGE))
     elif chosen in _LINES:
         say_lines(render_summary(result, chosen).decode("utf-8").splitlines())
     else:

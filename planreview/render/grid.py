@@ -6,11 +6,10 @@ from itertools import accumulate
 
 from planreview.cells import fit, width, wrap, wrap_evenly
 from planreview.domain.records import dataclass
-from planreview.render.printed import PART, TOTAL, Printed, Row
+from planreview.render.printed import INDENT, PART, TOTAL, Printed, Row, figure_widths
 
 # Fits A4 portrait in a fixed-width font of common size.
 PAGE = 87
-INDENT = "  "
 # A column of names narrower than three Han characters could not be read.
 NAME_AT_LEAST = 6
 # Between columns of a ruled table; box characters are two cells wide on some consoles, these never are.
@@ -55,9 +54,7 @@ def lay_out(printed: Printed, page: int = PAGE, *, ruled: bool = False) -> tuple
 
     A name too long for its column has a line of its own above its figures: no word is broken and none is cut.
     """
-    widths = [
-        max(width(heading), *(width(row.figures[at]) for row in printed.rows)) for at, heading in enumerate(printed.headings)
-    ]
+    widths = figure_widths(printed)
     place = max(width(printed.place_heading), *(width(row.place) for row in printed.rows))
     names = [INDENT * row.depth + row.name for row in printed.rows]
     room = page - place - 1 - sum(widths) - len(widths)
@@ -65,8 +62,8 @@ def lay_out(printed: Printed, page: int = PAGE, *, ruled: bool = False) -> tuple
     table = _Table(printed.keys, place, name, tuple(widths), ruled)
     text = max(min(page, PAGE), table.total)
     head = Row(HEAD, 0, printed.place_heading, printed.name_heading, printed.headings)
-    lines = [_words(TITLE, part) for part in _wrapped(printed.title, text)]
-    lines += [_words(SUBTITLE, part) for part in _wrapped(printed.subtitle, text)]
+    lines = [_words(TITLE, part.strip()) for part in wrap_evenly(printed.title, text)]
+    lines += [_words(SUBTITLE, part.strip()) for part in wrap_evenly(printed.subtitle, text)]
     lines += [*table.lines(head), table.rule()]
     grouped = ruled and any(row.depth for row in printed.rows)
     for row in printed.rows:

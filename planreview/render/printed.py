@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from planreview.catalogue import t, tn
-from planreview.cells import clip
+from planreview.cells import clip, width
 from planreview.domain.counting import Id
 from planreview.domain.records import dataclass
 from planreview.domain.summary import Group, Summary
@@ -17,6 +17,12 @@ from planreview.text import show
 NOT_MEASURED = "-"
 # Longer than any name and any heading that people write; a hostile document may hold more than a page could.
 NAME_CELLS, LINE_CELLS = 160, 600
+# Cells of names that columns give way to: eight Han characters at least.
+NAME_AT_LEAST, NAME_WANTED = 16, 20
+INDENT = "  "
+# Columns that a narrow screen leaves out, in this order, until the names have room; the others always stand. What is
+# counted beside the verdicts goes first: a reader adds these up to the total.
+LEFT_OUT = ("closed", "base", "overdue", "ahead", "not_started", "unreviewed", "on_track", "behind")
 GROUP, PART, TOTAL = "group", "part", "total"
 
 
@@ -87,6 +93,30 @@ class Printed:
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
+
+
+def figure_widths(printed: Printed) -> list[int]:
+    """Cells of each column of figures."""
+    return [max(width(heading), *(width(row.figures[at]) for row in printed.rows)) for at, heading in enumerate(printed.headings)]
+
+
+def that_fit(keys: Sequence[str], widths: Sequence[int], room: int) -> list[int]:
+    """The places of the columns that stand in ``room`` cells, less those that are left out first."""
+    shown = list(range(len(keys)))
+    for key in LEFT_OUT:
+        if sum(widths[at] + 1 for at in shown) <= room:
+            break
+        shown = [at for at in shown if keys[at] != key]
+    return shown
+
+
+def columns_for(summary: Summary, page: int) -> tuple[Column, ...]:
+    """The printed columns that stand on ``page`` cells with room for the names."""
+    printed = put_in_words(summary)
+    place = max(width(printed.place_heading), *(width(row.place) for row in printed.rows))
+    longest = max(width(INDENT * row.depth + row.name) for row in printed.rows)
+    room = page - place - 1 - max(NAME_AT_LEAST, min(longest, NAME_WANTED))
+    return tuple(PRINTED[at] for at in that_fit(printed.keys, figure_widths(printed), room))
 
 
 def group_name(group: Group, by: str) -> str:

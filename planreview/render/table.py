@@ -10,17 +10,17 @@ from rich.text import Text
 from planreview.cells import width
 from planreview.domain.summary import Summary
 from planreview.render.grid import FIGURES, HEAD, NOTE, PAGE, RULE, SUBTITLE, TITLE, lay_out
-from planreview.render.printed import PART, TOTAL, put_in_words
+from planreview.render.printed import PART, PRINTED, TOTAL, Column, put_in_words
 
 _STYLES = {TITLE: "bold", SUBTITLE: "", HEAD: "bold", RULE: "dim", FIGURES: "", PART: "dim", TOTAL: "bold", NOTE: "dim"}
 # Figures that call for attention where they are not nothing.
 _LOUD = {"overdue": "red", "behind": "yellow", "not_started": "yellow"}
 
 
-def renderable(summary: Summary, page: int = PAGE) -> Text:
+def renderable(summary: Summary, page: int = PAGE, columns: tuple[Column, ...] = PRINTED) -> Text:
     """A Rich text of the summary, ``page`` cells wide at most where the figures allow; print it with ``soft_wrap``."""
     text = Text(no_wrap=True, end="\n")
-    for number, line in enumerate(lay_out(put_in_words(summary), page, ruled=True)):
+    for number, line in enumerate(lay_out(put_in_words(summary, columns), page, ruled=True)):
         row = Text(line.text, style=_STYLES[line.kind])
         if line.kind in {FIGURES, TOTAL, PART}:
             for piece in line.pieces:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 
 from planreview.catalogue import t
@@ -12,17 +12,24 @@ from planreview.domain.indicator_figures import STANDS, IndicatorFigures
 from planreview.domain.review import TaskFilter
 from planreview.domain.summary import Group, Summary, worst_first
 from planreview.domain.verdicts import KEYS, UNREVIEWED
-from planreview.render.printed import PART, SPLIT, TOTAL, put_in_words
+from planreview.render.printed import (
+    INDENT,
+    NAME_AT_LEAST,
+    NAME_WANTED,
+    PART,
+    SPLIT,
+    TOTAL,
+    figure_widths,
+    put_in_words,
+    that_fit,
+)
 from planreview.services.behind import number_behind
 from planreview.text import show
 from planreview.tui.screens.results import Opened, SummaryState, opened_filter
 from planreview.tui.widgets.figure_grid import GridColumn, GridRow
 
-# Cells of the column of names: eight Han characters at least, on a wide screen as many as the longest name needs.
-NAME_AT_LEAST, NAME_AT_MOST = 16, 44
-# Columns that a narrow screen leaves out, in this order, until the names have room; the others always stand. What is
-# counted beside the verdicts goes first: a reader adds these up to the total.
-LEFT_OUT = ("closed", "base", "overdue", "ahead", "not_started", "unreviewed", "on_track", "behind")
+# Cells of the column of names on a wide screen, where the longest needs as many.
+NAME_AT_MOST = 44
 TONES = {TOTAL: "total", PART: "sub"}
 
 
@@ -72,14 +79,12 @@ def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool 
     printed = put_in_words(summary, SPLIT)
     # Departments that only support have no row, as in print.
     groups = [*(group for group in summary.groups if group.counts.total), summary.total]
-    widths = [
-        max(width(heading), *(width(row.figures[at]) for row in printed.rows)) for at, heading in enumerate(printed.headings)
-    ]
+    widths = figure_widths(printed)
     place = max(width(printed.place_heading), *(width(row.place) for row in printed.rows))
-    longest = max(width("  " * row.depth + row.name) for row in printed.rows)
+    longest = max(width(INDENT * row.depth + row.name) for row in printed.rows)
     room = screen - place - 2
     every = [*range(len(widths))]
-    fitting = _that_fit(printed.keys, widths, room - max(NAME_AT_LEAST, min(longest, 20)))
+    fitting = that_fit(printed.keys, widths, room - max(NAME_AT_LEAST, min(longest, NAME_WANTED)))
     shown = every if whole else fitting
     name = max(NAME_AT_LEAST, min(longest, room - sum(widths[at] + 1 for at in shown), NAME_AT_MOST))
     columns = (
@@ -90,7 +95,7 @@ def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool 
     rows = tuple(
         GridRow(
             group.key,
-            (row.place, "  " * row.depth + row.name, *(row.figures[at] for at in shown)),
+            (row.place, INDENT * row.depth + row.name, *(row.figures[at] for at in shown)),
             TONES.get(row.kind, ""),
         )
         for group, row in zip(groups, printed.rows, strict=True)
@@ -98,16 +103,6 @@ def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool 
     names = {group.key: row.name for group, row in zip(groups, printed.rows, strict=True)}
     title = f"{printed.title}  {printed.subtitle}"
     return Table(columns, rows, {group.key: group for group in groups}, names, title, printed.notes, fitting != every)
-
-
-def _that_fit(keys: Sequence[str], widths: Sequence[int], room: int) -> list[int]:
-    """The places of the columns that stand in ``room`` cells, less those that are left out first."""
-    shown = list(range(len(keys)))
-    for key in LEFT_OUT:
-        if sum(widths[at] + 1 for at in shown) <= room:
-            break
-        shown = [at for at in shown if keys[at] != key]
-    return shown
 
 
 def indicator_choices(found: IndicatorFigures, words: Mapping[str, str]) -> list[tuple[Hashable, str]]:
