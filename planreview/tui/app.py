@@ -74,6 +74,7 @@ class PlanreviewApp(ComfortApp[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("ctrl+q", "quit", "quit_now", show=False, priority=True, area="review"),
         bind("ctrl+c", "help_quit", "copy_or_quit", show=False, area="review"),
+        bind("ctrl+p", "command_palette", "commands", show=False, priority=True, area="review"),
     ]
 
     def __init__(

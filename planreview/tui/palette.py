@@ -93,7 +93,8 @@ class Commands(Provider):
         return content
 
     def _commands(self) -> Iterator[Command]:
-        seen = set()
+        # The palette itself is open.
+        seen: set[str | None] = {"review.commands"}
         words = getattr(self.screen, "key_words", {})
         for key, (node, binding, enabled, _) in self.screen.active_bindings.items():
             mine = enabled and binding.id and binding.description and not is_full_width(key)

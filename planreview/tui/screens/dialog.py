@@ -51,7 +51,7 @@ class Dialog(ModalScreen[Result]):
     """A dialog; a subclass gives its title, its body and what it reads from the store."""
 
     CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [bind("f1", "help", "help"), bind("escape", "leave", "leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("f1,question_mark", "help", "help"), bind("escape", "leave", "leave")]
     FULL: ClassVar[bool] = False
     # Where a box would nearly fill the terminal, it takes the whole width: no single characters stand beside it.
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-middling"), (118, "-roomy")]  # noqa: RUF012 - the base has no ClassVar

@@ -22,8 +22,10 @@ from planreview.tui.keys import bind
 from planreview.tui.screens.changes import ChangesScreen
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
+from planreview.tui.widgets.more_below import MoreBelow
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
+from planreview.tui.widgets.vertical import vertical_keys
 
 # Typed in place of a lead: nobody leads.
 NOBODY = frozenset("-－—")
@@ -65,8 +67,7 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
         bind("ctrl+s", "store", "store_plan"),
         bind("f2", "preview", "preview"),
         bind("ctrl+t", "changes", "changes"),
-        bind("up", "go(-1)", "up", show=False),
-        bind("down", "go(1)", "down", show=False),
+        *vertical_keys("go(-1)", "go(1)"),
     ]
 
     city = getters.query_one("#import-city", PromptLine)
@@ -86,6 +87,7 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
         yield Paragraph(id="import-changes", classes="remark")
         yield Paragraph(id="import-doubts", classes="field-label")
         yield ChoiceList((Column(5, "right"), Column()), focusable=False, id="import-diagnostics")
+        yield MoreBelow()
         yield Paragraph(t("screens.import.city"), classes="field-label")
         yield PromptLine(outline.city or "", id="import-city", enter=f"screens.key.{'next_field' if self.asks else 'store_plan'}")
         yield Paragraph(id="import-question", classes="field-label")
@@ -150,6 +152,10 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
     def action_go(self, step: int) -> None:
         """Look through what the reader was unsure of."""
         self.query_one("#import-diagnostics", ChoiceList).action_move(step)
+
+    def action_page(self, step: float) -> None:
+        """Look through it by pages."""
+        self.query_one("#import-diagnostics", ChoiceList).action_page(step)
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input is self.city and self.asks:

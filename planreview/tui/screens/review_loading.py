@@ -117,11 +117,11 @@ class Loader:
         if was != chosen.text:
             # Titles that have not been read yet take a while.
             self._show(Listing(array("q"), []))
-            self._say_empty(t("review.looking_by_pinyin"))
+            self.say_empty(t("review.looking_by_pinyin"))
         tasks = self._spoken_tasks = self._spoken_tasks or SpokenTasks()
         await self.screen.desk.read(tasks.read, background=True)
         named = await asyncio.to_thread(tasks.named, chosen.text)
-        self._say_empty()
+        self.say_empty()
         looking = self.screen.looking
         found = await self.screen.desk.read(spoken_listing(chosen, named, looking.sort, near, looking.group))
         self.spoken = chosen.text if found.ids else ""
@@ -169,11 +169,12 @@ class Loader:
             tasks.plans = plans
             tasks.repaint_all()
             self.screen.query_one("#list-head").refresh()
-        self._say_empty()
+        self.say_empty()
 
-    def _say_empty(self, words: str = "") -> None:
-        """What stands in place of a list without tasks."""
-        self.screen.query_one("#empty", Paragraph).text = words or t("review.no_tasks" if self.plans else "review.no_plans")
+    def say_empty(self, words: str = "") -> None:
+        """What stands in place of a list without tasks, with the keys that work there: others while a search is typed."""
+        nothing = "no_tasks_typed" if self.screen.query("#search") else "no_tasks"
+        self.screen.query_one("#empty", Paragraph).text = words or t(f"review.{nothing if self.plans else 'no_plans'}")
 
     def rows_soon(self, ids: Sequence[int]) -> None:
         """Read rows of the list."""

@@ -10,11 +10,14 @@ from planreview.cells import width
 from planreview.domain.review import TaskFilter
 from planreview.services import departments, review
 from planreview.services.imports import prepare
+from planreview.tui.screens.departments import DepartmentsScreen
 from planreview.tui.screens.filter import FilterScreen
 from planreview.tui.screens.help import HelpScreen
+from planreview.tui.screens.import_review import ImportReviewScreen
 from planreview.tui.screens.preview import PreviewScreen
 from planreview.tui.screens.results import SummaryState
 from planreview.tui.screens.summary import SummaryScreen
+from planreview.tui.widgets.choice_list import ChoiceList
 from tests.tui.reviewing import grid, make_app
 from tests.tui.reviewing import press as press_app
 from tests.tui.reviewing import settle as settle_app
@@ -114,3 +117,38 @@ async def test_a_target_without_a_figure_reads_as_not_reported(store: Path) -> N
     async with app.run_test(size=(80, 24)) as pilot:
         await settle_app(pilot)
         assert "[1]未报" in "\n".join(grid(app)) and "6申请销号" in "\n".join(grid(app))
+
+
+async def test_the_notes_of_an_import_are_paged_and_counted(desk: Desk) -> None:
+    text = "松溪市2026年工作要点\n\n一、建设\n\n" + "\n\n".join(f"{n * 2}.推进第{n}处。改建第{n}处。" for n in range(1, 30))
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ImportReviewScreen(prepare(text.encode(), name="plan.txt")))
+        await settle(pilot)
+        notes = desk.screen.query_one(ChoiceList)
+        assert "…还有 " in desk.text() and notes.cursor == 0
+        await press(pilot, "pagedown")
+        assert notes.cursor > 3
+
+
+async def test_every_dialog_without_a_line_explains_itself_at_the_question_mark(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(DepartmentsScreen(1))
+        await settle(pilot)
+        await press(pilot, "question_mark")
+        assert isinstance(desk.screen, HelpScreen)
+
+
+async def test_the_palette_stands_in_the_help_and_a_search_says_its_own_keys(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle_app(pilot)
+        await press_app(pilot, "slash")
+        await type_text(pilot, "没有这样的字")
+        await settle_app(pilot)
+        assert "Esc 回到原来" in "".join(grid(app)) and "按 Tab 换窗格" not in "".join(grid(app))
+        await press_app(pilot, "enter")
+        assert "按 c 显示全部" in "".join(grid(app))
+        await press_app(pilot, "question_mark")
+        await type_text(pilot, "命令面板")
+        await settle_app(pilot)
+        assert "Ctrl+P" in "".join(grid(app))
