@@ -6,7 +6,7 @@ Pure and quick: it is asked at every key. What may be meant in pinyin is found o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from planreview.catalogue import t
 from planreview.domain.pinyin import query_of
 from planreview.services import pinyin
 from planreview.services.filter_vocabulary import Value, Vocabulary, Word
-from planreview.services.filter_words import COMPARED, key_of, negated, tokens_at
+from planreview.services.filter_words import COMPARED, key_of, negated, pair, tokens, tokens_at
 from planreview.services.highlights import written_spans
 from planreview.text import fold
 
@@ -26,6 +26,10 @@ MOST = 50
 _WRITTEN = 3
 # Values of other fields that a word may mean: those that are named, and may stand for themselves.
 _NAMED = ("department", "city", "verdict", "light", "section", "plan", "by")
+# Fields whose values are meant by their whole names, in this order.
+_EXACT = ("department", "verdict", "light")
+# Letters of the longest word that is taken apart.
+_LONGEST = 60
 _PAIR = re.compile(r"(?P<name>[^\s\"=＝<>＜＞≤≥]+)(?P<sign>[<>＜＞]?[=＝]|[<>＜＞≤≥])(?P<values>.*)", re.DOTALL)
 _COMMA = re.compile(r"[,，、]")
 
@@ -53,6 +57,37 @@ class Completion:
         """The line with a proposal in it, and where the cursor then stands."""
         behind = self.start + len(offer.insert)
         return line[: self.start] + offer.insert + line[self.end :], behind
+
+
+def reading(line: str, known: Vocabulary) -> Completion:
+    """A line whose text is found nowhere, read as conditions: 高新科滞后 as 单位=高新科 结论=滞后. No offer where it is none."""
+    written = {word.key: word.written for word in known.words}
+    names: dict[str, str] = {}
+    for key in _EXACT:
+        for value in known.values.get(key, ()):
+            for name in value.names:
+                names.setdefault(name, written[key] + value.written)
+    for word in known.words:
+        if not word.written.endswith("="):
+            names.update(dict.fromkeys(word.names, word.written))
+    said: list[str] = []
+    for token in tokens(line):
+        said += _divided(fold(token), names) or [token] if pair(token) is None else [token]
+    words = " ".join(dict.fromkeys(said))
+    # A word that stands for itself already is no other reading.
+    offers = (Offer(words, words, t("filter.hint.meant")),) if words != " ".join(tokens(line)) else ()
+    return Completion(0, len(line), offers)
+
+
+def _divided(word: str, names: Mapping[str, str]) -> list[str]:
+    """The conditions that a word consists of, the fewest; nothing where it is not made of names."""
+    ways: list[list[str] | None] = [[], *([None] * len(word[:_LONGEST]))]
+    for end in range(1, len(ways)):
+        for start in range(end):
+            before, name = ways[start], names.get(word[start:end])
+            if before is not None and name is not None and (len(before) + 1 < len(ways[end] or [*word, ""])):
+                ways[end] = [*before, name]
+    return ways[-1] or [] if len(word) <= _LONGEST else []
 
 
 def complete(line: str, cursor: int, known: Vocabulary) -> Completion:
@@ -92,14 +127,19 @@ def _values(line: str, first: int, cursor: int, end: int, values: Sequence[Value
 
 def _fields(typed: str, known: Vocabulary) -> Iterable[Offer]:
     """Words of the syntax that begin so or are meant so, then values of any field."""
-    for word, marks in _ranked(typed, known.words):
-        yield Offer(word.written, word.words, t(f"filter.hint.{word.key}"), word.n, marks)
-    if typed:
-        written = {word.key: word.written for word in known.words}
-        for key in _NAMED:
-            for value, marks in _ranked(typed, known.values.get(key, ())):
-                if value.n != 0:
-                    yield Offer(written[key] + value.written, value.words, written[key].rstrip("="), value.n, marks)
+    written = {word.key: word.written for word in known.words}
+    found = [(key, *fit) for key in _NAMED for fit in _ranked(typed, known.values.get(key, ())) if fit[0].n != 0] if typed else []
+    # Who types a whole name means what has it.
+    exact = [one for key in _EXACT for one in found if one[0] == key and fold(typed) in one[1].names]
+    words = [
+        Offer(word.written, word.words, t(f"filter.hint.{word.key}"), word.n, marks)
+        for word, marks in _ranked(typed, known.words)
+    ]
+    values = [
+        Offer(written[key] + value.written, value.words, written[key].rstrip("="), value.n, marks)
+        for key, value, marks in (*exact, *found)
+    ]
+    return dict.fromkeys((*values[: len(exact)], *words, *values))
 
 
 def _ranked(typed: str, among: Sequence[T]) -> list[tuple[T, Marks]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planreview.catalogue import LANGUAGES, language, use_language
 from planreview.domain.review import TaskFilter
 from planreview.services import departments, queries, review
-from planreview.services.filter_completion import Completion, complete
+from planreview.services.filter_completion import Completion, complete, reading
 from planreview.services.filter_format import format_sentence
 from planreview.services.filter_text import Sentence, parse_sentence
 from planreview.services.filter_vocabulary import Vocabulary, learn_spoken, read_vocabulary, syntax
@@ -136,3 +136,29 @@ def test_completion_never_fails_on_any_prefix_of_any_sentence(
 @given(line=st.text(alphabet='灯单位=,，、" 红<>-非a＝＞\x1b', max_size=12), cursor=st.integers(0, 12))
 def test_completion_never_fails_on_any_text(known: Vocabulary, line: str, cursor: int) -> None:
     complete(line, min(cursor, len(line)), known)
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("非遗科滞后", "单位=非遗科 结论=滞后"),
+        ("青禾市文化局滞后", "单位=青禾市文化局 结论=滞后"),
+        ("青禾市文化局 滞后", "单位=青禾市文化局 结论=滞后"),
+        ("青禾市文化局超期 城市=青禾市", "单位=青禾市文化局 超期 城市=青禾市"),
+        ("滞后 黄书", "结论=滞后 黄书"),
+        ("没有这样的字", ""),
+        ("结论=滞后", ""),
+        ("", ""),
+    ],
+)
+def test_text_that_is_found_nowhere_is_read_as_conditions(known: Vocabulary, line: str, meant: str) -> None:
+    assert " ".join(offer.insert for offer in reading(line, known).offers) == meant
+
+
+def test_a_whole_name_is_offered_first(known: Vocabulary) -> None:
+    assert at(known, "滞后|")[0].offers[0].insert == "结论=滞后"
+    assert at(known, "青禾市文化局|")[0].offers[0].insert == "单位=青禾市文化局"
+
+
+def test_reading_a_long_line_is_no_work(known: Vocabulary) -> None:
+    assert reading("滞后" * 5_000, known).offers == ()

@@ -130,3 +130,25 @@ async def test_proposals_fit_at_any_width(store: Path, language: str) -> None:
             assert found.region.right <= size[0] and found.region.height <= 7 and found.region.y == line(pilot).region.bottom
             assert found.region.width == size[0]
         app = make_app(store)
+
+
+async def test_words_that_are_found_nowhere_are_offered_as_conditions(store_with_verdicts: Path) -> None:
+    app = make_app(store_with_verdicts)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash")
+        await type_text(pilot, "滞后")
+        await settle(pilot)
+        await press(pilot, "space")
+        await type_text(pilot, "超期")
+        await settle(pilot)
+        assert offered(pilot) == ["结论=滞后 超期"] and not list(tasks_of(pilot).ids)
+        await press(pilot, "tab")
+        await settle(pilot)
+        assert line(pilot).value == "结论=滞后 超期"
+        await press(pilot, "escape")
+        await press(pilot, "slash")
+        await type_text(pilot, "滞后")
+        await settle(pilot)
+        await press(pilot, "tab", "enter")
+        assert list(tasks_of(pilot).ids) == [1, 4]

@@ -62,16 +62,18 @@ async def _learn(screen: ReviewScreen, line: FilterLine) -> None:
 def narrow(screen: ReviewScreen, line: FilterLine) -> None:
     """List what the line says so far; a later key replaces this."""
     line.propose()
-    start(screen, partial(_narrow, screen, line.value, line.cursor_position), "list", exclusive=True)
+    start(screen, partial(_narrow, screen, line, line.value, line.cursor_position), "list", exclusive=True)
 
 
-async def _narrow(screen: ReviewScreen, text: str, cursor: int) -> None:
+async def _narrow(screen: ReviewScreen, line: FilterLine, typed: str, cursor: int) -> None:
+    text = typed
     first, behind = tokens_at(text, cursor)
     named = pair(text[first:behind])
     if named is not None and not any(value.strip() for value in named[2]):
         # A condition that has no value yet is none.
         text = text[:first] + text[behind:]
-    await _list(screen, text)
+    if await _list(screen, text):
+        line.found(typed, nothing=not screen.tasks.ids)
 
 
 async def _list(screen: ReviewScreen, text: str, *, again: bool = False) -> bool:
@@ -110,6 +112,7 @@ async def leave(screen: ReviewScreen, event: FilterLine.Left) -> None:
     finally:
         if kept:
             event.line.proposals.remove()
-            event.line.remove()
+            await event.line.remove()
+            screen.loader.say_empty()
             screen.set_focus(screen.tasks)
         await screen.desk.release_keys(event.turn)

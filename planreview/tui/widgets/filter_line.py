@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from planreview.catalogue import t
-from planreview.services.filter_completion import Completion, complete
+from planreview.services.filter_completion import Completion, complete, reading
 from planreview.services.filter_vocabulary import Vocabulary
 from planreview.text import clean_line, show
 from planreview.tui.ahead import OrderedApp, act, set_aside
@@ -77,6 +77,8 @@ class FilterLine(Input):
         # Whether a hand went to a proposal: then Enter takes it.
         self._pointing = False
         self._spoken = False
+        # The line that was found to list nothing.
+        self._vain: str | None = None
         # The hold of the keys while a proposal is waited for.
         self._turn: int | None = None
 
@@ -97,8 +99,18 @@ class FilterLine(Input):
 
     @property
     def completion(self) -> Completion:
-        """What can stand at the cursor."""
+        """What the line may mean where it finds nothing, else what can stand at the cursor."""
+        if self._vain == self.value.strip() != "":
+            found = reading(self.value, self._vocabulary)
+            if found.offers:
+                return found
         return complete(self.value, self.cursor_position, self._vocabulary)
+
+    def found(self, text: str, *, nothing: bool) -> None:
+        """Whether a line that was looked for finds nothing."""
+        self._vain = text.strip() if nothing else None
+        if nothing and self.is_attached and not self._pointing:
+            self.propose()
 
     def learn(self, vocabulary: Vocabulary, *, spoken: bool) -> None:
         """Propose what the store holds; ``spoken``: what letters mean in pinyin is known as well."""
