@@ -126,3 +126,16 @@ async def test_a_split_that_made_a_department_is_called_a_split(store: Path) -> 
         await press(pilot, "enter", "H")
         await settle(pilot)
         assert "拆分 为 2 项 1-1 建水厂" in grid(app)[1], grid(app)[:4]
+
+
+async def test_assigning_says_what_was_assigned_and_ends_the_selection(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "space", "space", "a")
+        assert "指定单位：2件任务 " in "".join(grid(app))
+        await type_text(pilot, "市水务集团")
+        await press(pilot, "enter")
+        await settle(pilot)
+        told = [one.message for one in app._notifications][-1]
+        assert told == "已指定：主责 市水务集团（替换），2件，选择已取消。按 u 撤销" and not tasks_of(pilot).selected

@@ -105,7 +105,8 @@ class AssignScreen(Dialog[Receipt | None]):
             self._offer(keep=True)
 
     def _show_state(self) -> None:
-        count = tn("screens.assign.tasks", len(self.ids))
+        # Selected tasks are named or counted by who asks; how many a section has is known here only.
+        count = tn("screens.assign.tasks", len(self.ids)) if isinstance(self.tasks, TaskFilter) else ""
         self.title_line.text = t("screens.assign.title", title=show(self.heading), count=count)
         role, mode = t(f"screens.role.{self.role}"), t(f"screens.assign_mode.{self.mode}")
         self.state.text = t("screens.assign.state", role=role, mode=mode)

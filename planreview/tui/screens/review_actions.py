@@ -13,11 +13,11 @@ from planreview.catalogue import t, tn
 from planreview.domain.operations import REDO, UNDO
 from planreview.domain.review import TaskFilter
 from planreview.errors import PlanreviewError
-from planreview.text import show
 from planreview.tui import questions
 from planreview.tui.screens import review_moves
 from planreview.tui.screens.results import SummaryState
 from planreview.tui.screens.review_adjust import adjust
+from planreview.tui.screens.review_assigning import assign
 from planreview.tui.screens.review_going import GOING, open_tasks, show_task
 from planreview.tui.screens.review_rounds import ROUNDS, tell_of_no_round, title_of
 from planreview.tui.screens.review_split import split
@@ -106,20 +106,6 @@ async def targets(screen: ReviewScreen) -> None:
 
     if screen.tasks.current is not None:
         await screen.app.push_screen_wait(TargetsScreen(screen.tasks.current))
-
-
-async def assign(screen: ReviewScreen) -> None:
-    """Name the department of the selected tasks, or of a whole section where the tree has the focus."""
-    from planreview.tui.screens.assign import AssignScreen
-
-    node = screen.plan_tree.node if screen.plan_tree.has_focus else None
-    if node is not None:
-        place = {"city": TaskFilter(cities=(node.title,)), "plan": TaskFilter(plans=(node.id,))}
-        place["indicators"] = TaskFilter(plans=(node.id,), indicators=True)
-        chosen = place.get(node.kind) or TaskFilter(sections=(node.id,))
-        await screen.app.push_screen_wait(AssignScreen(chosen, show(f"{node.label} {node.title}".strip())))
-    elif ids := screen.tasks.marked():
-        await screen.app.push_screen_wait(AssignScreen(ids, title_of(screen, ids)))
 
 
 async def scope(screen: ReviewScreen) -> None:

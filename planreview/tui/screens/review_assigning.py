@@ -1,0 +1,47 @@
+"""Assigning from the review screen: to whom the selected tasks or a section go, and what came of it in one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planreview.catalogue import t, tn
+from planreview.domain.review import Receipt, TaskFilter
+from planreview.text import show
+from planreview.tui.screens.review_rounds import title_of
+
+if TYPE_CHECKING:
+    from planreview.tui.screens.review import ReviewScreen
+
+
+async def assign(screen: ReviewScreen) -> None:
+    """Name the department of the selected tasks, or of a whole section where the tree has the focus."""
+    from planreview.tui.screens.assign import AssignScreen
+
+    node = screen.plan_tree.node if screen.plan_tree.has_focus else None
+    if node is not None:
+        place = {"city": TaskFilter(cities=(node.title,)), "plan": TaskFilter(plans=(node.id,))}
+        place["indicators"] = TaskFilter(plans=(node.id,), indicators=True)
+        chosen = place.get(node.kind) or TaskFilter(sections=(node.id,))
+        _tell(screen, await screen.app.push_screen_wait(AssignScreen(chosen, show(f"{node.label} {node.title}".strip()))))
+    elif ids := screen.tasks.marked():
+        receipt = await screen.app.push_screen_wait(AssignScreen(ids, title_of(screen, ids)))
+        selected = receipt is not None and bool(screen.tasks.selected)
+        if selected:
+            # As behind a digit: what is selected next is meant alone.
+            screen.tasks.select(())
+        _tell(screen, receipt, selected=selected)
+
+
+def _tell(screen: ReviewScreen, receipt: Receipt | None, *, selected: bool = False) -> None:
+    if receipt is None:
+        return
+    from planreview.tui.keys import key_for
+
+    said = {
+        "name": show(str(receipt.values["department"])),
+        "role": t(f"screens.role.{receipt.values['role']}"),
+        "mode": t(f"screens.assign_mode.{receipt.values['mode']}"),
+        "also": t("review.deselected") if selected else "",
+        "key": key_for(screen.app, "review.undo", "u"),
+    }
+    screen.notify(tn("review.assigned", len(receipt.task_ids), **said), markup=False, timeout=6)
