@@ -66,8 +66,8 @@ def _words(ws: Workspace, connection: sqlite3.Connection, group: str, keys: list
     if group == "city":
         return {key: str(key) for key in keys}
     if group == "department":
-        known = department_rows(connection)
-        apart = department_words([one for one in known if one.id in set(keys)], known)
+        known, shown = department_rows(connection), set(keys)
+        apart = department_words([one for one in known if one.id in shown], known)
         return {key: apart.get(key, "") if isinstance(key, int) else t("screens.unassigned") for key in keys}
     plans = {plan.id: with_city(plan.city, plan.title) for plan in queries.plans(ws)}
     if group == "plan":

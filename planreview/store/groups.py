@@ -36,16 +36,42 @@ GROUPS: dict[str, Grouping] = {
 Row = tuple[int | str | None, str | None, int, int]
 
 
+# Groups of a whole store, from numbers kept beside the tasks: their key, the table, in their order.
+_KEPT = {
+    "department": (
+        "nullif(p.department_id, 0)",
+        "lead_tally p left join department d on d.id = p.department_id",
+        "p.department_id = 0, d.wildcard * 2000000000 + coalesce(d.ord, 1000000000), p.department_id",
+    ),
+    "plan": ("p.plan_id", "plan_tally p", "p.plan_id"),
+    "city": ("n.city", "plan_tally p join plan_state n on n.plan_id = p.plan_id", "n.city"),
+}
+
+
 def group_rows(connection: sqlite3.Connection, chosen: TaskFilter, group: str) -> list[Row]:
     """The tasks of a filter by group and verdict, groups in their order."""
+    if chosen == TaskFilter() and group in _KEPT:
+        return _kept_rows(connection, *_KEPT[group])
     where, values = condition(connection, chosen)
     found = GROUPS[group]
-    rows = connection.execute(
-        f"{among(chosen)}select {found.key}, s.verdict, count(*), sum(s.supervised) from task_state s where {where}"
-        f" group by {found.order}, {found.key}, s.verdict order by {found.order}",
-        values,
-    )
-    return [tuple(row) for row in rows]
+    if group == "department":
+        # Grouped first, so that the order of departments is asked once for each and not for every task.
+        query = (
+            f"select s.lead_id, s.verdict, s.n, s.supervised from (select s.lead_id, s.verdict, count(*) as n,"
+            f" sum(s.supervised) as supervised from task_state s where {where} group by 1, 2) s order by {found.order}"
+        )
+    else:
+        query = (
+            f"select {found.key}, s.verdict, count(*), sum(s.supervised) from task_state s where {where}"
+            f" group by {found.order}, {found.key}, s.verdict order by {found.order}"
+        )
+    return [tuple(row) for row in connection.execute(among(chosen) + query, values)]
+
+
+def _kept_rows(connection: sqlite3.Connection, key: str, source: str, order: str) -> list[Row]:
+    sums = ", ".join(f"sum(p.{name})" for name in ("unreviewed", *KEYS))
+    rows = connection.execute(f"select {key}, {sums} from {source} group by {order} having sum(p.total) > 0 order by {order}")
+    return [(row[0], verdict, n, n) for row in map(tuple, rows) for verdict, n in zip((None, *KEYS), row[1:], strict=True) if n]
 
 
 def section_names(connection: sqlite3.Connection, ids: str) -> dict[int, tuple[int, str, str]]:

@@ -29,6 +29,10 @@ _WALKS = {
     "gap": ("task_state_gap", "cast(s.gap as real)", "cast(s.gap as real), "),
     "verdict": ("task_state_verdict", "s.verdict", "s.verdict, "),
 }
+# Known values of these are above it: an index of an expression is not entered behind its nulls by asking for no nulls.
+_KNOWN = {"task_state_gap": "{} > -9e999"}
+# Values that an order which is turned round is followed through, one after another.
+_VALUES = 400
 _RANK = "d.wildcard * 2000000000 + coalesce(d.ord, 1000000000)"
 
 
@@ -41,8 +45,9 @@ def first_ids(connection: sqlite3.Connection, chosen: TaskFilter, sort: str, lim
         found = search.sought(connection, chosen.text)
         if found.indexed and (sort == "plan" or search.is_few(connection, found)):
             return _searched(connection, chosen, found, sort, limit)
-    elif not narrow and sort == "department":
-        return _by_department(connection, *condition(connection, chosen), limit)
+    if not narrow and sort.removeprefix("-") == "department":
+        where, values = condition(connection, chosen, narrow=True)
+        return _by_department(connection, where, values, limit, turned=sort.startswith("-"))
     if not narrow and sort == "plan" and chosen.verdicts is not None:
         return _by_verdict(connection, chosen, chosen.verdicts, limit)
     where, values = condition(connection, chosen, narrow=True)
@@ -52,6 +57,10 @@ def first_ids(connection: sqlite3.Connection, chosen: TaskFilter, sort: str, lim
             return newest
     if not narrow and sort in _WALKS:
         return _walked(connection, *_WALKS[sort], where, values, limit)
+    if not narrow and sort.startswith("-") and sort[1:] in _WALKS and sort != "-plan":
+        turned = _turned(connection, *_WALKS[sort[1:]][:2], where, values, limit)
+        if turned is not None:
+            return turned
     return _ids(
         connection, f"select s.item_id from task_state s where {where} order by {ORDERS[sort]} limit {int(limit)}", values
     )
@@ -62,10 +71,31 @@ def _walked(
 ) -> array[int]:
     """Along an index, then those that have nothing to be ordered by."""
     query = "select s.item_id from task_state s indexed by {} where {} and ({}) order by {} limit {}"
-    ids = _ids(connection, query.format(index, f"{column} is not null", where, f"{order}{_PLACED}", int(limit)), values)
+    known = _KNOWN.get(index, "{} is not null").format(column)
+    ids = _ids(connection, query.format(index, known, where, f"{order}{_PLACED}", int(limit)), values)
     if len(ids) < limit and order:
         rest = query.format(index, f"{column} is null", where, _PLACED, int(limit) - len(ids))
         ids.extend(_ids(connection, rest, values))
+    return ids
+
+
+def _turned(
+    connection: sqlite3.Connection, index: str, column: str, where: str, values: dict[str, object], limit: int
+) -> array[int] | None:
+    """From the greatest value of an index down, the tasks of each in plan order; None where that is too long a way."""
+    query = f"select s.item_id from task_state s indexed by {index} where {{}} and ({where}) order by {_PLACED} limit :limit"
+    below = f"select max({column}) from task_state s indexed by {index}"
+    ids: array[int] = array("q")
+    value = connection.execute(below).fetchone()[0]
+    for _ in range(_VALUES):
+        if value is None or len(ids) >= limit:
+            break
+        ids.extend(_ids(connection, query.format(f"{column} = :value"), {**values, "value": value, "limit": limit - len(ids)}))
+        value = connection.execute(f"{below} where {column} < ?", (value,)).fetchone()[0]
+    else:
+        return None
+    if len(ids) < limit:
+        ids.extend(_ids(connection, query.format(f"{column} is null"), {**values, "limit": limit - len(ids)}))
     return ids
 
 
@@ -104,11 +134,14 @@ def _by_verdict(connection: sqlite3.Connection, chosen: TaskFilter, verdicts: It
     return array("q", (row[2] for row in sorted(found)[:limit]))
 
 
-def _by_department(connection: sqlite3.Connection, where: str, values: dict[str, object], limit: int) -> array[int]:
+def _by_department(
+    connection: sqlite3.Connection, where: str, values: dict[str, object], limit: int, *, turned: bool
+) -> array[int]:
     """One department after another until the page is full; unassigned tasks come last."""
     own = f"select s.item_id from task_state s where s.lead_id is :lead and ({where}) order by {ORDERS['plan']} limit :limit"
     ids: array[int] = array("q")
-    rows = connection.execute(f"select d.id from department d order by {_RANK}, d.id").fetchall()
+    down = " desc" if turned else ""
+    rows = connection.execute(f"select d.id from department d order by {_RANK}{down}, d.id{down}").fetchall()
     for lead in [*(row[0] for row in rows), None]:
         if len(ids) >= limit:
             break

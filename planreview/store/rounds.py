@@ -12,7 +12,7 @@ from typing import Any
 from planreview.domain.review import TaskFilter
 from planreview.domain.rounds import RoundInfo, RoundLeft, RoundSums
 from planreview.store.entries import as_json, entry_of
-from planreview.store.selection import OPEN_ROUND, condition
+from planreview.store.selection import condition
 
 _COVERED = "n.live and (not json_array_length(r.plans) or l.key in (select value from json_each(r.plans)))"
 
@@ -38,27 +38,50 @@ def round_rows(connection: sqlite3.Connection) -> tuple[RoundInfo, ...]:
 
     Of a closed one they are those that its closing kept: a task that a later round found on is that one's by now.
     """
-    counts = {
-        row[0]: tuple(row)[1:]
-        for row in connection.execute(
-            "select r.uid, count(s.item_id), coalesce(sum(s.round is r.uid and s.verdict is not null), 0),"
-            " coalesce(sum(s.round is r.uid and s.carried), 0) from round r join plan_state n join plan l on l.id = n.plan_id"
-            f" left join task_state s on s.plan_id = n.plan_id and s.supervised where {_COVERED} group by r.uid"
-        )
-    }
     rows = connection.execute(
         "select r.*, o.payload ->> '$.progress' as progress, o.payload ->> '$.as_of' as dates"
         " from round r left join operation o on o.id = r.closing_id order by r.opened_at, r.uid"
     ).fetchall()
+    counts = _counted(connection, [row["uid"] for row in rows if _kept(row) is None])
     return tuple(_info(row, counts.get(row["uid"], (0, 0, 0))) for row in rows)
 
 
-def _info(row: sqlite3.Row, counts: Sequence[int]) -> RoundInfo:
-    progress, dates = (_table(row[name]) for name in ("progress", "dates"))
+def _counted(connection: sqlite3.Connection, uids: Collection[str]) -> dict[str, tuple[int, int, int]]:
+    """Tasks that these rounds cover, that were found on in them, and carried: in one walk over the tasks, however many rounds."""
+    if not uids:
+        return {}
+    wanted = as_json(sorted(uids))
+    totals = connection.execute(
+        "select r.uid, coalesce(sum(p.total), 0) from round r join plan_state n join plan l on l.id = n.plan_id"
+        f" left join plan_tally p on p.plan_id = n.plan_id where {_COVERED} and r.uid in (select value from json_each(?))"
+        " group by r.uid",
+        (wanted,),
+    ).fetchall()
+    found = {
+        row[0]: (row[1], row[2])
+        for row in connection.execute(
+            "select s.round, count(s.verdict), sum(s.carried) from task_state s cross join plan_state n on n.plan_id = s.plan_id"
+            f" cross join plan l on l.id = n.plan_id cross join round r on r.uid = s.round where s.supervised and {_COVERED}"
+            " and s.round in (select value from json_each(?)) group by 1",
+            (wanted,),
+        )
+    }
+    return {uid: (total, *found.get(uid, (0, 0))) for uid, total in totals}
+
+
+def _kept(row: sqlite3.Row) -> list[int] | None:
+    """How far a closed round had come, as its closing kept it; None of one that is open, or whose closing did not say."""
+    progress = _table(row["progress"])
     kept = [progress.get(name) for name in PROGRESS]
-    counted = row["closing_id"] is None or all(type(n) is int for n in kept)
-    if row["closing_id"] is not None and counted:
-        counts = [int(str(n)) for n in kept]
+    if row["closing_id"] is None or not all(type(n) is int for n in kept):
+        return None
+    return [int(str(n)) for n in kept]
+
+
+def _info(row: sqlite3.Row, counts: Sequence[int]) -> RoundInfo:
+    dates, kept = _table(row["dates"]), _kept(row)
+    counted = row["closing_id"] is None or kept is not None
+    counts = kept or counts
     as_of = _day(row["as_of"]) or max(filter(None, map(_day, dates.values())), default=None)
     return RoundInfo(
         uid=row["uid"],
@@ -165,20 +188,22 @@ def sums_of_rounds(connection: sqlite3.Connection, chosen: TaskFilter) -> RoundS
     if not any_open(connection):
         return None
     where, values = condition(connection, chosen)
+    # Joined and counted as they are met: a table of all of them first would take most of the time.
     row = connection.execute(
-        f"with w as (select s.*, {OPEN_ROUND} as current from task_state s where {where})"
-        " select count(*), coalesce(sum(round is current and verdict is not null), 0),"
-        " coalesce(sum(round is current and carried), 0),"
-        " coalesce(sum(round is not current and verdict is not null), 0),"
-        " coalesce(sum(round is not current and verdict is not null and not changed), 0),"
-        " coalesce(sum(verdict is null), 0), json_group_array(distinct current)"
-        " from w where current is not null and supervised",
+        "select count(*), coalesce(sum(s.round is o.round and s.verdict is not null), 0),"
+        " coalesce(sum(s.round is o.round and s.carried), 0),"
+        " coalesce(sum(s.round is not o.round and s.verdict is not null), 0),"
+        " coalesce(sum(s.round is not o.round and s.verdict is not null and not s.changed), 0),"
+        " coalesce(sum(s.verdict is null), 0)"
+        f" from task_state s cross join plan_round o on o.plan_id = s.plan_id where s.supervised and ({where})",
         values,
     ).fetchone()
     if not row[0]:
         return None
     names = connection.execute(
-        "select name from round where uid in (select value from json_each(?)) order by opened_at", (row[6],)
+        "select r.name from round r where exists (select 1 from plan_round o join task_state s on s.plan_id = o.plan_id"
+        f" where o.round = r.uid and s.supervised and ({where})) order by r.opened_at",
+        values,
     ).fetchall()
     return RoundSums(*(*tuple(row)[:6], tuple(name[0] for name in names)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from planreview.domain.review import TaskFilter
 from planreview.services import queries, review
 from planreview.services.workspace import Workspace
-from planreview.store import item_ids, pages, selection
+from planreview.store import groups, item_ids, pages, selection
 from planreview.store.search_index import grams
 from planreview.text import fold
 from tests.benchmarks.generate import Ticking, generate
@@ -50,6 +51,32 @@ FILTERS = st.builds(
 def test_a_page_is_the_beginning_of_the_list(ws: Workspace, chosen: TaskFilter, sort: str, limit: int) -> None:
     connection = ws.store.connection
     assert pages.first_ids(connection, chosen, sort, limit) == selection.select_ids(connection, chosen, sort)[:limit]
+
+
+@pytest.mark.parametrize("sort", [one for one in ORDERS if one.startswith("-")])
+@pytest.mark.parametrize("values", [1, 3])
+def test_an_order_turned_round_is_not_followed_further_than_is_quick(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch, sort: str, values: int
+) -> None:
+    monkeypatch.setattr(pages, "_VALUES", values)
+    for chosen in (TaskFilter(), TaskFilter(verdicts=("behind",)), TaskFilter(overdue=True)):
+        found = pages.first_ids(ws.store.connection, chosen, sort, 50)
+        assert found == selection.select_ids(ws.store.connection, chosen, sort)[:50]
+
+
+@pytest.mark.parametrize("group", sorted(groups.GROUPS))
+def test_groups_stand_as_their_tasks_do_and_hold_them_all(ws: Workspace, group: str) -> None:
+    connection = ws.store.connection
+    # The same tasks, counted one by one.
+    for chosen in (TaskFilter(), TaskFilter(verdicts=("behind", "done")), TaskFilter(supervised=None)):
+        rows = groups.group_rows(connection, chosen, group)
+        ids = queries.task_ids(ws, chosen, group=group)
+        keys = dict(connection.execute(f"select s.item_id, {groups.GROUPS[group].key} from task_state s").fetchall())
+        assert list(dict.fromkeys(row[0] for row in rows)) == list(dict.fromkeys(keys[one] for one in ids))
+        assert sum(row[2] for row in rows) == len(ids)
+        assert Counter({row[0]: 0 for row in rows}) + Counter(keys[one] for one in ids) == sum(
+            (Counter({row[0]: row[2]}) for row in rows), Counter()
+        )
 
 
 @pytest.mark.parametrize("text", TEXTS)
