@@ -20,9 +20,9 @@ from planreview.store.version import LATEST
 __all__ = ["Store", "open_store"]
 
 OLDEST_SQLITE = (3, 37, 0)
-# A mark writes 15 pages. At SQLite's 1,000 every fiftieth would wait for the file to be brought up to date; ``Store.tidy``
-# and closing do that.
-CHECKPOINT_PAGES = 8_000
+# A mark writes 15 pages. At SQLite's 1,000 every sixtieth would wait for the file to be brought up to date, and at very many
+# more the one that waits would wait long, against the others; ``Store.tidy`` and closing do that where nobody waits.
+CHECKPOINT_PAGES = 3_000
 # A mark is twenty statements in one of many wordings, by the columns that it changes; Python would keep 128 of all.
 STATEMENTS = 500
 _HEADER = b"SQLite format 3\0"

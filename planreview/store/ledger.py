@@ -112,7 +112,11 @@ def _operations(store: Store, stamp: Stamp, drafts: Sequence[OperationDraft], ba
 def _effective_dates(connection: sqlite3.Connection, drafts: Sequence[OperationDraft], today: date) -> list[str]:
     """The date of each draft: its own, or the as-of date of its plan, or that of the store."""
     undated = {draft.subject for draft in drafts if draft.effective_on is None}
-    known: dict[str, str] = {}
+    known = {
+        subject: turn_date(connection, subject.removeprefix(BATCH_PREFIX), today)
+        for subject in undated
+        if subject.startswith(BATCH_PREFIX)
+    }
     for query in (
         "select j.value, s.as_of from json_each(?) j join item i on i.uid = j.value join plan_state s on s.plan_id = i.plan_id",
         "select j.value, s.as_of from json_each(?) j join target t on t.uid = j.value join plan_state s on s.plan_id = t.plan_id",
@@ -122,8 +126,6 @@ def _effective_dates(connection: sqlite3.Connection, drafts: Sequence[OperationD
     common = read_as_of(connection) if undated - known.keys() else None
     periods = "select l.period_first, l.period_last from plan l where l.key = ?"
     for subject in undated:
-        if subject.startswith(BATCH_PREFIX):
-            known[subject] = turn_date(connection, subject.removeprefix(BATCH_PREFIX), today)
         if common is None and subject.startswith(PLAN_PREFIX):
             row = connection.execute(periods, (subject.removeprefix(PLAN_PREFIX),)).fetchone()
             if row is not None:
