@@ -70,7 +70,7 @@ async def test_a_round_is_opened_closed_and_its_figures_looked_at(store: Path) -
         await press(pilot, "enter", "enter")
         assert isinstance(app.screen, RoundsScreen) and "0/6" in "\n".join(grid(app))
         await press(pilot, "escape", "3", "3", "R", "c")
-        assert "还有4件本轮未核" in "".join("\n".join(grid(app)).split())
+        assert "任务4/6件本轮未核" in "".join("\n".join(grid(app)).split())
         await press(pilot, "enter")
         assert "关" in "\n".join(grid(app)) and isinstance(app.screen, RoundsScreen)
         await press(pilot, "enter")
