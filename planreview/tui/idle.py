@@ -7,8 +7,11 @@ from time import monotonic
 
 # Short, so that a hand that goes on without a rest of a second leaves little to collect: two milliseconds a key.
 QUIET = 0.25
-# A full collection now and then; what is young is enough in between.
-FULL_EVERY = 20
+# What is young is enough in the rests between keys. All of it takes as long as ten pictures: who has left the keys alone for so
+# long reads, or has gone.
+LONG = 5.0
+# A hand that never leaves them for that long has all collected after so many rests.
+MANY = 300
 
 
 class QuietCollector:
@@ -17,7 +20,8 @@ class QuietCollector:
     def __init__(self) -> None:
         self._touched = 0.0
         self._due = False
-        self._rounds = 0
+        # Rests since everything was collected.
+        self._rests = 0
         self._was_on: bool | None = None
         self._over = False
 
@@ -37,11 +41,15 @@ class QuietCollector:
         self._due = True
 
     def rest(self) -> None:
-        """Collect if nobody has typed for a while and somebody has since the last time."""
-        if self._due and monotonic() - self._touched >= QUIET:
+        """Collect if nobody has typed for a while and somebody has since the last time; everything after a long while."""
+        quiet = monotonic() - self._touched
+        if self._due and quiet >= QUIET:
             self._due = False
-            self._rounds += 1
-            gc.collect(2 if self._rounds % FULL_EVERY == 0 else 0)
+            self._rests += 1
+            gc.collect(0)
+        if self._rests >= MANY or (self._rests and quiet >= LONG):
+            self._rests = 0
+            gc.collect()
 
     def end(self) -> None:
         """Leave the collector as it was found."""

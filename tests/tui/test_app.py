@@ -13,7 +13,7 @@ from planreview.errors import InputError
 from planreview.services.workspace import Workspace
 from planreview.tui import start
 from planreview.tui.crash import CrashError
-from planreview.tui.idle import QuietCollector
+from planreview.tui.idle import MANY, QuietCollector
 from planreview.tui.keys import is_full_width, spoken
 from planreview.tui.palette import Commands
 from planreview.tui.screens.review import STEPS, ReviewScreen
@@ -205,7 +205,7 @@ async def test_a_stray_ctrl_c_does_not_end_a_review(store: Path) -> None:
         await press(pilot, "ctrl+q")
 
 
-async def test_the_collector_rests_while_somebody_types() -> None:
+def test_the_collector_rests_while_somebody_types(monkeypatch: pytest.MonkeyPatch) -> None:
     collector = QuietCollector()
     try:
         collector.begin()
@@ -213,9 +213,18 @@ async def test_the_collector_rests_while_somebody_types() -> None:
         collector.touch()
         collector.rest()
         assert collector._due
-        collector._touched -= 2
-        collector.rest()
-        assert not collector._due
+        collected: list[int] = []
+        monkeypatch.setattr("planreview.tui.idle.gc.collect", lambda generation=2: collected.append(generation))
+        for waited in (2, 0, 4, 0):
+            collector._touched -= waited
+            collector.rest()
+        assert not collector._due and collected == [0, 2]
+        collected.clear()
+        for _ in range(MANY):
+            collector.touch()
+            collector._touched -= 1
+            collector.rest()
+        assert collected == [0] * MANY + [2]
     finally:
         collector.end()
     assert gc.isenabled() and gc.get_freeze_count() == 0
