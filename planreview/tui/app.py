@@ -128,6 +128,7 @@ class PlanreviewApp(ComfortApp[int]):
 
     def _settle(self) -> None:
         self.tell_faults()
+        self.hang_out()
         if self.settings.person_guessed:
             self.notify(t("person.guessed", name=show(self.person)), markup=False)
         self.set_timer(POLL, self._open_writer)

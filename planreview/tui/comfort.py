@@ -71,6 +71,12 @@ class ComfortApp(SizedApp[Result]):
             self.register_theme(shipped_theme(name))
         self.theme = name
 
+    def hang_out(self) -> None:
+        """Read the themes that nobody wears yet, so that any can be put on; not before the first picture."""
+        for name in SHIPPED:
+            if name not in self.available_themes:
+                self.register_theme(shipped_theme(name))
+
     def refresh_css(self, animate: bool = True) -> None:
         """Parse what says how things look anew; not for the theme that it is parsed in at first, which costs a first picture."""
         if self._dressed:
