@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,6 +25,8 @@ from planreview.tui.small import SizedApp
 from planreview.tui.themes import SHIPPED, fitting_theme, shipped_theme, user_themes
 
 Result = TypeVar("Result")
+# Seconds after which a toast has been mounted and laid out.
+MOUNTED = 0.1
 
 
 class ComfortApp(SizedApp[Result]):
@@ -176,9 +179,10 @@ class ComfortApp(SizedApp[Result]):
         if self._notifications:
             from planreview.tui.toasts import place
 
-            # Once for where they are, once for how high they turn out to be.
+            # Once for where they are, and for how wide and high they turn out to be when they have been mounted.
             place(self)
             self.call_after_refresh(place, self)
+            self.set_timer(MOUNTED, partial(place, self))
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, which outlives its terminal; on Windows without the keys that break input methods."""

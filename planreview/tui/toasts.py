@@ -10,9 +10,15 @@ from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.widget import Widget
 
+from planreview.cells import width
+
 # Seconds in which a toast can be read before a key takes it away.
 READ = 1.5
 FOOTS = "KeyBar, #dialog-keys"
+# Textual (8.2.8) cuts what lies over two panes at the edge between them, through a Han character where one stands there.
+PANES = "#side, #work, #detail, #dialog"
+# Cells at the right of a pane: its scroll bar and the space beside it.
+BESIDE = 2
 
 
 def clear_read(app: App[Any]) -> None:
@@ -35,11 +41,17 @@ def place(app: App[Any]) -> None:
         return
     below = _foot(screen)
     high = sum(toast.region.height or 1 for toast in screen.query(Toast))
+    # By what they say: where they are laid out already, they may be held narrower.
+    wide = max((width(toast._notification.message) + BESIDE for toast in screen.query(Toast)), default=0)
     row = _looked_at(screen)
     bottom = screen.size.height - below
     if row is not None and bottom - high <= row < bottom:
         below = screen.size.height - row
     rack.styles.margin = (0, 0, below, 0)
+    right, room = _place_across(screen, wide)
+    rack.styles.padding = (0, right, 0, 0)
+    for toast in screen.query(Toast):
+        toast.styles.max_width = room
 
 
 def _foot(screen: Screen[Any]) -> int:
@@ -54,6 +66,16 @@ def _foot(screen: Screen[Any]) -> int:
                     top = said.region.y
             return high - top
     return 0
+
+
+def _place_across(screen: Screen[Any], wide: int) -> tuple[int, int]:
+    """Cells at the right that toasts leave free, and the most that each may be wide: they lie in one pane, the first from the
+    right that has room for the widest of them, else in the widest."""
+    across = screen.size.width
+    panes = [pane.region for pane in screen.query(PANES) if pane.display and pane.region.width]
+    fitting = [region for region in panes if wide + BESIDE <= region.width]
+    chosen = max(fitting, key=lambda one: one.right) if fitting else max(panes, key=lambda one: one.width, default=screen.region)
+    return across - chosen.right + BESIDE, max(1, chosen.width - BESIDE)
 
 
 def _looked_at(screen: Screen[Any]) -> int | None:

@@ -49,13 +49,29 @@ async def test_a_toast_is_one_line_just_above_the_foot(store: Path, size: tuple[
         app.notify("已撤销", markup=False, timeout=600)
         await settle(pilot)
         toast = app.screen.query_one(Toast)
-        assert toast.region.height == 1 and toast.region.right == size[0]
+        assert toast.region.height == 1 and toast.region.right == size[0] - 2
         assert toast.region.bottom == screen_of(pilot).query_one("#keys").region.y
         # Two say two things, each on its line; a failure says its title first.
         app.show_error(InputError("config_unreadable", path="x", reason="y"))
         await settle(pilot)
         first, second = (one.region for one in app.screen.query(Toast))
         assert first.bottom == second.y and second.bottom == screen_of(pilot).query_one("#keys").region.y
+
+
+async def test_no_character_of_a_toast_is_cut_at_the_edge_of_a_pane(store: Path) -> None:
+    for size in ((160, 45), (110, 30), (80, 24)):
+        app = make_app(store)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await settle(pilot)
+            for words in ("甲乙丙丁", "已撤销：1 实施产业链攻关，结论由 滞后 变为 序时。按 U 重做。"):
+                app.clear_notifications()
+                app.notify(words, markup=False, timeout=600)
+                for _ in range(3):
+                    # As often as a timer of the app does it, once it has been mounted and laid out.
+                    await settle(pilot)
+                    toasts.place(app)
+                await settle(pilot)
+                assert words in "".join(grid(app)), size
 
 
 async def test_a_toast_never_lies_over_the_line_under_the_cursor(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
