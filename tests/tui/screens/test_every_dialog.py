@@ -113,6 +113,7 @@ LINE_KEYS = {
     "pagedown",
     "ctrl+c",
     "super+c",
+    "question_mark",
     "ctrl+u",
     "ctrl+d",
 }
@@ -238,9 +239,9 @@ async def test_every_key_of_it_can_be_pressed_and_does_what_the_foot_says(tmp_pa
                 desk.ask(dialog)
                 await settle(pilot)
             actions = {binding.action for binding in dialog._bindings.key_to_bindings[key]}
+            offered = key in dialog.active_bindings and dialog.active_bindings[key].enabled
             with patch.object(App, "run_action", autospec=True, side_effect=App.run_action) as run:
                 await press(pilot, key)
-            offered = any(dialog.check_action(action.partition("(")[0], ()) for action in actions)
             done += [key] if not offered or actions & {str(call.args[1]) for call in run.call_args_list} else []
             while desk.screen is not dialog and desk.screen is not below:
                 await press(pilot, "escape")
