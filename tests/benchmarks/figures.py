@@ -86,11 +86,16 @@ def _row(one: Figure) -> tuple[str, ...]:
         one.name,
         f"{_short(one.value)} {one.unit}",
         f"{_short(one.floor)} {one.unit}",
-        f"{one.ratio:.2f}",
-        "" if one.limit is None else f"{one.limit:.2f}",
+        _times(one.ratio),
+        "" if one.limit is None else _times(one.limit),
         one.verdict,
         one.floor_is,
     )
+
+
+def _times(ratio: float) -> str:
+    """A ratio, a small one as a fraction: 1.40, 1/200."""
+    return f"1/{1 / ratio:.0f}" if 0 < ratio < 0.095 else f"{ratio:.2f}"
 
 
 def _short(value: float) -> str:

@@ -115,6 +115,7 @@ def test_the_table_is_aligned_by_cells_and_says_what_is_over() -> None:
     assert "over" in first and first.endswith("bare SQL") and second.endswith("nothing")
     assert head.index("ratio") + 5 == second.index("0.50") + 4
     assert [one["verdict"] for one in json.loads(as_json(figures))] == ["over", None]
+    assert " 1/400 " in as_table([Figure("page", 1.0, 400.0, "ms", "a scan", 1 / 200)]) and figures[0].verdict == "over"
 
 
 def test_a_percentile_is_one_of_the_values() -> None:
