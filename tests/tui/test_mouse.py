@@ -126,7 +126,7 @@ async def test_a_verdict_is_given_by_the_mouse_alone(store: Path) -> None:
 
 async def test_a_second_click_on_a_part_of_the_detail_opens_it(store: Path) -> None:
     app = make_app(store)
-    opened = {"目标 ": "ActualScreen", "责任单位": "AssignScreen", "未核": "PickScreen", "原文": "SourceScreen"}
+    opened = {"目标 ": "TargetsScreen", "责任单位": "AssignScreen", "未核": "PickScreen", "原文": "SourceScreen"}
     async with app.run_test(size=(160, 45)) as pilot:
         await settle(pilot)
         for words, dialog in opened.items():
