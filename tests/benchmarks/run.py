@@ -164,7 +164,11 @@ def main() -> None:
     if not given.only and tasks > MOST_WHOLE:
         chosen -= OF_AN_OFFICE
     stores = Stores(store, given.small.resolve() if given.small else None, given.taskwarrior)
-    figures = list(measure(stores, tasks, chosen, given.rounds, Sizes(given.writes, given.bulk, given.theirs)))
+    figures = []
+    for one in measure(stores, tasks, chosen, given.rounds, Sizes(given.writes, given.bulk, given.theirs)):
+        # What was measured is told at once: a run that is stopped has not been for nothing.
+        narrate(as_table([one]).splitlines()[1])
+        figures.append(one)
     print(as_json(figures) if given.json else as_table(figures))
 
 
