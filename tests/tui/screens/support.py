@@ -84,7 +84,7 @@ class Desk(OrderedApp[None]):
         self.settings = Settings()
         self.keymap_name = "default"
         self.themes_to_choose = ["light"]
-        self.choose_theme = self.choose_keymap = str
+        self.choose_theme = self.show_theme = self.choose_keymap = str
         self.notices: list[str] = []
         self.under_way = 0
         self._threads = {"write": ThreadPoolExecutor(1), "read": ThreadPoolExecutor(1)}
