@@ -60,6 +60,7 @@ class ReasonsScreen(Dialog[None]):
         # Tasks beyond the list that ask for a reason, once none of the list does; and whether they are shown unasked.
         self._others = 0
         self._widened = False
+        self._read = False
         # Tasks of which something was stored here and something still lacks.
         self._begun: set[int] = set()
         # What was typed and not stored, by task: leaving a task keeps it.
@@ -101,6 +102,7 @@ class ReasonsScreen(Dialog[None]):
             elif others:
                 self._chosen, self._widened, rows = None, True, others
         self.rows = {row.id: row for row in rows}
+        self._read = True
         try:
             if self._found is None:
                 await self._look_for_drafts()
@@ -157,7 +159,8 @@ class ReasonsScreen(Dialog[None]):
         self._keep()
         self.current = task_id
         none = tn("screens.reasons.done_within", self._others) if self._others else t("screens.reasons.none")
-        self.wording.text = show(row.title) if row else none
+        # Before anything was read nobody knows whether there are none.
+        self.wording.text = show(row.title) if row else none if self._read else ""
         self.given.text = ""
         typed = self.typed.get(task_id, {}) if task_id is not None else {}
         for field in REASON_PARTS:
