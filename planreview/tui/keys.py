@@ -40,7 +40,7 @@ def character(key: str) -> str:
 
 def is_chord(key: str) -> bool:
     """Whether a key is two letters, typed one after the other."""
-    return len(key) == 2 and key.isascii() and key.isalpha() and key not in _NAMED
+    return len(key) == 2 and key.isascii() and key.isalpha() and key not in {*_NAMED, *_NAMES}
 
 
 def half_width(char: str) -> str:

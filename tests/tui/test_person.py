@@ -52,7 +52,6 @@ async def test_the_name_is_asked_for_and_stands_beside_what_follows(store: Path,
         assert any("督查人记作 张三（登录名）" in note.message for note in app._notifications)
         await press(pilot, "3", "at")
         await settle(pilot)
-        await pilot.press("ctrl+u")
         await type_text(pilot, "王芳")
         await press(pilot, "enter")
         assert grid(app)[0].endswith("王芳") or "王芳" in grid(app)[0]

@@ -72,7 +72,9 @@ class AsOfScreen(Dialog[bool]):
     def _preview(self) -> None:
         day = self._day()
         known = day is not None or not self.line.text
-        self.shares.text = preview(self.plans, day, self.today) if known else ""
+        said = preview(self.plans, day, self.today) if known else ""
+        # Verdicts that are gone from the list look lost.
+        self.shares.text = f"{said}\n{t('screens.as_of.earlier')}" if said and day is not None and day < self.today else said
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         day = self._day()

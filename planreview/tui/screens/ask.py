@@ -17,15 +17,22 @@ class AskScreen(Dialog[str | None]):
 
     ASKS: ClassVar[bool] = True
 
-    def __init__(self, title: str, remark: str = "", value: str = "") -> None:
+    def __init__(self, title: str, remark: str = "", value: str = "", *, proposed: str = "") -> None:
+        """``value`` is changed by typing on; what is ``proposed`` gives way to what is typed."""
         super().__init__()
         self.heading = title
         self.remark = remark
         self.value = value
+        self.proposed = proposed
 
     def body(self) -> ComposeResult:
         yield Paragraph(self.remark, classes="remark")
         yield PromptLine(self.value, id="ask-answer")
+
+    def on_mount(self) -> None:
+        if self.proposed:
+            self.query_one(PromptLine).propose(self.proposed)
+        super().on_mount()
 
     async def load(self) -> None:
         self.title_line.text = self.heading

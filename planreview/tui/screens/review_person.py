@@ -19,7 +19,7 @@ async def ask_person(screen: ReviewScreen) -> None:
     """Ask for the name, keep it in the configuration and act under it at once; earlier actions stay as they are."""
     app, config = screen.desk, screen.desk.settings.config
     remark = t("person.remark_kept", path=config) if config is not None else t("person.remark")
-    said = await screen.app.push_screen_wait(AskScreen(t("person.title"), remark, app.person))
+    said = await screen.app.push_screen_wait(AskScreen(t("person.title"), remark, proposed=app.person))
     name = clean_line(said or "")
     if not name or name == app.person:
         return
