@@ -48,7 +48,7 @@ def test_the_first_fifteen_minutes(planreview: Program, dazhou: Path) -> None:
         window.wait_for_end()
     check_what_was_kept(planreview)
     with Tmux(planreview.command(), planreview.environment) as window:
-        window.wait_for("已核35/35", "截至2020-10-31", "序时83.3%")
+        window.wait_for("已核35/35", "截至2020-10-31", "序时进度83.3%")
     last = state(planreview)
     undone = 0
     while True:
@@ -118,7 +118,7 @@ def set_the_date(window: Tmux) -> None:
     window.wait_for("截至日期")
     window.type("2020-10-31")
     window.keys("Enter")
-    window.wait_for("截至2020-10-31", "序时83.3%")
+    window.wait_for("截至2020-10-31", "序时进度83.3%")
 
 
 def mark_every_task(window: Tmux) -> None:

@@ -17,7 +17,7 @@ async def test_the_first_picture_shows_the_tasks_and_how_they_stand(store: Path)
     async with app.run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
         await settle(pilot)
         lines = grid(app)
-        assert "临澜市科技局2026年工作要点" in lines[0] and "截至2026-08-15" in lines[0] and "序时进度58.3%" in lines[0]
+        assert "临澜市科技局2026年工作要" in lines[0] and "截至2026-08-15" in lines[0] and "序时进度58.3%" in lines[0]
         assert "已核0/6" in lines[0] and "显示6" in lines[1]
         assert lines[3].startswith(">   1 未核") and "培育高新技术企业" in lines[3]
         assert sum("未核  -" in line for line in lines[3:14]) == 6
