@@ -10,8 +10,10 @@ from planreview.domain.review import REASON, TaskRow
 from planreview.presets import verdict_set
 from planreview.text import show
 from planreview.tui.widgets.choice_list import Choice, Column
+from planreview.tui.widgets.task_columns import lead_text, number_text
 from planreview.tui.words import lacking, task_name
 
+LEAD = 12
 _NAMES = ("number", "verdict", "lacks", "lead", "task")
 
 
@@ -25,9 +27,9 @@ def lines(rows: Sequence[TaskRow]) -> tuple[tuple[Column, ...], list[Choice]]:
     """The columns of the list and its lines, with their names above; no line where there are no tasks."""
     words = verdict_set()
     names = tuple(t(f"screens.reasons.column.{name}") for name in _NAMES)
-    cells = [(str(row.number or "-"), words.by_key(row.verdict).word, lacking(row.lacks), row.lead or "-") for row in rows]
+    cells = [(number_text(row), words.by_key(row.verdict).word, lacking(row.lacks), lead_text(row, LEAD)) for row in rows]
     lacks = max(width(one[2]) for one in (names, *cells))
-    columns = (Column(5, "right"), Column(6), Column(lacks), Column(12), Column())
+    columns = (Column(5, "right"), Column(6), Column(lacks), Column(LEAD), Column())
     named = [Choice(None, names, "columns")] if rows else []
     return columns, [*named, *(Choice(row.id, (*said, row.title)) for row, said in zip(rows, cells, strict=True))]
 

@@ -19,6 +19,9 @@ from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
+from planreview.tui.widgets.task_columns import lead_text, number_text
+
+LEAD_CELLS = 12
 
 
 class RuleScreen(Dialog[Receipt | None]):
@@ -47,7 +50,7 @@ class RuleScreen(Dialog[Receipt | None]):
     def body(self) -> ComposeResult:
         yield PromptLine(id="rule-keyword", enter="screens.key.apply_rule", placeholder=t("screens.rule.example"))
         yield Paragraph(id="rule-state", classes="remark")
-        yield ChoiceList((Column(5, "right"), Column(12), Column()), focusable=False, id="rule-matches")
+        yield ChoiceList((Column(5, "right"), Column(LEAD_CELLS), Column()), focusable=False, id="rule-matches")
 
     def on_mount(self) -> None:
         self.line.focus()
@@ -63,7 +66,7 @@ class RuleScreen(Dialog[Receipt | None]):
         rows = await self.desk.read(job)
         if keyword == self.line.text:
             self._found_for, self.rows = keyword, rows
-            self.matches.show_choices([Choice(row.id, (str(row.number or "-"), row.lead or "-", row.title)) for row in rows])
+            self.matches.show_choices([Choice(row.id, (number_text(row), lead_text(row, LEAD_CELLS), row.title)) for row in rows])
             self._show_state()
 
     def _show_state(self) -> None:
