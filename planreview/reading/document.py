@@ -27,11 +27,16 @@ def read_document(data: bytes, name: str, encoding: str | None = None) -> Source
     if not data.strip(b"\0\t\r\n "):
         raise InputError("file_empty", name=name)
     form = sniff(data, name)
+    expected = EXPECTED.get(Path(name).suffix.lower())
     try:
         found = _read(form, data, name, encoding)
+    except InputError as error:
+        # Bytes that are neither what the name says nor text: whoever chose a .docx is not helped by talk of encodings.
+        if form == TEXT and expected is not None and TEXT not in expected and error.key in {"file_is_binary", "encoding_unclear"}:
+            raise InputError("file_damaged", name=name) from error
+        raise
     except (MemoryError, RecursionError) as error:
         raise InputError("file_too_complex", name=name) from error
-    expected = EXPECTED.get(Path(name).suffix.lower())
     if expected is not None and found.form not in expected:
         values = (("suffix", Path(name).suffix.lower()), ("form", found.form))
         found = replace(found, notices=(Notice("form_differs", values), *found.notices))

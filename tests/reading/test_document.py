@@ -85,6 +85,13 @@ def test_an_empty_file_is_said(data: bytes) -> None:
     assert refused(data, "plan.docx").key == "file_empty"
 
 
+@pytest.mark.parametrize(
+    ("name", "said"), [("坏.docx", "file_damaged"), ("坏.pdf", "file_damaged"), ("坏.txt", "file_is_binary")]
+)
+def test_bytes_of_no_format_are_told_by_what_their_name_says(name: str, said: str) -> None:
+    assert refused(bytes(range(256)) * 12, name).key == said
+
+
 def test_a_wrong_ending_is_said_and_the_content_read() -> None:
     read = read_document(TEXT.encode(), "要点.docx")
     assert read.lines == tuple(TEXT.split("\n"))
