@@ -109,4 +109,7 @@ def _line_end(text: str, start: int, cells: int) -> int:
 def _holds_together(left: str, right: str) -> bool:
     if right in NOT_AT_START or left in NOT_AT_END:
         return True
+    if left == right == "-":
+        # The two before the name of an option.
+        return True
     return left < "\x80" and right < "\x80" and (left.isalnum() or left in ".,-_/%") and (right.isalnum() or right in "._/%")
