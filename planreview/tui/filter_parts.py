@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from planreview.catalogue import t
 from planreview.domain.lights import LIGHTS
@@ -79,7 +80,7 @@ def counted_anew(
     known: dict[TaskFilter, Facets] = {}
 
     def of(field: str) -> Facets:
-        asked = replace(chosen, **{field: None})  # type: ignore[arg-type]
+        asked = _with(chosen, field, None)
         if asked not in known:
             known[asked] = facets(asked)
         return known[asked]
@@ -112,14 +113,19 @@ def is_chosen(chosen: TaskFilter, part: Part) -> bool:
     return value in (held or ()) if field in SETS else held is True
 
 
+def _with(chosen: TaskFilter, field: str, value: object) -> TaskFilter:
+    changed: dict[str, Any] = {field: value}
+    return replace(chosen, **changed)
+
+
 def toggle(chosen: TaskFilter, part: Part) -> TaskFilter:
     """The filter with a part added, or taken away where it was chosen; a set that becomes empty no longer narrows."""
     field, value = part
     if field not in SETS:
-        return replace(chosen, **{field: None if is_chosen(chosen, part) else True})  # type: ignore[arg-type]
+        return _with(chosen, field, None if is_chosen(chosen, part) else True)
     held = tuple(getattr(chosen, field) or ())
     left = tuple(one for one in held if one != value) if value in held else (*held, value)
-    return replace(chosen, **{field: left or None})  # type: ignore[arg-type]
+    return _with(chosen, field, left or None)
 
 
 def within(parsed: TaskFilter, scope: TaskFilter) -> TaskFilter:

@@ -1,17 +1,5 @@
 """Each test speaks Chinese unless it says otherwise, and leaves the language as it was."""
 
-from __future__ import annotations
+from tests.languages import chinese
 
-from collections.abc import Iterator
-
-import pytest
-
-from planreview.catalogue import language, use_language
-
-
-@pytest.fixture(autouse=True)
-def chinese() -> Iterator[None]:
-    before = language()
-    use_language("zh")
-    yield
-    use_language(before)
+__all__ = ["chinese"]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planreview.catalogue import LANGUAGES, language, use_language
+from planreview.catalogue import LANGUAGES, use_language
 from planreview.domain.review import TaskFilter
 from planreview.services import departments, queries, review
 from planreview.services.filter_completion import Completion, complete, reading
@@ -38,14 +36,6 @@ def known(ws: Workspace) -> Vocabulary:
     found = read_vocabulary(ws, TaskFilter())
     learn_spoken(found)
     return found
-
-
-@pytest.fixture(autouse=True)
-def chinese() -> Iterator[None]:
-    before = language()
-    use_language("zh")
-    yield
-    use_language(before)
 
 
 def words(found: Completion) -> list[str]:

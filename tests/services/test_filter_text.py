@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planreview.catalogue import LANGUAGES, language, use_language
+from planreview.catalogue import LANGUAGES, use_language
 from planreview.domain.lights import LIGHTS
 from planreview.domain.review import NOTE_KINDS, TaskFilter
 from planreview.domain.spans import MOVING, Days, Figures, Numbers
@@ -33,14 +32,6 @@ def ws(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         take_in(ws, text)
     departments.create_departments(ws, "青禾市", "办公室、非遗科", parent=departments.the_department(ws, "青禾市文化局").id)
     return ws
-
-
-@pytest.fixture(autouse=True)
-def chinese() -> Iterator[None]:
-    before = language()
-    use_language("zh")
-    yield
-    use_language(before)
 
 
 @pytest.mark.parametrize(
