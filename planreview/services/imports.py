@@ -188,7 +188,8 @@ def _result(
     leaderless = revisions.tasks_without_lead(connection, plan_id)
     known = department_queries.default_lead_uid(connection, plan_subject(plan.key)) is not None
     asks = bool(leaderless) and not known
-    own = list(told)
+    # That tasks stand without a lead says already that no issuer is stated, and what to do about it.
+    own = [*(note for note in outline.diagnostics if not (asks and note.kind == "no_issuer")), *told]
     if identity.presumed:
         own.append(Diagnostic(1, "period_presumed", "warning", (("year", str(identity.period[0])),)))
     if asks:
@@ -206,7 +207,7 @@ def _result(
         tasks,
         indicators,
         table,
-        (*outline.diagnostics, *own),
+        tuple(own),
         asks and status not in {UNCHANGED, OLDER},
         plan.number,
         likely_lead(plan.city, outline) if asks else None,
