@@ -208,7 +208,8 @@ def _standing_evidence(given: Sequence[Entry], withdrawals: Sequence[Entry]) -> 
 def _finding(findings: Sequence[Entry], notes: Sequence[FoldedNote]) -> Finding | None:
     """The last finding; a step back from 完成 stays one, however often the lower verdict is repeated, until it is answered.
 
-    What is carried over is the same finding said again: it asks for nothing that the one before did not ask for.
+    What is carried over, or said once more in the same round for the same day, is the same finding said again: it asks for
+    nothing that the one before did not ask for.
     """
     if not findings:
         return None
@@ -217,7 +218,7 @@ def _finding(findings: Sequence[Entry], notes: Sequence[FoldedNote]) -> Finding 
     before: str | None = None
     for entry in findings:
         new = verdict_of(entry)
-        if entry.kind == CARRY and new == verdict:
+        if new == verdict and (entry.kind == CARRY or _same_sitting(entry, asking)):
             continue
         steps_back = verdict in COMPLETED and new not in COMPLETED
         if steps_back or new in COMPLETED or before not in COMPLETED or reason_needed(None, new):
@@ -233,6 +234,10 @@ def _finding(findings: Sequence[Entry], notes: Sequence[FoldedNote]) -> Finding 
     approval = frozenset(name for entry in asked for name in _approval(entry))
     earlier = next((entry for entry in reversed(findings) if round_of(entry) != round_of(last)), None)
     return Finding(verdict, last, before, answered, approval, earlier)
+
+
+def _same_sitting(entry: Entry, asking: Entry | None) -> bool:
+    return asking is not None and (round_of(entry), entry.effective_on) == (round_of(asking), asking.effective_on)
 
 
 def _answers(note: FoldedNote, finding: Entry) -> bool:

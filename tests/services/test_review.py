@@ -13,7 +13,7 @@ import pytest
 from planreview.domain.review import TaskFilter
 from planreview.domain.verdicts import KEYS
 from planreview.errors import InputError
-from planreview.services import care, queries, review
+from planreview.services import care, queries, review, rounds
 from planreview.services.workspace import Workspace
 from tests.store.builder import Goal, Planned, Stored, open_workspace, store_plan
 
@@ -124,6 +124,25 @@ class TestReasons:
         assert review.mark(ws, [task], verdict, document="〔2020〕7号").reasons_open == ()
         assert self.lacking(ws, task) == ()
         assert review.mark(ws, [task], verdict).reasons_open == ()
+
+    @pytest.mark.parametrize("verdict", ["behind", "done"])
+    def test_a_reason_stays_when_the_same_is_said_again_for_that_day(self, ws: Workspace, plan: Stored, verdict: str) -> None:
+        task, day = plan.tasks[0], date(2020, 10, 31)
+        review.record_actual(ws, plan.targets[0][0], Decimal("9.99"), on=day)
+        assert review.mark(ws, [task], verdict, note="缺地", on=day).reasons_open == ()
+        assert review.mark(ws, [task], verdict, on=day).reasons_open == ()
+        # What is found in between is another finding, and so is one of a later day.
+        review.mark(ws, [task], "on_track", on=day)
+        assert review.mark(ws, [task], verdict, on=day).reasons_open == (task,)
+        assert review.add_note(ws, [task], "缺地").reasons_open == ()
+        assert review.mark(ws, [task], verdict, on=date(2020, 11, 30)).reasons_open == (task,)
+
+    def test_a_reason_of_one_round_is_none_of_the_next(self, ws: Workspace, plan: Stored) -> None:
+        rounds.open_round(ws, "九月轮")
+        assert review.mark(ws, plan.tasks[:1], "behind", note="缺地").reasons_open == ()
+        rounds.close_round(ws, force=True)
+        rounds.open_round(ws, "十月轮")
+        assert review.mark(ws, plan.tasks[:1], "behind").reasons_open == plan.tasks[:1]
 
     def test_an_approval_belongs_to_its_own_decision(self, ws: Workspace, plan: Stored) -> None:
         task = plan.tasks[0]

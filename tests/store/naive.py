@@ -87,12 +87,9 @@ def _departments(live: list[dict[str, Any]]) -> dict[str, str]:
 def _task(store, item, own, live, stated, departments, default) -> dict[str, Any]:
     by_day = sorted(own, key=lambda row: (row["effective_on"], row["place"]))
     verdict, asking, back = None, None, None
-    for row in by_day:
-        if row["kind"] not in FINDINGS:
-            continue
+    told = _told(by_day)
+    for row in told:
         new = row["payload"].get("verdict")
-        if row["kind"] == "carry" and new == verdict:
-            continue
         if verdict == "done" and new != "done":
             back = row
         elif new == "done" or new in ASKING:
@@ -101,10 +98,7 @@ def _task(store, item, own, live, stated, departments, default) -> dict[str, Any
         verdict = new
     finding = [row for row in by_day if row["kind"] in FINDINGS][-1:]
     if verdict == "done" and _short(store, item["id"], live):
-        said = [row for row in by_day if row["kind"] in FINDINGS]
-        while len(said) > 1 and said[-1]["kind"] == "carry" and said[-2]["payload"].get("verdict") == "done":
-            said.pop()
-        asking = said[-1]
+        asking = told[-1]
     notes = _notes(by_day)
     decisions = _decisions(by_day) if verdict in OUT else [asking] if asking else []
     answered = any(
@@ -209,6 +203,23 @@ def _closing(by_day: list[dict[str, Any]]) -> str | None:
             elif step == "reopen" and state == "closed":
                 state = None
     return state
+
+
+def _told(by_day: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The findings without those that only repeat the one before: carried over, or said again in its round for its day."""
+    told: list[dict[str, Any]] = []
+    for row in by_day:
+        if row["kind"] not in FINDINGS:
+            continue
+        before = told[-1] if told else {"payload": {}, "effective_on": None}
+        (was, then), (new, now) = ((one["payload"].get("verdict"), _sitting(one)) for one in (before, row))
+        if was != new or (row["kind"] != "carry" and then != now):
+            told.append(row)
+    return told
+
+
+def _sitting(row: dict[str, Any]) -> tuple[str | None, str | None]:
+    return row["payload"].get("round"), row["effective_on"]
 
 
 def _decisions(by_day: list[dict[str, Any]]) -> list[dict[str, Any]]:

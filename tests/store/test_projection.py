@@ -67,6 +67,16 @@ def _mark(places: list[int], verdict: str | None, note: str | None, on: date | N
     return lambda ws, plan: review.mark(ws, _chosen(plan, places), verdict, note=note, on=on, **given)
 
 
+def _twice(place: int, verdict: str, note: str | None, first: date, again: date | None) -> Action:
+    """The same verdict said once more, with what was said of it in between."""
+
+    def act(ws: Workspace, plan: Stored) -> None:
+        review.mark(ws, _chosen(plan, [place]), verdict, note=note, on=first)
+        review.mark(ws, _chosen(plan, [place]), verdict, on=again or first)
+
+    return act
+
+
 def _target(plan: Stored, place: int) -> int:
     return (plan.targets[0][0], plan.targets[1][0], *plan.indicators)[place]
 
@@ -120,6 +130,14 @@ steps = st.one_of(
         st.sampled_from([None, None, "缘由"]),
         st.none() | days,
         st.sampled_from([{}, {}, {"approver": "王局"}, {"document": "7号"}]),
+    ),
+    st.builds(
+        _twice,
+        st.integers(0, 5),
+        st.sampled_from(["behind", "done", "ahead"]),
+        st.none() | st.just("缘由"),
+        days,
+        st.none() | days,
     ),
     st.builds(
         lambda places, kind, on: lambda ws, plan: review.add_note(ws, _chosen(plan, places), "进展", kind=kind, on=on),

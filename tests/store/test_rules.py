@@ -104,6 +104,7 @@ GIVEN = {
     5: "0f85ba270bf1a3e4",
     6: "ceee2420e48b1f43",
     7: "ceee2420e48b1f43",
+    8: "ceee2420e48b1f43",
 }
 
 
@@ -126,6 +127,7 @@ def test_rules_that_give_something_else_have_a_new_number(tmp_path: Path) -> Non
             review.mark(ws, [plan.tasks[n]], verdict)
         review.mark(ws, plan.tasks[7:8], "behind")
         review.add_note(ws, plan.tasks[1:2], "缺经费", kind="reason")
+        review.mark(ws, plan.tasks[1:2], "behind")
         review.set_scope(ws, plan.tasks[9:], False)
         clock.hour = 10
         for targets, value in zip(plan.targets[:7], ("3.73", "4", "70", None, "6", "0.46", "1"), strict=True):
