@@ -29,7 +29,7 @@ class Factory:
 class Shape:
     """The fields of a class, those of the class above first: annotations and defaults by name."""
 
-    __slots__ = ("annotations", "defaults", "read")
+    __slots__ = ("annotations", "defaults", "described", "read")
 
     def __init__(self, cls: type, above: Shape | None) -> None:
         held = vars(cls)
@@ -37,6 +37,7 @@ class Shape:
         given = {name: held[name] for name in own if name in held}
         self.annotations: dict[str, object] = {**above.annotations, **own} if above else own
         self.defaults: dict[str, object] = {**above.defaults, **given} if above else given
+        self.described: Mapping[str, object] | None = None
         # What a record holds: a tuple, or the value itself where there is one field.
         self.read: Callable[[object], object] = attrgetter(*self.annotations) if self.annotations else type
 
@@ -80,20 +81,26 @@ class Shape:
 
 
 class Fields:
-    """The fields as the standard library describes them, made when it asks for them."""
+    """The fields as the standard library describes them, made when it first asks: its ``replace`` asks twice a call."""
 
     def __get__(self, record: object, cls: type) -> Mapping[str, object]:
-        import dataclasses
-
         shape = shape_of(cls)
-        asked = []
-        for name, said in shape.annotations.items():
-            default = shape.defaults.get(name, dataclasses.MISSING)
-            make = getattr(default, "default_factory", None)
-            described = dataclasses.field(default=default) if make is None else dataclasses.field(default_factory=make)
-            asked.append((name, said, described))
-        found: Mapping[str, object] = vars(dataclasses.make_dataclass(cls.__name__, asked))["__dataclass_fields__"]
-        return found
+        if shape.described is None:
+            shape.described = _describe(cls, shape)
+        return shape.described
+
+
+def _describe(cls: type, shape: Shape) -> Mapping[str, object]:
+    import dataclasses
+
+    asked = []
+    for name, said in shape.annotations.items():
+        default = shape.defaults.get(name, dataclasses.MISSING)
+        make = getattr(default, "default_factory", None)
+        described = dataclasses.field(default=default) if make is None else dataclasses.field(default_factory=make)
+        asked.append((name, said, described))
+    found: Mapping[str, object] = vars(dataclasses.make_dataclass(cls.__name__, asked))["__dataclass_fields__"]
+    return found
 
 
 FIELDS = Fields()

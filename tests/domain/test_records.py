@@ -119,3 +119,10 @@ def test_a_record_reads_like_its_call_and_matches_by_place() -> None:
 def test_a_record_can_be_copied_and_sent() -> None:
     place = County("甲", 2)
     assert pickle.loads(pickle.dumps(place)) == copy.deepcopy(place) == copy.copy(place) == place
+
+
+def test_the_fields_are_described_once_and_for_each_class() -> None:
+    """The standard ``replace`` asks for them twice: describing them each time took milliseconds of every call."""
+    assert dataclasses.fields(Place("达州市"))[0] is dataclasses.fields(Place)[0]
+    assert [one.name for one in dataclasses.fields(County)] == ["name", "people", "parts", "city"]
+    assert [one.name for one in dataclasses.fields(Place)] == ["name", "people", "parts"]
