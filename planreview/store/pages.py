@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from planreview.domain.records import replace
 from planreview.domain.review import UNREVIEWED, TaskFilter
 from planreview.store import search
-from planreview.store.item_ids import PLAN, behind_first
+from planreview.store.item_ids import PLAN, behind_first, behind_plan
 from planreview.store.newest import newest_ids
 from planreview.store.selection import ORDERS, condition, is_narrow, select_ids
 
-# Hits of the index that the first part of a search takes, and how much more each further part does.
-_HITS, _GROWTH = 100, 6
-# Plans that the first part goes through at most: departments and notes are found in them without the index.
-_PLANS = 2
+# Plans in which departments and notes are looked for at first, and how many times more at most after that.
+_PLANS, _GROWTH = 2, 6
 _PLACED = ORDERS["plan"]
 # Sort → the index that holds the tasks in this order, what they are ordered by, and how.
 _WALKS = {
@@ -101,23 +99,49 @@ def _turned(
 
 def _searched(connection: sqlite3.Connection, chosen: TaskFilter, found: search.Sought, sort: str, limit: int) -> array[int]:
     where, values = condition(connection, replace(chosen, text=""))
-    query = (
-        f"select s.item_id from ({search.tasks_between(connection, found)}) h cross join task_state s on s.item_id = h.item_id"
+    words, others = f"select s.item_id from {search.worded(found)}", search.others_between(connection, found)
+    last = int(connection.execute("select coalesce(max(item_id), 0) from task_state").fetchone()[0])
+    first = min(behind_first(connection), last + 1) if sort == "plan" else last + 1
+    values |= {**found.values, "limit": limit}
+    begin = _rows(connection, _among([words, *others], where, sort), {**values, "low": 1, "high": first})
+    ids = array("q", (row[2] for row in begin))
+    low, plans, begun = first, _PLANS, len(ids)
+    while low <= last and len(ids) < limit:
+        values["limit"] = limit - len(ids)
+        # Words alone are followed until the page is full; departments and notes are found in some plans at a time.
+        rows, high = _worded(connection, found, where, values, low, min(last + 1, low + plans * PLAN) if others else last + 1)
+        if others:
+            rows.update(_rows(connection, _among(others, where, sort), {**values, "low": low, "high": high}))
+        ids.extend(row[2] for row in sorted(rows)[: limit - len(ids)])
+        low = high
+        # As many plans as will do, if what comes is like what came.
+        most, come = plans * _GROWTH, len(ids) - begun
+        plans = min(most, (low - first) // PLAN * (limit - len(ids)) * 3 // (2 * come) + 1) if come else most
+    return ids
+
+
+def _among(found: Iterable[str], where: str, sort: str) -> str:
+    """Where those of the tasks that other queries find stand that a condition leaves."""
+    return (
+        f"select {_PLACED} from ({' union '.join(found)}) h cross join task_state s on s.item_id = h.item_id"
         f" where {where} order by {ORDERS[sort]} limit :limit"
     )
-    ids: array[int] = array("q")
-    last = int(connection.execute("select coalesce(max(item_id), 0) from task_state").fetchone()[0])
-    low, high, hits, plans = 1, behind_first(connection) if sort == "plan" else last + 1, _HITS, _PLANS
-    while low <= last and len(ids) < limit:
-        bound = {**values, **found.values, "low": low, "high": high, "limit": limit - len(ids)}
-        ids.extend(_ids(connection, query, bound))
-        low = high
-        most = min(last + 1, low + plans * PLAN)
-        high = min(search.block_end(connection, found, low, most, hits) or most, most)
-        # As much as will do, if what comes is like what came: a page that is nearly full needs no large part.
-        growth = min(_GROWTH, max(1.0, 1.5 * (limit - len(ids)) / len(ids))) if ids else _GROWTH
-        hits, plans = int(hits * growth), int(plans * growth)
-    return ids
+
+
+def _worded(
+    connection: sqlite3.Connection, found: search.Sought, where: str, values: dict[str, object], low: int, high: int
+) -> tuple[set[tuple[int, ...]], int]:
+    """Where the tasks stand whose words hold a text, plan after plan until there are as many as wanted, and the end of the last
+    plan that was gone through."""
+    query = f"select {_PLACED}, f.rowid from {search.worded(found)} and ({where}) order by f.rowid"
+    rows: set[tuple[int, ...]] = set()
+    for row in _rows(connection, query, {**values, "low": low, "high": high}):
+        if row[3] >= high:
+            break
+        rows.add(row[:3])
+        if len(rows) == values["limit"]:
+            high = behind_plan(row[3])
+    return rows, high
 
 
 def _by_verdict(connection: sqlite3.Connection, chosen: TaskFilter, verdicts: Iterable[str], limit: int) -> array[int]:
@@ -150,7 +174,11 @@ def _by_department(
 
 
 def _ids(connection: sqlite3.Connection, query: str, values: dict[str, object]) -> array[int]:
+    return array("q", (row[0] for row in _rows(connection, query, values)))
+
+
+def _rows(connection: sqlite3.Connection, query: str, values: dict[str, object]) -> Iterator[tuple[int, ...]]:
     cursor = connection.cursor()
     # Plain tuples: the connection's named rows would cost three times as much here.
     cursor.row_factory = None
-    return array("q", (row[0] for row in cursor.execute(query, values)))
+    yield from cursor.execute(query, values)

@@ -12,7 +12,6 @@ import sqlite3
 from planreview.domain.departments import spellings
 from planreview.domain.records import dataclass
 from planreview.presets import body_names
-from planreview.store.item_ids import behind_plan
 from planreview.store.search_index import expression, index_noted, is_exact
 from planreview.text import fold
 
@@ -89,14 +88,23 @@ def is_few(connection: sqlite3.Connection, found: Sought) -> bool:
     return bool(connection.execute(query, (expression(found.key), FEW)).fetchone()[0] < FEW)
 
 
-def tasks_between(connection: sqlite3.Connection, found: Sought) -> str:
-    """A query for the ids of the tasks from ``:low`` on below ``:high`` in which a text that is indexed occurs."""
-    parts = [
-        "select t.item_id from wording_index f left join same_task c on c.item_id = f.rowid"
-        " cross join task_state t on t.item_id = coalesce(c.task_id, f.rowid) and t.shown_id = f.rowid"
-        " cross join wording w on w.item_id = f.rowid and instr(w.folded, :text) > 0"
+def worded(found: Sought) -> str:
+    """Tables and conditions of tasks ``s`` whose words hold a text that is indexed; their items ``f.rowid`` are from ``:low`` on
+    below ``:high``.
+
+    What the index knows for certain is not read again.
+    """
+    verified = "" if is_exact(found.key) else " cross join wording w on w.item_id = f.rowid and instr(w.folded, :text) > 0"
+    return (
+        f"wording_index f{verified} left join same_task c on c.item_id = f.rowid"
+        " cross join task_state s on s.item_id = coalesce(c.task_id, f.rowid) and s.shown_id = f.rowid"
         " where f.wording_index match :grams and f.rowid >= :low and f.rowid < :high"
-    ]
+    )
+
+
+def others_between(connection: sqlite3.Connection, found: Sought) -> list[str]:
+    """Queries for the ids of tasks from ``:low`` on below ``:high`` whose departments or notes hold a text that is indexed."""
+    parts = []
     if found.named:
         many = "select 1 from json_each(:named) j cross join department d on d.name = j.value limit 1 offset :few"
         asked = {"named": found.values["named"], "few": _FEW_NAMED}
@@ -116,18 +124,7 @@ def tasks_between(connection: sqlite3.Connection, found: Sought) -> str:
     noted = "select n.item_id from note n where n.item_id >= :low and n.item_id < :high and instr(n.folded, :text) > 0"
     if said := _said(connection, found):
         parts.append(noted if said is True else f"{noted} and n.item_id in ({said})")
-    return " union ".join(parts)
-
-
-def block_end(connection: sqlite3.Connection, found: Sought, low: int, high: int, hits: int) -> int | None:
-    """Where the plans end of which the index names the next ``hits`` items from ``low`` on; None where it names no more before
-    ``high``."""
-    query = (
-        "select f.rowid from wording_index f where f.wording_index match ? and f.rowid >= ? and f.rowid < ?"
-        " order by f.rowid limit 1 offset ?"
-    )
-    row = connection.execute(query, (expression(found.key), low, high, hits)).fetchone()
-    return None if row is None else behind_plan(row[0])
+    return parts
 
 
 def _said(connection: sqlite3.Connection, found: Sought) -> str | bool:

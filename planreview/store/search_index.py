@@ -18,6 +18,8 @@ EDITION = 1
 _KEY = "words"
 # FTS5 takes these for what parts tokens, or for its own words.
 _SAFE = {code: 0xE000 + code for code in range(0x80) if not chr(code).isalnum()}
+# What the index cannot tell apart: documents have characters of the private area too.
+_ALIKE = frozenset(map(chr, (*_SAFE, *_SAFE.values())))
 # More pairs do not make a long text rarer.
 _MOST_PAIRS = 12
 # Pages that an idle moment spends on joining pieces of an index, and how many pieces of a size make it worth while.
@@ -47,7 +49,7 @@ def expression(key: str) -> str:
 
 def is_exact(key: str) -> bool:
     """Whether what holds the pairs of a folded text holds the text."""
-    return len(key) <= 2
+    return len(key) <= 2 and _ALIKE.isdisjoint(key)
 
 
 def index_wording(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:

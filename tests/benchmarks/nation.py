@@ -35,7 +35,7 @@ def first_page_figures(store: Path, rounds: int) -> Iterator[Figure]:
         for length, limit in SEARCHES.items():
             taken = [
                 seconds(lambda text=text: _page(ws, TaskFilter(text=text)))  # type: ignore[misc]
-                for text in _texts(bare, length, rounds * 12)
+                for text in _texts(bare, length, rounds * 60)
             ]
             name = f"search, page of {PAGE}, {length} character{'s' if length > 1 else ''}, p99"
             yield Figure(

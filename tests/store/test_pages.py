@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from planreview.domain.review import TaskFilter
@@ -16,6 +17,7 @@ from planreview.store import groups, item_ids, pages, selection
 from planreview.store.search_index import grams
 from planreview.text import fold
 from tests.benchmarks.generate import Ticking, generate
+from tests.store.builder import Planned, open_workspace, store_plan
 
 TEXTS = ("学", "的", "幼儿园", "示范", "月底前", "财政局", "县财政局", "供货周期", "台账逐月", "9", "%", "绝无此处")
 ORDERS = tuple(selection.ORDERS)
@@ -47,10 +49,24 @@ FILTERS = st.builds(
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(chosen=TaskFilter(text="示范工地"), sort="plan", limit=50)
+@example(chosen=TaskFilter(text="县财政局"), sort="plan", limit=50)
+@example(chosen=TaskFilter(text="幼儿园"), sort="plan", limit=50)
 @given(chosen=FILTERS, sort=st.sampled_from(ORDERS), limit=st.sampled_from((1, 7, 50, 5_000)))
 def test_a_page_is_the_beginning_of_the_list(ws: Workspace, chosen: TaskFilter, sort: str, limit: int) -> None:
     connection = ws.store.connection
     assert pages.first_ids(connection, chosen, sort, limit) == selection.select_ids(connection, chosen, sort)[:limit]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_plan_is_gone_through_whole_where_its_order_is_not_that_of_its_import(ws: Workspace, text: str) -> None:
+    connection, chosen = ws.store.connection, TaskFilter(text=text)
+    connection.execute("begin")
+    connection.execute("update task_state set ord = -ord")
+    every = selection.select_ids(connection, chosen, "plan")
+    found = {limit: pages.first_ids(connection, chosen, "plan", limit) for limit in range(1, len(every) + 1, 10)}
+    connection.execute("rollback")
+    assert found == {limit: every[:limit] for limit in found}
 
 
 @pytest.mark.parametrize("sort", [one for one in ORDERS if one.startswith("-")])
@@ -97,3 +113,14 @@ def test_what_is_found_is_what_holds_the_text(ws: Workspace, text: str) -> None:
 def test_grams_hold_every_text_of_one_or_two_characters(body: str, key: str) -> None:
     folded, token = fold(body), max(grams(fold(key)).split(), key=len, default="")
     assert (fold(key) in folded) == (not token or token in grams(folded).split())
+
+
+@pytest.mark.parametrize("key", ["%", "值%", "\ue025"])
+def test_a_character_of_the_private_area_is_not_taken_for_a_sign(tmp_path: Path, key: str) -> None:
+    # The index keeps signs as such characters, which documents made of PDF have too.
+    with open_workspace(tmp_path) as ws:
+        titles = ("产值%", "产值\ue025", "产值")
+        tasks = store_plan(ws, tuple(Planned(one) for one in titles)).tasks
+        wanted = [task for task, title in zip(tasks, titles, strict=True) if key in title]
+        assert list(queries.task_ids(ws, TaskFilter(text=key))) == wanted
+        assert list(queries.task_ids(ws, TaskFilter(text=key), limit=9)) == wanted
