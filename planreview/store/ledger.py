@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+import time
 from collections.abc import Sequence
 from datetime import UTC, date
 
 from planreview.domain.operations import (
     BATCH_PREFIX,
+    EVIDENCE,
     FIELDS,
     PLAN_PREFIX,
     SETTINGS,
@@ -30,12 +32,22 @@ from planreview.store.turns import turn_date
 
 __all__ = ["OperationDraft", "Stamp", "append", "new_id"]
 
+# 35 years of them; what comes after begins again.
+_MILLISECONDS = 2**40 - 1
 _INSERT = f"insert into operation ({', '.join(FIELDS)}, hash) values ({', '.join('?' * (len(FIELDS) + 1))})"
 
 
 def new_id() -> str:
-    """A new id of a batch or an operation, the same nowhere else."""
-    return secrets.token_hex(10)
+    """A new id of a batch or an operation, the same nowhere else: a millisecond and 56 random bits.
+
+    What is written one after another stands on one page of an index, not on a page each that has to be fetched.
+    """
+    return f"{time.time_ns() // 1_000_000 & _MILLISECONDS:010x}{secrets.token_hex(7)}"
+
+
+def _typed_id() -> str:
+    """One whose beginning tells it from others at once, because a person types it."""
+    return secrets.token_hex(12)
 
 
 def append(store: Store, stamp: Stamp, drafts: Sequence[OperationDraft], batch: str | None = None) -> str:
@@ -90,7 +102,7 @@ def _operations(store: Store, stamp: Stamp, drafts: Sequence[OperationDraft], ba
     previous = head.hash
     for place, draft in enumerate(drafts):
         operation = Operation(
-            id=new_id(),
+            id=_typed_id() if draft.kind == EVIDENCE else new_id(),
             kind=draft.kind,
             subject=draft.subject,
             payload=canonical(dict(draft.payload)),

@@ -28,8 +28,6 @@ def rows(ws) -> list[sqlite3.Row]:
         " effective_on, based_on, previous, 'x' from operation where seq = 1",
         "insert or replace into operation select 99, 'x', kind, subject, payload, batch, person, device, device_seq, clock,"
         " recorded_at, effective_on, based_on, previous, 'x' from operation where seq = 1",
-        "insert or replace into operation select 99, 'x', kind, subject, payload, batch, person, device, 99, clock,"
-        " recorded_at, effective_on, based_on, previous, hash from operation where seq = 1",
         "replace into operation select 1, 'x', kind, subject, payload, batch, person, device, 99, clock, recorded_at,"
         " effective_on, based_on, previous, 'x' from operation where seq = 1",
         "update or replace operation set id = 'x' where seq = 2",

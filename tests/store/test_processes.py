@@ -116,7 +116,7 @@ def test_every_mark_that_was_confirmed_survives_a_kill(tmp_path: Path) -> None:
             pass
         process.send_signal(signal.SIGKILL)
         rest = process.communicate()[0]
-        confirmed |= {line.split()[1] for line in rest.splitlines(keepends=True) if re.fullmatch(r"marked \w{20}\n", line)}
+        confirmed |= {line.split()[1] for line in rest.splitlines(keepends=True) if re.fullmatch(r"marked \w{24}\n", line)}
     assert len(confirmed) >= KILLS
     assert confirmed <= batches(tmp_path / "store.db")
     report = care.check(tmp_path / "store.db", clock=FixedClock())

@@ -10,6 +10,7 @@ import pytest
 from planreview.domain.review import TaskFilter
 from planreview.services import departments, queries, review
 from planreview.services.workspace import Workspace
+from planreview.store.ledger import new_id
 from tests.benchmarks.generate import Ticking, generate
 
 # The operation, its batch, the task's state, the numbers of its plan and of its department.
@@ -34,6 +35,19 @@ def test_a_mark_leaves_notes_figures_and_departments_as_they_are(ws: Workspace) 
         before = ws.store.connection.total_changes
         review.mark(ws, [task], "ahead")
         assert ws.store.connection.total_changes - before <= ROWS_OF_A_MARK
+
+
+def test_ids_made_one_after_another_stand_side_by_side() -> None:
+    first, second = new_id(), new_id()
+    assert first != second
+    between = int(second[:10], 16) - int(first[:10], 16)
+    assert 0 <= between < 60_000, "more than a minute apart"
+
+
+def test_the_log_is_asked_by_its_hashes_nowhere(ws: Workspace) -> None:
+    with ws:
+        indexed = "select x.name from pragma_index_list('operation') l, pragma_index_xinfo(l.name) x where x.key"
+        assert "hash" not in {row[0] for row in ws.store.connection.execute(indexed)}
 
 
 def test_who_holds_a_task_by_hand_holds_it_after_marks_and_their_undoing(ws: Workspace) -> None:
