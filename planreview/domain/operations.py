@@ -156,7 +156,8 @@ class Operation:
 
 FIELDS: tuple[str, ...] = tuple(Operation.__slots__)
 fields_of: Callable[[Operation], tuple[str | int, ...]] = attrgetter(*FIELDS)
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+# What is written holds itself nowhere; looking for that would take longer than the rest.
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def canonical(value: object) -> str:

@@ -106,7 +106,9 @@ def mark(
         if discards is not None:
             discard_draft(connection, *discards, ws.person)
             discard_beside(connection, discards[0], ws.person)
-        receipt = receipt_of(connection, ws.append(operations), kind, tasks, {"verdict": None if cleared else verdict})
+        items = {one.uid: task for task, one in found.items() if task > 0}
+        batch = ws.append(operations, items=items)
+        receipt = receipt_of(connection, batch, kind, tasks, {"verdict": None if cleared else verdict})
         return receipt if on is None else replace(receipt, covered=_covered(connection, tasks, on))
 
 

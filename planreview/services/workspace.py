@@ -5,10 +5,10 @@ What folds and what writes is imported where it is needed: a command that only r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING
 
 from planreview.services.days import check_day
@@ -33,7 +33,7 @@ class SystemClock:
 
     def today(self) -> date:
         """The local date."""
-        return datetime.now().astimezone().date()
+        return date.today()
 
 
 class Workspace:
@@ -94,12 +94,15 @@ class Workspace:
         """The local date of business."""
         return self.clock.today()
 
-    def append(self, drafts: Sequence[OperationDraft], batch: str | None = None) -> str:
-        """Append operations as this person, inside a transaction of the store; gives the batch."""
+    def append(
+        self, drafts: Sequence[OperationDraft], batch: str | None = None, items: Mapping[str, int] = MappingProxyType({})
+    ) -> str:
+        """Append operations as this person, inside a transaction of the store; gives the batch. ``items`` are the row ids of
+        subjects, as far as they are known."""
         from planreview.domain.operations import Stamp
         from planreview.store.ledger import append
 
-        return append(self.store, Stamp(self.person, self.device, self.clock), drafts, batch)
+        return append(self.store, Stamp(self.person, self.device, self.clock), drafts, batch, items)
 
     def change_token(self) -> int:
         """A number that moves when this or another process has committed."""

@@ -15,7 +15,7 @@ from planreview.domain.operations import ABOUT_TASKS, ACTUAL, BATCH_PREFIX, TURN
 from planreview.store.dates import STRUCTURAL
 
 CHUNK = 500
-_encode = json.JSONEncoder().encode
+_encode = json.JSONEncoder(check_circular=False).encode
 # (seq, operation, whether it counts whatever the date)
 Listed = tuple[int, Entry, bool]
 _COLUMNS = (

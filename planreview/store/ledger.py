@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date
+from types import MappingProxyType
 
 from planreview.domain.operations import (
     BATCH_PREFIX,
@@ -50,8 +51,17 @@ def _typed_id() -> str:
     return secrets.token_hex(12)
 
 
-def append(store: Store, stamp: Stamp, drafts: Sequence[OperationDraft], batch: str | None = None) -> str:
-    """Append the drafts as one batch and project what they touch; gives the batch. Inside a transaction of the store."""
+def append(
+    store: Store,
+    stamp: Stamp,
+    drafts: Sequence[OperationDraft],
+    batch: str | None = None,
+    items: Mapping[str, int] = MappingProxyType({}),
+) -> str:
+    """Append the drafts as one batch and project what they touch; gives the batch. Inside a transaction of the store.
+
+    ``items`` are the row ids of subjects, as far as they are known.
+    """
     connection = store.connection
     if not connection.in_transaction:
         raise RuntimeError("append outside a transaction")
@@ -66,7 +76,8 @@ def append(store: Store, stamp: Stamp, drafts: Sequence[OperationDraft], batch: 
         touched |= _operations_of(connection, turned)
     if any(kind == SETTINGS for kind, _ in touched):
         store.log.forget_settings()
-    project_touched(connection, touched, today, store.log.settings(connection))
+    since = None if turned or not operations else operations[0].clock
+    project_touched(connection, touched, today, store.log.settings(connection), items, since)
     return batch
 
 

@@ -34,13 +34,40 @@ class Holds(NamedTuple):
     supports: int
 
 
-def state_of(
-    row: Row, folded: TaskFold, figured: Sequence[Figured], holds: Holds, settings: Settings, *, reworded: bool = False
-) -> tuple[object, ...]:
-    """The row of ``task_state``, in the order of ``STATE_COLUMNS``."""
-    as_of, verdict = date.fromisoformat(row["as_of"]), folded.verdict
+class Stands(NamedTuple):
+    """What a state keeps that nothing said of a task but an adjustment changes: where it stands, and when it is due."""
+
+    task_id: int
+    item_id: int
+    placed_id: int
+    plan_id: int
+    section_id: int | None
+    ord: int
+    due: date | None
+    presumed: bool
+    routine: bool
+
+
+def stands(row: Row) -> Stands:
+    """Where a row of a task or an indicator stands."""
     routine = bool(row["routine"])
     due, presumed = presumed_due(due_date(row["due"]), (row["period_first"], row["period_last"]), routine=routine)
+    placed = row["placed_id"], row["plan_id"], row["section_id"], row["ord"]
+    return Stands(row["task_id"], row["item_id"], *placed, due, presumed, routine)
+
+
+def state_of(
+    place: Stands,
+    day: str,
+    folded: TaskFold,
+    figured: Sequence[Figured],
+    holds: Holds,
+    settings: Settings,
+    *,
+    reworded: bool = False,
+) -> tuple[object, ...]:
+    """The row of ``task_state`` as of a day, in the order of ``STATE_COLUMNS``."""
+    as_of, verdict, due = date.fromisoformat(day), folded.verdict, place.due
     shown = _light(figured, verdict, due, as_of, settings)
     by_target = figured[shown.target] if shown.by == FIGURE and shown.target is not None else None
     attainment = by_target.figures.attainment if by_target else None
@@ -57,12 +84,12 @@ def state_of(
     moments = [folded.updated_at, *(one.touched_at for one in figured)]
     short = falls_short([one.figures for one in figured], [one.given for one in figured])
     return (
-        row["task_id"],
-        row["item_id"],
-        row["placed_id"],
-        row["plan_id"],
-        row["section_id"],
-        row["ord"],
+        place.task_id,
+        place.item_id,
+        place.placed_id,
+        place.plan_id,
+        place.section_id,
+        place.ord,
         verdict,
         finding.entry.effective_on if finding and verdict else None,
         finding.entry.person if finding and verdict else None,
@@ -75,8 +102,8 @@ def state_of(
         holds.source,
         holds.leads,
         due.isoformat() if due else None,
-        int(presumed),
-        int(routine),
+        int(place.presumed),
+        int(place.routine),
         int(overdue),
         as_text(attainment),
         as_text(by_target.figures.gap) if by_target else None,

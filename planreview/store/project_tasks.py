@@ -18,7 +18,7 @@ from planreview.store.project_adjustments import adjusted_due, write_due_adjustm
 from planreview.store.project_figures import TARGET_COLUMNS, Figured, project_figures
 from planreview.store.project_parts import Part, parents_of, parts_known, read_parts
 from planreview.store.project_spoken import OF_TASKS, Tables, write_spoken
-from planreview.store.project_states import Holds, Row, state_of
+from planreview.store.project_states import Holds, Row, stands, state_of
 from planreview.store.rewording import Worded, read_wordings
 from planreview.store.settings import Settings
 from planreview.store.standing import HELD_COLUMNS, STATE_COLUMNS, Standing, take_standing
@@ -205,4 +205,4 @@ def _state(task: Task, settings: Settings) -> tuple[object, ...]:
     first = task.leads[0] if task.leads else None
     lead, source = (first.department, first.source) if first else (None, None)
     holds = Holds(lead, source, len(task.leads), int(any(one.flagged for one in task.leads)), len(task.supports))
-    return state_of(task.row, task.folded, task.figured, holds, settings, reworded=task.reworded)
+    return state_of(stands(task.row), task.row["as_of"], task.folded, task.figured, holds, settings, reworded=task.reworded)

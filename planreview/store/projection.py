@@ -98,11 +98,19 @@ def project(store: Store, item_ids: Iterable[int] | None = None) -> None:
 
 
 def project_touched(
-    connection: sqlite3.Connection, operations: Collection[tuple[str, str]], today: date, settings: Settings
+    connection: sqlite3.Connection,
+    operations: Collection[tuple[str, str]],
+    today: date,
+    settings: Settings,
+    items: Mapping[str, int],
+    since: int | None,
 ) -> None:
-    """Follow operations, given as (kind, subject), through everything that depends on them; inside a transaction."""
+    """Follow operations, given as (kind, subject), through everything that depends on them; inside a transaction.
+
+    ``items`` and ``since`` as in :func:`planreview.store.project_found.project_found`.
+    """
     if all(kind in FOUND for kind, _ in operations):
-        operations = project_found(connection, operations, settings)
+        operations = project_found(connection, operations, settings, items, since)
     if operations:
         _project_all(connection, touched_by(connection, operations), today, settings)
 
