@@ -71,9 +71,9 @@ class Table:
         return Opened(chosen, f"{self.names[row]} {heading}", replace(state, row=row, column=column))
 
 
-def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool = False) -> Table:
+def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool = False, issued: bool = False) -> Table:
     """The table for a screen of that many cells; ``ranked`` puts the lowest on-schedule rate first, ``whole`` gives every
-    column, however wide the screen."""
+    column, however wide the screen; ``issued`` are the figures of a round and not of what there is."""
     if ranked:
         summary = replace(summary, groups=worst_first(summary.groups))
     printed = put_in_words(summary, SPLIT)
@@ -101,7 +101,10 @@ def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool 
         for group, row in zip(groups, printed.rows, strict=True)
     )
     names = {group.key: row.name for group, row in zip(groups, printed.rows, strict=True)}
-    title = f"{printed.title}  {printed.subtitle}"
+    # A part or a round is named in the subtitle, and the only plan that there is in the title.
+    named = summary.scope or summary.title or issued
+    all_plans = "" if named else t("summary.scope", scope=t("summary.every_plan")) + t("summary.and")
+    title = f"{printed.title}  {all_plans}{printed.subtitle}"
     return Table(columns, rows, {group.key: group for group in groups}, names, title, printed.notes, fitting != every)
 
 

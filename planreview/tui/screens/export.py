@@ -55,7 +55,7 @@ def summary_bytes(ws: Workspace, state: SummaryState, form: str) -> bytes:
 
 def proposed_name(ws: Workspace, state: SummaryState) -> str:
     """What is summed up (a plan, a city or all), how and of when: files of two cities do not have one name."""
-    chosen, plans = state.filter, queries.plans(ws)
+    chosen, plans = state.counted, queries.plans(ws)
     first = queries.task_ids(ws, chosen, limit=1) if chosen.sections else ()
     within = {row.plan_id for row in queries.task_rows(ws, first)} or set(chosen.plans or ())
     meant = [one for one in plans if one.id in (within or {one.id}) and one.city in (chosen.cities or {one.city})]
@@ -104,7 +104,11 @@ class ExportScreen(Dialog[Path | None]):
         self.line.focus()
 
     async def load(self) -> None:
-        self.title_line.text = t("screens.export.title")
+        from planreview.tui.screens.summary import left_out
+
+        self.title_line.text = t("screens.export.title") + left_out(self.state)
+        if left_out(self.state) and self.state.listed is not None:
+            self.title_line.text += t("screens.export.narrow_first")
         if self.folder is None:
             self.folder = self._last_folder()
         if not self.line.text:

@@ -15,9 +15,16 @@ def opened_filter(ids: tuple[int, ...]) -> TaskFilter:
 @dataclass(frozen=True, slots=True)
 class SummaryState:
     """Where a summary stood, so that it opens there again: grouping, mode, order, columns, and the cell under
-    the cursor. ``round`` is the id of a round whose figures are shown, of a closed one those that were issued."""
+    the cursor. ``round`` is the id of a round whose figures are shown, of a closed one those that were issued.
+
+    ``filter`` means the part of the tree that was looked at, ``listed`` what the list's filter (``words``) left of it, None
+    where it cannot be summed up; ``narrowed`` says that it is what is counted.
+    """
 
     filter: TaskFilter = field(default_factory=TaskFilter)
+    words: str = ""
+    listed: TaskFilter | None = None
+    narrowed: bool = False
     by: str = "department"
     mode: str = "lead"
     ranked: bool = False
@@ -25,6 +32,11 @@ class SummaryState:
     row: object = None
     column: str | None = None
     round: str | None = None
+
+    @property
+    def counted(self) -> TaskFilter:
+        """The tasks that the figures count."""
+        return self.listed if self.narrowed and self.listed is not None else self.filter
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ async def filter(screen: ReviewScreen) -> None:
 
 async def summary(screen: ReviewScreen) -> None:
     """The summary; a figure that is opened there is listed here."""
-    await _summary(screen, SummaryState(screen.looking.scope()))
+    await _summary(screen, screen.looking.summed())
 
 
 async def back_to_summary(screen: ReviewScreen) -> None:
@@ -171,7 +171,7 @@ async def export(screen: ReviewScreen) -> None:
     """Write the summary to a file."""
     from planreview.tui.screens.export import ExportScreen
 
-    await screen.app.push_screen_wait(ExportScreen(SummaryState(screen.looking.scope())))
+    await screen.app.push_screen_wait(ExportScreen(screen.looking.summed()))
 
 
 async def departments(screen: ReviewScreen) -> None:

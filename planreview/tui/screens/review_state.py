@@ -45,6 +45,15 @@ class Looking:
         """The tasks to list."""
         return self.opened.filter if self.opened else self._placed(self._known(self.filter))
 
+    def summed(self) -> SummaryState:
+        """A summary of the scope, which can be narrowed to what the filter leaves of it: to tasks that are known by what they
+        are, not to a selection, nor to indicators, which are counted apart."""
+        if self.opened or self.filter == TaskFilter():
+            return SummaryState(self.scope())
+        chosen = self.chosen()
+        picked = chosen.ids is not None or (chosen.without is not None and chosen.without.ids is not None)
+        return SummaryState(self.scope(), self.filter_text, None if picked or chosen.indicators else chosen)
+
     def narrowed(self, ids: Iterable[int] | None = None) -> TaskFilter | None:
         """What is listed, by its ids or else as the filter says; None where nothing of the scope is left out."""
         if self.opened or self.filter == TaskFilter():

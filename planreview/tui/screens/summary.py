@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from planreview.catalogue import t, tn
+from planreview.cells import clip
 from planreview.domain.counting import Id
 from planreview.domain.grouping import ALL, LEAD
 from planreview.domain.review import TaskFilter
@@ -21,8 +22,8 @@ from planreview.services import queries, reports
 from planreview.services.behind import filter_behind
 from planreview.services.workspace import Workspace
 from planreview.text import show
-from planreview.tui.keys import bind
-from planreview.tui.screens.dialog import Dialog
+from planreview.tui.keys import bind, key_for
+from planreview.tui.screens.dialog import SAID, Dialog
 from planreview.tui.screens.results import Opened, SummaryState, opened_filter
 from planreview.tui.summary_table import Table, indicator_choices, lay_out
 from planreview.tui.widgets.figure_grid import FigureGrid
@@ -40,19 +41,25 @@ def read_summary(ws: Workspace, state: SummaryState) -> Summary:
         from planreview.services.issued import issued_summary
 
         return issued_summary(ws, state.round, by=state.by, mode=state.mode)
-    return reports.summary(ws, by=state.by, mode=state.mode, scope=state.filter)
+    return reports.summary(ws, by=state.by, mode=state.mode, scope=state.counted)
 
 
 def shown_summary(ws: Workspace, state: SummaryState) -> Summary:
     """As :func:`read_summary`; of a store of very many tasks the worst rows and what the others add up to, whose figures are
     opened by a filter. Raises :class:`InputError` summary_large where its tasks would have to be counted one by one."""
-    if state.round is not None or state.filter != TaskFilter() or queries.sums(ws, state.filter).total <= LARGE:
+    part = state.filter != TaskFilter() and not state.narrowed
+    if state.round is not None or part or queries.sums(ws, state.counted).total <= LARGE:
         return read_summary(ws, state)
     from planreview.services.brief import brief_summary, is_kept
 
-    if not is_kept(state.by, state.mode):
+    if state.narrowed or not is_kept(state.by, state.mode):
         raise InputError("summary_large", n=LARGE)
     return brief_summary(ws, by=state.by, mode=state.mode)
+
+
+def left_out(state: SummaryState) -> str:
+    """That the filter of the list says nothing of the figures; empty where there is none, or it does."""
+    return "" if state.narrowed or not state.words else t("screens.summary.not_narrowed", filter=clip(show(state.words), SAID))
 
 
 class SummaryScreen(Dialog[Opened | None]):
@@ -69,6 +76,7 @@ class SummaryScreen(Dialog[Opened | None]):
         bind("m", "mode", "summary_mode"),
         bind("o", "rank", "rank"),
         bind("f", "columns", "all_columns"),
+        bind("slash", "narrow", "narrow_summary"),
         bind("i", "indicators", "open_indicators"),
         bind("n", "notes", "notes"),
         bind("y", "copy", "copy_table"),
@@ -85,6 +93,7 @@ class SummaryScreen(Dialog[Opened | None]):
         self.state = state or SummaryState()
         self.summary: Summary | None = None
         self.table: Table | None = None
+        self._shown = self.state
         self._notes_wanted: bool | None = None
 
     def body(self) -> ComposeResult:
@@ -101,8 +110,9 @@ class SummaryScreen(Dialog[Opened | None]):
         except InputError:
             if self.summary is not None:
                 # What stands on the screen stays, and its figures open what they say.
-                self.state = replace(state, by=self.summary.by, mode=self.summary.mode)
+                self.state = replace(state, by=self._shown.by, mode=self._shown.mode, narrowed=self._shown.narrowed)
             raise
+        self._shown = state
         self._show()
         if first:
             self.grid.select_cell(state.row, state.column)
@@ -114,9 +124,9 @@ class SummaryScreen(Dialog[Opened | None]):
     def _show(self) -> None:
         if self.summary is None:
             return
-        self.table = lay_out(self.summary, self.size.width, ranked=self.state.ranked, whole=self.state.whole)
+        self.table = self._lay_out(self.summary, whole=self.state.whole)
         closed = self.state.round is not None and self.summary.round is not None
-        self.title_line.text = (show(self.summary.round) + "  " if closed else "") + self.table.title
+        self.title_line.text = (show(self.summary.round) + "  " if closed else "") + self.table.title + self._beside()
         self.notes.text = "\n".join(f"{number}. {note}" for number, note in enumerate(self.table.notes, 1))
         self.grid.show_table(self.table.columns, self.table.rows)
         tall = self.size.height >= TALL
@@ -126,6 +136,21 @@ class SummaryScreen(Dialog[Opened | None]):
         (self.grid if self.grid.display else self.notes_box).focus()
         self._show_cell()
         self.refresh_bindings()
+
+    def _lay_out(self, summary: Summary, *, whole: bool) -> Table:
+        issued = self.state.round is not None
+        return lay_out(summary, self.size.width, ranked=self.state.ranked, whole=whole, issued=issued)
+
+    def _beside(self) -> str:
+        """What the list shows and the figures do not say: that it is narrowed, and whether they are too."""
+        state = self._shown
+        if not state.words or state.narrowed:
+            return t("screens.summary.narrowed", key=self._narrowing) if state.words else ""
+        return left_out(state) + (t("screens.summary.can_narrow", key=self._narrowing) if state.listed is not None else "")
+
+    @property
+    def _narrowing(self) -> str:
+        return key_for(self.app, "screens.narrow_summary", "slash")
 
     @property
     def place(self) -> tuple[Id, str]:
@@ -188,15 +213,24 @@ class SummaryScreen(Dialog[Opened | None]):
         self._show()
         self.complain(t("screens.summary.ranked" if self.state.ranked else "screens.summary.unranked"))
 
+    def action_narrow(self) -> None:
+        """Count only what the list's filter leaves, or all of the part again."""
+        self.state = replace(self.state, narrowed=not self.state.narrowed)
+        self.complain("")
+        self.reload()
+
     def action_columns(self) -> None:
         """Every column, or those that fit the screen."""
         self.state = replace(self.state, whole=not self.state.whole)
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Every column is offered where some are left out of a narrow screen, a grouping where it is another."""
+        """Every column is offered where some are left out of a narrow screen, a grouping where it is
+        another, the list's filter where it has one."""
         if action == "by":
             return parameters != (self.state.by,)
+        if action == "narrow":
+            return self.state.listed is not None
         return self.table is None or self.table.narrowed if action == "columns" else True
 
     async def action_leave(self) -> None:
@@ -216,7 +250,7 @@ class SummaryScreen(Dialog[Opened | None]):
         from planreview.tui.copying import copy_text, state_folder
 
         if self.summary is not None:
-            table = lay_out(self.summary, self.size.width, ranked=self.state.ranked, whole=True)
+            table = self._lay_out(self.summary, whole=True)
             self.tell(await copy_text(self.app, table.tabbed(), state_folder(self.app)))
 
     @work(exclusive=True, group="ask")

@@ -56,10 +56,10 @@ class FigureGrid(ScrollView, can_focus=True):
         *vertical_keys("move(-1, 0)", "move(1, 0)"),
         bind("left", "move(0, -1)", "left", show=False),
         bind("right", "move(0, 1)", "right", show=False),
-        bind("home", "edge(-1)", "first_column", show=False),
-        bind("end", "edge(1)", "last_column", show=False),
-        bind("ctrl+home", "row(-1)", "first_row", show=False),
-        bind("ctrl+end", "row(1)", "last_row", show=False),
+        bind("home", "row(-1)", "first_row", show=False),
+        bind("end", "row(1)", "last_row", show=False),
+        bind("ctrl+home", "edge(-1)", "first_column", show=False),
+        bind("ctrl+end", "edge(1)", "last_column", show=False),
         bind("enter", "open", "open"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {

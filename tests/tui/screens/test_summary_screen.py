@@ -74,7 +74,7 @@ async def test_every_cell_opens_exactly_its_tasks(desk: Desk, monkeypatch: pytes
         await settle(pilot)
         assert [group_name(group, by) for group in groups[:-1]] == [row.cells[1].strip() for row in screen.grid.rows[:-1]]
         for place, group in enumerate(groups):
-            await press(pilot, "home")
+            await press(pilot, "ctrl+home")
             for at, column in enumerate(screen.grid.figures):
                 assert screen.grid.cell_key == (group.key, column.key)
                 desk.post_message(events.Key("enter", "\r"))
@@ -263,6 +263,23 @@ async def test_export_is_reached_from_the_summary(desk: Desk) -> None:
         assert "导出汇总表" in desk.text() and "汇总-临澜市-城市-2026-08-15.html" in desk.text()
         await press(pilot, "escape", "escape")
         assert desk.results == [None]
+
+
+async def test_an_export_says_that_it_leaves_the_filter_out_and_follows_the_summary(desk: Desk, tmp_path: Path) -> None:
+    state = SummaryState(words="结论=滞后", listed=TaskFilter(verdicts=("behind",)))
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ExportScreen(state, folder=tmp_path))
+        await settle(pilot)
+        assert "列表的筛选未计入：结论=滞后（先在汇总里计入" in desk.words()
+        await press(pilot, "escape")
+        desk.ask(SummaryScreen(state))
+        await settle(pilot)
+        await press(pilot, "slash", "e", "ctrl+u")
+        assert "未计入" not in desk.words()
+        path = tmp_path / "滞后.json"
+        await type_text(pilot, str(path))
+        await press(pilot, "enter")
+        assert json.loads(path.read_text("utf-8"))["total"] == 1
 
 
 async def test_an_empty_store_has_an_empty_table(tmp_path: Path) -> None:
