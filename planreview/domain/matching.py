@@ -60,7 +60,8 @@ def match(old: Sequence[Item], new: Sequence[Item], settled: Mapping[int, int], 
 
     An old item is the same as one new item at most; a new one may be the same as several old ones, which it merges.
     """
-    return _Matching(old, new, settled, apart).links()
+    # The words of a new plan need not be weighed against none.
+    return _Matching(old, new, settled, apart).links() if old else []
 
 
 class _Matching:

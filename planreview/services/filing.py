@@ -80,7 +80,7 @@ def filed(
     return revisions.plan_by_key(connection, identity.key)
 
 
-def holds_from(plan: StoredPlan, issued_on: str | None, on: date | None) -> date | None:
+def holds_from(connection: Connection, plan: StoredPlan, issued_on: str | None, on: date | None) -> date | None:
     """From which date a revision of the plan holds; None for a plan that is new.
 
     ``on``, else the day on which the document says it was issued, where that is later than what it revises and not ahead of the
@@ -95,9 +95,10 @@ def holds_from(plan: StoredPlan, issued_on: str | None, on: date | None) -> date
     if on is not None:
         return on
     as_of = date.fromisoformat(plan.as_of)
-    issued, earlier = day_of(issued_on), day_of(plan.issued_on)
-    if issued is not None and earlier is not None and earlier < issued <= as_of:
-        as_of = issued
+    issued = day_of(issued_on)
+    if issued is not None and issued <= as_of and plan.revision_id is not None:
+        earlier = day_of(revisions.issued_on(connection, plan.revision_id))
+        as_of = issued if earlier is not None and earlier < issued else as_of
     return as_of if before is None else max(as_of, before)
 
 

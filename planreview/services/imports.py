@@ -113,7 +113,7 @@ class _Import:
 
     def store(self, lead: str | None, on: date | None, answers: Answers, *, retitle: bool) -> ImportResult:
         """Write documents that are not there yet, then the operations; gives what the import did."""
-        plan, since = self.plan, holds_from(self.plan, self.prepared.outline.issued_on, on)
+        plan, since = self.plan, holds_from(self.connection, self.plan, self.prepared.outline.issued_on, on)
         corrected = kept_corrections(self.connection, plan, self.prepared)
         found = find_fates(self.connection, plan, self.prepared.outline, self.stored and self.stored[0])
         revision_id, number = self.stored or self._add_revision(found.uids)

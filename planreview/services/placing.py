@@ -53,11 +53,9 @@ def new_tasks(outline: Outline) -> list[NewTask]:
 
 def task_places(outline: Outline) -> list[frozenset[str]]:
     """For each task of a document the names of its section."""
-    sections = outline.sections
-    return [
-        section_names(sections[place].path, sections[place].title) if place is not None else section_names((), None)
-        for place in task_sections(outline)
-    ]
+    names = [section_names(section.path, section.title) for section in outline.sections]
+    nowhere = section_names((), None)
+    return [nowhere if place is None else names[place] for place in task_sections(outline)]
 
 
 def old_tasks(stored: Sequence[StoredTask], families: dict[str, str]) -> list[OldTask]:

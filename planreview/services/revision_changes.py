@@ -60,7 +60,7 @@ def preview(
         prepared = replayed(connection, plan, prepared)
         source = prepared.source
         same = revisions.revision_like(connection, plan.id, source.sha256, source.outline, source.corrections)
-        since = holds_from(plan, prepared.outline.issued_on, on)
+        since = holds_from(connection, plan, prepared.outline.issued_on, on)
         if since is None or (same is not None and plan.number >= same[1]):
             return None
         found = find_fates(connection, plan, prepared.outline, same and same[0])

@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from planreview.domain.bureaus import is_bureau, name_itself, says_its_place
-from planreview.domain.departments import canonical, is_suggestable, is_wildcard, same_body
+from planreview.domain.departments import BodyNames, canonical, is_suggestable, is_wildcard, same_body
 from planreview.domain.outline import Outline
 from planreview.domain.records import dataclass
 from planreview.domain.review import LEAD, SUPPORT
@@ -54,10 +55,13 @@ def suggest(
     """
     names = body_names()
     written: dict[str, Counter[str]] = {}
+    # A few names stand in very many tasks.
+    itself, key_of = cache(lambda name: name_itself(clean_line(name))), cache(lambda name: _key(name, city, names))
     for task in named:
-        for name in dict.fromkeys(name_itself(clean_line(one)) for one in task):
-            if says_its_place(name, city) and is_suggestable(name, city, names):
-                written.setdefault(canonical(name, city, names), Counter())[name] += 1
+        for name in dict.fromkeys(map(itself, task)):
+            key = key_of(name)
+            if key is not None:
+                written.setdefault(key, Counter())[name] += 1
     hidden = {canonical(name, city, names) for name in known}
     # A department without a level in its name is of the city's own level.
     own = [key for key in written if key.startswith(city[-1:])]
@@ -75,6 +79,11 @@ def suggest(
             found.append(Suggestion(name, 0, SUPPORT))
             hidden.add(key)
     return tuple(sorted(found, key=lambda one: (one.role != LEAD, -one.mentions)))
+
+
+def _key(name: str, city: str, names: BodyNames) -> str | None:
+    """What a body is known by; None for one that is not to be offered."""
+    return canonical(name, city, names) if says_its_place(name, city) and is_suggestable(name, city, names) else None
 
 
 def likely_lead(city: str, outline: Outline) -> str | None:

@@ -14,7 +14,7 @@ from planreview.store.target_columns import READ, STANDS
 @dataclass(frozen=True, slots=True)
 class StoredPlan:
     """A plan and its newest revision that stands, whatever date is looked at: its row id and number, None and 0 where the
-    import was taken back, since when it holds (None: from the beginning), and when it was issued as it says itself.
+    import was taken back, and since when it holds (None: from the beginning).
 
     ``newest`` is the highest number of all revisions stored, ``as_of`` the date that the plan is shown for.
     """
@@ -28,7 +28,6 @@ class StoredPlan:
     newest: int
     since: str | None = None
     as_of: str | None = None
-    issued_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,6 @@ class Revision:
     id: int
     number: int
     since: str
-    issued_on: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +60,7 @@ select k.id, k.key, coalesce(n.city, p.name) as city, coalesce(n.title, k.title)
 from plan k join place p on p.id = k.place_id left join plan_state n on n.plan_id = k.id
 """
 _LIVE = """
-select r.id, r.number, min(o.effective_on) as since,
-       json_extract(r.outline, '$.issued_on') from plan k join operation o on o.subject = 'plan:' || k.key
+select r.id, r.number, min(o.effective_on) as since from plan k join operation o on o.subject = 'plan:' || k.key
 join revision r on r.plan_id = k.id and r.number = json_extract(o.payload, '$.revision')
 left join batch_state b on b.batch = o.batch
 where k.id = ? and o.kind = 'import' and coalesce(b.live, 1) = 1 group by r.id order by r.number
@@ -94,7 +91,13 @@ def _plan(connection: sqlite3.Connection, row: sqlite3.Row | None) -> StoredPlan
         return StoredPlan(*known, None, 0, row["newest"])
     newest = live[-1]
     since = newest.since if len(live) > 1 else None
-    return StoredPlan(*known, newest.id, newest.number, row["newest"], since, row["as_of"], newest.issued_on)
+    return StoredPlan(*known, newest.id, newest.number, row["newest"], since, row["as_of"])
+
+
+def issued_on(connection: sqlite3.Connection, revision_id: int) -> str | None:
+    """When a revision was issued, as it says itself; of a long document that takes a while to read."""
+    row = connection.execute("select json_extract(outline, '$.issued_on') from revision where id = ?", (revision_id,)).fetchone()
+    return None if row is None else row[0]
 
 
 def plans_with_source(connection: sqlite3.Connection, sha256: str) -> tuple[int, ...]:
