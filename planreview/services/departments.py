@@ -14,6 +14,7 @@ from planreview.services.naming import Naming, checked_name
 from planreview.services.suggestions import Suggestion, suggestions
 from planreview.services.workspace import Workspace
 from planreview.store import department_queries as rows
+from planreview.store.handle import Connection
 from planreview.store.search import wording_matches
 from planreview.store.tasks import uids_of_tasks
 from planreview.text import clean_line, fold, show
@@ -23,6 +24,7 @@ __all__ = [
     "add_alias",
     "apply_rule",
     "assign",
+    "assign_new",
     "create_departments",
     "default_lead",
     "departments",
@@ -78,20 +80,48 @@ def assign(
 
     Raises :class:`InputError` no_tasks, task_unknown, department_gone.
     """
+    with ws.store.transaction() as connection:
+        department = _known({one.id: one for one in rows.department_rows(connection)}, department_id)
+        return _assign(ws, connection, task_ids, (department.uid, department.name), [], role, mode, source)
+
+
+def assign_new(
+    ws: Workspace, task_ids: Sequence[int], city: str, name: str, *, role: str = LEAD, mode: str = "set", source: str = "person"
+) -> Receipt:
+    """As :func:`assign`, to a department of a city that is made with it, as one action; one that bears the name is taken.
+
+    Raises :class:`InputError` no_tasks, task_unknown, name_empty, name_long.
+    """
+    with ws.store.transaction() as connection:
+        naming = Naming(connection, checked_name(city))
+        named = naming.uid_of(name), checked_name(name)
+        return _assign(ws, connection, task_ids, named, naming.drafts, role, mode, source)
+
+
+def _assign(
+    ws: Workspace,
+    connection: Connection,
+    task_ids: Sequence[int],
+    department: tuple[str, str],
+    before: Sequence[OperationDraft],
+    role: str,
+    mode: str,
+    source: str,
+) -> Receipt:
+    """Assign to a department given by uid and name, after the operations that make it."""
     if role not in ROLES or mode not in MODES:
         raise ValueError(f"{role} {mode}")
     if not task_ids:
         raise InputError("no_tasks")
-    with ws.store.transaction() as connection:
-        department = _known({one.id: one for one in rows.department_rows(connection)}, department_id)
-        uids = uids_of_tasks(connection, task_ids)
-        missing = [one for one in task_ids if one not in uids]
-        if missing:
-            raise InputError("task_unknown", text=missing[0])
-        payload = {"department": department.uid, "role": role, "mode": mode, "source": source}
-        batch = ws.append([OperationDraft(kinds.ASSIGN, uids[one], payload) for one in dict.fromkeys(task_ids)])
-    values: dict[str, object] = {"department": department.name, "role": role, "mode": mode}
-    return Receipt(batch, kinds.ASSIGN, tuple(dict.fromkeys(task_ids)), values=values)
+    uid, name = department
+    uids = uids_of_tasks(connection, task_ids)
+    missing = [one for one in task_ids if one not in uids]
+    if missing:
+        raise InputError("task_unknown", text=missing[0])
+    payload = {"department": uid, "role": role, "mode": mode, "source": source}
+    tasks = tuple(dict.fromkeys(task_ids))
+    batch = ws.append([*before, *(OperationDraft(kinds.ASSIGN, uids[one], payload) for one in tasks)])
+    return Receipt(batch, kinds.ASSIGN, tasks, values={"department": name, "role": role, "mode": mode})
 
 
 def set_default_lead(ws: Workspace, plan_id: int, lead: int | str) -> Receipt:

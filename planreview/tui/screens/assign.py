@@ -15,6 +15,7 @@ from planreview.catalogue import t, tn
 from planreview.domain.review import LEAD, SUPPORT, DepartmentInfo, Receipt, TaskFilter
 from planreview.services import departments, pinyin, queries
 from planreview.services.department_names import department_words, meant_letters, spoken_names
+from planreview.services.naming import could_be_name
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
@@ -24,15 +25,16 @@ from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 from planreview.tui.work import start
 
-MODES = ("set", "add", "remove")
+REMOVE = "remove"
+MODES = ("set", "add", REMOVE)
 NEW = "new"
-# One department that fits, and the making of a new one.
-_ONE_AND_NEW = 2
 
 
-def department_choices(found: Sequence[DepartmentInfo], text: str, known: Sequence[DepartmentInfo] = ()) -> list[Choice]:
-    """The departments that fit, with the letters marked by which they do, and behind them the making of a new one unless one
-    is named exactly so; of ``known`` those that bear one name are told apart by their bureau."""
+def department_choices(
+    found: Sequence[DepartmentInfo], text: str, known: Sequence[DepartmentInfo] = (), *, new: bool = True
+) -> list[Choice]:
+    """The departments that fit, with the letters marked by which they do, and behind them with ``new`` the making of one unless
+    one is named exactly so; of ``known`` those that bear one name are told apart by their bureau."""
     names = department_words(found, known or found)
     choices = []
     for info in found:
@@ -41,7 +43,7 @@ def department_choices(found: Sequence[DepartmentInfo], text: str, known: Sequen
         marks = tuple((0, before + first, before + behind) for first, behind in meant_letters(info.name, text))
         cells = (said, " ".join(info.aliases), str(info.leads), str(info.supports))
         choices.append(Choice(info.id, cells, marks=marks if said.endswith(info.name) else ()))
-    if text and not any(text == info.name or text in info.aliases for info in found):
+    if new and text and not any(text == info.name or text in info.aliases for info in found):
         choices.append(Choice(NEW, (t("screens.assign.new", name=text), "", "", "")))
     return choices
 
@@ -51,13 +53,6 @@ def tasks_and_cities(ws: Workspace, tasks: tuple[int, ...] | TaskFilter) -> tupl
     ids = tuple(queries.task_ids(ws, tasks)) if isinstance(tasks, TaskFilter) else tasks
     held = {row.plan_id for row in queries.task_rows(ws, ids)}
     return ids, tuple(dict.fromkeys(plan.city for plan in queries.plans(ws) if plan.id in held))
-
-
-def made(receipt: Receipt) -> object:
-    """The id of the department that was made."""
-    ids = receipt.values["department_ids"]
-    assert isinstance(ids, Sequence)
-    return ids[0]
 
 
 class AssignScreen(Dialog[Receipt | None]):
@@ -84,6 +79,8 @@ class AssignScreen(Dialog[Receipt | None]):
         self.role = LEAD
         self.mode = MODES[0]
         self.known: tuple[DepartmentInfo, ...] = ()
+        # The name of which it was said that a second Enter makes a department.
+        self._asked = ""
 
     def body(self) -> ComposeResult:
         yield Paragraph(id="assign-state", classes="remark")
@@ -119,14 +116,20 @@ class AssignScreen(Dialog[Receipt | None]):
         if keys is None:
             start(self, self._learn, "load")
         found = [info for tier in departments.rank_departments(self.known, text, keys) for info in tier]
-        self.names.show_choices(department_choices(found, text, self.known) if self.can_assign else (), keep=keep)
+        # What pinyin may still find is not to be made anew, and what shall be taken away is there.
+        new = keys is not None and self.mode != REMOVE
+        self.names.show_choices(department_choices(found, text, self.known, new=new) if self.can_assign else (), keep=keep)
+        waiting = t("screens.assign.by_pinyin")
+        if keys is None and not found:
+            self.wait_line(waiting)
+        elif self.problem_line.text == waiting:
+            self.complain("")
 
     async def _learn(self) -> None:
         """Have the pinyin of the names made, and offer what the line means by it."""
         await asyncio.to_thread(pinyin.learn, spoken_names(self.known, self.line.text))
-        chosen = self.names.chosen
-        # What would be made stood alone: it is not what was looked for where something is found.
-        self._offer(keep=chosen is not None and chosen.key != NEW)
+        # A choice made meanwhile stands; where nothing was found by letters, pinyin's best is the first.
+        self._offer(keep=bool(self.names.choices))
 
     @property
     def can_assign(self) -> bool:
@@ -136,6 +139,7 @@ class AssignScreen(Dialog[Receipt | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         if self.can_assign:
             self.complain("")
+        self._asked = ""
         self._offer(keep=False)
 
     async def on_choice_list_chosen(self) -> None:
@@ -147,23 +151,27 @@ class AssignScreen(Dialog[Receipt | None]):
     async def _assign(self) -> None:
         if pinyin.known(spoken_names(self.known, self.line.text)) is None:
             await self._learn()
-            if len(self.names.choices) > _ONE_AND_NEW:
+            if sum(one.key != NEW for one in self.names.choices) > 1:
                 # None of them has been seen.
                 self.complain(t("screens.assign.several"))
                 return
         chosen = self.names.chosen
         if chosen is None:
             if self.can_assign:
-                self.complain(t("screens.assign.type_a_name"))
+                self.complain(t("screens.assign.none" if self.line.text else "screens.assign.type_a_name", name=self.line.text))
             return
         name, ids, city, role, mode = self.line.text, self.ids, self.cities[0], self.role, self.mode
+        if chosen.key == NEW and name != self._asked and (self.known or not could_be_name(name)):
+            # A slip of the hand shall not name a department: what is new is made by a second Enter.
+            self._asked = name
+            self.complain(t("screens.assign.ask_new", name=show(name), city=show(city)))
+            return
 
         def job(ws: Workspace) -> Receipt:
-            key = chosen.key
-            if key == NEW:
-                key = made(departments.create_departments(ws, city, (name,)))
-            assert isinstance(key, int)
-            return departments.assign(ws, ids, key, role=role, mode=mode)
+            if chosen.key == NEW:
+                return departments.assign_new(ws, ids, city, name, role=role, mode=mode)
+            assert isinstance(chosen.key, int)
+            return departments.assign(ws, ids, chosen.key, role=role, mode=mode)
 
         with self.problems():
             self.dismiss(await self.desk.write(job))
@@ -181,3 +189,4 @@ class AssignScreen(Dialog[Receipt | None]):
         """Replace those named before, add to them, or take this one away."""
         self.mode = MODES[(MODES.index(self.mode) + 1) % len(MODES)]
         self._show_state()
+        self._offer(keep=True)
