@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from planreview.domain.operations import FINDINGS
@@ -11,6 +11,7 @@ from planreview.domain.review import APPROVER, DOCUMENT, REASON, REASON_PARTS, R
 from planreview.domain.verdicts import OUT
 from planreview.services import queries, review
 from planreview.services.workspace import Workspace
+from planreview.store.tasks import reasons_open
 
 
 def asking(ws: Workspace, chosen: TaskFilter | None = None) -> list[TaskRow]:
@@ -35,6 +36,26 @@ def give(ws: Workspace, row: TaskRow, fields: Mapping[str, str]) -> Receipt:
         document=fields[DOCUMENT] or None,
         discards=draft,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was stored; ``complete`` are the tasks whose reason was open before and is not any more, ``lacks`` what the one
+    task that it was about, if it was one, lacks still."""
+
+    receipt: Receipt
+    complete: tuple[int, ...]
+    lacks: tuple[str, ...] = ()
+
+
+def answered(ws: Workspace, task_ids: Sequence[int], store: Callable[[Workspace], Receipt]) -> Answered:
+    """Store something about tasks, and say whose reason it completes."""
+    with ws.store.reading() as connection:
+        before = reasons_open(connection, task_ids)
+    receipt = store(ws)
+    still = set(receipt.reasons_open)
+    rows = queries.task_rows(ws, task_ids) if still and len(task_ids) == 1 else []
+    return Answered(receipt, tuple(one for one in before if one not in still), rows[0].lacks if rows else ())
 
 
 def given(ws: Workspace, row: TaskRow) -> dict[str, str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from planreview.catalogue import t, tn
-from planreview.cells import width
+from planreview.cells import clip, width
 from planreview.domain.review import REASON, TaskRow
 from planreview.presets import verdict_set
+from planreview.services.reasons import Answered
 from planreview.text import show
 from planreview.tui.widgets.choice_list import Choice, Column
 from planreview.tui.widgets.task_columns import lead_text, number_text
-from planreview.tui.words import lacking, task_name
+from planreview.tui.words import SHORT, lacking, task_name
 
 LEAD = 12
 _NAMES = ("number", "verdict", "lacks", "lead", "task")
@@ -44,6 +45,19 @@ def still(before: TaskRow, row: TaskRow) -> str:
     """What was stored of a task just now, and what it lacks still."""
     stored = [name for name in before.lacks if name not in row.lacks]
     return t("screens.reasons.still", task=task_name(row), stored=lacking(stored), lacks=lacking(row.lacks))
+
+
+def noted(title: str, kind: str | None, stored: Answered, key: str) -> str:
+    """That a note was stored, of which kind and where, whose reason it completes or what still lacks, and the key that takes it
+    back."""
+    many = len(stored.receipt.task_ids) > 1
+    came = ""
+    if stored.complete:
+        came = tn("screens.note.completes_many", len(stored.complete)) if many else t("screens.note.completes")
+    elif stored.lacks:
+        came = t("screens.note.lacks", lacks=lacking(stored.lacks))
+    named = t(f"screens.note_kind.{kind or 'none'}")
+    return t("screens.note.stored", kind=named, title=clip(show(title), SHORT), came=came, key=key)
 
 
 def left(rows: Sequence[TaskRow]) -> str:

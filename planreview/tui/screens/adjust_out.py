@@ -11,9 +11,10 @@ from textual.binding import BindingType
 
 from planreview.catalogue import t, tn
 from planreview.domain.review import REASON_PARTS, Receipt
-from planreview.services import queries, review
+from planreview.services import queries, reasons, review
 from planreview.services.drafts import Draft
 from planreview.services.workspace import Workspace
+from planreview.tui import reason_lines
 from planreview.tui.keys import bind, key_for
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.note import AUTOSAVE
@@ -44,14 +45,17 @@ class AdjustOutScreen(Dialog[Receipt | None]):
         self.verdict = verdict
         self._autosave = autosave
         self._drafts: dict[str, str] | None = None
+        # What is asked for; the others have been given.
+        self._asked: tuple[str, ...] = REASON_PARTS
         # A draft on its way must not come behind the reason that it became.
         self._keeping = Lock()
         self._receipt: Receipt | None = None
 
     def body(self) -> ComposeResult:
         yield Paragraph(t("screens.out.remark", key=self._key), classes="remark")
+        yield Paragraph(id="out-given", classes="field-label")
         for field in REASON_PARTS:
-            yield Paragraph(t(f"screens.out.{field}"), classes="field-label")
+            yield Paragraph(t(f"screens.out.{field}"), id=f"out-{field}-label", classes="field-label")
             last = field == REASON_PARTS[-1]
             enter = "screens.key.store" if last else "screens.key.next_field"
             yield PromptLine(id=f"out-{field}", enter=enter, on_enter=self._entered)
@@ -60,18 +64,33 @@ class AdjustOutScreen(Dialog[Receipt | None]):
         self.set_interval(self._autosave, self.save_draft)
 
     async def load(self) -> None:
-        self.title_line.text = tn(f"screens.out.title.{self.verdict}", len(self.task_ids))
+        if self._drafts is None:
+            await self._ask_for_what_lacks()
+        self.title_line.text = tn(f"screens.out.title.{self.verdict}", len(self.task_ids), lacks=lacking(self._asked))
         if self._drafts is None:
             # What was typed before this reading, if anything, is kept from now on, whether or not the reading succeeds.
             self._drafts = dict.fromkeys(REASON_PARTS, "")
             found: list[Draft] = []
             await self.desk.write(lambda ws: found.extend((*review.drafts(ws), *review.drafts_beside(ws))))
             for one in found:
-                if one.task_id == self.task_ids[0] and one.kind in REASON_PARTS:
+                if one.task_id == self.task_ids[0] and one.kind in self._asked:
                     line = self._line(one.kind)
                     line.value = " ".join(filter(None, (one.body, line.text)))
                     line.cursor_position = len(line.value)
                     self._drafts[one.kind] = line.text
+
+    async def _ask_for_what_lacks(self) -> None:
+        """Of one task that has some of it: what has been given is shown, and only the rest is asked for."""
+        rows = await self.desk.read(lambda ws: queries.task_rows(ws, self.task_ids[:2]))
+        if len(rows) != 1 or not rows[0].lacks:
+            return
+        said = await self.desk.read(lambda ws: reasons.given(ws, rows[0]))
+        self._asked = tuple(field for field in REASON_PARTS if field not in said)
+        self.query_one("#out-given", Paragraph).text = reason_lines.given(said)
+        for field in said:
+            self._line(field).display = self.query_one(f"#out-{field}-label").display = False
+        self._line(self._asked[-1]).key_words = {"submit": "screens.key.store"}
+        self._line(self._asked[0]).focus()
 
     def _line(self, field: str) -> PromptLine:
         return self.query_one(f"#out-{field}", PromptLine)
@@ -89,7 +108,7 @@ class AdjustOutScreen(Dialog[Receipt | None]):
                     self._drafts = now
 
     async def _entered(self, line: PromptLine) -> None:
-        if line is self.document:
+        if line is self._line(self._asked[-1]):
             await self.action_store()
         else:
             self.focus_next()
@@ -98,12 +117,12 @@ class AdjustOutScreen(Dialog[Receipt | None]):
         """Store what was filled in: what one time lacks, another may bring."""
         if not self._typed:
             self.complain(t("screens.out.no_reason"))
-            self.set_focus(self.reason)
+            self.set_focus(self._line(self._asked[0]))
             return
         async with self.keys_held():
             with self.problems():
                 receipt = await self._store()
-                await self._say_open("screens.out.still", receipt.reasons_open)
+                await self._say_stored(receipt)
                 self.dismiss(receipt)
 
     async def _store(self) -> Receipt:
@@ -123,6 +142,12 @@ class AdjustOutScreen(Dialog[Receipt | None]):
                 )
             )
             return self._receipt
+
+    async def _say_stored(self, receipt: Receipt) -> None:
+        if receipt.reasons_open:
+            await self._say_open("screens.out.still", receipt.reasons_open)
+        else:
+            self.tell(tn("screens.out.complete", len(self.task_ids), key=key_for(self.app, "review.undo", "u")))
 
     async def _say_open(self, sentence: str, ids: tuple[int, ...]) -> None:
         """Say what lacks still, and the key of the screen that asks for it."""
@@ -154,7 +179,7 @@ class AdjustOutScreen(Dialog[Receipt | None]):
                 if self._receipt is None:
                     await self._say_open("screens.out.left_open", self.task_ids)
                 else:
-                    await self._say_open("screens.out.still", self._receipt.reasons_open)
+                    await self._say_stored(self._receipt)
                 self.dismiss(self._receipt)
 
 

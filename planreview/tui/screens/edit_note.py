@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from planreview.catalogue import t
 from planreview.domain.review import Receipt
 from planreview.services import notes, review
 from planreview.services.drafts import EDIT, edit_draft
+from planreview.services.workspace import Workspace
 from planreview.text import show_block
 from planreview.tui.screens.note import AUTOSAVE, NoteScreen
 
@@ -13,8 +16,10 @@ from planreview.tui.screens.note import AUTOSAVE, NoteScreen
 class EditNoteScreen(NoteScreen):
     """As a new note; an emptied one is not stored but withdrawn in the list of notes."""
 
-    def __init__(self, task_id: int, note_id: str, text: str, kind: str | None, *, autosave: float = AUTOSAVE) -> None:
-        super().__init__((task_id,), "", text, kind, autosave=autosave)
+    def __init__(
+        self, task_id: int, note_id: str, text: str, kind: str | None, *, title: str = "", autosave: float = AUTOSAVE
+    ) -> None:
+        super().__init__((task_id,), title, text, kind, autosave=autosave)
         self.note_id = note_id
 
     def _words_of_title(self) -> str:
@@ -38,9 +43,9 @@ class EditNoteScreen(NoteScreen):
             self._saved = now
             self._failure = ""
 
-    async def _store_note(self, body: str, kind: str | None) -> Receipt:
+    def _storing(self, body: str, kind: str | None) -> Callable[[Workspace], Receipt]:
         note, discards = self.note_id, (self.task_ids[0], EDIT + self.note_id)
-        return await self.desk.write(lambda ws: notes.edit_note(ws, note, body, kind=kind, discards=discards))
+        return lambda ws: notes.edit_note(ws, note, body, kind=kind, discards=discards)
 
     def _keeps_draft(self) -> bool:
         return super()._keeps_draft() and self.editor.body != show_block(self.draft).strip()

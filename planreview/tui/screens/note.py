@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Lock
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import getters
@@ -12,11 +12,12 @@ from textual.binding import BindingType
 
 from planreview.catalogue import t, tn
 from planreview.domain.review import NOTE_KINDS, Receipt
-from planreview.services import review
+from planreview.services import reasons, review
 from planreview.services.drafts import Draft
 from planreview.services.workspace import Workspace
 from planreview.text import show, show_block
-from planreview.tui.keys import bind
+from planreview.tui import reason_lines
+from planreview.tui.keys import bind, key_for
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.note_editor import NoteEditor
 from planreview.tui.widgets.paragraph import Paragraph
@@ -161,11 +162,14 @@ class NoteScreen(Dialog[Receipt | None]):
             return
         async with self.keys_held(), self._keeping:
             with self.problems():
-                self.dismiss(await self._store_note(body, kind))
+                stored = await self.desk.write(lambda ws: reasons.answered(ws, self.task_ids, self._storing(body, kind)))
+                self.tell(reason_lines.noted(self.heading, kind, stored, key_for(self.app, "review.undo", "u")))
+                self.dismiss(stored.receipt)
 
-    async def _store_note(self, body: str, kind: str | None) -> Receipt:
+    def _storing(self, body: str, kind: str | None) -> Callable[[Workspace], Receipt]:
+        """What stores the note."""
         ids, draft = self.task_ids, (self.task_ids[0], self._saved[1])
-        return await self.desk.write(lambda ws: review.add_note(ws, ids, body, kind=kind, discards=draft))
+        return lambda ws: review.add_note(ws, ids, body, kind=kind, discards=draft)
 
     async def action_outside(self) -> None:
         """Write on in the editor of $VISUAL or $EDITOR; the draft is saved first."""

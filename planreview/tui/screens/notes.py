@@ -101,7 +101,8 @@ class NotesScreen(Dialog[None]):
             return
         from planreview.tui.screens.edit_note import EditNoteScreen
 
-        await self.app.push_screen_wait(EditNoteScreen(self.task_id, chosen.id, chosen.now.text, chosen.now.kind))
+        now = chosen.now
+        await self.app.push_screen_wait(EditNoteScreen(self.task_id, chosen.id, now.text, now.kind, title=self.heading))
 
     @work(exclusive=True, group="ask")
     async def action_write(self) -> None:
