@@ -27,7 +27,7 @@ from planreview.store.chain import Head, next_clock
 from planreview.store.dates import read_as_of
 from planreview.store.entries import as_json, refresh_batches
 from planreview.store.file import Store
-from planreview.store.projection import project_touched
+from planreview.store.project_found import FOUND, project_found
 from planreview.store.search_index import index_said
 from planreview.store.turns import turn_date
 
@@ -77,7 +77,14 @@ def append(
     if any(kind == SETTINGS for kind, _ in touched):
         store.log.forget_settings()
     since = None if turned or not operations else operations[0].clock
-    project_touched(connection, touched, today, store.log.settings(connection), items, since)
+    settings = store.log.settings(connection)
+    if all(kind in FOUND for kind, _ in touched):
+        touched = project_found(connection, touched, settings, items, since)
+    if touched:
+        # What marks do not touch is not loaded for them.
+        from planreview.store.projection import project_all
+
+        project_all(connection, touched, today, settings)
     return batch
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from decimal import Decimal
 
-from planreview.domain.adjusting import FIELDS, Adjusted, fold_adjustments
-from planreview.domain.folding import Entry, Order, newest_actual
-from planreview.domain.lights import TargetFigure, TargetInput, figure
+from planreview.domain.adjusting import FIELDS, fold_adjustments
+from planreview.domain.folding import Entry, newest_actual
+from planreview.domain.lights import TargetInput, figure
 from planreview.domain.news import said_last
 from planreview.domain.operations import ACTUAL, TARGET_CHANGE, TARGET_READ
 from planreview.store.entries import as_json, live_by_subject
+from planreview.store.figured import Figured, as_text, number
 from planreview.store.project_adjustments import clear_adjustments, write_target_adjustments
 from planreview.store.project_twins import shared_subjects
 from planreview.store.settings import Settings
@@ -42,25 +42,6 @@ def standing_figures(connection: sqlite3.Connection, target_ids: Sequence[int]) 
         stored_rows(connection, "actual", _ACTUAL, 1, target_ids, of="target_id"),
         stored_rows(connection, "target_state", _STATE, 1, target_ids),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Figured:
-    """A target with its actual and figures."""
-
-    target_id: int
-    item_id: int | None
-    given: TargetInput
-    figures: TargetFigure
-    # When one of its values was recorded last.
-    touched_at: str | None
-    # Where in the log something was said of it last, by keys of ``planreview.domain.news.NEWS``.
-    said: Mapping[str, Order]
-    # What holds of it by field, and the adjustments that made it so.
-    holding: dict[str, str | None]
-    adjusted: Sequence[Adjusted]
-    # The operations that count for it, in folding order.
-    entries: Sequence[Entry]
 
 
 def project_figures(
@@ -148,25 +129,6 @@ def plan_dates(connection: sqlite3.Connection, plan_ids: Sequence[int]) -> dict[
         "select plan_id, as_of, share from plan_state where plan_id in (select value from json_each(?))", (as_json(plan_ids),)
     )
     return {row[0]: (row[1], row[2]) for row in rows}
-
-
-def number(value: object) -> Decimal | None:
-    """A decimal from what was stored as text; None where it is none."""
-    return _decimal(value) if isinstance(value, (str, int)) else None
-
-
-@lru_cache(10_000)
-def _decimal(value: str | int) -> Decimal | None:
-    try:
-        found = Decimal(value)
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
-
-
-def as_text(value: Decimal | None) -> str | None:
-    """A decimal as it is stored: plain digits."""
-    return None if value is None else format(value, "f")
 
 
 def _given(row: sqlite3.Row, holding: Mapping[str, str | None], newest: Entry | None) -> TargetInput:

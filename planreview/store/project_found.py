@@ -8,7 +8,6 @@ longer way.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -18,15 +17,13 @@ from planreview.domain.folding import TaskFold, fold_task
 from planreview.domain.lights import TargetFigure, TargetInput
 from planreview.domain.operations import FINDINGS, NOTE
 from planreview.store.entries import CHUNK, as_json, live_by_subject
-from planreview.store.project_figures import TARGET_COLUMNS, Figured, fold_figure, number
+from planreview.store.figured import Figured, number
 from planreview.store.project_spoken import NOTE_COLUMNS, OF_TASKS, write_notes
 from planreview.store.project_states import Holds, Stands, state_of
-from planreview.store.project_twins import shared_subjects
 from planreview.store.settings import Settings
-from planreview.store.standing import STATE_COLUMNS
-from planreview.store.state_rows import Stored, Values, stored_rows, write_rows
+from planreview.store.state_rows import STATE_COLUMNS, Stored, Values, stored_rows, write_rows
 from planreview.store.tally_rows import follow_states
-from planreview.store.target_columns import KIND, READ, STANDS
+from planreview.store.target_columns import KIND, PLACED, STANDS
 
 FOUND = FINDINGS | {NOTE}
 _STATE = ", ".join(f"w.{name}" for name in STATE_COLUMNS)
@@ -39,16 +36,8 @@ cross join plan_state s on s.plan_id = w.plan_id
 where s.live and w.shown_id = i.id and w.placed_id = i.id and not exists (select 1 from same_task c where c.item_id = i.id)
   and not exists (select 1 from part x where x.task = i.uid)
 """
-_PLACED = f"""
-from json_each(?) j cross join target t on t.item_id = j.value cross join task_state w on w.item_id = j.value
-cross join plan_state s on s.plan_id = w.plan_id
-cross join target_place p on p.revision_id = s.revision_id and p.target_id = t.id{READ}"""
-_TARGETS = (
-    f"select {TARGET_COLUMNS}, exists (select 1 from target_twin w where w.target_id = t.id) as shared{_PLACED}"
-    f" where {STANDS} order by p.ord, t.id"
-)
 _FIGURES = (
-    f"select t.item_id, t.id, {KIND}, f.actual, f.pending, f.attainment, f.gap, f.light, f.reached, f.plain{_PLACED}"
+    f"select t.item_id, t.id, {KIND}, f.actual, f.pending, f.attainment, f.gap, f.light, f.reached, f.plain{PLACED}"
     f" cross join target_state f on f.target_id = t.id where {STANDS} order by p.ord, t.id"
 )
 _PLACE = {name: _OWN + place for place, name in enumerate(STATE_COLUMNS)}
@@ -128,7 +117,11 @@ def _project(
     figured = _standing_figures(connection, last)
     others = {task: one for task, one in tasks.items() if task not in figured}
     if others:
-        figured |= _folded_figures(connection, others, settings)
+        # Taking back and dating otherwise, which are few.
+        from planreview.store.folded_figures import fold_figures
+
+        given = {task: (one.as_of, one.share) for task, one in others.items()}
+        figured |= fold_figures(connection, given, settings)
     before: Stored = {(task,): one.state for task, one in tasks.items()}
     after = [state_of(one.place, one.as_of, folds[task], figured[task], one.holds, settings) for task, one in tasks.items()]
     write_rows(connection, OF_TASKS.state, STATE_COLUMNS, 1, before, after)
@@ -169,17 +162,3 @@ def _standing_figure(row: Sequence[str | int], updated_at: str | None) -> Figure
         adjusted=(),
         entries=(),
     )
-
-
-def _folded_figures(connection: sqlite3.Connection, tasks: Mapping[int, _Task], settings: Settings) -> dict[int, list[Figured]]:
-    """The targets of tasks by what was said of them."""
-    targets = connection.execute(_TARGETS, (as_json(tasks),)).fetchall()
-    twins = [one["id"] for one in targets if one["shared"]]
-    shared = shared_subjects(connection, twins) if twins else {}
-    groups = {one["id"]: [one["uid"], *shared.get(one["id"], ())] for one in targets}
-    live = live_by_subject(connection, groups, {one["id"]: tasks[one["item_id"]].as_of for one in targets}) if targets else {}
-    figured: dict[int, list[Figured]] = defaultdict(list, {task: [] for task in tasks})
-    for one in targets:
-        share = tasks[one["item_id"]].share
-        figured[one["item_id"]].append(fold_figure(one, live.get(one["id"], ()), {one["uid"]}, share, settings))
-    return figured

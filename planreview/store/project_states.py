@@ -15,8 +15,8 @@ from planreview.domain.news import REWORDED, news_as_bits, news_since
 from planreview.domain.overdue import is_overdue, presumed_due
 from planreview.domain.verdicts import COMPLETED, OUT
 from planreview.store.due import due_date
+from planreview.store.figured import Figured, as_text
 from planreview.store.lacking import as_number
-from planreview.store.project_figures import Figured, as_text
 from planreview.store.project_spoken import reported
 from planreview.store.settings import Settings
 

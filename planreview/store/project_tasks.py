@@ -12,17 +12,18 @@ from planreview.domain.folding import Entry, Holding, TaskFold, fold_task
 from planreview.domain.operations import ASSIGN, SCOPE
 from planreview.domain.review import LEAD, SUPPORT
 from planreview.store.entries import as_json, chunks, live_by_subject
+from planreview.store.figured import Figured
 from planreview.store.former_targets import former_targets
 from planreview.store.holders import Holders
 from planreview.store.project_adjustments import adjusted_due, write_due_adjustments
-from planreview.store.project_figures import TARGET_COLUMNS, Figured, project_figures
+from planreview.store.project_figures import TARGET_COLUMNS, project_figures
 from planreview.store.project_parts import Part, parents_of, parts_known, read_parts
 from planreview.store.project_spoken import OF_TASKS, Tables, write_spoken
 from planreview.store.project_states import Holds, Row, stands, state_of
 from planreview.store.rewording import Worded, read_wordings
 from planreview.store.settings import Settings
-from planreview.store.standing import HELD_COLUMNS, STATE_COLUMNS, Standing, take_standing
-from planreview.store.state_rows import write_rows
+from planreview.store.standing import HELD_COLUMNS, Standing, take_standing
+from planreview.store.state_rows import STATE_COLUMNS, write_rows
 from planreview.store.tally_rows import follow, recount, sums_of
 from planreview.store.target_columns import READ, STANDS
 

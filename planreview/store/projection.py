@@ -13,7 +13,6 @@ from planreview.store.project_added import project_added
 from planreview.store.project_classes import project_classes, read_classes
 from planreview.store.project_dates import moved_by_dates
 from planreview.store.project_departments import project_departments
-from planreview.store.project_found import FOUND, project_found
 from planreview.store.project_indicators import project_indicators
 from planreview.store.project_parts import project_parts
 from planreview.store.project_plans import project_plans, tasks_of
@@ -97,25 +96,9 @@ def project(store: Store, item_ids: Iterable[int] | None = None) -> None:
     project_indicators(connection, plans, settings)
 
 
-def project_touched(
-    connection: sqlite3.Connection,
-    operations: Collection[tuple[str, str]],
-    today: date,
-    settings: Settings,
-    items: Mapping[str, int],
-    since: int | None,
-) -> None:
-    """Follow operations, given as (kind, subject), through everything that depends on them; inside a transaction.
-
-    ``items`` and ``since`` as in :func:`planreview.store.project_found.project_found`.
-    """
-    if all(kind in FOUND for kind, _ in operations):
-        operations = project_found(connection, operations, settings, items, since)
-    if operations:
-        _project_all(connection, touched_by(connection, operations), today, settings)
-
-
-def _project_all(connection: sqlite3.Connection, touched: Touched, today: date, settings: Settings) -> None:
+def project_all(connection: sqlite3.Connection, operations: Collection[tuple[str, str]], today: date, settings: Settings) -> None:
+    """Follow operations, given as (kind, subject), through everything that depends on them; inside a transaction."""
+    touched = touched_by(connection, operations)
     # Rows of departments are written anew while tasks still point at them.
     connection.execute("pragma defer_foreign_keys = on")
     if touched.departments:

@@ -11,10 +11,10 @@ from planreview.domain.operations import NOTE
 from planreview.domain.review import TaskRow
 from planreview.domain.spoken import EvidenceView, LastRound, ReportView
 from planreview.store.entries import entries_of
+from planreview.store.figured import number
 from planreview.store.former_targets import uids_of_indicator
 from planreview.store.handle import one_row
 from planreview.store.indicators import around, either
-from planreview.store.project_figures import number
 from planreview.store.tasks import folded_tasks
 
 

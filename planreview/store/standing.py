@@ -13,15 +13,8 @@ from planreview.store.entries import as_json
 from planreview.store.project_adjustments import clear_adjustments
 from planreview.store.project_figures import StandingFigures, standing_figures
 from planreview.store.project_spoken import NOTE_COLUMNS, OF_TASKS
-from planreview.store.state_rows import Stored, stored_rows
+from planreview.store.state_rows import STATE_COLUMNS, Stored, stored_rows
 
-STATE_COLUMNS = (
-    *("item_id", "shown_id", "placed_id", "plan_id", "section_id", "ord", "verdict", "verdict_on", "verdict_by", "closed"),
-    *("supervised", "reason_open", "notes", "updated_at", "lead_id", "lead_source", "leads", "due", "due_presumed", "routine"),
-    *("overdue", "attainment", "gap", "light", "light_target", "mismatch", "targets_stated", "targets_reported"),
-    *("targets_attained", "round", "carried", "found_at", "last_verdict", "last_on", "changed", "self_verdict", "evidence"),
-    *("closing", "lead_shared", "supports"),
-)
 HELD_COLUMNS = ("item_id", "role", "department_id", "rank", "source", "flagged")
 Held = tuple[tuple[Holding, ...], tuple[Holding, ...]]
 _RARE = """

@@ -12,6 +12,14 @@ from collections.abc import Iterable, Sequence
 
 from planreview.store.entries import as_json
 
+# Of tasks and of indicators.
+STATE_COLUMNS = (
+    *("item_id", "shown_id", "placed_id", "plan_id", "section_id", "ord", "verdict", "verdict_on", "verdict_by", "closed"),
+    *("supervised", "reason_open", "notes", "updated_at", "lead_id", "lead_source", "leads", "due", "due_presumed", "routine"),
+    *("overdue", "attainment", "gap", "light", "light_target", "mismatch", "targets_stated", "targets_reported"),
+    *("targets_attained", "round", "carried", "found_at", "last_verdict", "last_on", "changed", "self_verdict", "evidence"),
+    *("closing", "lead_shared", "supports"),
+)
 Values = tuple[object, ...]
 Stored = dict[Values, Values]
 

@@ -13,7 +13,7 @@ from operator import add, itemgetter, sub
 
 from planreview.store.entries import as_json
 from planreview.store.measures import MEASURES
-from planreview.store.standing import STATE_COLUMNS
+from planreview.store.state_rows import STATE_COLUMNS
 
 _SUMS = ", ".join(f"sum({said})" for said in MEASURES.values())
 

@@ -13,6 +13,11 @@ UNIT, VALUE_MAX, BASELINE, DUE = (
     f"nullif(coalesce(c.{name}, {table}.{name}), '') as {name}"
     for name, table in (("unit", "t"), ("value_max", "p"), ("baseline", "p"), ("due", "p"))
 )
+# The targets of tasks, given as JSON, in the revision that is in force.
+PLACED = f"""
+from json_each(?) j cross join target t on t.item_id = j.value cross join task_state w on w.item_id = j.value
+cross join plan_state s on s.plan_id = w.plan_id
+cross join target_place p on p.revision_id = s.revision_id and p.target_id = t.id{READ}"""
 # The same where adjustments that hold come first: over what ``READ_ADJUSTED`` joins.
 READ_ADJUSTED = f"{READ} left join adjusted a on a.target_id = t.id"
 VALUE_IN_FORCE = "coalesce(a.value, c.value, t.value) as value"
