@@ -26,13 +26,16 @@ create table log (
     previous text not null,
     hash text not null
 ) strict;
+-- Made row by row, its pages keep room for what will be said of the same tasks; one that is made at once is full, and every
+-- mark would part a page. Memory for it while it is made.
+create index operation_subject on log (subject, clock, device, device_seq);
+pragma cache_size = -300000;
 insert into log select * from operation order by seq;
 drop table operation;
 alter table log rename to operation;
 
 create unique index operation_id on operation (id);
 create unique index operation_chain on operation (device, device_seq);
-create index operation_subject on operation (subject, clock, device, device_seq);
 create index operation_batch on operation (batch);
 create index operation_person on operation (person, seq);
 create index operation_order on operation (clock, device, device_seq);
@@ -47,3 +50,5 @@ create trigger operation_never_replaced before insert on operation
 when exists (select 1 from operation where id = new.id or seq = new.seq
              or (device = new.device and device_seq = new.device_seq))
 begin select raise(abort, 'the log is appended only'); end;
+
+pragma cache_size = -2000;
