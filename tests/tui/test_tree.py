@@ -68,7 +68,7 @@ async def test_folding_hides_what_is_below_and_keeps_the_cursor() -> None:
     async with app.run_test(size=(40, 12)) as pilot:
         app.tree_pane.show(NODES)
         await pilot.press("down", "down", "down", "left")
-        assert app.lines()[3].split()[0] == "+一、壮大创新主体" and len(app.lines()) == 5
+        assert app.lines()[3].removeprefix(">").split()[0] == "+一、壮大创新主体" and len(app.lines()) == 5
         app.tree_pane.show(NODES)
         assert app.tree_pane.node == FIRST and len(app.lines()) == 5
         await pilot.press("right")
@@ -91,6 +91,17 @@ async def test_enter_and_a_second_click_choose_what_is_looked_at() -> None:
         assert app.chosen[-1] == FIRST
         await pilot.press("home", "enter")
         assert app.chosen[-1] is None
+
+
+async def test_cursor_and_scope_are_told_apart_without_colour() -> None:
+    app = TreeApp()
+    async with app.run_test(size=(40, 12)) as pilot:
+        app.tree_pane.show(NODES)
+        await pilot.press("end", "enter", "up", "up")
+        assert app.lines()[3].startswith(">") and app.lines()[5].startswith("*") and not app.lines()[0].startswith((">", "*"))
+        app.set_focus(None)
+        await pilot.pause()
+        assert app.lines()[5].startswith(">") and not any(line.startswith(("*", ">")) for line in app.lines()[:5])
 
 
 async def test_the_scope_survives_new_figures() -> None:

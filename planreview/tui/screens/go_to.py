@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from planreview.catalogue import t, tn
+from planreview.domain.records import replace
 from planreview.domain.review import TaskFilter, TaskRow
 from planreview.domain.spans import Numbers
 from planreview.services import queries
@@ -26,23 +27,34 @@ def whole_number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
-def tasks_at(ws: Workspace, text: str, plan_id: int | None) -> list[TaskRow]:
-    """The tasks that a number or a reference names, in the plan if there is one; several where numbers begin anew."""
+# As many tasks of one number as anyone looks through.
+_MOST = 50
+
+
+def tasks_at(ws: Workspace, text: str, plan_id: int | None, listed: TaskFilter | None = None) -> list[TaskRow]:
+    """The tasks that a number or a reference names, in the plan if there is one, else among those that are listed; several
+    where numbers begin anew."""
     number = whole_number(text)
     if number is not None:
+        numbers = (Numbers(number, number),)
         plans = None if plan_id is None else (plan_id,)
-        chosen = TaskFilter(plans=plans, numbers=(Numbers(number, number),), supervised=None)
-        return queries.task_rows(ws, queries.task_ids(ws, chosen))
+        found = queries.task_ids(ws, TaskFilter(plans=plans, numbers=numbers, supervised=None))
+        if not found and listed is not None:
+            found = queries.task_ids(ws, replace(listed, numbers=numbers), limit=_MOST)
+        return queries.task_rows(ws, found)
     rows = queries.task_rows(ws, queries.task_fits(ws, text))
     here = [row for row in rows if row.plan_id == plan_id]
     return here or rows
 
 
-def choices_at(ws: Workspace, text: str, plan_id: int | None) -> tuple[list[Choice], bool]:
+def choices_at(ws: Workspace, text: str, plan_id: int | None, listed: TaskFilter | None = None) -> tuple[list[Choice], bool]:
     """What a text names, and whether that is tasks: the first tasks of headings or plans are offered where no task fits."""
-    rows = tasks_at(ws, text, plan_id)
+    rows = tasks_at(ws, text, plan_id, listed)
     if rows or whole_number(text) is not None:
-        return [Choice(row.id, ("/".join((*row.path, str(row.number or row.label or ""))), row.title)) for row in rows], True
+        several = len({row.plan_id for row in rows}) > 1
+        cities = {plan.id: (plan.city,) for plan in queries.plans(ws)} if several else {}
+        paths = [(*cities.get(row.plan_id, ()), *row.path, str(row.number or row.label or "")) for row in rows]
+        return [Choice(row.id, ("/".join(path), row.title)) for row, path in zip(rows, paths, strict=True)], True
     return [Choice(one.task_id, (one.label, one.title)) for one in places(ws, text, plan_id)], False
 
 
@@ -54,14 +66,15 @@ class GoToScreen(Dialog[int | None]):
     line = getters.query_one("#go-number", PromptLine)
     matches = getters.query_one("#go-matches", ChoiceList)
 
-    def __init__(self, plan_id: int | None = None) -> None:
+    def __init__(self, plan_id: int | None = None, listed: TaskFilter | None = None) -> None:
         super().__init__()
         self.plan_id = plan_id
+        self.listed = listed
         self._listed: str | None = None
 
     def body(self) -> ComposeResult:
         yield PromptLine(id="go-number", enter="screens.key.go", placeholder=t("screens.go.example"))
-        yield ChoiceList((Column(14), Column()), focusable=False, id="go-matches")
+        yield ChoiceList((Column(20), Column()), focusable=False, id="go-matches")
 
     def on_mount(self) -> None:
         self.line.focus()
@@ -83,7 +96,7 @@ class GoToScreen(Dialog[int | None]):
             self.complain(t("screens.go.type_a_number"))
             return
         with self.problems():
-            choices, tasks = await self.desk.read(lambda ws: choices_at(ws, text, self.plan_id))
+            choices, tasks = await self.desk.read(lambda ws: choices_at(ws, text, self.plan_id, self.listed))
             if not choices:
                 self.complain(t("screens.go.not_found" if tasks else "screens.go.no_place", text=text))
             elif len(choices) == 1:

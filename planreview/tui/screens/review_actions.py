@@ -18,7 +18,7 @@ from planreview.tui.screens import review_moves
 from planreview.tui.screens.results import SummaryState
 from planreview.tui.screens.review_adjust import adjust
 from planreview.tui.screens.review_assigning import assign
-from planreview.tui.screens.review_going import GOING, open_tasks, show_task
+from planreview.tui.screens.review_going import GOING, open_tasks, plan_in_view, show_task
 from planreview.tui.screens.review_rounds import ROUNDS, tell_of_no_round, title_of
 from planreview.tui.screens.review_split import split
 
@@ -178,9 +178,7 @@ async def departments(screen: ReviewScreen) -> None:
     """The departments of the plan in view."""
     from planreview.tui.screens.departments import DepartmentsScreen
 
-    row = screen.tasks.current_row
-    node = screen.looking.node
-    plan = node.plan_id if node is not None and node.plan_id is not None else row.plan_id if row is not None else None
+    plan = plan_in_view(screen)
     if plan is not None:
         open_tasks(screen, await screen.app.push_screen_wait(DepartmentsScreen(plan)))
 
@@ -214,7 +212,7 @@ async def go_to(screen: ReviewScreen) -> None:
     from planreview.tui.screens.go_to import GoToScreen
 
     row = screen.tasks.current_row
-    found = await screen.app.push_screen_wait(GoToScreen(row.plan_id if row else None))
+    found = await screen.app.push_screen_wait(GoToScreen(row.plan_id if row else None, screen.looking.chosen()))
     if found is not None and not screen.tasks.go_to(found):
         await show_task(screen, found)
 

@@ -18,7 +18,10 @@ async def assign(screen: ReviewScreen) -> None:
     from planreview.tui.screens.assign import AssignScreen
 
     node = screen.plan_tree.node if screen.plan_tree.has_focus else None
-    if node is not None:
+    if screen.plan_tree.has_focus and node is None:
+        # All plans are nobody's; the task under the list's cursor is not what is pointed at here.
+        screen.notify(t("review.assign_all"), severity="warning", markup=False, timeout=6)
+    elif node is not None:
         place = {"city": TaskFilter(cities=(node.title,)), "plan": TaskFilter(plans=(node.id,))}
         place["indicators"] = TaskFilter(plans=(node.id,), indicators=True)
         chosen = place.get(node.kind) or TaskFilter(sections=(node.id,))

@@ -64,12 +64,23 @@ async def go(screen: ReviewScreen, found: Opened | int | None) -> None:
         open_tasks(screen, found)
 
 
+def plan_in_view(screen: ReviewScreen) -> int | None:
+    """The plan under the cursor of the pane in focus, of a city its first; else that of the task, or of the part, in view."""
+    row, looked = screen.tasks.current_row, screen.looking.node
+    pointed = screen.plan_tree.node if screen.plan_tree.has_focus else None
+    if pointed is None and row is not None:
+        return row.plan_id
+    node = pointed or looked
+    if node is None or node.plan_id is not None:
+        return None if node is None else node.plan_id
+    return next((one.id for one in screen.loader.plans.values() if one.city == node.title), None)
+
+
 async def plan(screen: ReviewScreen) -> None:
     """The plan in view as a document: what it is, its revisions, what is doubtful."""
     from planreview.tui.screens.plan import PlanScreen
 
-    row, node = screen.tasks.current_row, screen.plan_tree.node if screen.plan_tree.has_focus else screen.looking.node
-    known = node.plan_id if node is not None and node.plan_id is not None else row.plan_id if row is not None else None
+    known = plan_in_view(screen)
     if known is not None:
         await screen.app.push_screen_wait(PlanScreen(known, screen.desk.device_file))
 

@@ -26,7 +26,7 @@ NodeKey = tuple[str, int]
 
 
 class PlanTree(LineView):
-    """Nodes that can be folded; one of them is the scope of the list."""
+    """Nodes that can be folded; one of them is the scope of the list (``>``, but ``*`` while ``>`` is the cursor elsewhere)."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("enter", "pick", "tree_pick", show=False, area="review"),
@@ -93,14 +93,17 @@ class PlanTree(LineView):
     def look(self, index: int) -> tuple[Hashable, str]:
         """A node's strip is good while the node and the scope are the same."""
         node = self._shown[index]
-        return (node or self._total, node is not None and _key(node) in self._folded, self._is_scope(node)), ""
+        scope = self._is_scope(node) and (self.has_focus, True)
+        return (node or self._total, node is not None and _key(node) in self._folded, scope), ""
 
     def line(self, index: int, cells: int) -> Line:
         """Indent, fold mark, name; count, on-schedule rate, completion."""
         node = self._shown[index]
         scope = self._is_scope(node)
         room = max(4, cells - COUNT - 2 * (RATE + 1) - 2)
-        mark = (">" if scope else " ", ACCENT)
+        # Without the focus there is one sign, where the list is of; with it that sign goes along with the cursor.
+        here = index == self.cursor if self.has_focus else scope
+        mark = (">" if here else "*" if scope else " ", ACCENT)
         if node is None:
             return (mark, (fit(t("tree.all"), room + 1), HEADING), (fit(str(self._total), COUNT, "right"), MUTED))
         fold = ("+" if _key(node) in self._folded else "-") if self._has_children(node) else " "
@@ -179,6 +182,14 @@ class PlanTree(LineView):
     def folded(self, keys: Iterable[NodeKey]) -> None:
         self._folded = set(keys)
         self._lay_out(self.node)
+
+    def on_focus(self) -> None:
+        """The scope is marked in another way while the cursor is here."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """As on focus."""
+        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """A click on the mark before a name folds or unfolds it; elsewhere it lists what stands below the node."""
