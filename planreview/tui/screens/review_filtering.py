@@ -7,19 +7,27 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from planreview.catalogue import t
+from planreview.cells import clip
 from planreview.errors import InputError, PlanreviewError
+from planreview.services.filter_completion import complete, reading
 from planreview.services.filter_format import format_filter
 from planreview.services.filter_text import Sentence, parse_sentence
-from planreview.services.filter_vocabulary import learn_spoken, read_vocabulary, syntax
+from planreview.services.filter_vocabulary import Vocabulary, learn_spoken, read_vocabulary, syntax
 from planreview.services.filter_words import pair, tokens_at
 from planreview.services.workspace import Workspace
+from planreview.text import show
 from planreview.tui.messages import shown_in_place
 from planreview.tui.screens.review_list import keep
 from planreview.tui.widgets.filter_line import FilterLine, Proposals
+from planreview.tui.words import SHORT
 from planreview.tui.work import start
 
 if TYPE_CHECKING:
     from planreview.tui.screens.review import ReviewScreen
+
+# Cells of conditions that a toast has room for.
+LONG = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,40 @@ async def _list(screen: ReviewScreen, text: str, *, again: bool = False) -> bool
     return True
 
 
+async def _list_what_is_meant(screen: ReviewScreen, line: FilterLine, text: str) -> bool:
+    """Words that are found nowhere are taken for the only conditions that they can be, if those list anything.
+
+    Where they can be several the hand goes to the first, for another Enter; False then: the line stays.
+    """
+    known = await _vocabulary(screen, line, text)
+    found = reading(text, known)
+    if not found.offers:
+        found = complete(text, line.cursor_position, known)
+    if len(found.offers) > 1:
+        line.point(text)
+        screen.complain(t("search.choose"))
+        return False
+    if found.offers:
+        words = found.taken(text, found.offers[0])[0].strip()
+        if await _list(screen, words) and screen.tasks.ids:
+            said = t("search.meant", text=clip(show(text), SHORT), words=clip(show(words), LONG))
+            screen.notify(said, markup=False, timeout=6)
+        else:
+            await _list(screen, text, again=True)
+    return True
+
+
+async def _vocabulary(screen: ReviewScreen, line: FilterLine, text: str) -> Vocabulary:
+    """What the store holds; where a hand was faster than the line, it is read now."""
+    if line.vocabulary is not None:
+        return line.vocabulary
+    scope = screen.looking.scope()
+    found = await screen.desk.read(lambda ws: read_vocabulary(ws, scope))
+    if any(letter.isascii() and letter.isalpha() for letter in text):
+        await asyncio.to_thread(learn_spoken, found)
+    return found
+
+
 async def leave(screen: ReviewScreen, event: FilterLine.Left) -> None:
     """Keep what was typed where it is understood, or give back what was listed before; then the list takes the keys."""
     kept = True
@@ -106,6 +148,8 @@ async def leave(screen: ReviewScreen, event: FilterLine.Left) -> None:
             await screen.loader.load()
         else:
             kept = await _list(screen, event.text, again=True)
+            if kept and event.text and not screen.tasks.ids:
+                kept = await _list_what_is_meant(screen, event.line, event.text)
             keep(screen)
     except PlanreviewError:
         kept = False

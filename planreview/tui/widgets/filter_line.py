@@ -98,6 +98,11 @@ class FilterLine(Input):
         return clean_line(self.value)
 
     @property
+    def vocabulary(self) -> Vocabulary | None:
+        """What the store holds and what letters mean of it, once that is known."""
+        return self._vocabulary if self._spoken else None
+
+    @property
     def completion(self) -> Completion:
         """What the line may mean where it finds nothing, else what can stand at the cursor."""
         if self._vain == self.value.strip() != "":
@@ -111,6 +116,12 @@ class FilterLine(Input):
         self._vain = text.strip() if nothing else None
         if nothing and self.is_attached and not self._pointing:
             self.propose()
+
+    def point(self, text: str) -> None:
+        """The words list nothing and can mean several things: the next Enter takes the one under the cursor."""
+        self.found(text, nothing=True)
+        self.propose()
+        self._pointing = self.proposals.display
 
     def learn(self, vocabulary: Vocabulary, *, spoken: bool) -> None:
         """Propose what the store holds; ``spoken``: what letters mean in pinyin is known as well."""

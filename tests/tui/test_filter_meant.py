@@ -1,0 +1,85 @@
+"""Enter behind words that are found nowhere: they are taken for the conditions that they can only be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from planreview.services import departments, review
+from planreview.tui.app import PlanreviewApp
+from planreview.tui.widgets.filter_line import FilterLine
+from tests.tui.reviewing import grid, make_app, press, settle, tasks_of, verdicts
+from tests.tui.screens.support import make_store, type_text, writer
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "store.db"
+    make_store(path)
+    with writer(path) as ws:
+        known = {info.name: info.id for info in departments.departments(ws)}
+        departments.assign(ws, (1, 2), known["高新科"])
+        review.mark(ws, (2, 3), "behind", note="缺地")
+    return path
+
+
+def said(app: PlanreviewApp) -> str:
+    return "".join(one.message for one in app._notifications)
+
+
+async def burst(pilot: Pilot[Any], *keys: str) -> None:
+    """Keys that stand in the queue before any of them is dealt with."""
+    for key in keys:
+        alone = len(key) == 1
+        pilot.app.post_message(events.Key(_character_to_key(key) if alone else key, key if alone else None))
+    await settle(pilot)
+
+
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [("高新科滞后", "单位=高新科 结论=滞后"), ("滞后 高新科", "结论=滞后 单位=高新科")],
+)
+async def test_enter_lists_what_the_words_mean_and_says_so(store: Path, typed: str, listed: str) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash")
+        await type_text(pilot, typed)
+        assert len(tasks_of(pilot).ids) == 0
+        await press(pilot, "enter")
+        assert not app.screen.query(FilterLine) and tasks_of(pilot).ids
+        assert said(app) == f"没有文字“{typed}”，已按条件查：{listed}"
+
+
+async def test_keys_typed_ahead_meet_the_list_of_what_was_meant(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(pilot)
+        await burst(pilot, "slash", *"高新科滞后", "enter", "4")
+    assert verdicts(store) == [None, "ahead", "behind", None, None, None]
+
+
+async def test_words_that_mean_nothing_keep_the_empty_list(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(pilot)
+        await burst(pilot, "slash", *"无此字", "enter", "4")
+        assert not tasks_of(pilot).ids and not app.screen.query(FilterLine) and said(app) == ""
+    assert verdicts(store) == [None, "behind", "behind", None, None, None]
+
+
+async def test_words_that_can_mean_several_things_are_not_guessed(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(pilot)
+        await burst(pilot, "slash", *"wh", "enter")
+        assert not tasks_of(pilot).ids
+        assert app.screen.query(FilterLine) and "回车取用" in "".join(grid(app))
+        await burst(pilot, "down", "enter", "enter", "4")
+        assert len(tasks_of(pilot).ids) == 4 and not app.screen.query(FilterLine)
+    assert verdicts(store) == ["ahead", "behind", "behind", None, None, None]
