@@ -16,7 +16,7 @@ class Action:
     """One action. ``entry`` is the operation that it is called by, ``place`` where it stands in the log, ``seq`` its arrival.
 
     ``tasks`` is how many tasks it is about; of a single one ``task_id`` and ``title`` (behind its number) are known. ``about`` is
-    the action that an undo or a redo turned.
+    the action that an undo or a redo turned. ``several``: it gave other verdicts too than the one of ``entry``.
     """
 
     entry: HistoryEntry
@@ -26,6 +26,7 @@ class Action:
     task_id: int | None = None
     title: str = ""
     about: Action | None = None
+    several: bool = False
 
     @property
     def batch(self) -> str:

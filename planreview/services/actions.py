@@ -156,7 +156,7 @@ def _actions(connection: Connection, batches: Sequence[str]) -> tuple[Action, ..
 
 def _action(entry: HistoryEntry, row: rows.ActionRow, titles: dict[int, str]) -> Action:
     title = titles.get(row.task_id, "") if row.task_id is not None else ""
-    return Action(entry, row.entry.order, row.seq, row.tasks, row.task_id, title)
+    return Action(entry, row.entry.order, row.seq, row.tasks, row.task_id, title, several=row.several)
 
 
 def _end_of(day: date) -> Place:

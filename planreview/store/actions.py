@@ -32,17 +32,19 @@ _TASKS = (
     " left join item i on i.uid = o.subject left join target t on t.uid = o.subject"
     " left join same_task c on c.item_id = coalesce(i.id, t.item_id) where o.batch = ?) where task is not null"
 )
+_OTHER = "select 1 from operation o where o.batch = ? and json_extract(o.payload, '$.verdict') <> ? limit 1"
 
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """An action: the operation that it is called by, whether it counts, its tasks and one of them."""
+    """An action: the operation that it is called by, whether it counts, its tasks, one of them, whether its verdicts differ."""
 
     entry: Entry
     seq: int
     live: bool
     tasks: int
     task_id: int | None
+    several: bool = False
 
 
 def newest_batches(
@@ -91,7 +93,14 @@ def action_rows(connection: sqlite3.Connection, batches: Sequence[str]) -> dict[
         row = connection.execute(_CALLED, (batch,)).fetchone()
         if row is not None:
             tasks, first = connection.execute(_TASKS, (batch,)).fetchone()
-            found[batch] = ActionRow(entry_of(row), row["seq"], bool(row["live"]), tasks, first if tasks == 1 else None)
+            entry = entry_of(row)
+            # One action may carry over verdicts of all kinds.
+            several = (
+                tasks > 1
+                and "verdict" in entry.payload
+                and connection.execute(_OTHER, (batch, entry.payload["verdict"])).fetchone()
+            )
+            found[batch] = ActionRow(entry, row["seq"], bool(row["live"]), tasks, first if tasks == 1 else None, bool(several))
     return found
 
 

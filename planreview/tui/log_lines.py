@@ -28,7 +28,7 @@ def action_words(action: Action, words: VerdictSet, cells: int | None = None) ->
     entry = action.entry
     if action.about is not None:
         return t("screens.log.turned", turn=said(entry, words), action=action_words(action.about, words))
-    text = said(entry, words)
+    text = _called(action, words)
     if action.tasks:
         # What a note says at length must not push out which task it is about.
         text = clip(text, SAID)
@@ -42,7 +42,7 @@ def action_words(action: Action, words: VerdictSet, cells: int | None = None) ->
 def turned_words(turned: Turned, words: VerdictSet) -> str:
     """What was undone or done again: the task or how many, from what to what."""
     action, receipt = turned.action, turned.receipt
-    said_of = said(action.entry, words) if action is not None else t(f"screens.log.{receipt.kind}")
+    said_of = _called(action, words) if action is not None else t(f"screens.log.{receipt.kind}")
     if turned.before is not None and turned.after is not None:
         change = _change(turned.before, turned.after, words)
         name = task_name(turned.after.row)
@@ -50,6 +50,12 @@ def turned_words(turned: Turned, words: VerdictSet) -> str:
     if receipt.task_ids:
         return tn("review.turned_many", len(receipt.task_ids), action=clip(said_of, SAID))
     return clip(said_of, SAID)
+
+
+def _called(action: Action, words: VerdictSet) -> str:
+    """What an action did; of several verdicts one is named, and that there are others."""
+    text = said(action.entry, words)
+    return t("screens.log.and_others", said=text) if action.several else text
 
 
 def _change(before: TaskDetail, after: TaskDetail, words: VerdictSet) -> str:

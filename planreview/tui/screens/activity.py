@@ -87,7 +87,7 @@ class ActivityScreen(Dialog[Opened | int | None]):
     def _show(self) -> None:
         self.refresh_bindings()
         self.title_line.text = self._heading()
-        self.lines.show_choices(activity_lines(list(self.found.values())))
+        self.lines.show_choices(activity_lines(list(self.found.values()), more=self._behind is not None))
         if not self.found:
             self.complain(t("screens.log.empty" if self._heading() == t("screens.activity.title") else "screens.activity.none"))
 
@@ -165,8 +165,11 @@ class ActivityScreen(Dialog[Opened | int | None]):
         await self._load()
 
 
-def activity_lines(found: Sequence[Action]) -> list[Choice]:
-    """A heading for each day and a line for each action: time, person, whether it was taken back, what it did."""
+def activity_lines(found: Sequence[Action], *, more: bool = False) -> list[Choice]:
+    """A heading for each day and a line for each action: time, person, whether it was taken back, what it did.
+
+    With ``more`` to be read, the oldest day has at least as many actions as stand here.
+    """
     lines: list[Choice] = []
     here: date | None = None
     words = verdict_set()
@@ -177,7 +180,9 @@ def activity_lines(found: Sequence[Action]) -> list[Choice]:
             here = day
             of_day = sum(local_day(one.entry.recorded_at) == day for one in found)
             name = f"{day.isoformat()} {t(f'screens.weekday.{day.weekday()}')}" if day else entry.recorded_at[:10]
-            lines.append(Choice(("day", name), (name, tn("screens.activity.of_day", of_day)), "heading"))
+            whole = not more or day != local_day(found[-1].entry.recorded_at)
+            count = tn("screens.activity.of_day" if whole else "screens.activity.of_day_at_least", of_day)
+            lines.append(Choice(("day", name), (name, count), "heading"))
         cells = (
             local_time(entry.recorded_at)[11:],
             entry.person,

@@ -15,7 +15,7 @@ from planreview.domain.entries import is_pending, parse_figure
 from planreview.domain.review import TargetView, TaskDetail
 from planreview.services import queries, review
 from planreview.text import show
-from planreview.tui.keys import bind
+from planreview.tui.keys import bind, key_for
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
@@ -76,6 +76,8 @@ class ActualScreen(Dialog[None]):
         self.detail: TaskDetail | None = None
         self.typed: dict[int, str] = {}
         self.current: int | None = None
+        # The target of which it was said that a second F4 puts 待数 in place of a figure, and what was typed there.
+        self._asked: tuple[int, str] | None = None
 
     def body(self) -> ComposeResult:
         yield ChoiceList(COLUMNS, focusable=False, id="actual-targets")
@@ -124,6 +126,7 @@ class ActualScreen(Dialog[None]):
 
     def action_go(self, step: int) -> None:
         """Go to another target; what was typed for this one stays with it."""
+        self._asked = None
         self.targets.action_move(step)
         # At once: the keys behind it in a burst belong to the other target.
         self._show_target()
@@ -143,9 +146,18 @@ class ActualScreen(Dialog[None]):
             self._take(target, value)
 
     def action_pending(self) -> None:
-        """Say that the figure is not yet published (待数)."""
-        if self.target is not None:
-            self._take(self.target, None)
+        """Say that the figure is not yet published (待数); in place of one that is typed or stored only when asked twice."""
+        target, text = self.target, self.line.text
+        if target is None:
+            return
+        replaced = text or ("" if target.actual is None else figure(target.actual))
+        if replaced and self._asked != (target.id, text):
+            self._asked = (target.id, text)
+            key = key_for(self.app, "screens.pending", "f4")
+            self.complain(t("screens.actual.ask_pending", value=show(replaced), key=key))
+            return
+        self._asked = None
+        self._take(target, None)
 
     @work(exclusive=True, group="ask")
     async def action_targets(self) -> None:

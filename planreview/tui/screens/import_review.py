@@ -150,12 +150,14 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
             self.reload()
 
     def action_go(self, step: int) -> None:
-        """Look through what the reader was unsure of."""
-        self.query_one("#import-diagnostics", ChoiceList).action_move(step)
+        """Look through what the reader was unsure of: nothing is chosen there, so every step scrolls."""
+        notes = self.query_one("#import-diagnostics", ChoiceList)
+        notes.cursor = max(0, min(notes.scroll_offset.y + step, len(notes.choices) - notes.size.height))
+        notes.scroll_to(y=notes.cursor, animate=False, force=True, immediate=True)
 
     def action_page(self, step: float) -> None:
         """Look through it by pages."""
-        self.query_one("#import-diagnostics", ChoiceList).action_page(step)
+        self.action_go(int(step * max(2, self.query_one("#import-diagnostics", ChoiceList).size.height - 1)))
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         if event.input is self.city and self.asks:

@@ -61,7 +61,10 @@ class UndoListScreen(Dialog[Opened | int | None]):
         found, undo, redo = await self.desk.read(job)
         self.found = {one.batch: one for one in found}
         self._asked = None
-        self.title_line.text = tn("screens.undo_list.title", sum(one.entry.live for one in found))
+        live = sum(one.entry.live for one in found)
+        # Where there may be more than was read, it is said of how many this is.
+        all_read = len(found) < limit
+        self.title_line.text = tn("screens.undo_list.title" if all_read else "screens.undo_list.newest", live, of=len(found))
         marks = {undo: t("screens.undo_list.next_undo"), redo: t("screens.undo_list.next_redo")}
         words = verdict_set()
         # What the columns before it leave, where the dialog is as wide as it becomes.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from planreview.domain.review import TaskFilter
-from planreview.services import actions, queries, review
+from planreview.services import actions, carrying, queries, review, rounds
 from planreview.services.workspace import Workspace
 from planreview.tui.log_lines import local_time
 from planreview.tui.screens.activity import ActivityScreen
@@ -127,10 +127,39 @@ async def test_a_long_log_is_read_page_by_page_and_each_action_once(desk: Desk) 
         desk.ask(ActivityScreen())
         await settle(pilot)
         assert len(desk.screen.found) == actions.PAGE  # type: ignore[attr-defined]
+        assert re.search(r"2026-08-15 周六 +至少 60 步", desk.text())
         for _ in range(6):
             await press(pilot, "end")
         assert len(desk.screen.found) == 150 + 1 + 5  # type: ignore[attr-defined]
         assert len({choice.key for choice in desk.screen.lines.choices}) == 157  # type: ignore[attr-defined]
+
+
+async def test_what_counts_is_counted_among_what_was_read(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        for place in range(80):
+            review.mark(ws, (1 + place % 6,), ("behind", "on_track")[place // 6 % 2])
+    async with desk.run_test(size=(100, 30)) as pilot:
+        desk.ask(undo_list(desk))
+        await settle(pilot)
+        assert "我的操作：最近 60 步中 60 步有效" in desk.text()
+        await press(pilot, "end", "end", "end")
+        assert "我的操作：85 步有效" in desk.text()
+
+
+async def test_several_verdicts_that_were_carried_over_are_not_all_called_by_one(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        rounds.open_round(ws, "7月轮")
+        review.mark(ws, (1, 2, 4), "on_track")
+        review.mark(ws, (3,), "done")
+        rounds.close_round(ws, force=True)
+        rounds.open_round(ws, "8月轮")
+        carrying.carry(ws, (1, 2))
+        carrying.carry(ws, (3, 4))
+    async with desk.run_test(size=(100, 30)) as pilot:
+        desk.ask(ActivityScreen())
+        await settle(pilot)
+        carried = [line.split("上轮 ")[1] for line in lines(desk) if "沿用上轮" in line]
+        assert carried == ["完成等　共 2 件", "序时　共 2 件"]
 
 
 async def test_hostile_text_in_the_log_is_literal(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from planreview.domain.review import TaskFilter
 from planreview.services import queries
 from planreview.tui.path_names import common_beginning, completions, is_whole, typed_path
 from planreview.tui.screens.import_plan import ImportScreen
+from planreview.tui.widgets.choice_list import ChoiceList
 from tests.tui.screens.support import PLAN, Desk, press, settle, type_text, writer
 
 WITHOUT_ISSUER = PLAN.replace("\n临澜市科技局\n2026年1月10日\n", "\n").replace("临澜市科技局2026年", "临澜市2026年")
@@ -53,6 +54,28 @@ async def test_a_plan_is_shown_as_understood_and_stored(desk: Desk, folder: Path
         (result,) = desk.results
         assert (result.status, result.tasks) == ("new", 6)
         assert leads(desk) == {"临澜市科技局"} and "已入库：任务 6 件" in desk.notices[0]
+
+
+async def test_the_remarks_on_a_document_scroll_at_the_first_key(desk: Desk, folder: Path) -> None:
+    tasks = "".join(f"{n}.推进工作{n}。力争第{n}项在全省的排名上升一位。\n\n" for n in range(1, 31))
+    text = f"临澜市科技局2027年工作要点\n\n一、创新\n\n{tasks}临澜市科技局\n2027年1月10日\n"
+    (folder / "长.txt").write_text(text, encoding="utf-8")
+    async with desk.run_test(size=(80, 20)) as pilot:
+        await read(desk, pilot, folder, "长.txt")
+        notes = desk.screen.query_one("#import-diagnostics", ChoiceList)
+        height = notes.size.height
+        assert len(notes.choices) > height + 3 and notes.scroll_offset.y == 0
+        for key, top in (
+            ("down", 1),
+            ("down", 2),
+            ("up", 1),
+            ("pagedown", min(height, len(notes.choices) - height)),
+            ("pageup", 1),
+        ):
+            await press(pilot, key)
+            assert notes.scroll_offset.y == top, key
+        await press(pilot, "pagedown", "pagedown", "pagedown", "pagedown")
+        assert notes.scroll_offset.y == len(notes.choices) - height and "还有" not in desk.text()
 
 
 async def test_the_same_file_again_changes_nothing_and_says_so(desk: Desk, folder: Path) -> None:

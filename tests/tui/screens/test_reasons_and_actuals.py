@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from planreview.domain.review import TargetView
 from planreview.services import queries, review
 from planreview.tui.screens.actual import ActualScreen
 from planreview.tui.screens.reasons import ReasonsScreen
@@ -156,6 +157,24 @@ async def test_a_figure_that_is_not_yet_published_is_pending(desk: Desk, how: st
             await press(pilot, "enter")
         (target,) = desk.ask_store(lambda ws: queries.task_detail(ws, 2)).targets
         assert target.pending and target.actual is None and "待数" in desk.text()
+
+
+async def test_a_figure_gives_way_to_pending_only_when_asked_twice(desk: Desk) -> None:
+    def target() -> TargetView:
+        return desk.ask_store(lambda ws: queries.task_detail(ws, 2)).targets[0]
+
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ActualScreen(2))
+        await settle(pilot)
+        await type_text(pilot, "150")
+        await press(pilot, "f4")
+        assert "再按 F4 记为待数，代替 150" in desk.text() and not target().pending
+        await press(pilot, "enter")
+        assert target().actual == Decimal(150)
+        await press(pilot, "f4")
+        assert "代替 150" in desk.text() and target().actual == Decimal(150)
+        await press(pilot, "f4")
+        assert target().pending
 
 
 async def test_what_is_no_figure_is_said_and_not_lost(desk: Desk) -> None:
