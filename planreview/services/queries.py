@@ -193,7 +193,8 @@ def task_fits(ws: Workspace, reference: str) -> tuple[int, ...]:
     from planreview.services import references
 
     with ws.store.reading() as connection:
-        return references.fitting_tasks(connection, store_queries.plan_rows(connection), reference)
+        found = references.tasks_by_id(connection, reference)
+        return found or references.fitting_tasks(connection, store_queries.plan_rows(connection), reference)
 
 
 def resolve_task(ws: Workspace, reference: str) -> tuple[int, ...]:
@@ -201,10 +202,7 @@ def resolve_task(ws: Workspace, reference: str) -> tuple[int, ...]:
 
     Raises :class:`InputError` task_unknown, or task_ambiguous with the tasks it fits.
     """
-    found = task_fits(ws, reference)
-    if not found:
-        raise InputError("task_unknown", text=show(reference))
-    return (_the_one(ws, found, reference),)
+    return (_the_one(ws, task_fits(ws, reference), reference),)
 
 
 def resolve_tasks(ws: Workspace, reference: str) -> tuple[int, ...]:
@@ -217,7 +215,7 @@ def resolve_tasks(ws: Workspace, reference: str) -> tuple[int, ...]:
     found = task_fits(ws, reference)
     listed = () if found else references.listed_references(reference)
     if not listed:
-        return resolve_task(ws, reference)
+        return (_the_one(ws, found, reference),)
     chosen: dict[int, None] = {}
     unknown: list[str] = []
     with ws.store.reading() as connection:
@@ -237,6 +235,8 @@ def resolve_tasks(ws: Workspace, reference: str) -> tuple[int, ...]:
 
 def _the_one(ws: Workspace, found: tuple[int, ...], reference: str) -> int:
     """The task that a reference fits alone; several are listed."""
+    if not found:
+        raise InputError("task_unknown", text=show(reference))
     if len(found) == 1:
         return found[0]
     rows = task_rows(ws, found[:_NAMED])

@@ -151,10 +151,15 @@ def plan_reference(plans: Sequence[PlanInfo], plan_id: int) -> str:
     return plan.key[:length]
 
 
+def tasks_by_id(connection: sqlite3.Connection, reference: str) -> tuple[int, ...]:
+    """The tasks whose id begins as a reference does; of plans nothing is read for it."""
+    wanted = fold(reference)
+    return tasks_by_uid(connection, wanted) if _is_prefix(wanted) else ()
+
+
 def fitting_tasks(connection: sqlite3.Connection, plans: Sequence[PlanInfo], reference: str) -> tuple[int, ...]:
     """The tasks that a reference fits; a path alone is looked for in every plan."""
-    wanted = fold(reference)
-    if _is_prefix(wanted) and (found := tasks_by_uid(connection, wanted)):
+    if found := tasks_by_id(connection, reference):
         return found
     head, *path = _segments(reference)
     everywhere = tuple(plan.id for plan in plans)
