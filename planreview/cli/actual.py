@@ -12,10 +12,11 @@ import click
 
 from planreview.catalogue import t
 from planreview.cli import completing, words
-from planreview.cli.arguments import DAY, FIGURE, LINE, PENDING, quoted
+from planreview.cli.arguments import DAY, FIGURE, LINE, PENDING
 from planreview.cli.choosing import print_receipt, warn_if_later
 from planreview.cli.common import command, json_option, writing
 from planreview.cli.help import Speaking
+from planreview.cli.quoting import quoted
 from planreview.domain.review import TargetView
 from planreview.errors import InputError
 from planreview.text import fold

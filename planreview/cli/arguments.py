@@ -14,14 +14,12 @@ import click
 from click.shell_completion import CompletionItem
 
 from planreview.catalogue import t
-from planreview.cells import clip
+from planreview.cli.quoting import LONGEST_LINE, quoted
 from planreview.domain.entries import is_pending, parse_date, parse_figure
 from planreview.text import clean, clean_line
 
-_LONGEST_LINE = 1_000
 _LONGEST_TEXT = 100_000
 _LONGEST_PATH = 4_096
-_QUOTED_CELLS = 60
 
 PENDING = "pending"
 # SQLite takes no larger numbers; more rows than that nobody has.
@@ -33,19 +31,14 @@ def at_least(least: int) -> click.IntRange:
     return click.IntRange(least, _MOST)
 
 
-def quoted(text: str) -> str:
-    """What was typed, short enough to stand in a message."""
-    return clip(clean_line(text[:_LONGEST_LINE]), _QUOTED_CELLS)
-
-
 class Line(click.ParamType[str, str]):
     """A name, word or filter: one line."""
 
     name = "text"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if len(value) > _LONGEST_LINE:
-            self.fail(t("cli.argument.too_long", most=_LONGEST_LINE, given=len(value)), param, ctx)
+        if len(value) > LONGEST_LINE:
+            self.fail(t("cli.argument.too_long", most=LONGEST_LINE, given=len(value)), param, ctx)
         return clean_line(value)
 
 

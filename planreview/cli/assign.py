@@ -7,8 +7,8 @@ import click
 from planreview.catalogue import t
 from planreview.cli import completing
 from planreview.cli.arguments import LINE
-from planreview.cli.choosing import chosen_tasks, print_receipt, where_option
-from planreview.cli.common import command, json_option, writing
+from planreview.cli.choosing import chosen_tasks, print_receipt
+from planreview.cli.common import command, json_option, where_option, writing
 
 _tasks_or_department = completing.either(completing.tasks, completing.departments)
 

@@ -1,13 +1,23 @@
-"""What a command line or the configuration says of store and person. Without click, which the screens do not need."""
+"""What a command line or the configuration says of store and person, and how a command reaches the store.
+
+Without click, which the screens and a plain mark do not need.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from planreview.catalogue import t
 from planreview.domain.records import dataclass
+
+if TYPE_CHECKING:
+    from planreview.services.workspace import Workspace
 
 
 @dataclass(slots=True)
@@ -18,11 +28,25 @@ class Options:
     person: str | None = None
 
 
+_plain = Options()
+
+
 def options() -> Options:
-    """The options of the command that runs; none where click was not asked."""
+    """The options of the command that runs; where click was not asked, those of a plain one."""
     click = sys.modules.get("click")
     context = click.get_current_context(silent=True) if click else None
-    return context.ensure_object(Options) if context else Options()
+    return context.ensure_object(Options) if context else _plain
+
+
+@contextmanager
+def plainly(said: Options) -> Iterator[None]:
+    """Run a command for which click was not asked."""
+    global _plain
+    before, _plain = _plain, said
+    try:
+        yield
+    finally:
+        _plain = before
 
 
 def store_path() -> Path:
@@ -71,3 +95,25 @@ def check_config() -> None:
         from planreview.config_check import read_config
 
         read_config(path)
+
+
+@contextmanager
+def reading(as_of: date | None = None) -> Iterator[Workspace]:
+    """The store for reading, as of another date where one is given."""
+    from planreview.services.workspace import Workspace
+
+    with Workspace.reader(store_path(), as_of=as_of) as workspace:
+        yield workspace
+
+
+@contextmanager
+def writing(*, create: bool = False) -> Iterator[Workspace]:
+    """The store for writing as the person of the options; made where ``create`` is set and there is none."""
+    from planreview.cli.output import narrate
+    from planreview.paths import user_paths
+    from planreview.services.workspace import Workspace
+
+    with Workspace.open(store_path(), person=person_name(), device_file=user_paths().device, create=create) as workspace:
+        for key in workspace.store.warnings:
+            narrate(t(key))
+        yield workspace

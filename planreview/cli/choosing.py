@@ -7,25 +7,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-import click
-
 from planreview.catalogue import t, tn
 from planreview.cli import words
-from planreview.cli.arguments import LINE
-from planreview.cli.common import Function
 from planreview.cli.output import narrate, say, say_json
-from planreview.cli.records import receipt_record
 from planreview.domain.operations import ACTUAL, TARGET_CHANGE
 from planreview.domain.review import REASON, Receipt, TaskFilter, TaskRow
 from planreview.errors import InputError
 
 if TYPE_CHECKING:
     from planreview.services.workspace import Workspace
-
-
-def where_option(function: Function) -> Function:
-    """Add ``--where FILTER``, which names tasks beside those given one by one."""
-    return click.option("--where", type=LINE, metavar="FILTER", help=t("cli.option.where"))(function)
 
 
 def chosen_tasks(ws: Workspace, references: Sequence[str], where: str | None) -> tuple[int, ...]:
@@ -58,6 +48,8 @@ def print_receipt(ws: Workspace, receipt: Receipt, done: str, *, as_json: bool, 
 
     rows = {row.id: row for row in task_rows(ws, list(receipt.task_ids))}
     if as_json:
+        from planreview.cli.records import receipt_record
+
         say_json(receipt_record(receipt, rows))
         _tell_covered(receipt)
         return

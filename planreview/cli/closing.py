@@ -9,8 +9,8 @@ import click
 from planreview.catalogue import t
 from planreview.cli import completing, words
 from planreview.cli.arguments import DAY, LINE, TEXT
-from planreview.cli.choosing import chosen_tasks, print_receipt, warn_if_later, where_option
-from planreview.cli.common import command, json_option, writing
+from planreview.cli.choosing import chosen_tasks, print_receipt, warn_if_later
+from planreview.cli.common import command, json_option, where_option, writing
 from planreview.domain.closing import APPLY, CLOSE, REOPEN, RETURN
 from planreview.errors import InputError
 

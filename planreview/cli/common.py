@@ -1,21 +1,16 @@
-"""Options that every command takes, and how a command reaches the store."""
+"""Options that every command takes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import click
 
 from planreview.catalogue import LANGUAGES, t
 from planreview.cli.arguments import FILE, LINE
-from planreview.cli.choices import Options, check_config, person_name, store_path
+from planreview.cli.choices import Options, check_config, person_name, reading, store_path, writing
 from planreview.cli.help import Speaking
-
-if TYPE_CHECKING:
-    from planreview.services.workspace import Workspace
 
 __all__ = [
     "check_config",
@@ -26,6 +21,7 @@ __all__ = [
     "person_name",
     "reading",
     "store_path",
+    "where_option",
     "writing",
 ]
 
@@ -66,28 +62,11 @@ def json_option(function: Function) -> Function:
     return click.option("--json", "as_json", is_flag=True, help=t("cli.option.json"))(function)
 
 
+def where_option(function: Function) -> Function:
+    """Add ``--where FILTER``, which names tasks beside those given one by one."""
+    return click.option("--where", type=LINE, metavar="FILTER", help=t("cli.option.where"))(function)
+
+
 def no_mouse_option(function: Function) -> Function:
     """Add ``--no-mouse``, for what opens the screens."""
     return click.option("--no-mouse", is_flag=True, help=t("cli.option.no_mouse"))(function)
-
-
-@contextmanager
-def reading(as_of: date | None = None) -> Iterator[Workspace]:
-    """The store for reading, as of another date where one is given."""
-    from planreview.services.workspace import Workspace
-
-    with Workspace.reader(store_path(), as_of=as_of) as workspace:
-        yield workspace
-
-
-@contextmanager
-def writing(*, create: bool = False) -> Iterator[Workspace]:
-    """The store for writing as the person of the options; made where ``create`` is set and there is none."""
-    from planreview.cli.output import narrate
-    from planreview.paths import user_paths
-    from planreview.services.workspace import Workspace
-
-    with Workspace.open(store_path(), person=person_name(), device_file=user_paths().device, create=create) as workspace:
-        for key in workspace.store.warnings:
-            narrate(t(key))
-        yield workspace

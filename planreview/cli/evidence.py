@@ -10,10 +10,11 @@ import click
 
 from planreview.catalogue import t, tn
 from planreview.cli import completing, words
-from planreview.cli.arguments import FILE, LINE, quoted
+from planreview.cli.arguments import FILE, LINE
 from planreview.cli.choosing import chosen_tasks, print_receipt
 from planreview.cli.common import command, json_option, reading, writing
 from planreview.cli.output import Column, narrate, say_json, say_table
+from planreview.cli.quoting import quoted
 from planreview.cli.records import plain
 from planreview.domain.spoken import METHODS, EvidenceView
 from planreview.errors import InputError

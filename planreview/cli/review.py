@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from planreview.catalogue import t
-from planreview.cli import completing, words
-from planreview.cli.arguments import DAY, LINE, TEXT, at_least, quoted
-from planreview.cli.choosing import chosen_tasks, print_receipt, warn_if_later, where_option
-from planreview.cli.common import command, json_option, writing
+from planreview.cli import completing
+from planreview.cli.arguments import DAY, LINE, TEXT, at_least
+from planreview.cli.choosing import chosen_tasks, print_receipt, warn_if_later
+from planreview.cli.common import command, json_option, where_option, writing
+from planreview.cli.marking import mark_tasks
 from planreview.domain.review import NOTE_KINDS
 from planreview.errors import InputError
 
@@ -44,24 +45,7 @@ def mark(
     document: str | None,
     as_json: bool,
 ) -> None:
-    from planreview.services import review
-
-    key = _verdict(verdict, alone=not references and where is None)
-    with writing() as ws:
-        tasks = chosen_tasks(ws, references, where)
-        receipt = review.mark(ws, tasks, key, note=note, note_kind=kind, on=on, approver=approver, document=document)
-        print_receipt(ws, receipt, words.verdict_word(key), as_json=as_json)
-        warn_if_later(ws, receipt, on)
-
-
-def _verdict(text: str, *, alone: bool) -> str | None:
-    """The verdict meant; a task in its place, as where the verdict was left out, is not called an unknown verdict."""
-    try:
-        return words.understand_verdict(text)
-    except InputError as error:
-        if error.key == "cli_verdict_unknown" and text and (alone or "/" in text):
-            raise InputError("cli_verdict_missing", text=quoted(text), known=error.values["known"]) from None
-        raise
+    mark_tasks(references, verdict, where, as_json=as_json, note=note, kind=kind, on=on, approver=approver, document=document)
 
 
 @command("note")

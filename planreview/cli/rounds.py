@@ -10,8 +10,8 @@ import click
 from planreview.catalogue import t
 from planreview.cli import completing, words
 from planreview.cli.arguments import DAY, LINE
-from planreview.cli.choosing import chosen_tasks, print_receipt, where_option
-from planreview.cli.common import command, common_options, json_option, reading, writing
+from planreview.cli.choosing import chosen_tasks, print_receipt
+from planreview.cli.common import command, common_options, json_option, reading, where_option, writing
 from planreview.cli.department_changes import plans_option
 from planreview.cli.help import SpeakingGroup
 from planreview.cli.output import Column, narrate, say, say_json, say_table

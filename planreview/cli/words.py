@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from planreview.aims import aim
 from planreview.catalogue import t
-from planreview.cli.arguments import quoted
+from planreview.cli.quoting import quoted
 from planreview.domain.past import HistoryEntry
 from planreview.domain.review import INDICATOR, REASON_PARTS, PlanInfo, TargetView, TaskRow
 from planreview.domain.verdicts import UNREVIEWED, Ambiguous

@@ -6,12 +6,12 @@ An adjustment is no correction: how the document is read stands below it, and as
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from planreview.domain.folding import Entry
 from planreview.domain.operations import TARGET_CHANGE
+from planreview.domain.records import dataclass
 from planreview.domain.review import APPROVER, DOCUMENT
 from planreview.domain.target_values import BadValueError, checked
 

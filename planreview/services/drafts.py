@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from planreview.domain.operations import canonical
+from planreview.domain.records import dataclass
 from planreview.domain.review import APPROVER, DOCUMENT
 from planreview.errors import InputError
 from planreview.services.workspace import Workspace

@@ -15,8 +15,8 @@ from planreview.domain.records import dataclass
 from planreview.domain.review import UNREVIEWED, PlanInfo, ResponsibilityView, TargetView, TaskDetail, TaskFilter, TaskRow
 from planreview.errors import InputError
 from planreview.services.workspace import Workspace
-from planreview.store import pages, selection, tallies
 from planreview.store import queries as store_queries
+from planreview.store import selection
 from planreview.store.dates import read_as_of
 from planreview.text import show
 
@@ -68,7 +68,9 @@ def task_ids(ws: Workspace, chosen: TaskFilter, *, sort: str = "plan", limit: in
     with ws.store.reading() as connection:
         if group is None:
             if limit >= 0:
-                return pages.first_ids(connection, chosen, sort, limit)
+                from planreview.store.pages import first_ids
+
+                return first_ids(connection, chosen, sort, limit)
             return selection.select_ids(connection, chosen, sort)
         from planreview.store.groups import GROUPS
 
@@ -152,15 +154,19 @@ def indicators(ws: Workspace, plan_id: int) -> tuple[TargetView, ...]:
 
 def sums(ws: Workspace, chosen: TaskFilter) -> Sums:
     """How many tasks a filter means, and of how many of them what is true; a fifth of what :func:`facets` costs."""
+    from planreview.store.tallies import facet_sums
+
     with ws.store.reading() as connection:
-        return Sums(**tallies.facet_sums(connection, chosen))
+        return Sums(**facet_sums(connection, chosen))
 
 
 def facets(ws: Workspace, chosen: TaskFilter) -> Facets:
     """How the tasks of a filter divide over verdicts, lights and departments."""
+    from planreview.store.tallies import facet_counts, facet_sums
+
     with ws.store.reading() as connection:
-        numbers = tallies.facet_sums(connection, chosen)
-        counts = tallies.facet_counts(connection, chosen)
+        numbers = facet_sums(connection, chosen)
+        counts = facet_counts(connection, chosen)
     return Facets(
         **numbers,
         verdicts=MappingProxyType({str(key or UNREVIEWED): n for key, n in counts["verdict"].items()}),

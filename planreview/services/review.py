@@ -6,15 +6,14 @@ Each call is one transaction and one batch of operations; when it returns, it is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from planreview.catalogue import t
 from planreview.domain import operations as kinds
-from planreview.domain.entries import figure_misfit
 from planreview.domain.folding import verdict_of
 from planreview.domain.operations import OperationDraft, batch_subject
+from planreview.domain.records import replace
 from planreview.domain.review import NOTE_KINDS, UNREVIEWED, Covered, Receipt
 from planreview.domain.verdicts import KEYS
 from planreview.errors import InputError
@@ -30,7 +29,6 @@ from planreview.services.drafts import (
     drop_draft,
     save_draft,
 )
-from planreview.services.targets import target_of
 from planreview.services.workspace import Workspace
 from planreview.store.handle import Connection
 from planreview.store.indicators import twins_of
@@ -41,7 +39,6 @@ from planreview.store.tasks import (
     owner_of_target,
     tasks_of_batch,
 )
-from planreview.store.turns import next_redo, next_undo
 from planreview.text import clean, clean_line, show
 
 __all__ = [
@@ -189,6 +186,8 @@ def undo(ws: Workspace) -> Receipt:
 
     Raises :class:`InputError`: nothing_to_undo.
     """
+    from planreview.store.turns import next_undo
+
     with ws.store.transaction() as connection:
         batch = next_undo(connection, ws.person, ws.device)
         if batch is None:
@@ -198,6 +197,8 @@ def undo(ws: Workspace) -> Receipt:
 
 def redo(ws: Workspace) -> Receipt:
     """Do again what this person took back last, unless they have acted since. Raises :class:`InputError`: nothing_to_redo."""
+    from planreview.store.turns import next_redo
+
     with ws.store.transaction() as connection:
         batch = next_redo(connection, ws.person, ws.device)
         if batch is None:
@@ -224,6 +225,9 @@ def _covered(connection: Connection, tasks: Sequence[int], on: date) -> tuple[Co
 
 def _check_fits(connection: Connection, value: Decimal, target_id: int, task: int) -> None:
     """A figure that the target's unit rules out would be added up, compared and quoted like any other."""
+    from planreview.domain.entries import figure_misfit
+    from planreview.services.targets import target_of
+
     target = target_of(connection, target_id, task)
     if target is None:
         return

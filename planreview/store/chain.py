@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
+
+from planreview.domain.records import dataclass
 
 # One chain after another by the index, instead of reading the whole log.
 _HEADS = """

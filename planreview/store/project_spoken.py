@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from planreview.domain.folding import Entry, FoldedNote, TaskFold
+from planreview.domain.records import dataclass
 from planreview.domain.verdicts import KEYS
 from planreview.store.state_rows import Stored, write_rows
 from planreview.text import fold

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 
 from planreview.domain.lights import Thresholds
 from planreview.domain.operations import SETTINGS
+from planreview.domain.records import dataclass
 from planreview.domain.schedule import MODES
 from planreview.errors import InputError
 from planreview.presets import thresholds

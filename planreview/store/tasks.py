@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from planreview.domain.folding import Entry, TaskFold, fold_task
 from planreview.store.entries import as_json, live_by_subject
-from planreview.store.former_targets import former_indicators
 
 
 class Subject(NamedTuple):
@@ -82,6 +81,9 @@ def folded_tasks(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dic
         " cross join plan_state n on n.plan_id = s.plan_id cross join target t on t.id = -s.item_id",
         (as_json(one for one in task_ids if one < 0),),
     ).fetchall():
+        # Few mark indicators, and fewer from a command line.
+        from planreview.store.former_targets import former_indicators
+
         uids[row[0]] += [row[2], *former_indicators(connection, [row[3]]).get(-row[0], ())]
         dates[row[0]] = row[1]
     return {task: fold_task(entries) for task, entries in live_by_subject(connection, uids, dates).items()}
