@@ -12,6 +12,10 @@ from typing import Any
 
 import pytest
 
+from tests.quick_apps import quick_apps
+
+__all__ = ["quick_apps"]
+
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
 

@@ -10,8 +10,11 @@ import pytest
 from planreview.catalogue import language, use_language
 from planreview.services import queries, review, rounds
 from planreview.tui.screens import review_loading
+from tests.quick_apps import quick_apps
 from tests.tui.reviewing import copy_store
 from tests.tui.screens.support import make_store, writer
+
+__all__ = ["quick_apps"]
 
 
 @pytest.fixture(autouse=True)
