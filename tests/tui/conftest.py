@@ -11,6 +11,7 @@ from planreview.catalogue import language, use_language
 from planreview.services import queries, review, rounds
 from planreview.tui.screens import review_loading
 from tests.quick_apps import quick_apps
+from tests.tui.pictures import make_demo
 from tests.tui.reviewing import copy_store
 from tests.tui.screens.support import make_store, writer
 
@@ -36,6 +37,12 @@ def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     use_language("zh")
     make_store(path)
     return path
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of the demo; who changes it copies it before."""
+    return make_demo(tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from planreview.services.workspace import Workspace
 from planreview.store.projection import projection_hash
 from planreview.tui.keys import is_full_width
 from planreview.tui.screens.review import ReviewScreen
-from tests.tui.pictures import make_demo, open_app, rest
+from tests.tui.pictures import open_app, rest
 from tests.tui.reviewing import grid
 
 # What must be there before a key has something to do; keys that lead there.
@@ -31,11 +31,6 @@ KEYS = [
     for key in binding.key.split(",")  # type: ignore[union-attr]
     if not is_full_width(key)
 ]
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_demo(tmp_path_factory.mktemp("demo"))
 
 
 @pytest.mark.parametrize(("name", "key"), KEYS, ids=[f"{name}-{key}" for name, key in KEYS])

@@ -6,12 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.pictures import FOLDER, SHOTS, Shot, faults, make_demo, take
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_demo(tmp_path_factory.mktemp("demo"))
+from tests.tui.pictures import FOLDER, SHOTS, Shot, faults, take
 
 
 @pytest.mark.parametrize("shot", SHOTS, ids=[shot.path.stem for shot in SHOTS])
