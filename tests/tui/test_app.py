@@ -206,6 +206,9 @@ async def test_a_stray_ctrl_c_does_not_end_a_review(store: Path) -> None:
 
 
 def test_the_collector_rests_while_somebody_types(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The real one: what is frozen for the tests is thawed meanwhile.
+    monkeypatch.setattr("planreview.tui.idle.gc", gc)
+    gc.unfreeze()
     collector = QuietCollector()
     try:
         collector.begin()
@@ -227,7 +230,10 @@ def test_the_collector_rests_while_somebody_types(monkeypatch: pytest.MonkeyPatc
         assert collected == [0] * MANY + [2]
     finally:
         collector.end()
+    monkeypatch.undo()
     assert gc.isenabled() and gc.get_freeze_count() == 0
+    gc.collect()
+    gc.freeze()
 
 
 def test_without_a_terminal_nothing_is_opened(tmp_path: Path) -> None:
