@@ -18,7 +18,8 @@ from planreview.services.imports import ImportResult, Prepared, store_plan
 from planreview.services.revision_changes import preview
 from planreview.services.suggestions import likely_lead
 from planreview.text import show
-from planreview.tui.keys import bind
+from planreview.tui.import_words import who_leads
+from planreview.tui.keys import bind, key_for
 from planreview.tui.screens.changes import ChangesScreen
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
@@ -27,6 +28,8 @@ from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 from planreview.tui.widgets.vertical import vertical_keys
 
+# Seconds for the sentences about a plan that was stored: they name what to do next.
+READ = 12
 # Typed in place of a lead: nobody leads.
 NOBODY = frozenset("-－—")
 TONES = {"error": "alarm", "warning": "alarm", "info": ""}
@@ -202,7 +205,12 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
             with self.problems():
                 result = await self.desk.write(lambda ws: store_plan(ws, prepared, city=city, lead=lead))
                 told = {"indicators": result.indicators, "revision": result.revision}
-                self.tell(tn(f"screens.import.done_{result.status}", result.tasks, **told))
+                said = tn(f"screens.import.done_{result.status}", result.tasks, **told)
+                if result.table is not None or result.status == "new":
+                    said += await self.desk.read(
+                        lambda ws: who_leads(ws, result.plan_id, lambda id, key: key_for(self.app, id, key))
+                    )
+                self.app.notify(said, markup=False, timeout=READ)
                 self.dismiss(result)
         finally:
             self._busy = False

@@ -49,6 +49,10 @@ class PreviewScreen(PreviewPanes):
         bind("question_mark", "help", "preview_help", show=False),
     ]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Columns are spoken of where the document has a table."""
+        return self.tabular if action == "columns" else True
+
     def action_undo(self) -> None:
         """Take back the last correction."""
         self._do(lambda: self._other(self.done, self.undone, "preview.nothing_to_undo"))

@@ -15,7 +15,7 @@ from planreview.outline.corrections import Correction, correction_at
 from planreview.services.corrections import settle
 from planreview.services.filing import Prepared
 from planreview.text import show
-from planreview.tui.preview_lines import Entry, entries, entry_choice, marks
+from planreview.tui.preview_lines import Entry, columns_at, entries, entry_choice, marks
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.import_review import diagnostic_choice
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
@@ -47,6 +47,9 @@ class PreviewPanes(Dialog[Prepared | None]):
         self.entries: list[Entry] = []
         self.told: list[Diagnostic] = []
         self.pane = PANES[0]
+        # The lines are those of the document, whatever is corrected.
+        lines = prepared.outline.lines
+        self.tabular = any(columns_at(prepared.outline, line) is not None for line in range(1, len(lines) + 1))
         self._turns = Lock()
 
     def body(self) -> ComposeResult:

@@ -9,7 +9,7 @@ import pytest
 from textual import events
 
 from planreview.domain.review import TaskFilter
-from planreview.services import queries
+from planreview.services import departments, queries
 from planreview.tui.path_names import common_beginning, completions, is_whole, typed_path
 from planreview.tui.screens.import_plan import ImportScreen
 from planreview.tui.widgets.choice_list import ChoiceList
@@ -54,6 +54,30 @@ async def test_a_plan_is_shown_as_understood_and_stored(desk: Desk, folder: Path
         (result,) = desk.results
         assert (result.status, result.tasks) == ("new", 6)
         assert leads(desk) == {"临澜市科技局"} and "已入库：任务 6 件" in desk.notices[0]
+        assert "主责都是临澜市科技局，还没有科室：按 d 再按 p" in desk.notices[0]
+
+
+async def test_what_is_told_of_an_import_names_the_next_step(desk: Desk, folder: Path) -> None:
+    several = PLAN.replace("12家", "12家（市财政局牵头）").replace("200家。", "200家。（牵头单位：市人社局）")
+    (folder / "几家.txt").write_text(several.replace("临澜市", "松溪市"), encoding="utf-8")
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        await read(desk, pilot, folder, "临澜市无单位.txt")
+        await type_text(pilot, "-")
+        await press(pilot, "enter")
+        assert "6 件还没有主责：按 a 指定" in desk.notices[-1] and "按 d 列单位" in desk.notices[-1]
+        await read(desk, pilot, folder, "几家.txt")
+        await press(pilot, "enter")
+        assert desk.notices[-1].endswith("主责单位 3 个，按 d 核对。")
+        await read(desk, pilot, folder, "几家.txt")
+        await press(pilot, "enter")
+        assert "未作改动" in desk.notices[-1] and "主责" not in desk.notices[-1]
+        with writer(desk.path) as ws:
+            bureau = next(one for one in departments.create_departments(ws, "青禾市", ["青禾市科技局"]).values["department_ids"])
+            departments.create_departments(ws, "青禾市", ["甲科"], parent=bureau)
+        (folder / "青禾.txt").write_text(PLAN.replace("临澜市", "青禾市"), encoding="utf-8")
+        await read(desk, pilot, folder, "青禾.txt")
+        await press(pilot, "enter")
+        assert "主责都是青禾市科技局：按 a 指定到科室" in desk.notices[-1]
 
 
 async def test_the_remarks_on_a_document_scroll_at_the_first_key(desk: Desk, folder: Path) -> None:

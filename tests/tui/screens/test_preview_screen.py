@@ -231,6 +231,14 @@ async def test_the_columns_of_a_table_are_named(desk: Desk) -> None:
         assert "可用：序号" in desk.text() and len(titles(screen)) == 2
 
 
+async def test_columns_are_offered_where_there_is_a_table(desk: Desk) -> None:
+    async with desk.run_test(size=(160, 45)) as pilot:
+        for text, offered in ((TABLE, True), (TABLE.replace("\t", ""), False)):
+            desk.ask(PreviewScreen(prepare(text.encode(), name="表.txt", force=True)))
+            await settle(pilot)
+            assert ("c 列" in desk.text()) is offered
+
+
 async def test_targets_are_taken_dropped_changed_and_added(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         screen = await opened(desk, pilot)
