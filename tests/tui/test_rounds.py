@@ -92,7 +92,13 @@ async def test_a_date_that_is_none_is_said_and_the_name_is_kept(store: Path) -> 
         await press(pilot, "R", "n", "enter")
         await type_text(pilot, "月")
         await press(pilot, "enter")
-        assert "不是日期" in "\n".join(grid(app)) and "8月轮" in "\n".join(grid(app))
+        assert "\n".join(grid(app)).count("不是日期") == 1 and "8月轮" in "\n".join(grid(app))
+        await type_text(pilot, "2026-09-30")
+        assert "不是日期" not in "\n".join(grid(app))
+        await press(pilot, "enter")
+    with read(store) as ws:
+        (one,) = rounds.rounds(ws)
+        assert one.as_of == date(2026, 9, 30)
 
 
 async def test_applying_and_closing_step_by_step(store: Path) -> None:

@@ -48,13 +48,14 @@ class AsOfScreen(Dialog[bool]):
         self.given: str | None = None
 
     def body(self) -> ComposeResult:
-        yield Paragraph(t("screens.as_of.remark"), classes="remark")
+        yield Paragraph(id="as-of-remark", classes="remark")
         yield PromptLine(id="as-of-date", enter="screens.key.set_date", placeholder=t("screens.as_of.example"))
         yield Paragraph(id="as-of-shares", classes="remark")
 
     async def load(self) -> None:
         self.title_line.text = t("screens.as_of.title")
         self.plans, self.today, day = await self.desk.read(lambda ws: (queries.plans(ws), ws.today(), queries.as_of_set(ws)))
+        self.query_one("#as-of-remark", Paragraph).text = t("screens.as_of.remark_set" if day else "screens.as_of.remark")
         if self.given is None or self.line.text == self.given:
             self.given = day.isoformat() if day else ""
             self.line.value = self.given
@@ -80,6 +81,7 @@ class AsOfScreen(Dialog[bool]):
         day = self._day()
         if self.line.text and day is None:
             self.complain(t("screens.as_of.not_a_date", text=self.line.text))
+            self.line.reject()
             return
         with self.problems():
             await self.desk.write(lambda ws: review.set_as_of(ws, day))

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from planreview.catalogue import t, tn
+from planreview.errors import InputError
 from planreview.services.corrections import replay
 from planreview.services.imports import ImportResult, prepare
 from planreview.text import show
@@ -24,6 +25,8 @@ from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
+# Bytes that only the command line can be told how to read.
+NOT_TEXT = frozenset({"file_is_binary", "encoding_unclear", "encoding_wrong"})
 # Names that are like one that is not there.
 NEAR = 3
 
@@ -169,7 +172,14 @@ class ImportScreen(Dialog[ImportResult | None]):
     async def _read(self, path: Path) -> None:
         with self.problems():
             async with self.patient(t("progress.document", name=show(path.name))) as stop:
-                prepared = await self.desk.read(stop.heed(lambda ws: replay(ws, prepare(path))))
+                try:
+                    prepared = await self.desk.read(stop.heed(lambda ws: replay(ws, prepare(path))))
+                except InputError as error:
+                    if error.key not in NOT_TEXT:
+                        raise
+                    # In the words of the screen, which has no options.
+                    self.complain(t("screens.import.not_text", name=show(path.name)))
+                    return
             result = await self.app.push_screen_wait(ImportReviewScreen(prepared))
             if result is not None:
                 self.dismiss(result)

@@ -13,7 +13,6 @@ from planreview.catalogue import t, tn
 from planreview.domain.entries import parse_date
 from planreview.domain.review import PlanInfo, Receipt
 from planreview.domain.rounds import RoundInfo
-from planreview.errors import InputError
 from planreview.services import queries, rounds
 from planreview.services.workspace import Workspace
 from planreview.text import show
@@ -224,6 +223,10 @@ class OpenRoundScreen(Dialog[Receipt | None]):
             self.every = not self.every
             self._show_scope()
 
+    def on_input_changed(self) -> None:
+        # What was said of a line is not true of another text.
+        self.complain("")
+
     async def _entered(self, line: PromptLine) -> None:
         if line is self.date_line:
             await self.action_store()
@@ -234,9 +237,11 @@ class OpenRoundScreen(Dialog[Receipt | None]):
         """Open it."""
         name, text = self.name_line.text, self.date_line.text
         plans = () if self.every or self.plan_id is None else (self.plan_id,)
+        day = parse_date(text, date.today()) if text else None
+        if text and day is None:
+            self.complain(t("screens.as_of.not_a_date", text=text))
+            self.date_line.reject()
+            return
         async with self.keys_held():
             with self.problems():
-                day = parse_date(text, date.today()) if text else None
-                if text and day is None:
-                    raise InputError("not_a_date", text=show(text))
                 self.dismiss(await self.desk.write(lambda ws: rounds.open_round(ws, name, plans=plans, as_of=day)))

@@ -56,6 +56,11 @@ class PromptLine(Input, inherit_bindings=False):
         self.value = value
         self.selection = Selection(0, len(self.value))
 
+    def reject(self) -> None:
+        """What stands there is not taken: typed anew it is replaced, while a step to its side lets one mend it."""
+        self.focus()
+        self.selection = Selection(0, len(self.value))
+
     def validate_value(self, value: str) -> str:
         return show(value)
 

@@ -309,7 +309,9 @@ async def test_what_cannot_be_read_is_said_below_the_path_with_what_to_do(
         "空": ["这个文件夹是空的"],
         "锁": ["没有权限看这个文件夹"],
         "密.txt": ["无权读取", "复制到自己的文件夹"],
+        "二进制.txt": ["没有能读的文字", "另存为UTF-8编码的.txt"],
     }
+    (folder / "二进制.txt").write_bytes(bytes(range(256)) * 40)
     (folder / "锁").mkdir()
     (folder / "密.txt").write_text(PLAN, encoding="utf-8")
     real = os.open

@@ -51,10 +51,25 @@ async def test_what_is_no_date_is_said_and_nothing_is_set(desk: Desk) -> None:
         await settle(pilot)
         await type_text(pilot, "2026-02-30")
         await press(pilot, "enter")
-        assert "“2026-02-30”不是日期" in desk.text()
+        assert "“2026-02-30”不是日期" in desk.text() and "现在设定的日期" not in desk.text()
         await press(pilot, "escape")
         assert desk.results == [False]
         assert desk.ask_store(queries.plans)[0].as_of == date(2026, 8, 15)
+
+
+async def test_what_is_typed_behind_a_date_that_was_not_taken_replaces_it(desk: Desk) -> None:
+    async with desk.run_test(size=(60, 20)) as pilot:
+        desk.ask(AsOfScreen())
+        await settle(pilot)
+        await type_text(pilot, "abc")
+        await press(pilot, "enter")
+        await type_text(pilot, "2026-09-30")
+        assert "不是日期" not in desk.text()
+        await press(pilot, "enter")
+        assert desk.ask_store(queries.plans)[0].as_of == date(2026, 9, 30)
+        desk.ask(AsOfScreen())
+        await settle(pilot)
+        assert "现在设定的日期" in desk.words()
 
 
 async def test_the_date_in_force_stands_in_the_field_and_enter_keeps_it(desk: Desk) -> None:
