@@ -38,7 +38,7 @@ def preset_names(area: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def _table(area: str, name: str) -> dict[str, Any]:
-    if name not in preset_names(area):
+    if name != DEFAULT and name not in preset_names(area):
         raise InputError("preset_unknown", area=area, name=name, known=", ".join(preset_names(area)))
     return tomllib.loads(read_text("db", "presets", f"{area}-{name}.toml"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ from planreview.catalogue import language, t
 from planreview.cli.help import SpeakingGroup, speak
 from planreview.cli.output import narrate
 
+# Objects made between two looks for garbage.
+_OBJECTS = 20_000
 # Command name → module that holds it in its COMMANDS. Nothing of a command is imported until it is asked for.
 COMMANDS: dict[str, str] = {
     "demo": "planreview.cli.demo",
@@ -112,6 +115,8 @@ def group() -> click.Group:
 
 def execute(arguments: Sequence[str]) -> int:
     """Run a command line; gives its exit code. Failures of the program's own kind are raised."""
+    # What a command makes at first is modules and options, none of which is garbage.
+    gc.set_threshold(_OBJECTS)
     speak()
     try:
         code = group().main(list(arguments), prog_name="planreview", standalone_mode=False)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
 from datetime import date
 from decimal import Decimal
 
@@ -36,6 +35,9 @@ def parse_date(text: str, today: date) -> date | None:
         if match:
             return date(*map(int, match.groups()))
         if match := re.fullmatch(_MONTH_END, folded):
+            # Loads half of what names days in other languages.
+            from calendar import monthrange
+
             year, month = map(int, match.groups())
             return date(year, month, monthrange(year, month)[1])
     except ValueError:

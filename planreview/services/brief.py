@@ -6,7 +6,7 @@ Of a whole store it is read from the numbers kept beside the tasks, so that a na
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -23,12 +23,14 @@ from planreview.domain.summary import Footnotes, Group, Summary, Targets
 from planreview.domain.tallies import REST, Tally, add_up, rank, remainder, shorten, tallied, tally_of
 from planreview.presets import share_classes, verdict_set
 from planreview.services.workspace import Workspace
-from planreview.store import report_queries, tally_queries
+from planreview.store import tally_queries
 from planreview.text import show
 
 if TYPE_CHECKING:
     import sqlite3
 
+# Plans of which a department leads many tasks: plan, how many of them, how many the plan has.
+_Held = Sequence[tuple[int, int, int]]
 # Nobody calls less than a tenth of a plan dominating it.
 _LEAST = 10
 # Rows that a person reads before the rest is added up.
@@ -137,7 +139,9 @@ def _groups(connection: sqlite3.Connection, by: str, most: int, total: Tally, *,
         n = tally_queries.group_count(connection, by) - held + (len(tops) - len(loose)) - most
         n -= unassigned is not None and unassigned.numbers["total"] > 0
         rest = remainder(n, _without(total, [*(tally_of(rows[key]) for key in keys), *([unassigned] if unassigned else [])]))
-    found = [one for key in keys for one in _with_parts(connection, by, rows[key], tree, names)]
+    shown = [one for key in keys for one in tree.line(int(key))] if department else ()
+    held_plans = tally_queries.held_plans(connection, shown, _LEAST)
+    found = [one for key in keys for one in _with_parts(connection, by, rows[key], tree, names, held_plans)]
     if rest is not None:
         found.append(rest)
     if unassigned is not None and unassigned.numbers["total"]:
@@ -204,7 +208,9 @@ def _named(connection: sqlite3.Connection, by: str, keys: Iterable[Id], tree: _T
     return Names(GroupName(city, show(city), order=order.get(str(city), len(order)), kind="city") for city in wanted)
 
 
-def _with_parts(connection: sqlite3.Connection, by: str, row: Group, tree: _Tree, names: Names) -> list[Group]:
+def _with_parts(
+    connection: sqlite3.Connection, by: str, row: Group, tree: _Tree, names: Names, held: Mapping[int, _Held]
+) -> list[Group]:
     """A row, the offices below it, and the sections of plans that one of these bodies holds by itself."""
     if by != "department":
         return [row]
@@ -214,14 +220,14 @@ def _with_parts(connection: sqlite3.Connection, by: str, row: Group, tree: _Tree
         parent = names.parent(key) if depth else None
         found.append(row if key == row.key else tallied(names.of(key), tree.whole(int(key)), parent, depth))
         if row.kind != WILDCARD:
-            found += _sections(connection, int(key), depth + 1)
+            found += _sections(connection, int(key), held.get(int(key), ()), depth + 1)
     return found
 
 
-def _sections(connection: sqlite3.Connection, lead: int, depth: int) -> list[Group]:
-    held = [one for one in tally_queries.held_plans(connection, lead) if one[1] * _LEAST > one[2]]
+def _sections(connection: sqlite3.Connection, lead: int, held: _Held, depth: int) -> list[Group]:
     if not held:
         return []
+    from planreview.store import report_queries
     from planreview.store.settings import read_settings
 
     threshold = read_settings(connection).thresholds.dominance

@@ -15,7 +15,6 @@ from planreview.services.days import check_day
 from planreview.store.dates import stale_plans
 from planreview.store.file import Store, open_store
 from planreview.store.rules import RULES, note_rules, noted_rules
-from planreview.store.search_index import index_noted, rebuild_index
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -155,6 +154,8 @@ class Workspace:
         self.close()
 
     def _bring_to_today(self) -> None:
+        from planreview.store.search_index import index_noted, rebuild_index
+
         with self.store.reading() as connection:
             dates = stale_plans(connection, self.today(), None)
             anew = noted_rules(connection) != RULES

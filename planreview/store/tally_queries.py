@@ -20,6 +20,7 @@ _GROUPS = {
     ),
 }
 KEPT = frozenset(_GROUPS)
+_ROWS = frozenset({"department", "plan"})
 # Few groups of everything, which are counted in one walk over the tasks: by what.
 _COUNTED = {"verdict": "s.verdict", "person": "s.verdict_by"}
 COUNTED = frozenset(_COUNTED)
@@ -37,11 +38,17 @@ def whole(connection: sqlite3.Connection) -> Tally:
 
 def worst_groups(connection: sqlite3.Connection, by: str, most: int, without: Collection[int] = ()) -> list[Tally]:
     """The worst ``most`` groups that hold tasks, the worst first, but for ``without``."""
+    # Where each group has a row of its own, the worst are found by what orders them, and all their numbers are read then.
+    own = by in _ROWS
     rows = connection.execute(
-        f"select * from ({_GROUPS[by]}) where total > 0 and key not in (select value from json_each(?)) {_WORST} limit ?",
+        f"select {'key' if own else '*'} from ({_GROUPS[by]})"
+        f" where total > 0 and key not in (select value from json_each(?)) {_WORST} limit ?",
         (json.dumps(sorted(without)), most),
-    )
-    return [Tally(row[0], dict(zip(MEASURES, row[1:], strict=True))) for row in map(tuple, rows)]
+    ).fetchall()
+    if not own:
+        return [Tally(row[0], dict(zip(MEASURES, row[1:], strict=True))) for row in map(tuple, rows)]
+    found = group_tallies(connection, by, [row[0] for row in rows])
+    return [found[row[0]] for row in rows]
 
 
 def counted_groups(connection: sqlite3.Connection, by: str) -> dict[str | None, Tally]:
@@ -54,7 +61,8 @@ def counted_groups(connection: sqlite3.Connection, by: str) -> dict[str | None, 
 def group_tallies(connection: sqlite3.Connection, by: str, keys: Collection[int]) -> dict[int, Tally]:
     """The groups of some keys; one without tasks is left out."""
     rows = connection.execute(
-        f"select * from ({_GROUPS[by]}) where key in (select value from json_each(?))", (json.dumps(sorted(keys)),)
+        f"select * from ({_GROUPS[by]}) where key in (select value from json_each(?))",
+        (json.dumps(sorted(keys)),),
     )
     return {row[0]: Tally(row[0], dict(zip(MEASURES, row[1:], strict=True))) for row in map(tuple, rows)}
 
@@ -158,11 +166,16 @@ def plan_span(connection: sqlite3.Connection) -> tuple[str | None, str | None, i
     return first, last, 0 if share is None else 1 + differ, share, 0 if city is None else 1 + (city != another)
 
 
-def held_plans(connection: sqlite3.Connection, lead: int) -> list[tuple[int, int, int]]:
-    """Plans of which a department leads tasks: plan, how many of them, how many the plan has."""
+def held_plans(connection: sqlite3.Connection, leads: Collection[int], least: int) -> dict[int, list[tuple[int, int, int]]]:
+    """Plans of which departments lead more than the ``least`` part of the tasks: plan, how many of them, how many the plan has;
+    by department."""
     rows = connection.execute(
-        "select h.plan_id, h.n, p.total from (select s.plan_id, count(*) as n from task_state s"
-        " where s.lead_id = ? and s.supervised group by s.plan_id) h join plan_tally p on p.plan_id = h.plan_id",
-        (lead,),
+        "select h.lead_id, h.plan_id, h.n, p.total from (select s.lead_id, s.plan_id, count(*) as n from json_each(?) j"
+        " cross join task_state s on s.lead_id = j.value where s.supervised group by s.lead_id, s.plan_id) h"
+        " cross join plan_tally p on p.plan_id = h.plan_id where h.n * ? > p.total order by h.lead_id, h.plan_id",
+        (json.dumps(sorted(leads)), least),
     )
-    return [tuple(row) for row in rows]
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    for lead, plan, n, total in rows:
+        found.setdefault(lead, []).append((plan, n, total))
+    return found
