@@ -136,7 +136,8 @@ def read_columns(text: str) -> dict[str, str] | None:
     found: dict[str, str] = {}
     for one in text.replace("＝", "=").split():
         place, _, word = one.partition("=")
-        kind = words.get(fold(word))
+        # A document's own word for a column is understood as it is there.
+        kind = words.get(fold(word)) or next((one for one in columns_of((word,)) if one in COLUMN_KINDS), None)
         if not place.isdecimal() or int(place) < 1 or (kind is None and word != "-"):
             return None
         if kind is not None:

@@ -107,14 +107,14 @@ def test_csv_opens_in_a_spreadsheet_with_the_figures_in_columns() -> None:
     table = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert table[0][-4:] == ["红", "黄", "截至", "口径"]
     total = next(row for row in table if row[1:2] == ["合计"])
-    assert total[2:] == ["", *TOTAL, "6", "11", "2020-10-31", "牵头"]
+    assert total[2:] == ["", *TOTAL, "6", "11", "2020-10-31", "主责"]
     assert len({len(row) for row in table[: table.index([])]}) == 1
 
 
 def test_rows_of_a_csv_without_a_parent_add_up_to_the_total() -> None:
     table = list(csv.DictReader(io.StringIO(text_of(dominated(), "csv").removeprefix("\ufeff"), newline="")))
     rows = [row for row in table if row["件数"]]
-    assert [row["责任单位(牵头)"] for row in rows if row["上级"]] == ["一、推进载体建设", "二、强化科技攻关与成果转化", "农社科"]
+    assert [row["责任单位(主责)"] for row in rows if row["上级"]] == ["一、推进载体建设", "二、强化科技攻关与成果转化", "农社科"]
     assert {row["上级"] for row in rows} == {"", "市科技局"}
     *tops, total = [row for row in rows if not row["上级"]]
     assert sum(int(row["件数"]) for row in tops) == int(total["件数"]) == 13

@@ -49,7 +49,7 @@ def test_our_own_text_fits_gbk(lang: str) -> None:
 
 def test_the_columns_stand_in_the_fields_order() -> None:
     head = plain.render(bulletin()).splitlines()[2]
-    assert head.split() == words("序 责任单位(牵头) 件数 基数 完成 销号 超前 序时 滞后 未启 未核 超期 序时率 完成率 红/黄")
+    assert head.split() == words("序 责任单位(主责) 件数 基数 完成 销号 超前 序时 滞后 未启 未核 超期 序时率 完成率 红/黄")
 
 
 def test_the_bulletins_total_and_shares() -> None:

@@ -77,7 +77,7 @@ def underlined(lines: list[Line]) -> str:
 def test_a_wide_pane_goes_from_title_to_history() -> None:
     lines = "\n".join(said(DETAIL))
     parts = [
-        *("4  建设创新平台", "滞后 2026-08-01 张三", "缺原因", "亮灯 黄", "矛盾", "临澜市 / 一、壮大创新主体"),
+        *("4  建设创新平台", "滞后 2026-08-01 张三", "缺原因", "灯 黄", "矛盾", "临澜市 / 一、壮大创新主体"),
         *(
             "新建市级重点实验室",
             "目标值",
@@ -244,7 +244,7 @@ def test_the_line_below_the_title_says_what_is_special(change: dict[str, object]
 
 def test_a_yellow_light_that_no_figure_gives_says_that_the_day_is_near() -> None:
     near = replace(DETAIL, targets=())
-    assert "亮灯 黄（临近时限）" in "\n".join(said(near))
+    assert "灯 黄（临近时限）" in "\n".join(said(near))
     assert "临近时限" not in "\n".join(said(DETAIL))
     red = replace(near, row=replace(near.row, light="red", overdue=True))
     assert "临近时限" not in "\n".join(said(red)) and "超期" in "\n".join(said(red))

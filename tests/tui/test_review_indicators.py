@@ -115,4 +115,4 @@ async def test_a_figure_of_the_summary_opens_its_rows(plan: Path) -> None:
         await press(pilot, "down", "down", "enter")
         assert list(tasks_of(pilot).ids) == [indicators(plan)[1].id]
         await press(pilot, "escape")
-        assert any("责任单位(牵头)" in line for line in grid(app)), "back in the summary"
+        assert any("责任单位(主责)" in line for line in grid(app)), "back in the summary"

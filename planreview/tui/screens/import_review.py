@@ -11,10 +11,12 @@ from textual.widgets import Input
 
 from planreview.catalogue import t, tn
 from planreview.domain.changes import ChangeTable
+from planreview.domain.confidence import DOUBTFUL
 from planreview.domain.outline import Diagnostic, Outline
 from planreview.outline.form import diagnostic_message
 from planreview.render.change_words import count_words
 from planreview.services.imports import ImportResult, Prepared, store_plan
+from planreview.services.placing import plan_targets
 from planreview.services.revision_changes import preview
 from planreview.services.suggestions import likely_lead
 from planreview.text import show
@@ -40,7 +42,9 @@ def understood(outline: Outline) -> str:
     years = "-".join(dict.fromkeys(map(str, outline.period or ()))) or "-"
     issuer = show(outline.issuer) if outline.issuer else t("screens.import.no_issuer")
     targets = sum(len(task.targets) for task in outline.tasks)
-    tables = sum(table.is_target for table in outline.tables)
+    # Those of which the reader is sure, as they are counted when the plan is stored.
+    whole = plan_targets("", outline, range(len(outline.sections)))
+    indicators = sum(one.spec.confidence >= DOUBTFUL for one in whole)
     return "\n".join(
         (
             show(outline.title),
@@ -50,8 +54,7 @@ def understood(outline: Outline) -> str:
                 sections=len(outline.sections),
                 tasks=len(outline.tasks),
                 targets=targets,
-                objectives=len(outline.objectives),
-                tables=tables,
+                indicators=indicators,
             ),
         )
     )

@@ -53,8 +53,8 @@ async def test_columns_and_footnotes_are_those_of_the_field(desk: Desk) -> None:
         desk.ask(SummaryScreen())
         await settle(pilot)
         grid = desk.screen.query_one(FigureGrid)
-        assert [column.label for column in grid.columns] == ["序", "责任单位(牵头)", *COLUMNS]
-        for words in ("口径：牵头", "基数 4 = 件数 5 - 调出 1 - 无口 0", "占件数的百分比", "序时率 =", "不列入督查 1 件"):
+        assert [column.label for column in grid.columns] == ["序", "责任单位(主责)", *COLUMNS]
+        for words in ("口径：主责", "基数 4 = 件数 5 - 调出 1 - 无口 0", "占件数的百分比", "序时率 =", "不列入督查 1 件"):
             assert words in desk.text()
 
 
@@ -103,7 +103,7 @@ async def test_keys_regroup_and_the_figures_follow(desk: Desk) -> None:
             ("v", "结论"),
             ("p", "计划"),
             ("r", "督查人"),
-            ("ｄ", "责任单位(牵头)"),
+            ("ｄ", "责任单位(主责)"),
         ):
             await press(pilot, key)
             assert screen.grid.columns[1].label == heading
