@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -100,19 +101,34 @@ def write_figures(written: Copy, folder: Path, writes: int) -> Iterator[Figure]:
             block.write(b"\0" * 4096)
             os.fdatasync(block.fileno())
 
-        taken, disk = [], []
-        for place in range(max(20, writes // 20)):
-            taken.append(_timed(lambda place=place: mark(place)))  # type: ignore[misc]
-            disk.append(_timed(write))
-        floor_is = "one 4 KiB write and fdatasync, median"
-        for share, word, limit in ((0.5, "p50", 2.0), (0.99, "p99", 10.0)):
-            yield Figure(
-                f"one mark, durable, {word}", percentile(taken, share) * 1000, median(disk) * 1000, "ms", floor_is, limit
-            )
+        some = max(20, writes // 20)
+        yield from _spread("one mark, durable", (partial(mark, place) for place in range(some)), write)
+        with Workspace.reader(written.path) as reader:
+            yield from _spread("one mark, durable, down the open list", _down_the_list(ws, reader, tasks, some), write)
         store_plan(ws, prepared)
         every = [_timed(lambda place=place: _write(ws, mark, tasks, place)) for place in range(writes)]  # type: ignore[misc]
         name = f"worst of {writes} writes after a bulk import"
         yield Figure(name, max(every) * 1000, median(every) * 1000, "ms", "the median write", 50)
+
+
+def _spread(name: str, jobs: Iterable[Callable[[], object]], write: Callable[[], None]) -> Iterator[Figure]:
+    """Jobs and small blocks in turn: half and all but a hundredth of the jobs against the median block."""
+    taken, disk = [], []
+    for job in jobs:
+        taken.append(_timed(job))
+        disk.append(_timed(write))
+    floor_is = "one 4 KiB write and fdatasync, median"
+    for share, word, limit in ((0.5, "p50", 2.0), (0.99, "p99", 10.0)):
+        yield Figure(f"{name}, {word}", percentile(taken, share) * 1000, median(disk) * 1000, "ms", floor_is, limit)
+
+
+def _down_the_list(ws: Workspace, reader: Workspace, tasks: Sequence[int], some: int) -> Iterator[Callable[[], object]]:
+    """Marks of one task after another; each has been shown by another connection, as the screens do where the cursor rests."""
+    first = len(tasks) // 3
+    for place in range(min(some, len(tasks))):
+        task = tasks[(first + place) % len(tasks)]
+        queries.task_detail(reader, task)
+        yield partial(review.mark, ws, [task], VERDICTS[place % 3])
 
 
 def _write(ws: Workspace, mark: Callable[[int], None], tasks: Sequence[int], place: int) -> None:

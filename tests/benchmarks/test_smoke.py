@@ -77,6 +77,7 @@ def test_pages_writes_and_a_bulk_import_are_measured(store: Path, tmp_path: Path
         "search, page of 50, 4 characters",
         "filter change",
         "one mark, durable, p99",
+        "one mark, durable, down the open list, p50",
         "worst of 40 writes",
         "bulk import of 30",
     ):
