@@ -51,4 +51,4 @@ when exists (select 1 from operation where id = new.id or seq = new.seq
              or (device = new.device and device_seq = new.device_seq))
 begin select raise(abort, 'the log is appended only'); end;
 
-pragma cache_size = -2000;
+pragma cache_size = -16000;

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from planreview.errors import StoreError
 from planreview.held import hold, let_go
 from planreview.stopping import Asked, StoppedError, heeding, stop_asked
+from planreview.store.checkpoints import Checkpoints
 from planreview.store.refusals import refusing
 from planreview.store.version import APPLICATION_ID, LATEST
 
@@ -36,6 +37,7 @@ class Store:
         self._held = hold(path)
         self._tidied = 0
         self._log: KnownLog | None = None
+        self._checkpoints = Checkpoints(path) if journal == "wal" and not read_only else None
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -71,6 +73,8 @@ class Store:
                     connection.execute("rollback")
                 raise
         self.commits += 1
+        if self._checkpoints is not None:
+            self._checkpoints.committed(connection)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -118,6 +122,8 @@ class Store:
 
     def close(self) -> None:
         """Close; what the write-ahead log holds goes into the file, so that a bare copy is whole."""
+        if self._checkpoints is not None:
+            self._checkpoints.close()
         if not self.read_only:
             with contextlib.suppress(sqlite3.Error):
                 if self.commits != self._tidied:
