@@ -27,6 +27,8 @@ COUNTED = frozenset(_COUNTED)
 # As the rate is printed: half up, in tenths of a percent.
 _BASE = "(total - dropped - no_measure)"
 _RATE = f"(2000 * (done + ahead + on_track) + {_BASE}) / (2 * {_BASE})"
+# A printed rate under 30.0; who has more than that share of all on track has a better one.
+_BAD = f"total > 0 and on_track * 10 <= total * 3 and {_BASE} > unreviewed and {_RATE} < 300"
 _WORST = f"order by {_BASE} <= unreviewed, case when {_BASE} > unreviewed then {_RATE} else 0 end, total desc, key"
 
 
@@ -38,17 +40,17 @@ def whole(connection: sqlite3.Connection) -> Tally:
 
 def worst_groups(connection: sqlite3.Connection, by: str, most: int, without: Collection[int] = ()) -> list[Tally]:
     """The worst ``most`` groups that hold tasks, the worst first, but for ``without``."""
-    # Where each group has a row of its own, the worst are found by what orders them, and all their numbers are read then.
-    own = by in _ROWS
-    rows = connection.execute(
-        f"select {'key' if own else '*'} from ({_GROUPS[by]})"
-        f" where total > 0 and key not in (select value from json_each(?)) {_WORST} limit ?",
-        (json.dumps(sorted(without)), most),
-    ).fetchall()
-    if not own:
+    query = f"select {{}} from ({_GROUPS[by]}) where {{}} and key not in (select value from json_each(?)) {_WORST} limit ?"
+    asked = (json.dumps(sorted(without)), most)
+    if by not in _ROWS:
+        rows = connection.execute(query.format("*", "total > 0"), asked)
         return [Tally(row[0], dict(zip(MEASURES, row[1:], strict=True))) for row in map(tuple, rows)]
-    found = group_tallies(connection, by, [row[0] for row in rows])
-    return [found[row[0]] for row in rows]
+    # Most groups are far from the worst, and one look says so; all numbers are read of those that are.
+    keys = [row[0] for row in connection.execute(query.format("key", _BAD), asked)]
+    if len(keys) < most:
+        keys = [row[0] for row in connection.execute(query.format("key", "total > 0"), asked)]
+    found = group_tallies(connection, by, keys)
+    return [found[key] for key in keys]
 
 
 def counted_groups(connection: sqlite3.Connection, by: str) -> dict[str | None, Tally]:

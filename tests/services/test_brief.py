@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from planreview.domain.counting import Counts
+from planreview.domain.grouping import GroupName
 from planreview.domain.review import TaskFilter
 from planreview.domain.summary import Group
-from planreview.domain.tallies import shorten
+from planreview.domain.tallies import rank, shorten, tallied
+from planreview.domain.verdicts import KEYS
 from planreview.services import departments, queries, reports, review
 from planreview.services.behind import filter_behind, number_behind
 from planreview.services.brief import brief_summary
 from planreview.services.workspace import Workspace
+from planreview.store import tally_queries
+from planreview.store.measures import MEASURES
 from tests.store.builder import Goal, Planned, open_workspace, store_plan
 
+COUNTED = (*KEYS, "unreviewed")
 BODIES = tuple(f"{name}局" for name in "甲乙丙丁戊己庚")
 
 
@@ -116,3 +124,27 @@ def test_no_filter_means_what_others_add_up_to_or_what_is_not_of_one_row(ws: Wor
     assert filter_behind(ws, "department", "rest", "total") is None
     assert filter_behind(ws, "plan", "rest", "total") is None
     assert filter_behind(ws, "city", "青禾市", "support") is None
+
+
+# One that is under the line by what is ahead or done, beside one that is over it; one of which nothing was reviewed.
+@example([{"on_track": 4, "behind": 6}, {"done": 45, "behind": 55}], 1)
+@example([{"unreviewed": 5}, {"on_track": 5}], 1)
+@given(
+    st.lists(
+        st.tuples(*[st.integers(0, 12)] * 8).map(lambda n: dict(zip(COUNTED, n, strict=True))),
+        min_size=1,
+        max_size=12,
+    ),
+    st.integers(1, 13),
+)
+def test_the_worst_are_those_of_a_whole_table(rows: list[dict[str, int]], most: int) -> None:
+    store = sqlite3.connect(":memory:")
+    store.execute(f"create table lead_tally (department_id integer primary key, {', '.join(MEASURES)})")
+    for key, row in enumerate(rows, start=1):
+        total = sum(row.values())
+        values = [row.get(name, total if name == "total" else 0) for name in MEASURES]
+        store.execute(f"insert into lead_tally values (?, {', '.join('?' * len(MEASURES))})", (key, *values))
+    found = tally_queries.worst_groups(store, "department", most)
+    every = tally_queries.group_tallies(store, "department", range(1, len(rows) + 1)).values()
+    wanted = sorted((tallied(GroupName(one.key, ""), one) for one in every if one.numbers["total"]), key=rank)
+    assert [one.key for one in found] == [group.key for group in wanted[:most]]
