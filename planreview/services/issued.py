@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from planreview.catalogue import t
 from planreview.domain.figures import freeze, thaw
+from planreview.domain.records import replace
 from planreview.domain.review import TaskFilter
 from planreview.domain.summary import Summary
 from planreview.errors import InputError
@@ -18,7 +19,7 @@ from planreview.presets import verdict_set
 from planreview.services.reports import summary
 from planreview.services.workspace import Workspace
 from planreview.store.issued import look_as_issued
-from planreview.store.rounds import covered_plans, read_issued
+from planreview.store.rounds import covered_plans, read_issued, sums_of_rounds
 from planreview.text import show
 
 
@@ -51,7 +52,7 @@ def issued_summary(ws: Workspace, reference: str, *, by: str = "department", mod
         kept = read_issued(connection, chosen.uid)
         covered = tuple(plan for plan, _ in covered_plans(connection, chosen.uid).values())
     if chosen.open:
-        return summary(ws, by=by, mode=mode, scope=TaskFilter(plans=covered), round_name=chosen.name)
+        return _as_it_stands(ws, TaskFilter(plans=covered), chosen.name, by, mode)
     if kept is None:
         raise InputError("round_damaged", name=show(chosen.name))
     known = summary_as_known(ws, kept.chains, kept.dates, chosen.name)
@@ -62,3 +63,14 @@ def issued_summary(ws: Workspace, reference: str, *, by: str = "department", mod
     if stored is None or (by, mode) != (stored.by, stored.mode):
         raise InputError("round_kept_otherwise", name=show(chosen.name))
     return stored
+
+
+def _as_it_stands(ws: Workspace, scope: TaskFilter, name: str, by: str, mode: str) -> Summary:
+    """The figures of an open round, which say how far it has come: what is not yet found on counts as it was found before."""
+    found = summary(ws, by=by, mode=mode, scope=scope, round_name=name)
+    with ws.store.reading() as connection:
+        sums = sums_of_rounds(connection, scope)
+    if sums is None or not sums.not_in_round:
+        return found
+    said = t("rounds.standing", n=sums.in_round, total=sums.total, left=sums.not_in_round, never=sums.never)
+    return replace(found, warnings=(*found.warnings, said))

@@ -128,6 +128,13 @@ def round_left(ws: Workspace, uid: str) -> RoundLeft:
         return rows.left_in(connection, uid)
 
 
+def left_filter(ws: Workspace, uid: str) -> TaskFilter:
+    """The tasks that an open round covers and that are not yet found on in it."""
+    with ws.store.reading() as connection:
+        covered = tuple(plan for plan, _ in rows.covered_plans(connection, uid).values())
+    return TaskFilter(plans=covered, not_in_round=True)
+
+
 def left_words(left: RoundLeft) -> str:
     """What was not found on, tasks and indicators apart: 任务 2/35 件、指标 5/12 个未核."""
     said = [tn("round.left.tasks", left.tasks, total=left.total)] if left.tasks else []

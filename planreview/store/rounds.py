@@ -192,7 +192,7 @@ def sums_of_rounds(connection: sqlite3.Connection, chosen: TaskFilter) -> RoundS
     row = connection.execute(
         "select count(*), coalesce(sum(s.round is o.round and s.verdict is not null), 0),"
         " coalesce(sum(s.round is o.round and s.carried), 0),"
-        " coalesce(sum(s.round is not o.round and s.verdict is not null), 0),"
+        " coalesce(sum(s.round is not o.round or s.verdict is null), 0),"
         " coalesce(sum(s.round is not o.round and s.verdict is not null and not s.changed), 0),"
         " coalesce(sum(s.verdict is null), 0)"
         f" from task_state s cross join plan_round o on o.plan_id = s.plan_id where s.supervised and ({where})",

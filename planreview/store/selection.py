@@ -27,7 +27,9 @@ _BELOW = """s.section_id in (
 
 # The round that is open for a task's plan.
 OPEN_ROUND = "(select r.round from plan_round r where r.plan_id = s.plan_id)"
-_NOT_IN_ROUND = f"s.verdict is not null and s.supervised and {OPEN_ROUND} is not null and s.round is not {OPEN_ROUND}"
+_ASKED_IN_ROUND = f"s.supervised and {OPEN_ROUND} is not null"
+# Never found on, or found on before this round.
+_NOT_IN_ROUND = f"{_ASKED_IN_ROUND} and (s.verdict is null or s.round is not {OPEN_ROUND})"
 
 _FLAGS = {
     "overdue": "s.overdue",
@@ -37,7 +39,7 @@ _FLAGS = {
     "supervised": "s.supervised",
     "has_notes": "s.notes > 0",
     "not_in_round": _NOT_IN_ROUND,
-    "unchanged": f"{_NOT_IN_ROUND} and not s.changed",
+    "unchanged": f"{_ASKED_IN_ROUND} and s.verdict is not null and s.round is not {OPEN_ROUND} and not s.changed",
     "carried": "s.carried",
     "applied": "s.closing is 'applied'",
     "self_reported": "s.self_verdict is not null",

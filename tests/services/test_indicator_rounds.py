@@ -32,7 +32,7 @@ def test_a_round_finds_and_carries_them(ws: Workspace) -> None:
     rounds.open_round(ws, "7月轮")
     review.record_actual(ws, -second, Decimal("2.5"))
     assert [row.last_verdict for row in rows(ws)] == ["on_track", "on_track", None]
-    assert [row.id for row in rows(ws, replace(WHOLE, not_in_round=True))] == [first, second]
+    assert [row.id for row in rows(ws, replace(WHOLE, not_in_round=True))] == [first, second, third]
     assert [row.id for row in rows(ws, replace(WHOLE, unchanged=True))] == [first]
     counted = carrying.carry_count(ws, [first, second, third], unchanged=True)
     assert (counted.task_ids, counted.changed, counted.unreviewed) == ((first,), 1, 1)

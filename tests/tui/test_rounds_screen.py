@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planreview.services import rounds
+from planreview.services import imports, issued, queries, rounds
 from planreview.tui.screens.rounds import RoundsScreen
 from tests.tui.reviewing import grid, make_app, press, read, settle
+from tests.tui.screens.support import writer
 
 
 async def test_closing_says_what_is_open_and_a_closed_round_keeps_its_counts(second: Path) -> None:
@@ -14,7 +15,7 @@ async def test_closing_says_what_is_open_and_a_closed_round_keeps_its_counts(sec
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         await press(pilot, "9", "9", "2", "R", "c")
-        assert "任务3/6件本轮未核。缺原因1件。" in "".join("\n".join(grid(app)).split())
+        assert "任务3/6件本轮未核。（Esc返回后按f列出）缺原因1件。" in "".join("\n".join(grid(app)).split())
         await press(pilot, "enter", "escape", "0", "0", "R")
         text = "\n".join(grid(app))
         (line,) = (line for line in text.splitlines() if line.lstrip().startswith("8月轮"))
@@ -30,6 +31,34 @@ async def test_closing_says_what_is_open_and_a_closed_round_keeps_its_counts(sec
         assert "请选一个开着的轮次" in "\n".join(grid(app))
         await press(pilot, "up")
         assert "请选一个开着的轮次" not in "\n".join(grid(app))
+
+
+async def test_what_a_round_still_asks_for_is_listed_and_the_figures_name_it(second: Path) -> None:
+    with read(second) as ws:
+        open_one = rounds.rounds(ws)[-1]
+        left, wanted = rounds.round_left(ws, open_one.uid), rounds.left_filter(ws, open_one.uid)
+        ids, earlier = queries.task_ids(ws, wanted), issued.issued_summary(ws, open_one.uid)
+    assert len(ids) == left.tasks == left.total
+    assert earlier.warnings[-1].startswith(f"本轮已核 0/{left.total} 件；其余 {left.total} 件按以前的结论计")
+    app = make_app(second)
+    async with app.run_test(size=(160, 45), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "4", "R", "f")
+        assert "8月轮 本轮未核" in grid(app)[1] and f"显示{left.total - 1}" in grid(app)[1]
+        await press(pilot, "escape", "ctrl+a", "2", "R", "f")
+        assert "本轮全部核过" in "\n".join(grid(app))
+
+
+async def test_a_round_over_a_part_of_what_is_looked_at_is_named_with_its_own_count(store: Path) -> None:
+    with writer(store) as ws:
+        rounds.open_round(ws, "8月轮", plans=[1])
+        other = "南屏县2026年水利工作要点\n\n一、防汛\n\n1.加固堤防。年内加固堤防3公里。\n"
+        imports.store_plan(ws, imports.prepare(other.encode(), name="other.txt"))
+    app = make_app(store)
+    async with app.run_test(size=(160, 45), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "3")
+        assert "8月轮 本轮1/6  已核1/7  未核6" in grid(app)[0]
 
 
 async def test_undo_of_a_round_says_what_that_means_and_redo_brings_it_back(second: Path) -> None:

@@ -168,6 +168,8 @@ class Looking:
             total=total,
             person=person,
         )
-        if rounds is None or len(rounds.names) != 1 or rounds.total != total:
+        if rounds is None or len(rounds.names) != 1:
             return found
+        if rounds.total != total:
+            return replace(found, round=rounds.names[0], part=(rounds.in_round, rounds.total))
         return replace(found, round=rounds.names[0], reviewed=rounds.in_round, never=rounds.never)

@@ -45,6 +45,7 @@ class RoundsScreen(Dialog[Opened | None]):
         bind("up", "go(-1)", "up", show=False),
         bind("down", "go(1)", "down", show=False),
         bind("n", "open", "round_open"),
+        bind("f", "left", "round_left"),
         bind("9", "carry", "round_carry"),
         bind("c", "close", "round_close"),
     ]
@@ -80,7 +81,7 @@ class RoundsScreen(Dialog[Opened | None]):
         """What is done in a round is offered where one is open."""
         if action == "figures":
             return bool(self.rounds)
-        return any(one.open for one in self.rounds.values()) if action in ("carry", "close") else True
+        return any(one.open for one in self.rounds.values()) if action in ("left", "carry", "close") else True
 
     def on_choice_list_moved(self) -> None:
         self._say_standing()
@@ -109,6 +110,31 @@ class RoundsScreen(Dialog[Opened | None]):
             if opened is not None:
                 self.dismiss(opened)
 
+    @property
+    def chosen_open(self) -> RoundInfo | None:
+        """The round under the cursor; of one that is closed it is said that an open one is meant."""
+        chosen = self.chosen
+        if chosen is None or not chosen.open:
+            self.complain(t("screens.rounds.choose_open"))
+            return None
+        self._say_standing()
+        return chosen
+
+    @work(exclusive=True, group="ask")
+    async def action_left(self) -> None:
+        """List what is not yet found on in the round under the cursor."""
+        chosen = self.chosen_open
+        if chosen is None:
+            return
+        left = await self.desk.read(lambda ws: rounds.round_left(ws, chosen.uid))
+        if left.tasks:
+            found = await self.desk.read(lambda ws: rounds.left_filter(ws, chosen.uid))
+            self.dismiss(Opened(found, f"{show(chosen.name)} {t('screens.filter.not_in_round')}"))
+        elif left.indicators:
+            self.complain(t("screens.rounds.left", left=rounds.left_words(left)))
+        else:
+            self.complain(t("screens.rounds.all_done", n=left.total, indicators=left.indicators_total))
+
     @work(exclusive=True, group="ask")
     async def action_open(self) -> None:
         """Open a round."""
@@ -131,15 +157,13 @@ class RoundsScreen(Dialog[Opened | None]):
         """Close the round under the cursor, after what is left in it was said."""
         from planreview.tui.screens.confirm import ConfirmScreen
 
-        chosen = self.chosen
-        if chosen is None or not chosen.open:
-            self.complain(t("screens.rounds.choose_open"))
+        chosen = self.chosen_open
+        if chosen is None:
             return
-        self._say_standing()
         left = await self.desk.read(lambda ws: rounds.round_left(ws, chosen.uid))
         said = t("screens.rounds.all_done", n=left.total, indicators=left.indicators_total)
         if left.any:
-            said = t("screens.rounds.left", left=rounds.left_words(left))
+            said = t("screens.rounds.left", left=rounds.left_words(left)) + t("screens.rounds.left_key")
         if left.reasons:
             said += " " + t("screens.rounds.reasons", n=left.reasons)
         title = t("screens.rounds.close", name=show(chosen.name))

@@ -35,6 +35,8 @@ class Standing:
     person: str = ""
     # The name of the open round, of which ``reviewed`` of ``total`` are found on, and how many were never reviewed at all.
     round: str = ""
+    # Where a round covers a part of what is looked at: how many of how many of that part are found on in it.
+    part: tuple[int, int] | None = None
     never: int | None = None
 
 
@@ -93,11 +95,12 @@ class HeadBar(Bar):
             *([] if now.share is None else [(t("head.share", share=f"{now.share:.1f}%") + "  ", TEXT)]),
             # Before the figures are read, and of an empty store, there is nothing to say.
             *([(clip(show(now.round), ROUND) + " ", ACCENT)] if now.total and now.round else []),
+            *([(t("rounds.part", n=now.part[0], total=now.part[1]) + "  ", TEXT)] if now.part else []),
             *([(t("head.reviewed", n=now.reviewed, total=now.total), TEXT)] if now.total else []),
         ]
         never = now.total - now.reviewed if now.never is None else now.never
         if never > 0:
-            figures.append(("  " + t("rounds.never" if now.round else "head.never", n=never), MUTED))
+            figures.append(("  " + t("rounds.never" if now.round and not now.part else "head.never", n=never), MUTED))
         right = "  " + show(now.person) if now.person else ""
         room = cells - line_width(tuple(figures)) - width(right)
         title = clip(show(now.title), max(8, room - 2))
