@@ -12,6 +12,7 @@ from decimal import Decimal
 from planreview.aims import aim
 from planreview.catalogue import t
 from planreview.cli.quoting import quoted
+from planreview.domain.gaps import is_to_target
 from planreview.domain.past import HistoryEntry
 from planreview.domain.review import INDICATOR, REASON_PARTS, PlanInfo, TargetView, TaskRow
 from planreview.domain.verdicts import UNREVIEWED, Ambiguous
@@ -117,7 +118,8 @@ def target_state(target: TargetView) -> str:
     if target.attainment is not None:
         parts.append(t("cli.target.attainment", attainment=figure(target.attainment)))
     if target.gap is not None:
-        parts.append(t("cli.target.gap", gap=figure(target.gap)))
+        to_target = is_to_target(target.attainment, target.gap)
+        parts.append(t("cli.target.gap_to_target" if to_target else "cli.target.gap", gap=figure(target.gap)))
     if target.light is not None:
         parts.append(t(f"light.full.{target.light}"))
     return "  ".join(parts)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planreview.config_keep import keep_person
+from planreview.config_keep import keep_setting
 from planreview.errors import InputError
 from planreview.services import review
 from planreview.tui.settings import Settings
@@ -28,7 +28,7 @@ def test_one_line_of_the_configuration_changes(tmp_path: Path, before: str | Non
     if before is not None:
         path.parent.mkdir()
         path.write_text(before, "utf-8")
-    keep_person(path, "王芳")
+    keep_setting(path, "person", "王芳")
     assert path.read_text("utf-8") == after and [one.name for one in path.parent.iterdir()] == ["config.toml"]
 
 
@@ -37,7 +37,7 @@ def test_a_configuration_that_would_break_stays_as_it_was(tmp_path: Path, before
     path = tmp_path / "config.toml"
     path.write_text(before, "utf-8")
     with pytest.raises(InputError) as refused:
-        keep_person(path, "王芳")
+        keep_setting(path, "person", "王芳")
     assert refused.value.key in {"config_unwritable", "config_unreadable"}
     assert path.read_text("utf-8") == before and [one.name for one in tmp_path.iterdir()] == ["config.toml"]
 

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from planreview.aims import aim
 from planreview.catalogue import t, tn
 from planreview.domain.entries import is_pending, parse_figure
+from planreview.domain.gaps import is_to_target
 from planreview.domain.review import TargetView, TaskDetail
 from planreview.services import queries, review
 from planreview.text import show
@@ -20,6 +21,7 @@ from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
+from planreview.tui.widgets.task_columns import target_gap
 
 COLUMNS = (
     Column(),
@@ -27,7 +29,7 @@ COLUMNS = (
     Column(10, "right", from_width=76),
     Column(9, "right"),
     Column(6, "right"),
-    Column(6, "right"),
+    Column(8, "right"),
     Column(4, "right"),
 )
 
@@ -49,7 +51,7 @@ def target_choice(target: TargetView) -> Choice:
         figure(target.baseline),
         actual,
         figure(target.attainment),
-        figure(target.gap),
+        target_gap(target),
         light,
     )
     return Choice(target.id, cells)
@@ -115,6 +117,8 @@ class ActualScreen(Dialog[None]):
             self.line.display = False
             return
         self.quote.text = t("screens.actual.quote", quote=show(target.quote or target.metric), line=target.line)
+        if is_to_target(target.attainment, target.gap):
+            self.quote.text += "\n" + t("screens.actual.to_target", sign=t("list.to_target"))
         if target.actual_on:
             self.quote.text += "\n" + t("screens.actual.reported", date=target.actual_on)
         if target.id != self.current:

@@ -24,7 +24,7 @@ from planreview.presets import verdict_set
 from planreview.tui.messages import Pointed, StoreChanged
 from planreview.tui.screens import review_actions, review_list, review_rounds
 from planreview.tui.screens.review_keys import REVIEW_KEYS
-from planreview.tui.screens.review_layout import BREAKPOINTS, FOLDED, arrange, kept_folds
+from planreview.tui.screens.review_layout import BREAKPOINTS, FOLDED, arrange
 from planreview.tui.screens.review_loading import Loader
 from planreview.tui.screens.review_state import Looking
 from planreview.tui.widgets.bars import FilterBar, HeadBar, ListHead, View
@@ -69,7 +69,6 @@ class ReviewScreen(Screen[None]):
         super().__init__()
         self.looking = Looking()
         self.loader = Loader(self)
-        self.verdicts = verdict_set()
         self._unsure_until = 0.0
         self._reasons_from = 0.0
         self._shown = False
@@ -77,11 +76,12 @@ class ReviewScreen(Screen[None]):
         self.told_of_no_round = False
         # What is wrong with the filter that is being typed.
         self.problem = ""
-        # What the foot, the palette and the help say of a digit: the word of the office's own set.
-        self.key_words = {f"digit('{entry.digit}')": entry.word for entry in self.verdicts.entries}
 
     def compose(self) -> ComposeResult:
         words = current_words()
+        self.verdicts = verdict_set()
+        # What the foot, the palette and the help say of a digit: the word of the office's own set.
+        self.key_words = {f"digit('{entry.digit}')": entry.word for entry in self.verdicts.entries}
         yield HeadBar(id="head")
         yield FilterBar(id="filter")
         with Container(id="panes"):
@@ -103,7 +103,6 @@ class ReviewScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first page before anything else."""
-        self.plan_tree.folded = kept_folds(self.desk.remembered.own(FOLDED))
         review_list.recall(self)
         self.loader.load_first()
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())

@@ -252,6 +252,13 @@ async def person(screen: ReviewScreen) -> None:
     await ask_person(screen)
 
 
+async def language(screen: ReviewScreen) -> None:
+    """The other language."""
+    from planreview.tui.screens.review_language import speak_the_other
+
+    await speak_the_other(screen)
+
+
 async def copy(screen: ReviewScreen) -> None:
     """Copy what is meant."""
     from planreview.tui.screens.review_copy import copy
@@ -268,7 +275,7 @@ ACTIONS: dict[str, Action] = {
     action.__name__: action
     for action in (
         undo, redo, note, actual, targets, assign, scope, reasons, filter, summary, export, departments, import_plan, as_of,
-        go_to, help, help_part, theme, key_maps, person, copy, quit, back_to_summary, split, adjust,
+        go_to, help, help_part, theme, key_maps, person, language, copy, quit, back_to_summary, split, adjust,
         *review_moves.MOVES, *GOING, *ROUNDS,
     )
 }  # fmt: skip

@@ -46,6 +46,7 @@ REVIEW_KEYS: list[BindingType] = [
     hidden("K", "run('key_maps')", "key_maps"),
     hidden("T", "run('theme')", "theme"),
     hidden("at", "run('person')", "person"),
+    hidden("E", "run('language')", "language"),
     hidden("o", "run('sort')", "sort"),
     hidden("O", "run('group')", "group"),
     hidden("C", "run('columns')", "columns"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from planreview.catalogue import t
 from planreview.services.filter_order import GROUPS, ORDERS, TURNED
+from planreview.tui.screens.review_layout import FOLDED, kept_folds
 from planreview.tui.widgets.list_columns import COLUMNS
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ def _name(screen: ReviewScreen) -> str:
 
 
 def recall(screen: ReviewScreen) -> None:
-    """Lay the list out as this person left it; whatever is wrong with what was kept counts as nothing."""
+    """Fold the tree and lay the list out as this person left them; whatever is wrong with what was kept counts as nothing."""
+    screen.plan_tree.folded = kept_folds(screen.desk.remembered.own(FOLDED))
     kept = screen.desk.remembered.own(_name(screen))
     if not isinstance(kept, dict):
         return

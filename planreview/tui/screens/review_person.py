@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planreview.catalogue import t
-from planreview.config_keep import keep_person
+from planreview.config_keep import keep_setting
 from planreview.services import drafts
 from planreview.services.workspace import Workspace
 from planreview.text import clean_line
@@ -24,7 +24,7 @@ async def ask_person(screen: ReviewScreen) -> None:
     if not name or name == app.person:
         return
     if config is not None:
-        keep_person(config, name)
+        keep_setting(config, "person", name)
 
     def act_as(workspace: Workspace) -> None:
         workspace.person = name

@@ -13,7 +13,7 @@ from planreview.domain.review import TargetView
 from planreview.text import show
 from planreview.tui.inks import FAINT, MUTED, TEXT, Line, Span, light_ink, line_width
 from planreview.tui.widgets.detail_parts import flowed, head
-from planreview.tui.widgets.task_columns import Words, figure, is_to_target
+from planreview.tui.widgets.task_columns import Words, figure, target_gap
 
 # Columns behind the metric: its word, its cells. What is wider pushes the rest of its own line and is never cut.
 AIM, ACTUAL, ATTAINED, GAP, LIGHT, DAY = COLUMNS = (
@@ -77,14 +77,11 @@ def fit_wide(text: str, cells: int) -> str:
 def _cells(target: TargetView, words: Words) -> tuple[Span, ...]:
     light = light_ink(target.light)
     actual = t("detail.pending") if target.pending else "-" if target.actual is None else _plain(target.actual)
-    gap = figure(target.gap)
-    if is_to_target(target.attainment, target.gap):
-        gap += t("list.to_target")
     return (
         (aim(target, at_least=False), TEXT),
         (actual, TEXT if target.actual is not None else FAINT),
         (figure(target.attainment), TEXT if target.attainment is not None else FAINT),
-        (gap, light if target.gap is not None else FAINT),
+        (target_gap(target), light if target.gap is not None else FAINT),
         (words.light(target.light) if target.light else "-", light if target.light else FAINT),
         (f"{target.actual_on:%m-%d}" if target.actual_on else "-", FAINT),
     )

@@ -9,13 +9,13 @@ from functools import lru_cache
 from planreview.catalogue import t
 from planreview.cells import width
 from planreview.domain.departments import canonical, spellings
+from planreview.domain.gaps import FULL, is_to_target
 from planreview.domain.records import dataclass
-from planreview.domain.review import UNREVIEWED, PlanInfo, TaskRow
+from planreview.domain.review import UNREVIEWED, PlanInfo, TargetView, TaskRow
 from planreview.presets import body_names, verdict_set
 from planreview.text import show
 
 FIGURE, DUE, NUMBER = 6, 5, 3
-FULL = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,9 @@ def figure(value: Decimal | None) -> str:
     return "-" if value is None else f"{value:.1f}"
 
 
-def is_to_target(attainment: Decimal | None, gap: Decimal | None) -> bool:
-    """Whether a gap is measured against the target itself (a rate in points, a level in percent), not the schedule share."""
-    return gap is not None and (attainment is None or gap == attainment - FULL)
+def target_gap(target: TargetView) -> str:
+    """The gap of one target, with 标 behind it where it is to the target itself."""
+    return figure(target.gap) + (t("list.to_target") if is_to_target(target.attainment, target.gap) else "")
 
 
 def gap_text(row: TaskRow, plan: PlanInfo | None = None) -> str:

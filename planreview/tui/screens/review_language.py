@@ -1,0 +1,45 @@
+"""The other language, at once: the same list under the same cursor, in its words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from planreview.catalogue import LANGUAGES, language, t, use_language
+from planreview.config_keep import keep_setting
+from planreview.errors import PlanreviewError
+from planreview.services.filter_format import format_filter
+from planreview.tui.screens.review_layout import arrange
+from planreview.tui.screens.review_list import recall
+from planreview.tui.screens.review_loading import Loader
+
+if TYPE_CHECKING:
+    from planreview.tui.screens.review import ReviewScreen
+
+
+async def speak_the_other(screen: ReviewScreen) -> None:
+    """Go on in the language that is not in use, and keep it in the configuration where there is one."""
+    app, looking, near = screen.desk, screen.looking, screen.tasks.current
+    use_language(next(one for one in LANGUAGES if one != language()))
+    if looking.filter_text:
+        # What is typed is read in either language; it is written in the one in use.
+        looking.filter_text = await app.read(lambda ws: format_filter(ws, looking.filter))
+    await screen.recompose()
+    screen.loader = Loader(screen)
+    sort, group = looking.sort, looking.group
+    recall(screen)
+    looking.sort, looking.group = sort, group
+    arrange(screen)
+    await screen.loader.load(near)
+    screen.tasks.focus()
+    app.notify(f"{t('language.now')}{_keep(screen)}", markup=False, timeout=6)
+
+
+def _keep(screen: ReviewScreen) -> str:
+    """Nothing to say where it was kept, or there is no configuration."""
+    config = screen.desk.settings.config
+    try:
+        if config is not None:
+            keep_setting(config, "lang", language())
+    except PlanreviewError as error:
+        return f" {error.message}"
+    return ""

@@ -1,0 +1,57 @@
+"""The other language by one key: at once, over the same list, and kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planreview.catalogue import language, use_language
+from planreview.config import read_table
+from planreview.tui.settings import Settings
+from tests.tui.reviewing import grid, make_app, press, screen_of, settle, tasks_of
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_the_screen_is_that_of_one_who_started_in_the_other_language(store: Path, size: tuple[int, int]) -> None:
+    use_language("en")
+    started = make_app(store)
+    async with started.run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "down", "down")
+        wanted = grid(started)
+    use_language("zh")
+    app = make_app(store)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await press(pilot, "down", "down", "E")
+        assert (language(), grid(app)) == ("en", wanted)
+        await press(pilot, "E")
+        assert language() == "zh" and "未启" in "\n".join(grid(app))
+
+
+async def test_filter_order_and_cursor_stay_and_the_filter_is_written_anew(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", *"结论=未核", "enter", "down", "down", "o")
+        held, ids, order = tasks_of(pilot).current, list(tasks_of(pilot).ids), screen_of(pilot).looking.sort
+        await press(pilot, "E")
+        assert (tasks_of(pilot).current, list(tasks_of(pilot).ids), screen_of(pilot).looking.sort) == (held, ids, order)
+        assert screen_of(pilot).looking.filter_text == "verdict=unrev"
+        await press(pilot, "3", "slash", "ctrl+u", "enter")
+        assert "3 track" in "\n".join(grid(app))
+
+
+async def test_it_is_kept_in_the_configuration_and_one_that_cannot_be_written_is_named(store: Path, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('# ours\nperson = "王芳"\nlang = "zh"\n', encoding="utf-8")
+    app = make_app(store, settings=Settings(theme="dark", config=config))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "E")
+        assert read_table(config) == {"person": "王芳", "lang": "en"} and config.read_text("utf-8").startswith("# ours\n")
+        config.unlink()
+        config.mkdir()
+        await press(pilot, "E")
+        assert language() == "zh" and any("config.toml" in one.message for one in app._notifications)
