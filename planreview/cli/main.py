@@ -15,6 +15,7 @@ from planreview.catalogue import LANGUAGES, guess_language, t, use_language
 from planreview.cli.language import chosen_language
 from planreview.cli.output import ReaderGone, narrate
 from planreview.errors import InputError, PlanreviewError, reason_of
+from planreview.telling import tell_by
 
 EXIT_USAGE = 2
 EXIT_INTERRUPTED = 130
@@ -68,6 +69,7 @@ def _execute(arguments: Sequence[str]) -> int:
         use_language(used)
         for complaint in () if COMPLETING in os.environ else complaints:
             narrate(complaint.message)
+        tell_by(narrate)
         code = _dispatch(arguments)
         sys.stdout.flush()
         return code

@@ -14,13 +14,18 @@ from typing import TYPE_CHECKING
 from planreview.services.days import check_day
 from planreview.store.dates import stale_plans
 from planreview.store.file import Store, open_store
-from planreview.store.rules import RULES, note_rules, noted_rules
+from planreview.store.handle import Connection
+from planreview.store.rules import RULES, folded_tasks, note_rules, noted_rules
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from planreview.domain.operations import Clock, OperationDraft
     from planreview.stopping import Asked
+
+
+# Tasks from which on computing all of them anew takes longer than a breath.
+MANY = 20_000
 
 
 class SystemClock:
@@ -167,8 +172,19 @@ class Workspace:
                 if not words:
                     rebuild_index(connection)
                 if anew:
+                    _tell_of_many(connection)
                     rebuild(self.store, self.today())
                     note_rules(connection)
                 elif dates:
                     redate(self.store, self.today())
         self._day = self.today()
+
+
+def _tell_of_many(connection: Connection) -> None:
+    """Say that figures are computed anew where that takes a while."""
+    n = folded_tasks(connection)
+    if n > MANY:
+        from planreview.catalogue import t
+        from planreview.telling import tell
+
+        tell(t("store.refolding", n=n))

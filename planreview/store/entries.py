@@ -39,7 +39,9 @@ def chunks(values: Iterable[int]) -> Iterable[list[int]]:
 
 def as_json(values: Iterable[object]) -> str:
     """Values for ``json_each``: one statement for any number of them."""
-    return _encode(list(values))
+    listed = list(values)
+    # What a mark asks with.
+    return f"[{listed[0]}]" if len(listed) == 1 and type(listed[0]) is int else _encode(listed)
 
 
 def entry_of(row: sqlite3.Row) -> Entry:

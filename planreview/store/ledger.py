@@ -142,6 +142,8 @@ def _operations(store: Store, stamp: Stamp, drafts: Sequence[OperationDraft], ba
 def _effective_dates(connection: sqlite3.Connection, drafts: Sequence[OperationDraft], today: date) -> list[str]:
     """The date of each draft: its own, or the as-of date of its plan, or that of the store."""
     undated = {draft.subject for draft in drafts if draft.effective_on is None}
+    if not undated:
+        return [draft.effective_on.isoformat() for draft in drafts if draft.effective_on is not None]
     known = {
         subject: turn_date(connection, subject.removeprefix(BATCH_PREFIX), today)
         for subject in undated

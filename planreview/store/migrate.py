@@ -12,10 +12,14 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from planreview.catalogue import t
 from planreview.store.backup import copy_database
 from planreview.store.version import APPLICATION_ID, migration_names, migration_text
+from planreview.telling import tell
 
 SET = "planreview"
+# Bytes of a store from which on a new form takes longer than a breath.
+SLOW = 100_000_000
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
@@ -26,6 +30,8 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         pending = [name for name in migration_names() if _number(name) > found]
         # A store that is being made holds nothing that a copy would save.
         if found and pending:
+            if path.stat().st_size > SLOW:
+                tell(t("store.migrating", megabytes=path.stat().st_size // 1_000_000))
             # A second connection reads what was committed; this one holds the lock meanwhile.
             with contextlib.closing(sqlite3.connect(path)) as reader:
                 copy_database(reader, backup_path(path, found))

@@ -24,3 +24,8 @@ def note_rules(connection: sqlite3.Connection) -> None:
     connection.execute(
         "insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value", (_KEY, str(RULES))
     )
+
+
+def folded_tasks(connection: sqlite3.Connection) -> int:
+    """How many tasks the stored projection holds."""
+    return int(connection.execute("select count(*) from main.task_state").fetchone()[0])

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from planreview.domain.records import replace
 from planreview.domain.review import TaskFilter
 from planreview.errors import InputError, StoreError
+from planreview.telling import tell_by
 from planreview.tui.lanes import Lane, open_reader
 from planreview.tui.questions import Listing, first_listing
 from planreview.tui.settings import Settings
@@ -73,6 +74,8 @@ def _run(
     from planreview.tui.app import PlanreviewApp
 
     first = newest_form(reader, first, write_once)
+    # From here on the terminal belongs to the screens.
+    tell_by(None)
     app = PlanreviewApp(
         store_path,
         person=person,

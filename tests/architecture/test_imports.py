@@ -30,6 +30,7 @@ LEAVES = {
     "presets",
     "aims",
     "stopping",
+    "telling",
 }
 ALLOWED = {
     "domain": {"domain"},

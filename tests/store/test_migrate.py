@@ -14,6 +14,7 @@ from planreview.store import migrate as migration
 from planreview.store import version
 from planreview.store.file import open_store
 from planreview.store.version import LATEST
+from planreview.telling import tell_by
 from planreview.tui.lanes import Lane, open_reader
 from planreview.tui.questions import first_listing
 from planreview.tui.start import newest_form
@@ -48,6 +49,17 @@ def test_a_copy_is_kept_of_what_was(path: Path, later: list[str]) -> None:
     assert kept.execute("pragma user_version").fetchone()[0] == LATEST
     assert kept.execute("select count(*) from task_state").fetchone()[0] == 40
     kept.close()
+
+
+def test_a_large_one_is_told_of_before_it_takes_its_while(
+    path: Path, later: list[str], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    said: list[str] = []
+    request.addfinalizer(lambda: tell_by(None))
+    tell_by(said.append)
+    monkeypatch.setattr(migration, "SLOW", 1_000)
+    open_store(path).close()
+    assert len(said) == 1 and " MB" in said[0]
 
 
 def test_a_reader_does_not_migrate(path: Path, later: list[str]) -> None:
