@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planreview.catalogue import t
+from planreview.catalogue import LANGUAGES, t
 from planreview.domain.records import dataclass
+from planreview.text import clean_line
 
 if TYPE_CHECKING:
     from planreview.services.workspace import Workspace
+
+
+# Longer than what is plain at a glance.
+_SHORT = 200
 
 
 @dataclass(slots=True)
@@ -36,6 +41,32 @@ def options() -> Options:
     click = sys.modules.get("click")
     context = click.get_current_context(silent=True) if click else None
     return context.ensure_object(Options) if context else _plain
+
+
+def plain_line(arguments: Sequence[str]) -> tuple[Options, list[str]] | None:
+    """The common options and the words of a command line that says nothing else; None where there is anything that click should
+    look at."""
+    said: dict[str, str] = {}
+    words: list[str] = []
+    left = iter(arguments)
+    for argument in left:
+        if argument in {"--store", "--person", "--lang"}:
+            value = next(left, "")
+            if argument in said or not _is_plain(value):
+                return None
+            said[argument] = value
+        elif _is_plain(argument):
+            words.append(argument)
+        else:
+            return None
+    if said.get("--lang", LANGUAGES[0]) not in LANGUAGES:
+        return None
+    store, person = said.get("--store"), said.get("--person")
+    return Options(None if store is None else Path(store), None if person is None else clean_line(person)), words
+
+
+def _is_plain(text: str) -> bool:
+    return 0 < len(text) <= _SHORT and text.isprintable() and text[0] != "-"
 
 
 @contextmanager
@@ -64,8 +95,6 @@ def store_path() -> Path:
 def person_name(named: str | None = None) -> str:
     """Who acts: ``named``, ``--person``, the configuration, or the name under which the user is logged in."""
     import getpass
-
-    from planreview.text import clean_line
 
     named = person_said(named)
     if not named:

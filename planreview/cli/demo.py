@@ -61,7 +61,7 @@ def _open(context: click.Context, store: Path, device: Path | None, *, mouse: bo
 
 
 def _print(store: Path) -> None:
-    from planreview.cli.summary import print_summary
+    from planreview.cli.summing import print_summary
     from planreview.services.reports import summary
     from planreview.services.workspace import Workspace
 

@@ -1,6 +1,7 @@
 """The command line's entry: language, the way to the screens or the commands, and where failures become exit codes.
 
-What only opens the screens, and a plain mark, is recognised without click: a twentieth of the time to the first picture.
+What only opens the screens, a plain mark and a plain summary are recognised without click: a twentieth of the time to the first
+picture.
 """
 
 from __future__ import annotations
@@ -53,6 +54,13 @@ def _dispatch(arguments: Sequence[str]) -> int:
             one = plain_mark(arguments)
             if one is not None:
                 return run_plain(one)
+        if "summary" in arguments and COMPLETING not in os.environ:
+            from planreview.cli.summing import plain_summary
+            from planreview.cli.summing import run_plain as run_summary
+
+            said = plain_summary(arguments)
+            if said is not None:
+                return run_summary(said)
         from planreview.cli.commands import execute
 
         return execute(arguments)

@@ -7,19 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
-from planreview.catalogue import LANGUAGES
 from planreview.cli import words
-from planreview.cli.choices import Options, plainly, writing
+from planreview.cli.choices import Options, plain_line, plainly, writing
 from planreview.cli.choosing import chosen_tasks, print_receipt, warn_if_later
 from planreview.cli.quoting import quoted
 from planreview.errors import InputError
 from planreview.text import clean_line
 
 COMMAND = "mark"
-_SHORT = 200
 
 
 class PlainMark(NamedTuple):
@@ -32,29 +29,11 @@ class PlainMark(NamedTuple):
 
 def plain_mark(arguments: Sequence[str]) -> PlainMark | None:
     """The mark that a command line means; None where there is anything that click should look at."""
-    said: dict[str, str] = {}
-    named: list[str] = []
-    left = iter(arguments)
-    for argument in left:
-        if argument in {"--store", "--person", "--lang"}:
-            value = next(left, "")
-            if argument in said or not _is_plain(value):
-                return None
-            said[argument] = value
-        elif _is_plain(argument):
-            named.append(argument)
-        else:
-            return None
-    if len(named) < 3 or named[0] != COMMAND or said.get("--lang", LANGUAGES[0]) not in LANGUAGES:
+    found = plain_line(arguments)
+    if found is None or len(found[1]) < 3 or found[1][0] != COMMAND:
         return None
-    store, person = said.get("--store"), said.get("--person")
-    options = Options(None if store is None else Path(store), None if person is None else clean_line(person))
-    *references, verdict = map(clean_line, named[1:])
-    return PlainMark(options, tuple(references), verdict)
-
-
-def _is_plain(text: str) -> bool:
-    return 0 < len(text) <= _SHORT and text.isprintable() and text[0] != "-"
+    *references, verdict = map(clean_line, found[1][1:])
+    return PlainMark(found[0], tuple(references), verdict)
 
 
 def run_plain(one: PlainMark) -> int:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from planreview.catalogue import t, tn
+from planreview.catalogue import t
 from planreview.cli import completing
 from planreview.cli.arguments import DAY, FILE, LINE
 from planreview.cli.common import command, reading
-from planreview.cli.output import ReaderGone, chosen_form, narrate, on_terminal, say_json, say_lines
+from planreview.cli.output import chosen_form, narrate
+from planreview.cli.summing import BRIEF, print_summary, summarise
 from planreview.domain.grouping import BYS, MODES
 from planreview.domain.review import TaskFilter
 from planreview.errors import InputError
@@ -22,15 +22,6 @@ from planreview.render.formats import FORMATS
 if TYPE_CHECKING:
     from planreview.domain.summary import Summary
     from planreview.services.workspace import Workspace
-
-# Cells of the widest page on a terminal.
-WIDEST = 120
-# Below this no table can be read.
-NARROWEST = 40
-# Formats that stand as lines on a terminal; the others are files, whose bytes are handed on as they are.
-# Forms of which no more is printed than a person reads.
-_BRIEF = (None, "table", "text")
-_LINES = ("table", "text", "md")
 
 
 @command("summary")
@@ -66,7 +57,7 @@ def summary(
     with reading(as_of) as ws:
         if round_ is None:
             scope = _scope(ws, plan, city, where) if plan or city or where else TaskFilter()
-            result = _summarise(ws, by, mode, scope, brief=not every and output is None and chosen in _BRIEF)
+            result = summarise(ws, by, mode, scope, brief=not every and output is None and chosen in BRIEF)
         else:
             from planreview.services.issued import issued_summary
 
@@ -76,20 +67,6 @@ def summary(
         _write(result, chosen, output, uids, overwrite=overwrite)
     else:
         print_summary(result, chosen, uids)
-
-
-def _summarise(ws: Workspace, by: str, mode: str, scope: TaskFilter, *, brief: bool) -> Summary:
-    """The summary, or as much of it as a person reads; says so where that is not all."""
-    if not brief:
-        from planreview.services.reports import summary as summarise
-
-        return summarise(ws, by=by, mode=mode, scope=scope)
-    from planreview.services.brief import MOST, brief_summary
-
-    result = brief_summary(ws, by=by, mode=mode, scope=scope)
-    if any(group.kind == "rest" for group in result.groups):
-        narrate(t("cli.summary.shortened", n=MOST))
-    return result
 
 
 def _scope(ws: Workspace, plans: tuple[str, ...], cities: tuple[str, ...], where: str | None) -> TaskFilter:
@@ -122,44 +99,6 @@ def _write(result: Summary, form: str | None, output: Path, uids: dict[int | str
         raise InputError("cli_format_needed", file=output.name, known=", ".join(FORMATS))
     write_file(output, render_summary(result, chosen, uids), overwrite=overwrite)
     narrate(t("cli.summary.written", file=output))
-
-
-def print_summary(result: Summary, form: str | None = None, uids: dict[int | str, str] | None = None) -> None:
-    """The summary on stdout: coloured on a terminal, plain in a pipe, in a form of its own where one is asked for."""
-    from planreview.render.formats import render_summary
-
-    on_screen = on_terminal(sys.stdout)
-    chosen = form or ("table" if on_screen else "text")
-    if chosen == "json":
-        from planreview.render.json_form import to_json
-
-        say_json(to_json(result, uids))
-    elif chosen == "table" and on_screen:
-        from rich.console import Console
-
-        from planreview.render.grid import PAGE
-        from planreview.render.printed import PRINTED, columns_for
-        from planreview.render.table import renderable
-
-        console = Console(file=sys.stdout)
-        # A wider window shows longer names on one line; a line of more than that is hard to follow.
-        page = min(max(PAGE, console.width - 1), WIDEST) if console.width >= PAGE else max(NARROWEST, console.width - 1)
-        columns = columns_for(result, page) if page < PAGE else PRINTED
-        console.print(renderable(result, page, columns), soft_wrap=True, highlight=False, markup=False)
-        if left := [one.heading(result) for one in PRINTED if one not in columns]:
-            narrate(tn("cli.summary.narrowed", len(left), columns=", ".join(left), cells=PAGE))
-    elif chosen in _LINES:
-        say_lines(render_summary(result, chosen).decode("utf-8").splitlines())
-    else:
-        _hand_on(render_summary(result, chosen, uids))
-
-
-def _hand_on(data: bytes) -> None:
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError as error:
-        raise ReaderGone from error
 
 
 COMMANDS = {"summary": summary}
