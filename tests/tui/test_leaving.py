@@ -16,6 +16,7 @@ from planreview.services import queries, review
 from planreview.services.workspace import Workspace
 from planreview.tui.app import PlanreviewApp
 from planreview.tui.screens.note import NoteScreen
+from planreview.tui.widgets.prompt_line import PromptLine
 from tests.tui.reviewing import make_app, settle, stored
 from tests.tui.screens.support import FixedClock, writer
 from tests.tui.test_ahead import type_at_once
@@ -86,6 +87,18 @@ async def test_why_a_task_left_the_base_is_stored(store: Path) -> None:
 
 
 @pytest.mark.parametrize(("opening", "typed"), [("v", "17"), ("a", "办公")])
+async def test_what_is_being_filled_in_stands_there_again(store: Path, opening: str, typed: str) -> None:
+    async with make_app(store).run_test(size=SIZE, notifications=True, tooltips=True) as pilot:
+        await settle(pilot)
+        await type_at_once(pilot, opening)
+        assert await leave(pilot, *typed)
+    async with make_app(store).run_test(size=SIZE, notifications=True, tooltips=True) as pilot:
+        await settle(pilot)
+        await type_at_once(pilot, opening)
+        assert [line.text for line in pilot.app.screen.query(PromptLine)] == [typed]
+
+
+@pytest.mark.parametrize(("opening", "typed"), [("x", "常态")])
 async def test_what_cannot_be_kept_is_named_first(store: Path, opening: str, typed: str) -> None:
     async with make_app(store).run_test(size=SIZE, notifications=True, tooltips=True) as pilot:
         await settle(pilot)

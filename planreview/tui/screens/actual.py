@@ -10,14 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planreview.aims import aim
-from planreview.catalogue import t, tn
+from planreview.catalogue import t
 from planreview.domain.entries import is_pending, parse_figure
 from planreview.domain.gaps import is_to_target
 from planreview.domain.review import TargetView, TaskDetail
 from planreview.services import queries, review
 from planreview.text import show
 from planreview.tui.keys import bind, key_for
-from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.form import FormDialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
@@ -57,9 +57,10 @@ def target_choice(target: TargetView) -> Choice:
     return Choice(target.id, cells)
 
 
-class ActualScreen(Dialog[None]):
+class ActualScreen(FormDialog[None]):
     """The targets of one task; Enter stores the value of the marked one and goes on."""
 
+    FORM = "actual"
     FULL = True
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("up", "go(-1)", "previous_target"),
@@ -75,8 +76,13 @@ class ActualScreen(Dialog[None]):
     def __init__(self, task_id: int) -> None:
         super().__init__()
         self.task_id = task_id
+        self.task_ids = (task_id,)
         self.detail: TaskDetail | None = None
         self.typed: dict[int, str] = {}
+        # Whether the store refused the last value: that is read before the dialog goes.
+        self._refused = False
+        # What is on its way to the store: a draft until it is there.
+        self._underway: dict[int, str] = {}
         self.current: int | None = None
         # The target of which it was said that a second F4 puts 待数 in place of a figure, and what was typed there.
         self._asked: tuple[int, str] | None = None
@@ -99,6 +105,21 @@ class ActualScreen(Dialog[None]):
         lines = [target_choice(target) for target in detail.targets]
         self.targets.show_choices([Choice(None, names, "columns"), *lines] if lines else ())
         self._show_target()
+        await self.go_on()
+
+    def fill(self, kept: dict[str, str]) -> bool:
+        typed = False
+        for target in self.detail.targets if self.detail else ():
+            text = kept.get(target.uid, "")
+            if text and not (self.line.text if target.id == self.current else self.typed.get(target.id)):
+                self._give_back(target, text)
+                typed = True
+        return typed
+
+    def filled(self) -> dict[str, str]:
+        here = {} if self.current is None else {self.current: self.line.text}
+        texts = self._underway | {**self.typed, **here}
+        return {one.uid: texts[one.id] for one in (self.detail.targets if self.detail else ()) if texts.get(one.id)}
 
     @property
     def target(self) -> TargetView | None:
@@ -173,6 +194,7 @@ class ActualScreen(Dialog[None]):
     def _take(self, target: TargetView, value: Decimal | None) -> None:
         """Take the text off the line and go on at once: what is typed during the write belongs to the next target."""
         text = self.line.text
+        self._underway[target.id] = text
         self.line.value = ""
         self.typed.pop(target.id, None)
         self.action_go(1)
@@ -185,6 +207,8 @@ class ActualScreen(Dialog[None]):
                 text = ""
                 await self.load()
         finally:
+            self._refused = bool(text)
+            self._underway.pop(target.id, None)
             self._give_back(target, text)
 
     def _give_back(self, target: TargetView, text: str) -> None:
@@ -195,15 +219,14 @@ class ActualScreen(Dialog[None]):
             self.typed[target.id] = self.typed.get(target.id) or text
 
     async def put_away(self) -> str:
-        """Values are stored by Enter only; those that were not are named."""
+        """What was typed and not stored by Enter is kept as a draft."""
         await self.stored()
-        if self.current is not None:
-            self.typed[self.current] = self.line.text
-        left = [show(text) for text in self.typed.values() if text]
-        return tn("leaving.values", len(left), values=", ".join(left)) if left else ""
+        return await super().put_away()
 
     async def action_leave(self) -> None:
-        """Leave; a value that was typed and not stored is named first, and given up only at the second Esc."""
-        async with self.keys_held():
-            if await self.may_leave():
-                self.dismiss(None)
+        """Leave with a draft of what was not stored; where the store refused a value behind Esc, that is said first."""
+        await self.stored()
+        if self._refused:
+            self._refused = False
+        else:
+            await super().action_leave()

@@ -13,13 +13,13 @@ from textual.widgets import Input
 
 from planreview.catalogue import t, tn
 from planreview.domain.review import LEAD, SUPPORT, DepartmentInfo, Receipt, TaskFilter
-from planreview.services import departments, pinyin, queries
+from planreview.services import departments, drafts, pinyin, queries
 from planreview.services.department_names import department_words, meant_letters, spoken_names
 from planreview.services.naming import could_be_name
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
-from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.form import FormDialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
@@ -55,10 +55,10 @@ def tasks_and_cities(ws: Workspace, tasks: tuple[int, ...] | TaskFilter) -> tupl
     return ids, tuple(dict.fromkeys(plan.city for plan in queries.plans(ws) if plan.id in held))
 
 
-class AssignScreen(Dialog[Receipt | None]):
+class AssignScreen(FormDialog[Receipt | None]):
     """A department as lead or support of some tasks, or of a whole section."""
 
-    ASKS: ClassVar[bool] = True
+    FORM = "assign"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("up", "go(-1)", "up", show=False),
         bind("down", "go(1)", "down", show=False),
@@ -74,13 +74,15 @@ class AssignScreen(Dialog[Receipt | None]):
         super().__init__()
         self.tasks = tasks
         self.heading = title
-        self.ids: tuple[int, ...] = ()
+        self.task_ids: tuple[int, ...] = ()
         self.cities: tuple[str, ...] = ()
         self.role = LEAD
         self.mode = MODES[0]
         self.known: tuple[DepartmentInfo, ...] = ()
         # The name of which it was said that a second Enter makes a department.
         self._asked = ""
+        # What stood on the line when the dialog opened: that a draft was found is not answered by it.
+        self._refilled = ""
 
     def body(self) -> ComposeResult:
         yield Paragraph(id="assign-state", classes="remark")
@@ -91,19 +93,37 @@ class AssignScreen(Dialog[Receipt | None]):
         self.line.focus()
 
     async def load(self) -> None:
-        self.ids, self.cities = await self.desk.read(lambda ws: tasks_and_cities(ws, self.tasks))
+        self.task_ids, self.cities = await self.desk.read(lambda ws: tasks_and_cities(ws, self.tasks))
         self._show_state()
-        if not self.ids:
+        if not self.task_ids:
             self.complain(t("screens.assign.no_tasks"))
         elif len(self.cities) > 1:
             self.complain(t("screens.assign.several_cities", cities=", ".join(map(show, self.cities))))
         else:
             self.known = await self.desk.read(lambda ws: departments.departments(ws, city=self.cities[0]))
             self._offer(keep=True)
+            await self.go_on()
+
+    def fill(self, kept: dict[str, str]) -> bool:
+        """All of it is selected: whoever wants another department types over it."""
+        if not (text := kept.get("assign-name", "")) or self.line.touched:
+            return False
+        self.line.propose(text)
+        self._refilled = self.line.text
+        self.line.touched = True
+        return True
+
+    def marks(self) -> dict[str, str]:
+        return {"role": self.role, "mode": self.mode}
+
+    def mark_again(self, kept: dict[str, str]) -> None:
+        self.role = SUPPORT if kept.get("role") == SUPPORT else LEAD
+        self.mode = kept["mode"] if kept.get("mode") in MODES else self.mode
+        self._show_state()
 
     def _show_state(self) -> None:
         # Selected tasks are named or counted by who asks; how many a section has is known here only.
-        count = tn("screens.assign.tasks", len(self.ids)) if isinstance(self.tasks, TaskFilter) else ""
+        count = tn("screens.assign.tasks", len(self.task_ids)) if isinstance(self.tasks, TaskFilter) else ""
         self.title_line.text = t("screens.assign.title", title=show(self.heading), count=count)
         role, mode = t(f"screens.role.{self.role}"), t(f"screens.assign_mode.{self.mode}")
         self.state.text = t("screens.assign.state", role=role, mode=mode)
@@ -134,10 +154,10 @@ class AssignScreen(Dialog[Receipt | None]):
     @property
     def can_assign(self) -> bool:
         """Whether there are tasks, of one city."""
-        return bool(self.ids) and len(self.cities) == 1
+        return bool(self.task_ids) and len(self.cities) == 1
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        if self.can_assign:
+        if self.can_assign and self.line.text != self._refilled:
             self.complain("")
         self._asked = ""
         self._offer(keep=False)
@@ -160,21 +180,27 @@ class AssignScreen(Dialog[Receipt | None]):
             if self.can_assign:
                 self.complain(t("screens.assign.none" if self.line.text else "screens.assign.type_a_name", name=self.line.text))
             return
-        name, ids, city, role, mode = self.line.text, self.ids, self.cities[0], self.role, self.mode
+        name, ids, city, role, mode = self.line.text, self.task_ids, self.cities[0], self.role, self.mode
         if chosen.key == NEW and name != self._asked and (self.known or not could_be_name(name)):
             # A slip of the hand shall not name a department: what is new is made by a second Enter.
             self._asked = name
             self.complain(t("screens.assign.ask_new", name=show(name), city=show(city)))
             return
 
+        draft = self.draft
+
         def job(ws: Workspace) -> Receipt:
             if chosen.key == NEW:
-                return departments.assign_new(ws, ids, city, name, role=role, mode=mode)
-            assert isinstance(chosen.key, int)
-            return departments.assign(ws, ids, chosen.key, role=role, mode=mode)
+                receipt = departments.assign_new(ws, ids, city, name, role=role, mode=mode)
+            else:
+                assert isinstance(chosen.key, int)
+                receipt = departments.assign(ws, ids, chosen.key, role=role, mode=mode)
+            drafts.save_form(ws, *draft, {})
+            return receipt
 
-        with self.problems():
-            self.dismiss(await self.desk.write(job))
+        async with self._keeping:
+            with self.problems():
+                self.dismiss(await self.desk.write(job))
 
     def action_go(self, step: int) -> None:
         """Move among the departments that fit."""

@@ -74,6 +74,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
     FULL = True
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("space", "tick", "toggle"),
+        bind("down", "to_parts", "to_parts"),
         bind("tab", "app.focus_next", "other_part"),
         bind("f8", "clear", "clear_filter"),
     ]
@@ -162,6 +163,14 @@ class FilterScreen(Dialog[TaskFilter | None]):
             self.chosen = within(parsed, self.scope)
             self._line = text
         return text == self._line
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Down leads to what can be ticked from the line; within the list it is the list's own."""
+        return self.line.has_focus if action == "to_parts" else True
+
+    def action_to_parts(self) -> None:
+        """Go down to what can be ticked."""
+        self.parts.focus()
 
     async def action_tick(self) -> None:
         """Add the part under the cursor, or take it away."""

@@ -49,24 +49,28 @@ class FormDialog(Dialog[Result]):
 
     async def go_on(self) -> None:
         """Fill the lines with what this person typed and did not store; once, and never over what is typed."""
-        if self._kept is not None:
+        if self._kept is not None or not self.task_ids:
             return
         found: list[dict[str, str]] = []
         # The writer knows whose draft is meant; a reader is nobody.
         await self.desk.write(lambda ws: found.extend(drafts.form_draft(ws, *self.draft)))
         self._kept = dict(found[0]) if found else {}
+        if self.fill(self._kept):
+            self.mark_again(self._kept)
+            self.complain(t("screens.form.draft_found"))
+
+    def fill(self, kept: dict[str, str]) -> bool:
+        """Put what was kept where nothing is typed yet; whether there was anything."""
         typed = False
         for line in self.query(PromptLine):
-            text = self._kept.get(line.id or "", "")
+            text = kept.get(line.id or "", "")
             if text and not line.touched:
                 line.value = text
                 line.cursor_position = len(line.value)
                 line.touched = typed = True
-        if typed:
-            self.mark_again(self._kept)
-            self.complain(t("screens.form.draft_found"))
+        return typed
 
-    def _filled(self) -> dict[str, str]:
+    def filled(self) -> dict[str, str]:
         """The lines as they stand, where a hand typed one of them."""
         lines = {line.id or "": line.text for line in self.query(PromptLine) if line.text}
         return {**lines, **self.marks()} if any(line.touched and line.text for line in self.query(PromptLine)) else {}
@@ -74,11 +78,11 @@ class FormDialog(Dialog[Result]):
     async def save_draft(self) -> None:
         """Keep what was typed since the last time; a failure is said and tried again at the next stroke of the clock."""
         async with self._keeping:
-            if self._left or not self._opened:
+            if self._left or not self._opened or not self.task_ids:
                 return
             with self.in_place(self._draft_failed):
                 await self.go_on()
-                now = self._filled()
+                now = self.filled()
                 if now == self._kept:
                     return
                 await self.desk.write(lambda ws: drafts.save_form(ws, *self.draft, now))
@@ -94,7 +98,7 @@ class FormDialog(Dialog[Result]):
     async def put_away(self) -> str:
         """What was typed is kept as a draft."""
         await self.save_draft()
-        return self._failure if not self._left and self._filled() != self._kept else ""
+        return self._failure if not self._left and self.filled() != (self._kept or {}) else ""
 
     async def action_leave(self) -> None:
         """Leave with the draft kept; where it could not be kept, only a second Esc leaves."""

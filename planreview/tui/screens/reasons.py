@@ -23,6 +23,7 @@ from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.note import AUTOSAVE
 from planreview.tui.widgets.choice_list import ChoiceList
+from planreview.tui.widgets.more_below import MoreBelow
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 from planreview.tui.words import lacking
@@ -42,6 +43,8 @@ class ReasonsScreen(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("up", "go(-1)", "previous_task"),
         bind("down", "go(1)", "next_task"),
+        bind("pageup", "go(-1, True)", "page_up", show=False),
+        bind("pagedown", "go(1, True)", "page_down", show=False),
         bind("tab", "app.focus_next", "next_field", show=False),
         bind("enter", "go_on", "the_others"),
     ]
@@ -80,6 +83,7 @@ class ReasonsScreen(Dialog[None]):
 
     def body(self) -> ComposeResult:
         yield ChoiceList(focusable=False, id="reasons-tasks")
+        yield MoreBelow()
         yield Paragraph(id="reasons-wording", classes="remark")
         yield Paragraph(id="reasons-given", classes="field-label")
         for field in REASON_PARTS:
@@ -193,9 +197,9 @@ class ReasonsScreen(Dialog[None]):
         self._widened = False
         self.reload()
 
-    def action_go(self, step: int) -> None:
-        """Go to another task; what was typed for this one stays with it."""
-        self.tasks.action_move(step)
+    def action_go(self, step: int, page: bool = False) -> None:
+        """Go to another task, the next one or a page on; what was typed for this one stays with it."""
+        self.tasks.action_page(step) if page else self.tasks.action_move(step)
         self._show_task()
 
     def _entered(self, line: PromptLine) -> None:

@@ -74,6 +74,27 @@ async def test_a_name_that_is_not_there_is_made_and_assigned(desk: Desk) -> None
     assert leads(desk)[2] == "临澜市科技局" and all(info.name != "外专科" for info in desk.ask_store(departments.departments))
 
 
+async def test_what_was_typed_and_not_assigned_stands_there_again_to_be_typed_over(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(AssignScreen((3,), "一件"))
+        await settle(pilot)
+        await type_text(pilot, "市档案局")
+        await press(pilot, "f2", "escape")
+        assert desk.results == [None] and "已留作草稿" in desk.notices[-1]
+        desk.ask(AssignScreen((3,), "一件"))
+        await settle(pilot)
+        screen = desk.screen
+        assert isinstance(screen, AssignScreen)
+        assert (screen.line.value, screen.role) == ("市档案局", SUPPORT) and "接着上次" in desk.text()
+        await type_text(pilot, "高新")
+        assert screen.line.value == "高新"
+        await press(pilot, "enter")
+        assert desk.results[-1].task_ids == (3,)
+        desk.ask(AssignScreen((3,), "一件"))
+        await settle(pilot)
+        assert isinstance(desk.screen, AssignScreen) and desk.screen.line.value == ""
+
+
 async def test_a_slip_of_the_hand_makes_no_department(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(AssignScreen((3,), "一件"))

@@ -26,6 +26,18 @@ def found(desk: Desk, chosen: TaskFilter) -> list[int]:
     return list(desk.ask_store(lambda ws: queries.task_ids(ws, chosen)))
 
 
+async def test_the_foot_says_how_to_go_down_to_what_can_be_ticked(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(FilterScreen(TaskFilter()))
+        await settle(pilot)
+        assert "下键 到下面勾选" in desk.text()
+        await press(pilot, "down")
+        assert "到下面勾选" not in desk.text() and "空格" in desk.text()
+        await press(pilot, "down", "space", "enter")
+        (chosen,) = desk.results
+        assert chosen.verdicts == ("behind",)
+
+
 async def choose(desk: Desk, pilot: object, key: tuple[str, object]) -> None:
     desk.screen.parts.select_key(key)  # type: ignore[attr-defined]
     await settle(pilot)  # type: ignore[arg-type]

@@ -131,7 +131,9 @@ async def test_esc_while_a_value_is_stored_waits_for_it(desk: Desk, monkeypatch:
         assert desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets[0].actual == Decimal(7)
 
 
-async def test_a_value_that_is_refused_while_esc_is_pressed_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_value_that_is_refused_while_esc_is_pressed_stays_and_is_then_a_draft(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     begin, go_on = Event(), Event()
 
     def slow(*_: object) -> None:
@@ -149,11 +151,14 @@ async def test_a_value_that_is_refused_while_esc_is_pressed_is_named(desk: Desk,
             await pilot.pause()
         go_on.set()
         await settle(pilot)
-        assert desk.results == [] and "尚有 1 个值未存：7" in desk.text()
+        assert desk.results == [] and "磁盘" in desk.text()
         await press(pilot, "up")
         assert desk.screen.query_one(PromptLine).value == "7"
-        await press(pilot, "escape", "escape")
+        await press(pilot, "escape")
         assert desk.results == [None]
+        desk.ask(ActualScreen(1))
+        await settle(pilot)
+        assert desk.screen.query_one(PromptLine).value == "7"
 
 
 async def test_why_a_task_left_the_base_is_kept_while_it_is_typed(desk: Desk) -> None:

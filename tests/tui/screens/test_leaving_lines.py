@@ -9,7 +9,6 @@ import pytest
 
 from planreview.services import departments
 from planreview.tui.screens.ask import AskScreen
-from planreview.tui.screens.assign import AssignScreen
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.go_to import GoToScreen
 from planreview.tui.screens.rule import RuleScreen
@@ -28,7 +27,6 @@ def rule(desk: Desk) -> RuleScreen:
 
 SAYING: dict[str, Callable[[Desk], Dialog[object]]] = {
     "ask": lambda _: AskScreen("改名", "", "外专科"),
-    "assign": lambda _: AssignScreen((1,), "一件"),
     "rule": rule,
 }
 

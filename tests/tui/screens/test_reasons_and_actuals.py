@@ -11,6 +11,7 @@ from planreview.domain.review import TargetView
 from planreview.services import queries, review
 from planreview.tui.screens.actual import ActualScreen
 from planreview.tui.screens.reasons import ReasonsScreen
+from planreview.tui.widgets.prompt_line import PromptLine
 from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
 
 
@@ -187,9 +188,47 @@ async def test_what_is_no_figure_is_said_and_not_lost(desk: Desk) -> None:
         await press(pilot, "down", "up")
         assert "好几家" in desk.text()
         await press(pilot, "escape")
-        assert desk.results == [] and "尚有 1 个值未存：好几家" in desk.text()
-        await press(pilot, "escape")
-        assert desk.results == [None]
+        assert desk.results == [None] and "已留作草稿" in desk.notices[-1]
+
+
+async def test_values_that_were_not_stored_stand_with_their_targets_again(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        for stored in (False, True):
+            desk.ask(ActualScreen(1))
+            await settle(pilot)
+            if stored:
+                assert "接着上次" in desk.text()
+                assert desk.screen.query_one("#actual-value", PromptLine).value == "7"
+                await press(pilot, "enter")
+            else:
+                await type_text(pilot, "7")
+                await press(pilot, "down")
+                await type_text(pilot, "66")
+            await press(pilot, "escape")
+        desk.ask(ActualScreen(1))
+        await settle(pilot)
+        # The first has become a value; the second is a draft still.
+        assert desk.screen.query_one("#actual-value", PromptLine).value == ""
+        await press(pilot, "down")
+        assert desk.screen.query_one("#actual-value", PromptLine).value == "66"
+        assert [target.actual for target in desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets] == [Decimal(7), None]
+
+
+async def test_many_reasons_are_gone_through_by_pages(desk: Desk) -> None:
+    async with desk.run_test(size=(60, 20)) as pilot:
+        with writer(desk.path) as ws:
+            review.mark(ws, tuple(range(1, 7)), "behind")
+        screen = ReasonsScreen()
+        desk.ask(screen)
+        await settle(pilot)
+        screen.tasks.styles.height = 4
+        await settle(pilot)
+        assert "还有" in desk.text()
+        await type_text(pilot, "缺地")
+        await press(pilot, "pagedown", "pagedown")
+        assert screen.current == 6 and "还有" not in desk.text()
+        await press(pilot, "pageup", "pageup")
+        assert screen.current == 1 and screen._line("reason").text == "缺地"
 
 
 async def test_enter_on_an_empty_line_goes_on(desk: Desk) -> None:
