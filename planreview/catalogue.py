@@ -13,6 +13,8 @@ from pathlib import Path
 from struct import unpack_from
 
 LANGUAGES = ("zh", "en")
+# LANG_CHINESE, whatever the country and the script.
+_CHINESE = 0x04
 FOLDER = Path(__file__).resolve().parent / "locale"
 
 _language = "zh"
@@ -33,13 +35,29 @@ def language() -> str:
 
 
 def guess_language(environment: dict[str, str] | None = None) -> str:
-    """``en`` where the locale names a language other than Chinese, ``zh`` otherwise (``C`` and an empty one too)."""
+    """``en`` where the locale names a language other than Chinese, ``zh`` otherwise (``C`` and an empty one too).
+
+    Windows sets no such variables: there it is the language in which it speaks to this user.
+    """
     variables = os.environ if environment is None else environment
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = variables.get(name, "").split(".")[0].lower()
         if value and value not in {"c", "posix"}:
             return "zh" if value.startswith("zh") else "en"
-    return "zh"
+    return "en" if os.name == "nt" and _windows_language() not in {0, _CHINESE} else "zh"
+
+
+def _windows_language() -> int:
+    """The primary language of the user's surface on Windows, of whatever country; 0 where it cannot be asked for."""
+    import ctypes
+
+    windll = getattr(ctypes, "windll", None)
+    if windll is None:
+        return 0
+    try:
+        return int(windll.kernel32.GetUserDefaultUILanguage()) & 0x3FF
+    except (AttributeError, OSError):
+        return 0
 
 
 class Messages:

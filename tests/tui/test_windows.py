@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import ctypes
 import io
 import os
 import select
@@ -21,6 +22,7 @@ import pytest
 from textual.app import App
 from textual.driver import Driver
 
+from planreview import catalogue
 from planreview.cli.main import run
 from planreview.disk import flush
 from planreview.errors import InputError, reason_of
@@ -50,6 +52,33 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.delattr(holder, name, raising=False)
     monkeypatch.setattr(signal, "SIGBREAK", 21, raising=False)
     yield
+
+
+@pytest.mark.parametrize(
+    ("said", "variables", "language"),
+    [
+        (0x0409, {}, "en"),
+        (0x0804, {}, "zh"),
+        (0x0404, {}, "zh"),
+        (0x0407, {"LANG": "C"}, "en"),
+        (0x0409, {"LANG": "zh_CN.UTF-8"}, "zh"),
+        (None, {}, "zh"),
+    ],
+    ids=["english", "simplified", "traditional", "german", "a variable goes first", "cannot be asked"],
+)
+def test_the_language_is_that_in_which_windows_speaks(
+    monkeypatch: pytest.MonkeyPatch, said: int | None, variables: dict[str, str], language: str
+) -> None:
+    def ask() -> int:
+        if said is None:
+            raise OSError
+        return said
+
+    monkeypatch.setattr(catalogue, "os", SimpleNamespace(name="nt", environ=variables))
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=SimpleNamespace(GetUserDefaultUILanguage=ask)), raising=False)
+    assert catalogue.guess_language() == language
+    monkeypatch.setattr(catalogue, "os", SimpleNamespace(name="posix", environ={}))
+    assert catalogue.guess_language() == "zh"
 
 
 def test_commands_and_files_need_nothing_of_posix(windows: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
