@@ -130,8 +130,11 @@ def check_config() -> None:
 def reading(as_of: date | None = None) -> Iterator[Workspace]:
     """The store for reading, as of another date where one is given."""
     from planreview.services.workspace import Workspace
+    from planreview.waiting import told_on_line
 
-    with Workspace.reader(store_path(), as_of=as_of) as workspace:
+    with told_on_line("progress.folding", "progress.keys_command"):
+        workspace = Workspace.reader(store_path(), as_of=as_of)
+    with workspace:
         yield workspace
 
 
@@ -141,8 +144,11 @@ def writing(*, create: bool = False) -> Iterator[Workspace]:
     from planreview.cli.output import narrate
     from planreview.paths import user_paths
     from planreview.services.workspace import Workspace
+    from planreview.waiting import told_on_line
 
-    with Workspace.open(store_path(), person=person_name(), device_file=user_paths().device, create=create) as workspace:
+    with told_on_line("progress.folding", "progress.keys_command"):
+        workspace = Workspace.open(store_path(), person=person_name(), device_file=user_paths().device, create=create)
+    with workspace:
         for key in workspace.store.warnings:
             narrate(t(key))
         yield workspace

@@ -11,8 +11,9 @@ from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING
 
+from planreview.errors import StoreError
 from planreview.services.days import check_day
-from planreview.store.dates import stale_plans
+from planreview.store.dates import count_of_items, stale_plans
 from planreview.store.file import Store, open_store
 from planreview.store.handle import Connection
 from planreview.store.rules import RULES, folded_tasks, note_rules, noted_rules
@@ -79,16 +80,17 @@ class Workspace:
         return workspace
 
     @classmethod
-    def reader(cls, path: Path, *, clock: Clock | None = None, as_of: date | None = None) -> Workspace:
+    def reader(cls, path: Path, *, clock: Clock | None = None, as_of: date | None = None, most: int | None = None) -> Workspace:
         """A workspace that only reads, as of ``as_of`` or of the store's own dates.
 
-        Raises :class:`StoreError`, and :class:`InputError` day_unthinkable.
+        Raises :class:`StoreError` (store_behind where more than ``most`` tasks would have to be folded beside the stored ones),
+        and :class:`InputError` day_unthinkable.
         """
         check_day(as_of)
         store = open_store(path, read_only=True)
         workspace = cls(store, "", "", clock or SystemClock(), as_of)
         try:
-            workspace.refresh()
+            workspace.refresh(most)
         except BaseException:
             store.close()
             raise
@@ -112,10 +114,11 @@ class Workspace:
         """A number that moves when this or another process has committed."""
         return self.store.change_token()
 
-    def refresh(self) -> bool:
+    def refresh(self, most: int | None = None) -> bool:
         """Follow what others have stored and the day that has begun; whether there was anything to follow.
 
         A reader of another date, or of figures by other rules, computes its own; who writes brings the stored ones to a new day.
+        Raises :class:`StoreError` store_behind where that are more than ``most`` tasks.
         """
         today = self.today()
         if today != self._day and not self.store.read_only and self._day is not None:
@@ -126,10 +129,13 @@ class Workspace:
             with self.store.reading() as connection:
                 dates = stale_plans(connection, today, self.as_of)
                 anew = noted_rules(connection) != RULES
+                if most is not None and (dates or anew) and count_of_items(connection) > most:
+                    raise StoreError("store_behind", path=self.store.path)
             if dates or anew or self._looks_elsewhere:
                 from planreview.store.shadow import look_as_of
 
-                look_as_of(self.store, today, dates, anew=anew)
+                with self.store.stoppable():
+                    look_as_of(self.store, today, dates, anew=anew)
                 self._looks_elsewhere = bool(dates) or anew
         self._seen, self._day = token, today
         return moved
@@ -168,7 +174,7 @@ class Workspace:
         if dates or anew or not words:
             from planreview.store.projection import rebuild, redate
 
-            with self.store.transaction() as connection:
+            with self.store.stoppable(), self.store.transaction() as connection:
                 if not words:
                     rebuild_index(connection)
                 if anew:

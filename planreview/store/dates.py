@@ -44,6 +44,11 @@ def stale_plans(connection: sqlite3.Connection, today: date, as_of: date | None)
     return {plan: new for plan, (old, new) in wanted.items() if old != new}
 
 
+def count_of_items(connection: sqlite3.Connection) -> int:
+    """About how many items the store holds: the newest number, which is there at once."""
+    return int(connection.execute("select coalesce(max(id), 0) from item").fetchone()[0])
+
+
 def _said(payload: str) -> tuple[bool, str | None]:
     """Whether a payload holds a date or says that there is none; one that was altered into neither is passed over."""
     try:

@@ -36,6 +36,7 @@ class Store:
         self.commits = 0
         self._held = hold(path)
         self._tidied = 0
+        self._stoppable = False
         self._log: KnownLog | None = None
         self._checkpoints = Checkpoints(path) if journal == "wal" and not read_only else None
 
@@ -92,17 +93,24 @@ class Store:
     @contextlib.contextmanager
     def heeding(self, asked: Asked) -> Iterator[None]:
         """Break off what SQLite does once ``asked`` says so; raises :class:`StoppedError` after everything is rolled back."""
-        with heeding(asked) as inside:
-            self.connection.set_progress_handler(stop_asked, STEPS)
-            try:
-                yield
-            except sqlite3.OperationalError as error:
-                if stop_asked():
-                    raise StoppedError("stopped") from error
-                raise
-            finally:
-                if not inside:
-                    self.connection.set_progress_handler(None, 0)
+        with heeding(asked), self.stoppable():
+            yield
+
+    @contextlib.contextmanager
+    def stoppable(self) -> Iterator[None]:
+        """Break off what SQLite does once this thread is asked to stop; raises :class:`StoppedError`."""
+        inside, self._stoppable = self._stoppable, True
+        self.connection.set_progress_handler(stop_asked, STEPS)
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if stop_asked():
+                raise StoppedError("stopped") from error
+            raise
+        finally:
+            self._stoppable = inside
+            if not inside:
+                self.connection.set_progress_handler(None, 0)
 
     def change_token(self) -> int:
         """A number that moves whenever this or another connection has committed."""

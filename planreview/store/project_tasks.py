@@ -11,6 +11,7 @@ from planreview.domain.adjusting import Adjusted
 from planreview.domain.folding import Entry, Holding, TaskFold, fold_task
 from planreview.domain.operations import ASSIGN, SCOPE
 from planreview.domain.review import LEAD, SUPPORT
+from planreview.stopping import tell
 from planreview.store.entries import as_json, chunks, live_by_subject
 from planreview.store.figured import Figured
 from planreview.store.former_targets import former_targets
@@ -53,10 +54,13 @@ def project_tasks(connection: sqlite3.Connection, task_ids: Iterable[int], setti
     was said but findings and notes, so that whoever holds them goes on doing so."""
     tasks = parents_of(connection, task_ids) if task_ids else set()
     others = parents_of(connection, found) - tasks if found else set()
-    many = len(tasks) + len(others) > _MANY
+    total, done = len(tasks) + len(others), 0
+    many = total > _MANY
     for held, some in ((False, tasks), (True, others)):
         for part in chunks(sorted(some)):
+            tell(done, total)
             _project_part(connection, part, settings, held=held, counted=not many)
+            done += len(part)
     if many:
         recount(connection)
 

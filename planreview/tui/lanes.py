@@ -114,11 +114,11 @@ class Lane:
         return False
 
 
-def open_reader(path: Path, person: str, clock: Clock | None) -> Workspace:
-    """A reader of the store that also sees the person's own drafts."""
+def open_reader(path: Path, person: str, clock: Clock | None, most: int | None = None) -> Workspace:
+    """A reader of the store that also sees the person's own drafts; ``most`` as for :meth:`Workspace.reader`."""
     from planreview.services.workspace import Workspace
 
-    workspace = Workspace.reader(path, clock=clock)
+    workspace = Workspace.reader(path, clock=clock, most=most)
     workspace.person = person
     return workspace
 

@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import Future
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +17,17 @@ from planreview.domain.records import replace
 from planreview.domain.review import TaskFilter
 from planreview.errors import InputError, StoreError
 from planreview.telling import tell_by
+from planreview.tui.before import Waiting
 from planreview.tui.lanes import Lane, open_reader
 from planreview.tui.questions import Listing, first_listing
 from planreview.tui.settings import Settings
 
 if TYPE_CHECKING:
     from planreview.domain.operations import Clock
+    from planreview.services.workspace import Workspace
+
+# A reader folds so many tasks for itself before anybody notices; of more, who writes does it once for all.
+FEW = 5_000
 
 
 def run_app(
@@ -67,13 +71,20 @@ def _run(
     if not store_path.exists():
         write_once()
 
-    reader = Lane("reader", partial(open_reader, store_path, person, clock))
+    waiting = Waiting()
+    limits = [None, FEW]
+
+    def open_first() -> Workspace:
+        with waiting.heard():
+            return open_reader(store_path, person, clock, limits.pop() if limits else None)
+
+    reader = Lane("reader", open_first)
     first = reader.submit(first_listing(TaskFilter()))
     # Imported while the page is being read.
     import planreview.tui.screens.review  # noqa: F401
     from planreview.tui.app import PlanreviewApp
 
-    first = newest_form(reader, first, write_once)
+    first = newest_form(reader, first, write_once, waiting)
     # From here on the terminal belongs to the screens.
     tell_by(None)
     app = PlanreviewApp(
@@ -104,19 +115,25 @@ def fitted(settings: Settings) -> Settings:
     return settings
 
 
-def newest_form(reader: Lane, first: Future[Listing], write_once: Callable[[], None]) -> Future[Listing]:
-    """The first page, read again where the store was of an older form: who writes brings it to the newest, after a copy.
+def newest_form(reader: Lane, first: Future[Listing], write_once: Callable[[], None], waiting: Waiting) -> Future[Listing]:
+    """The first page, read again where the store was of an older form or has figures of another day or of other rules: who
+    writes brings it to the newest, an older form after a copy.
 
-    Raises :class:`StoreError` where the store refuses.
+    Raises :class:`StoreError` where the store refuses, ``KeyboardInterrupt`` where somebody does not want to wait.
     """
     try:
-        first.result()
+        waiting.wait(first)
     except StoreError as error:
-        if error.key != "store_older":
+        if error.key not in ("store_older", "store_behind"):
             raise
-        write_once()
+        try:
+            waiting.run(write_once)
+        except StoreError:
+            # Where nobody may write, the reader folds for itself.
+            if error.key == "store_older":
+                raise
         first = reader.submit(first_listing(TaskFilter()))
-        first.result()
+        waiting.wait(first)
     return first
 
 

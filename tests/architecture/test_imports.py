@@ -31,6 +31,7 @@ LEAVES = {
     "aims",
     "stopping",
     "telling",
+    "waiting",
 }
 ALLOWED = {
     "domain": {"domain"},

@@ -15,6 +15,7 @@ from planreview.store import version
 from planreview.store.file import open_store
 from planreview.store.version import LATEST
 from planreview.telling import tell_by
+from planreview.tui.before import Waiting
 from planreview.tui.lanes import Lane, open_reader
 from planreview.tui.questions import first_listing
 from planreview.tui.start import newest_form
@@ -75,7 +76,7 @@ def test_the_screens_bring_an_older_store_to_the_newest_form(path: Path, later: 
         Workspace.open(path, person="李明", device_file=path.with_name("device.json"), clock=FixedClock()).close()
 
     try:
-        listing = newest_form(reader, reader.submit(first_listing), write_once).result()
+        listing = newest_form(reader, reader.submit(first_listing), write_once, Waiting()).result()
     finally:
         reader.close()
     assert len(listing.ids) == 40 and path.with_name(f"store.db.v{LATEST}.bak").exists()
