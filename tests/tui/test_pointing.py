@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
-from planreview.services import imports
+from planreview.services import imports, review
 from planreview.tui.screens.departments import DepartmentsScreen
 from planreview.tui.screens.review import ReviewScreen
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle, stored, tasks_of
@@ -75,3 +76,58 @@ async def test_of_several_listed_tasks_with_one_number_the_city_is_said(cities: 
         row = tasks_of(pilot).current_row
         assert row is not None and row.id == next(one.id for one in stored(cities) if one.plan_id == 3 and one.number == 8)
         assert screen_of(pilot) is app.screen
+
+
+async def test_the_next_digit_falls_in_another_plan_only_after_that_was_said(cities: Path) -> None:
+    app = make_app(cities)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "down", "down", "down", "3", "3")
+        assert tasks_of(pilot).cursor == 5 and "砚州市2026年" not in "".join(grid(app))
+        await press(pilot, "3")
+        said = "".join("".join(grid(app)).split())
+        assert "下一件属于砚州市科技局2026年工作要点：1培育高新技术企业" in said
+        row = tasks_of(pilot).current_row
+        assert row is not None and row.plan_id == 2
+
+
+async def test_where_plans_are_mixed_no_border_is_told(cities: Path) -> None:
+    app = make_app(cities)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "o", "home", *["3"] * 14)
+        assert "下一件" not in "".join(grid(app))
+
+
+async def test_an_application_for_closing_is_seen_in_the_list(cities: Path) -> None:
+    app = make_app(cities)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "[报销号]" not in "".join(grid(app))
+        await press(pilot, "6")
+        rows = [line for line in grid(app) if "[报销号] 培育高新技术企业" in line]
+        assert len(rows) == 1
+        other = next(line for line in grid(app) if "培育科技型中小企业" in line and "未核" in line)
+        assert cell_len(rows[0].split("12-31")[0]) == cell_len(other.split("12-31")[0])
+
+
+async def test_a_filter_begins_at_its_first_task_and_giving_it_up_goes_back(cities: Path) -> None:
+    with writer(cities) as ws:
+        review.mark(ws, (1, 4, 6), "behind")
+    app = make_app(cities)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, *["down"] * 5)
+        await press(pilot, "slash")
+        await type_text(pilot, "滞后")
+        await settle(pilot)
+        tasks = tasks_of(pilot)
+        await press(pilot, "escape")
+        assert tasks.current == 6
+        await press(pilot, "slash")
+        await type_text(pilot, "结论=滞后")
+        await press(pilot, "enter")
+        assert list(tasks.ids) == [1, 4, 6] and tasks.current == 1
+        # What stands there goes on from where the cursor is.
+        await press(pilot, "down", "3")
+        assert tasks.current == 6

@@ -53,13 +53,14 @@ def read_filter(ws: Workspace, chosen: TaskFilter, scope: TaskFilter) -> Reading
     return Reading(format_filter(ws, shown), groups, len(queries.task_ids(ws, chosen)))
 
 
-def count_line(ws: Workspace, text: str, scope: TaskFilter) -> tuple[int | None, str]:
-    """How many tasks a line leaves, None while it is not understood, as half a condition never is; and what is said at once of
-    it: that it names a department that there is not."""
+def count_line(ws: Workspace, text: str, scope: TaskFilter) -> tuple[TaskFilter | None, int, str]:
+    """The filter that a line says and how many tasks it leaves; None while it is not understood, with the reason, which of a
+    condition without a value is none: it is being typed."""
     try:
-        return len(queries.task_ids(ws, within(parse_filter(ws, text), scope))), ""
+        said = within(parse_filter(ws, text), scope)
+        return said, len(queries.task_ids(ws, said)), ""
     except PlanreviewError as error:
-        return None, _no_department(error)
+        return None, 0, "" if error.key == "filter_value_empty" else _no_department(error) or error.message
 
 
 def _no_department(error: PlanreviewError) -> str:
@@ -87,6 +88,8 @@ class FilterScreen(Dialog[TaskFilter | None]):
         super().__init__()
         self.scope = chosen
         self.chosen = chosen
+        # What is ticked: what the line says while it is typed, as far as it was understood last.
+        self._ticked = chosen
         self._line = ""
         self._groups: list[tuple[str, list[Offer]]] = []
 
@@ -108,6 +111,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
             self.line.value = self._line = reading.line
             self.line.cursor_position = len(reading.line)
             self.count.text = t("screens.filter.count", n=reading.n)
+            self._ticked = chosen
         self._groups = reading.groups
         self._show_parts()
         if not self._opened:
@@ -124,7 +128,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
             if kept:
                 choices.append(Choice(("heading", name), (t(f"screens.filter.{name}"),), "heading"))
             for offer in kept:
-                mark = "*" if is_chosen(self.chosen, offer.part) else ""
+                mark = "*" if is_chosen(self._ticked, offer.part) else ""
                 n = "" if offer.n is None else str(offer.n)
                 spans = tuple((1, first, behind) for first, behind in marks.get(offer.part, ()))
                 choices.append(Choice(offer.part, (mark, offer.words, n), "" if mark or offer.n != 0 else "faint", spans))
@@ -204,9 +208,12 @@ class FilterScreen(Dialog[TaskFilter | None]):
     @work(exclusive=True, group="count")
     async def _count(self, text: str) -> None:
         """Say how many tasks what stands on the line leaves."""
-        n, said = await self.desk.read(lambda ws: count_line(ws, text, self.scope))
+        read, n, said = await self.desk.read(lambda ws: count_line(ws, text, self.scope))
         if not self._left:
-            self.count.text = t("screens.filter.count", n="-" if n is None else n)
+            self.count.text = t("screens.filter.count", n="-" if read is None else n)
+            if read is not None and read != self._ticked:
+                self._ticked = read
+                self._show_parts()
             if said and self.line.text == text:
                 self.complain(said)
 

@@ -22,7 +22,7 @@ from planreview.catalogue import t
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.presets import verdict_set
 from planreview.tui.messages import Pointed, StoreChanged
-from planreview.tui.screens import review_actions, review_list, review_rounds
+from planreview.tui.screens import review_actions, review_list, review_moves, review_rounds
 from planreview.tui.screens.review_keys import REVIEW_KEYS
 from planreview.tui.screens.review_layout import BREAKPOINTS, FOLDED, arrange
 from planreview.tui.screens.review_loading import Loader
@@ -177,7 +177,7 @@ class ReviewScreen(Screen[None]):
         if self.tasks.selected:
             self.tasks.select(())
         else:
-            self.tasks.advance()
+            review_moves.advance(self)
 
     def action_run(self, name: str) -> None:
         """Do what a key stands for; what waits for a dialog or the store does so in a worker."""

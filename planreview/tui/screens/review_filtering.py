@@ -51,6 +51,7 @@ async def open_line(screen: ReviewScreen) -> None:
     proposals = Proposals()
     text = screen.looking.sentence()
     line = FilterLine(text + " " if text else "", syntax(), proposals, id="search")
+    line.came_from = screen.tasks.current
     screen.looking.remember()
     await screen.mount(line, proposals, after="#filter")
     screen.set_focus(line)
@@ -145,7 +146,7 @@ async def leave(screen: ReviewScreen, event: FilterLine.Left) -> None:
         if event.text is None:
             screen.complain("")
             screen.looking.restore()
-            await screen.loader.load()
+            await screen.loader.load(near=event.line.came_from)
         else:
             kept = await _list(screen, event.text, again=True)
             if kept and event.text and not screen.tasks.ids:

@@ -90,21 +90,26 @@ class Loader:
         chosen = looking.chosen()
         # Of a long list the first page is shown while the rest is read on another lane, which keeps no row waiting.
         long = max(len(tasks.ids), self.sums.total if self.sums else 0) > LONG
+        # What a filter or a figure lists is read from its beginning; without one the task under the cursor is kept in view.
+        anew = near is None and not outside and self._listed not in (None, (chosen, looking.sort)) and looking.narrows
         if long and near is None and looking.group is None and self._listed != (chosen, looking.sort):
             page = await self.screen.desk.read(first_listing(chosen, looking.sort))
             if page.ids:
                 self._show(page, first=True)
         self._listed = (chosen, looking.sort)
-        found = await self.screen.desk.read(listing(chosen, looking.sort, near or tasks.current, looking.group), background=long)
+        around = near or (None if anew else tasks.current)
+        found = await self.screen.desk.read(listing(chosen, looking.sort, around, looking.group), background=long)
         if found.ids:
             self.spoken = ""
         else:
-            found = await self._in_pinyin(chosen, near or before) or found
+            found = await self._in_pinyin(chosen, near or (None if anew else before)) or found
         self._show(found)
         if outside and before is not None and tasks.current != before and before not in tasks.ids:
             self.screen.lose_sight()
         if near is not None:
             tasks.go_to(near)
+        elif anew:
+            tasks.move_to(0)
         self.count()
 
     async def _in_pinyin(self, chosen: TaskFilter, near: int | None) -> Listing | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planreview.domain.review import TaskFilter
+from planreview.catalogue import t
+from planreview.domain.review import TaskFilter, TaskRow
+from planreview.text import show
 from planreview.tui.screens.review_layout import arrange, divide
 from planreview.tui.screens.review_list import LISTS, fold
 
@@ -54,6 +56,27 @@ def divide_left(screen: ReviewScreen) -> None:
 def divide_right(screen: ReviewScreen) -> None:
     """Move the edge beside the focused pane to the right."""
     divide(screen, 1)
+
+
+def advance(screen: ReviewScreen) -> None:
+    """To the next task; where it is one of another plan, that is said, for the next digit is given there."""
+    left = screen.tasks.current_row
+    screen.tasks.advance()
+    row = screen.tasks.current_row
+    # In another order, or in groups, neighbours are of any plan.
+    ordered = screen.looking.sort == "plan" and screen.looking.group is None
+    if ordered and left is not None and row is not None and row.plan_id != left.plan_id:
+        _tell_border(screen, row)
+
+
+def _tell_border(screen: ReviewScreen, row: TaskRow) -> None:
+    from planreview.domain.place_names import with_city
+    from planreview.tui.words import task_name
+
+    plan = screen.loader.plans.get(row.plan_id)
+    if plan is not None:
+        said = t("review.next_plan", plan=show(with_city(plan.city, plan.title)), task=task_name(row))
+        screen.notify(said, severity="warning", markup=False, timeout=6)
 
 
 def toggle(screen: ReviewScreen) -> None:

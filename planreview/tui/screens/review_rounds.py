@@ -73,7 +73,9 @@ async def apply(screen: ReviewScreen) -> None:
         if screen.tasks.selected:
             screen.tasks.select(())
         else:
-            screen.tasks.advance()
+            from planreview.tui.screens.review_moves import advance
+
+            advance(screen)
 
 
 async def closing(screen: ReviewScreen) -> None:

@@ -54,9 +54,14 @@ class Looking:
         picked = chosen.ids is not None or (chosen.without is not None and chosen.without.ids is not None)
         return SummaryState(self.scope(), self.filter_text, None if picked or chosen.indicators else chosen)
 
+    @property
+    def narrows(self) -> bool:
+        """Whether a filter or a figure says what is listed, and not the tree alone."""
+        return self.opened is not None or self.filter != TaskFilter()
+
     def narrowed(self, ids: Iterable[int] | None = None) -> TaskFilter | None:
         """What is listed, by its ids or else as the filter says; None where nothing of the scope is left out."""
-        if self.opened or self.filter == TaskFilter():
+        if not self.narrows:
             return None
         chosen = self.chosen()
         return chosen if ids is None or chosen.indicators else TaskFilter(ids=tuple(ids), supervised=None)

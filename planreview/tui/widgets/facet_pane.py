@@ -99,13 +99,15 @@ class FacetPane(Widget):
             if facets.lights.get(key)
         ]
         found: list[list[Counted]] = [[(t("facets.title"), MUTED, None)], *_flowed(verdicts, cells), *_flowed(lights, cells)]
-        most = sorted(facets.departments.items(), key=lambda one: -one[1])[:MOST]
+        ranked = sorted(facets.departments.items(), key=lambda one: -one[1])
+        # A single one more takes the line that would say so.
+        most = ranked[: MOST + 1] if len(ranked) == MOST + 1 else ranked[:MOST]
         for key, n in most:
             name = fit(_marked(show(self._divided.names.get(key, "")), key, chosen.departments), max(2, cells - FIGURE))
             part = ("departments", key)
             found.append([(name, TEXT, part), (fit(str(n), FIGURE, "right"), MUTED, part)])
-        if len(facets.departments) > MOST:
-            found.append([(t("facets.more", n=len(facets.departments) - MOST), FAINT, None)])
+        if len(ranked) > len(most):
+            found.append([(t("facets.more", n=len(ranked) - len(most)), FAINT, None)])
         return found
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:

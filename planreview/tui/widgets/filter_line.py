@@ -73,6 +73,8 @@ class FilterLine(Input):
     def __init__(self, text: str, vocabulary: Vocabulary, proposals: Proposals, *, id: str | None = None) -> None:
         super().__init__(show(text), placeholder=t("search.placeholder"), id=id, compact=True, select_on_focus=False)
         self.proposals = proposals
+        # The task under the cursor when the line came, for one who gives up what is typed.
+        self.came_from: int | None = None
         self._vocabulary = vocabulary
         # Whether a hand went to a proposal: then Enter takes it.
         self._pointing = False

@@ -30,6 +30,10 @@ from planreview.tui.widgets.task_columns import (
 WIDE = 80
 # At most so many cells for a city without its level, and none in a list that would keep fewer for its titles.
 CITY, TITLE, LEAST_TITLE = 6, 16, 8
+# Steps of closing after which somebody is awaited.
+UNDER_WAY = ("applied", "returned")
+# From so many cells on a title shares them with the state of closing.
+WORTH = 20
 # Cells in front of every row: the cursor and the selection.
 MARKS = 2
 # In the order of the list as it comes; a city is there where several are, the day of review where there is room.
@@ -83,9 +87,13 @@ def _lead(cell: Cell, wide: int) -> list[Span]:
 def _title(cell: Cell, wide: int) -> list[Span]:
     row = cell.row
     out = row.verdict in ("dropped", "no_measure") or not row.supervised
-    return _marked(
-        show(row.title) if row.measure is None else row_title(row, wide),
-        wide,
+    # A word and no sign: closing is under way whatever the verdict is.
+    state = f"{t(f'list.closing.{row.closing}')} " if row.closing in UNDER_WAY and not row.closed else ""
+    tag = [(state, ACCENT)] if state and wide >= WORTH else []
+    left = wide - width(state) if tag else wide
+    return tag + _marked(
+        show(row.title) if row.measure is None else row_title(row, left),
+        left,
         MUTED if out else HEADING if cell.here else TEXT,
         cell.found,
     )

@@ -13,6 +13,7 @@ from planreview.tui.keys import key_name
 from planreview.tui.screens.filter import FilterScreen
 from planreview.tui.screens.help import HelpScreen
 from planreview.tui.screens.summary import SummaryScreen
+from planreview.tui.widgets.choice_list import ChoiceList
 from tests.tui.screens.support import PLAN, Desk, make_reviewed, press, settle, type_text, writer
 
 
@@ -122,6 +123,26 @@ async def test_a_line_that_is_not_understood_is_said_and_kept(desk: Desk) -> Non
         assert desk.screen.line.value == "结论=火星"  # type: ignore[attr-defined]
         await press(pilot, "escape")
         assert desk.results == [None]
+
+
+async def test_ticks_follow_the_line_and_what_it_cannot_say_is_said(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(FilterScreen(TaskFilter(verdicts=("behind",))))
+        await settle(pilot)
+
+        def ticked() -> list[object]:
+            return [choice.key for choice in desk.screen.query_one(ChoiceList).choices if choice.cells[0] == "*"]
+
+        assert ticked() == [("verdicts", "behind")]
+        await press(pilot, "ctrl+u")
+        await type_text(pilot, "结论=序时")
+        assert ticked() == [("verdicts", "on_track")]
+        await press(pilot, "ctrl+u")
+        await type_text(pilot, "结论=落后")
+        assert "符合 - 件" in desk.text() and "“落后”不是可用的值" in desk.words()
+        await press(pilot, "ctrl+u")
+        await type_text(pilot, "结论=")
+        assert "请在" not in desk.text()
 
 
 async def test_what_is_typed_first_stands_on_the_line_is_counted_and_applied(desk: Desk) -> None:
