@@ -98,7 +98,8 @@ class Store:
 
     @contextlib.contextmanager
     def stoppable(self) -> Iterator[None]:
-        """Break off what SQLite does once this thread is asked to stop; raises :class:`StoppedError`."""
+        """Break off what SQLite does once this thread is asked to stop, or Ctrl+C is pressed; raises :class:`StoppedError`, or
+        ``KeyboardInterrupt``, which SQLite would swallow where it asks Python whether to go on."""
         inside, self._stoppable = self._stoppable, True
         self.connection.set_progress_handler(stop_asked, STEPS)
         try:
@@ -106,6 +107,8 @@ class Store:
         except sqlite3.OperationalError as error:
             if stop_asked():
                 raise StoppedError("stopped") from error
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+                raise KeyboardInterrupt from error
             raise
         finally:
             self._stoppable = inside

@@ -181,3 +181,17 @@ def test_what_takes_no_time_or_goes_to_a_file_is_not_told(monkeypatch: pytest.Mo
         line.tick()
         line.end()
         assert stream.getvalue() == ""
+
+
+def test_ctrl_c_within_a_long_statement_is_ctrl_c(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> bool:
+        raise KeyboardInterrupt
+
+    with writer(store) as ws, Workspace.reader(store, clock=FixedClock()) as reader:
+        for opened in (ws.store, reader.store):
+            monkeypatch.setattr("planreview.store.handle.stop_asked", interrupted)
+            with pytest.raises(KeyboardInterrupt), opened.stoppable():
+                monkeypatch.setattr("planreview.store.handle.stop_asked", lambda: False)
+                opened.connection.execute(
+                    "with recursive n (i) as (select 1 union all select i + 1 from n where i < 1000000) select count(*) from n"
+                )
