@@ -35,11 +35,17 @@ def place(app: App[Any]) -> None:
     if not app.is_running or not app.screen_stack:
         return
     screen = app.screen
+    # A dialog shows the same toasts as the screen that is still seen around it: once is enough.
+    for covered in app.screen_stack[:-1]:
+        for rack in covered.query_children(ToastRack):
+            rack.display = False
     try:
         rack = screen.get_child_by_type(ToastRack)
     except NoMatches:
         return
-    below = _foot(screen)
+    rack.display = True
+    # A dialog in the middle leaves the foot of the screen below it in sight.
+    below = next((lines for one in reversed(app.screen_stack) if (lines := _foot(one))), 0)
     high = sum(toast.region.height or 1 for toast in screen.query(Toast))
     # By what they say: where they are laid out already, they may be held narrower.
     wide = max((width(toast._notification.message) + BESIDE for toast in screen.query(Toast)), default=0)

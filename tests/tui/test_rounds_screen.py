@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from planreview.services import imports, issued, queries, rounds
-from planreview.tui.screens.rounds import RoundsScreen
+from planreview.tui.screens.rounds import OpenRoundScreen, RoundsScreen
 from tests.tui.reviewing import grid, make_app, press, read, settle
 from tests.tui.screens.support import writer
 
@@ -59,6 +59,24 @@ async def test_a_round_over_a_part_of_what_is_looked_at_is_named_with_its_own_co
         await settle(pilot)
         await press(pilot, "3")
         assert "8月轮 本轮1/6  已核1/7  未核6" in grid(app)[0]
+
+
+async def test_the_day_that_is_proposed_is_that_of_the_plans_covered_and_gives_way_to_what_was_typed(store: Path) -> None:
+    with writer(store) as ws:
+        past = "南屏县2020年水利工作要点\n\n一、防汛\n\n1.加固堤防。年内加固堤防3公里。\n"
+        added = imports.store_plan(ws, imports.prepare(past.encode(), name="past.txt"))
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        app.push_screen(OpenRoundScreen(added.plan_id))
+        await settle(pilot)
+        dialog = app.screen
+        assert isinstance(dialog, OpenRoundScreen)
+        assert (dialog.name_line.text, dialog.date_line.text) == ("8月轮", "2026-08-15")
+        await press(pilot, "f2")
+        assert (dialog.name_line.text, dialog.date_line.text) == ("12月轮", "2020-12-31")
+        await press(pilot, *"补", "f2")
+        assert (dialog.name_line.text, dialog.date_line.text) == ("补", "2026-08-15")
 
 
 async def test_undo_of_a_round_says_what_that_means_and_redo_brings_it_back(second: Path) -> None:

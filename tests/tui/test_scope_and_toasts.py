@@ -9,12 +9,12 @@ import pytest
 from textual.widgets._toast import Toast
 
 from planreview.errors import InputError
-from planreview.services import queries
+from planreview.services import queries, rounds
 from planreview.services.workspace import Workspace
 from planreview.tui import toasts
 from planreview.tui.screens.ask import AskScreen
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle, stored, tasks_of
-from tests.tui.screens.support import FixedClock, type_text
+from tests.tui.screens.support import FixedClock, type_text, writer
 
 
 async def test_a_task_is_set_aside_with_its_reason_and_brought_back_without(store: Path) -> None:
@@ -105,6 +105,20 @@ async def test_in_a_dialog_a_toast_leaves_its_keys_alone(store: Path) -> None:
         assert toast.bottom == app.screen.query_one("#dialog-keys").region.y
 
 
+async def test_a_toast_is_shown_once_and_above_the_foot_that_is_seen_around_a_question(store: Path) -> None:
+    with writer(store) as ws:
+        rounds.open_round(ws, "8月轮")
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "2", "R", "c")
+        drawn = grid(app)
+        assert sum("滞后要写原因" in line for line in drawn) == 1
+        assert "c 关轮" in drawn[-1] and "滞后要写原因" in drawn[-2]
+        await press(pilot, "escape", "escape")
+        assert sum("滞后要写原因" in line for line in grid(app)) == 1
+
+
 async def test_what_a_dialog_says_itself_is_no_toast(store: Path) -> None:
     app = make_app(store)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -151,7 +165,7 @@ async def test_assigning_says_what_was_assigned_and_ends_the_selection(store: Pa
         await press(pilot, "space", "space", "a")
         assert "指定单位：2件任务 " in "".join(grid(app))
         await type_text(pilot, "市水务集团")
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
         await settle(pilot)
         told = [one.message for one in app._notifications][-1]
         assert told == "已指定：主责 市水务集团（替换），2件，选择已取消。按 u 撤销" and not tasks_of(pilot).selected

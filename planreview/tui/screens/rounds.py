@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -173,13 +174,18 @@ class RoundsScreen(Dialog[Opened | None]):
                 self.tell(t("cli.round.closed", name=show(chosen.name)))
 
 
-def standing(ws: Workspace) -> tuple[tuple[PlanInfo, ...], date | None]:
-    """The plans, and the day to propose for a round: the as-of date, or the end of the month behind that of the last round."""
-    plans, held = queries.plans(ws), rounds.rounds(ws)
-    day = queries.as_of_set(ws) or max((plan.as_of for plan in plans), default=None)
-    if day is not None and any((one.as_of or one.opened_on) >= day for one in held):
-        day = end_of_next_month(day)
-    return plans, day
+def standing(ws: Workspace, meant: int | None) -> tuple[tuple[PlanInfo, ...], date | None, date | None]:
+    """The plans, and the day to propose for a round over all of them and over the one that is ``meant``: the as-of date, or
+    the end of the month behind that of the last round."""
+    plans, held, common = queries.plans(ws), rounds.rounds(ws), queries.as_of_set(ws)
+
+    def proposed(among: Iterable[PlanInfo]) -> date | None:
+        day = common or max((plan.as_of for plan in among), default=None)
+        if day is not None and any((one.as_of or one.opened_on) >= day for one in held):
+            return end_of_next_month(day)
+        return day
+
+    return plans, proposed(plans), proposed(plan for plan in plans if plan.id == meant)
 
 
 def end_of_next_month(day: date) -> date:
@@ -208,7 +214,9 @@ class OpenRoundScreen(Dialog[Receipt | None]):
         self.plan_id = plan_id
         self.every = True
         self.plans: tuple[PlanInfo, ...] = ()
-        self._proposed = False
+        # What is proposed for every plan and for the one in view.
+        self.days: tuple[date | None, date | None] = (None, None)
+        self._proposed: tuple[str, str] = ("", "")
 
     def body(self) -> ComposeResult:
         yield Paragraph(t("screens.rounds.name"), classes="field-label")
@@ -219,13 +227,9 @@ class OpenRoundScreen(Dialog[Receipt | None]):
 
     async def load(self) -> None:
         self.title_line.text = t("screens.rounds.open")
-        self.plans, day = await self.desk.read(standing)
-        if not self._proposed:
-            self._proposed = True
-            if day is not None and not self.name_line.text:
-                self.name_line.propose(t("screens.rounds.proposal", month=day.month))
-            if day is not None and not self.date_line.text:
-                self.date_line.propose(day.isoformat())
+        self.plans, *days = await self.desk.read(lambda ws: standing(ws, self.plan_id))
+        self.days = (days[0], days[1])
+        self._propose()
         self._show_scope()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -241,10 +245,22 @@ class OpenRoundScreen(Dialog[Receipt | None]):
         self.refresh_bindings()
         self.scope.text = words + (" " + t("screens.rounds.scope_key") if several else "")
 
+    def _propose(self) -> None:
+        """Name and day for what is covered, where nothing else was typed."""
+        day = self.days[0 if self.every else 1]
+        if day is None:
+            return
+        now = (t("screens.rounds.proposal", month=day.month), day.isoformat())
+        for line, before, value in zip((self.name_line, self.date_line), self._proposed, now, strict=True):
+            if line.text == before:
+                line.propose(value)
+        self._proposed = now
+
     def action_scope(self) -> None:
         """The plan in view, or every plan."""
         if self.plan_id is not None:
             self.every = not self.every
+            self._propose()
             self._show_scope()
 
     def on_input_changed(self) -> None:
