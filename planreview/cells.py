@@ -112,4 +112,7 @@ def _holds_together(left: str, right: str) -> bool:
     if left == right == "-":
         # The two before the name of an option.
         return True
+    if right == "-" and left < "\x80" and left.isdigit():
+        # A date or a span of years.
+        return True
     return left < "\x80" and right < "\x80" and (left.isalnum() or left in ".,-_/%") and (right.isalnum() or right in "._/%")

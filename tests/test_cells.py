@@ -60,6 +60,7 @@ def test_closing_punctuation_never_begins_a_line() -> None:
 def test_numbers_and_words_stay_whole() -> None:
     assert wrap("达到12345家", 8) == ["达到", "12345家"]
     assert wrap("请加 --encoding x", 6) == ["请加 ", "--enco", "ding x"] and wrap("甲乙 --on 日", 7) == ["甲乙 ", "--on 日"]
+    assert wrap("截至 2025-12-31", 13) == ["截至 ", "2025-12-31"] and wrap("2021-2025", 6) == ["2021-2", "025"]
 
 
 def test_a_run_without_a_break_is_cut_where_the_line_is_full() -> None:

@@ -56,6 +56,15 @@ async def test_enter_lists_what_the_words_mean_and_says_so(store: Path, typed: s
         assert said(app) == f"没有文字“{typed}”，已按条件查：{listed}"
 
 
+async def test_the_foot_offers_no_key_that_the_line_takes_as_text(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(pilot)
+        assert "/查" in grid(app)[-1]
+        await press(pilot, "slash")
+        assert "查" not in grid(app)[-1] + grid(app)[-2] and "回车 确定" in grid(app)[-1] + grid(app)[-2]
+
+
 async def test_keys_typed_ahead_meet_the_list_of_what_was_meant(store: Path) -> None:
     app = make_app(store)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:

@@ -9,7 +9,7 @@ from textual import events
 from textual.binding import ActiveBinding
 from textual.content import Content, Span
 from textual.geometry import Size
-from textual.keys import key_to_character
+from textual.keys import KEY_NAME_REPLACEMENTS, key_to_character
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -18,6 +18,8 @@ from planreview.domain.records import dataclass
 from planreview.tui.keys import is_full_width, key_name, spoken
 
 GAP = 2
+# Keys that Textual calls otherwise than Unicode does their characters.
+_NAMED = {short: name for name, short in KEY_NAME_REPLACEMENTS.items()}
 LAST = ("screens.help", "screens.leave")
 
 
@@ -52,7 +54,7 @@ def usable(screen: Screen[object]) -> list[tuple[str, str, str]]:
         # A full-width form stands beside its key: where that is typed as text, the form says nothing new.
         if not binding.show or not enabled or identity in actions or is_full_width(key):
             continue
-        if focused is not None and focused.check_consume_key(key, key_to_character(key)):
+        if focused is not None and focused.check_consume_key(key, key_to_character(_NAMED.get(key, key))):
             continue
         actions.add(identity)
         words = getattr(node, "key_words", {}).get(binding.action) or binding.description
