@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from threading import Thread
 
-# Commits after which it begins: about a thousand pages. What comes while it works is brought in by further rounds, until so
-# few pages are left that a commit may write them; a log that grows faster all the same is left to SQLite's own limit.
-COMMITS, ROUNDS, FEW = 80, 4, 150
+# Commits after which it begins: about five hundred pages. What comes while it works is brought in by further rounds, until
+# so few pages are left that a commit may write them; a log that grows faster all the same is left to SQLite's own limit.
+COMMITS, ROUNDS, FEW = 40, 4, 150
+# Times after which a commit writes these few, so that the log begins anew instead of growing: too seldom to be noticed.
+TIMES = 16
 
 
 class Checkpoints:
@@ -26,6 +28,7 @@ class Checkpoints:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._commits = 0
+        self._times = 0
         self._thread: Thread | None = None
 
     def committed(self, connection: sqlite3.Connection) -> None:
@@ -42,9 +45,10 @@ class Checkpoints:
         elif not self._thread.is_alive():
             self._thread = None
             self._commits = 0
-            # The few pages that are left: where all stand in the file, the log begins anew instead of growing.
-            with contextlib.suppress(sqlite3.Error):
-                connection.execute("pragma wal_checkpoint(passive)").fetchone()
+            self._times = (self._times + 1) % TIMES
+            if not self._times:
+                with contextlib.suppress(sqlite3.Error):
+                    connection.execute("pragma wal_checkpoint(passive)").fetchone()
 
     def close(self) -> None:
         """Wait until nothing is under way."""

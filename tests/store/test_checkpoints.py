@@ -15,7 +15,7 @@ from planreview.store.file import open_store
 from planreview.store.handle import Store
 
 ROW = 3_000
-MANY = 400
+MANY = 200
 
 
 class AtOnce:
@@ -46,9 +46,11 @@ def _log_size(path: Path) -> int:
 
 def test_the_log_begins_anew_however_many_commits_follow_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "Thread", AtOnce)
+    monkeypatch.setattr(checkpoints, "COMMITS", 10)
+    monkeypatch.setattr(checkpoints, "TIMES", 3)
     path = tmp_path / "store.db"
     with closing(open_store(path, create=True)) as store:
-        _write(store, 2 * checkpoints.COMMITS)
+        _write(store, 2 * 3 * 10)
         once = _log_size(path)
         _write(store, MANY)
         assert _log_size(path) <= once, "pages are added to the log for ever"
@@ -56,9 +58,10 @@ def test_the_log_begins_anew_however_many_commits_follow_each_other(tmp_path: Pa
 
 def test_what_was_committed_stands_in_the_file_without_its_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "Thread", AtOnce)
+    monkeypatch.setattr(checkpoints, "COMMITS", 10)
     path, bare = tmp_path / "store.db", tmp_path / "bare.db"
     with closing(open_store(path, create=True)) as store:
-        _write(store, checkpoints.COMMITS + 1)
+        _write(store, 60)
         bare.write_bytes(path.read_bytes())
     with closing(sqlite3.connect(bare)) as copied:
         assert copied.execute("select count(*) from meta where key like 'row %'").fetchone()[0] == 50
