@@ -63,7 +63,7 @@ def reading(line: str, known: Vocabulary) -> Completion:
     """A line whose text is found nowhere, read as conditions: 高新科滞后 as 单位=高新科 结论=滞后. No offer where it is none."""
     written = {word.key: word.written for word in known.words}
     names: dict[str, str] = {}
-    for key in _EXACT:
+    for key in (*_EXACT, "city"):
         for value in known.values.get(key, ()):
             for name in value.names:
                 names.setdefault(name, written[key] + value.written)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from planreview.catalogue import t, t_all
+from planreview.domain.place_names import short_city
 from planreview.domain.review import NOTE_KINDS, DepartmentInfo, PlanInfo, TaskFilter
 from planreview.domain.spans import MOVING, NONE
 from planreview.presets import verdict_set
@@ -100,7 +101,7 @@ def read_vocabulary(ws: Workspace, scope: TaskFilter) -> Vocabulary:
         "department": _departments(known, written, facets.departments),
         "lead": _departments(known, written, leads),
         "support": _departments(known, written, {}),
-        "city": [_value(city, city, n=n) for city, n in sorted(cities.items(), key=lambda one: -one[1])],
+        "city": [_value(city, city, short_city(city), n=n) for city, n in sorted(cities.items(), key=lambda one: -one[1])],
         "plan": _plans(inside, of_plan),
         "section": sections,
         "by": [_value(str(name), str(name), n=n) for name, n in counts["by"].items()],
