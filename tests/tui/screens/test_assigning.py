@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from planreview.domain.review import LEAD, SUPPORT, DepartmentInfo, TaskFilter
-from planreview.services import departments, imports, queries, review
+from planreview.services import departments, imports, queries
 from planreview.tui.screens.assign import AssignScreen
 from planreview.tui.screens.department_figures import in_tree
 from planreview.tui.screens.departments import DepartmentsScreen
@@ -59,21 +59,6 @@ async def test_a_section_is_assigned_with_one_action(desk: Desk) -> None:
         assert leads(desk)[3:] == ["成果科"] * 3 and leads(desk)[:3] == ["临澜市科技局"] * 3
 
 
-async def test_a_name_that_is_not_there_is_made_and_assigned(desk: Desk) -> None:
-    async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(AssignScreen((3,), "一件"))
-        await settle(pilot)
-        await type_text(pilot, "外专科")
-        assert "新建：外专科" in desk.text()
-        await press(pilot, "enter")
-        assert "没有叫“外专科”的单位；再按 Enter" in desk.text() and leads(desk)[2] == "临澜市科技局"
-        await press(pilot, "enter")
-        assert leads(desk)[2] == "外专科" and named(desk, "外专科").leads == 1
-    with writer(desk.path) as ws:
-        review.undo(ws)
-    assert leads(desk)[2] == "临澜市科技局" and all(info.name != "外专科" for info in desk.ask_store(departments.departments))
-
-
 async def test_what_was_typed_and_not_assigned_stands_there_again_to_be_typed_over(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(AssignScreen((3,), "一件"))
@@ -93,34 +78,6 @@ async def test_what_was_typed_and_not_assigned_stands_there_again_to_be_typed_ov
         desk.ask(AssignScreen((3,), "一件"))
         await settle(pilot)
         assert isinstance(desk.screen, AssignScreen) and desk.screen.line.value == ""
-
-
-async def test_a_slip_of_the_hand_makes_no_department(desk: Desk) -> None:
-    async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(AssignScreen((3,), "一件"))
-        await settle(pilot)
-        await type_text(pilot, "zzz")
-        await press(pilot, "enter")
-        await type_text(pilot, "z")
-        assert "再按 Enter" not in desk.text()
-        await press(pilot, "enter")
-        assert "没有叫“zzzz”的单位" in desk.text()
-        await press(pilot, "backspace", "backspace", "backspace", "backspace")
-        await type_text(pilot, "成果")
-        await press(pilot, "enter")
-    assert leads(desk)[2] == "成果科" and len(desk.ask_store(departments.departments)) == 4
-
-
-async def test_only_a_department_that_is_there_is_taken_away(desk: Desk) -> None:
-    async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(AssignScreen((3,), "一件"))
-        await settle(pilot)
-        await type_text(pilot, "外专科")
-        await press(pilot, "f3", "f3")
-        assert "方式：去除" in desk.text() and "新建" not in desk.text()
-        await press(pilot, "enter")
-        assert "没有叫“外专科”的单位。" in desk.text()
-        assert len(desk.ask_store(departments.departments)) == 4
 
 
 async def test_support_is_added_beside_the_lead_and_taken_away(desk: Desk) -> None:
