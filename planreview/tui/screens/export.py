@@ -65,6 +65,8 @@ def proposed_name(ws: Workspace, state: SummaryState) -> str:
         where = f"{meant[0].city}{years}" if sum(one.city == meant[0].city for one in plans) > 1 else meant[0].city
     else:
         where = cities.pop() if len(cities) == 1 else t("screens.export.all")
+    if state.narrowed:
+        where += t("screens.export.narrowed")
     by, date = t(f"summary.by.{state.by}"), max((one.as_of for one in meant), default=ws.today())
     return _NO_FILE.sub("-", show(t("screens.export.name", where=where, by=by, date=date)))
 
