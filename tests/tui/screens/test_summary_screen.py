@@ -1,4 +1,7 @@
-"""The summary on the screen: domain.md's columns, and behind every figure exactly its tasks; written to files from there."""
+"""The summary on the screen: domain.md's columns, and behind every figure exactly its tasks; written to files from there.
+
+Over 300 lines, since all of it is said of one screen with the same figures.
+"""
 
 from __future__ import annotations
 
