@@ -50,7 +50,7 @@ _RANGES: dict[str, Callable[[Any, Any], object]] = {
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """What a filter line says: which tasks, in which order (a key of ``SORTS``), grouped by what; None where it does not say."""
+    """What a filter line says: which tasks, in which order (a key of ``ORDERS``), grouped by what; None where it does not say."""
 
     filter: TaskFilter
     sort: str | None = None

@@ -16,11 +16,9 @@ from planreview.domain.review import UNREVIEWED, PlanInfo, ResponsibilityView, T
 from planreview.errors import InputError
 from planreview.services.workspace import Workspace
 from planreview.store import queries as store_queries
-from planreview.store import selection
 from planreview.store.dates import read_as_of
 from planreview.text import show
 
-SORTS = tuple(selection.ORDERS)
 # As many candidates as a message names before it says how many more there are.
 _NAMED = 8
 
@@ -61,20 +59,23 @@ def as_of_set(ws: Workspace) -> date | None:
 
 
 def task_ids(ws: Workspace, chosen: TaskFilter, *, sort: str = "plan", limit: int = -1, group: str | None = None) -> array[int]:
-    """The ids of the tasks that a filter means, in an order of ``SORTS``; the first ``limit`` of them, -1 for all.
+    """The ids of the tasks that a filter means, in an order of ``selection.ORDERS``; the first ``limit`` of them, -1
+    for all.
 
     With ``group`` those of a group (as ``task_groups`` gives them) stand together, in that order within it.
     """
+    from planreview.store.selection import select_ids
+
     with ws.store.reading() as connection:
         if group is None:
             if limit >= 0:
                 from planreview.store.pages import first_ids
 
                 return first_ids(connection, chosen, sort, limit)
-            return selection.select_ids(connection, chosen, sort)
+            return select_ids(connection, chosen, sort)
         from planreview.store.groups import GROUPS
 
-        return selection.select_ids(connection, chosen, sort, limit, GROUPS[group].order)
+        return select_ids(connection, chosen, sort, limit, GROUPS[group].order)
 
 
 def task_rows(ws: Workspace, ids: Sequence[int]) -> list[TaskRow]:

@@ -29,7 +29,6 @@ from planreview.store.entries import as_json, refresh_batches
 from planreview.store.file import Store
 from planreview.store.project_found import FOUND, project_found
 from planreview.store.search_index import index_said
-from planreview.store.turns import turn_date
 
 __all__ = ["OperationDraft", "Stamp", "append", "new_id"]
 
@@ -144,11 +143,12 @@ def _effective_dates(connection: sqlite3.Connection, drafts: Sequence[OperationD
     undated = {draft.subject for draft in drafts if draft.effective_on is None}
     if not undated:
         return [draft.effective_on.isoformat() for draft in drafts if draft.effective_on is not None]
-    known = {
-        subject: turn_date(connection, subject.removeprefix(BATCH_PREFIX), today)
-        for subject in undated
-        if subject.startswith(BATCH_PREFIX)
-    }
+    known: dict[str, str] = {}
+    turned = [subject for subject in undated if subject.startswith(BATCH_PREFIX)]
+    if turned:
+        from planreview.store.turns import turn_date
+
+        known = {subject: turn_date(connection, subject.removeprefix(BATCH_PREFIX), today) for subject in turned}
     for query in (
         "select j.value, s.as_of from json_each(?) j join item i on i.uid = j.value join plan_state s on s.plan_id = i.plan_id",
         "select j.value, s.as_of from json_each(?) j join target t on t.uid = j.value join plan_state s on s.plan_id = t.plan_id",

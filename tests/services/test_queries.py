@@ -13,6 +13,7 @@ from planreview.errors import InputError
 from planreview.services import departments, queries, review
 from planreview.services.tree import tree
 from planreview.services.workspace import Workspace
+from planreview.store.selection import ORDERS
 from tests.services.office import DIVISION, LIBRARY, numbered, office, take_in
 from tests.store.builder import FixedClock
 
@@ -101,7 +102,7 @@ def test_text_is_found_in_titles_wording_departments_and_notes_at_any_length(ws:
     assert found("' or 1=1 --") == []
 
 
-@pytest.mark.parametrize("sort", queries.SORTS)
+@pytest.mark.parametrize("sort", ORDERS)
 def test_every_order_lists_every_task_once(ws: Workspace, sort: str) -> None:
     review.mark(ws, [3], "ahead")
     ids = queries.task_ids(ws, TaskFilter(), sort=sort)
