@@ -28,6 +28,13 @@ def clear_read(app: App[Any]) -> None:
             app._unnotify(one)
 
 
+def make_way(app: App[Any]) -> None:
+    """Take away what was only told, read or not: its lines are needed for what is typed now. Failures and warnings stay."""
+    for one in list(app._notifications):
+        if one.severity == "information":
+            app._unnotify(one)
+
+
 def place(app: App[Any]) -> None:
     """Put the toasts of the screen in view where they cover nothing that is looked at."""
     from textual.widgets._toast import Toast, ToastRack

@@ -94,6 +94,19 @@ async def test_a_toast_never_lies_over_the_line_under_the_cursor(store: Path, mo
             assert not toast.y <= row < toast.bottom and toast.bottom == bottom
 
 
+@pytest.mark.parametrize("key", ["slash", "f"])
+async def test_what_was_told_makes_way_for_proposals_and_a_failure_does_not(store: Path, key: str) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(160, 45), notifications=True) as pilot:
+        await settle(pilot)
+        app.notify("已撤销", markup=False, timeout=600)
+        app.show_error(InputError("config_unreadable", path="x", reason="y"))
+        await settle(pilot)
+        assert len(app._notifications) == 2
+        await press(pilot, key)
+        assert [one.severity for one in app._notifications] == ["error"]
+
+
 async def test_in_a_dialog_a_toast_leaves_its_keys_alone(store: Path) -> None:
     app = make_app(store)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -16,6 +16,7 @@ from planreview.services.filter_vocabulary import Vocabulary
 from planreview.text import clean_line, show
 from planreview.tui.ahead import OrderedApp, act, set_aside
 from planreview.tui.keys import bind
+from planreview.tui.toasts import make_way
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 
 # What the space key of an input method sends.
@@ -86,6 +87,7 @@ class FilterLine(Input):
 
     def on_mount(self) -> None:
         """What is typed next goes here."""
+        make_way(self.app)
         self.focus()
         self.cursor_position = len(self.value)
         self.propose()
