@@ -10,13 +10,14 @@ import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planreview.domain.review import PlanInfo
 from planreview.errors import InputError
 from planreview.services.filter_words import key_of
 from planreview.store.indicators import numbered_indicators
-from planreview.store.lookup import NumberedTask, numbered_tasks, sections_of, tasks_by_uid
+from planreview.store.lookup import NumberedTask, labels_in_use, numbered_tasks, sections_of, tasks_by_uid
 from planreview.store.plan_names import like_named_plans, plans_with_key
 from planreview.store.queries import plan_rows
 from planreview.text import fold, show
@@ -170,12 +171,19 @@ def fitting_tasks(connection: sqlite3.Connection, plans: Sequence[PlanInfo], ref
         last = fold(keys[-1]) if keys else ""
         # Numbers are asked of the store; labels of headings, which may be numbers too, are compared here.
         for number in (int(last) if last.isascii() and last.isdigit() and len(last) < 10 else None, None):
-            placed = _at(numbered_tasks(connection, chosen, number), keys) if chosen and keys else []
+            there = chosen and keys and (number is not None or _stands(connection, keys[-1]))
+            placed = _at(numbered_tasks(connection, chosen, number), keys) if there else []
             if placed:
                 return tuple(task.id for task in placed)
             if number is None:
                 break
     return ()
+
+
+def _stands(connection: sqlite3.Connection, key: str) -> bool:
+    """Whether any task or heading has such a label: of a million tasks there are a few hundred, and most words are none."""
+    wanted = _label(key, strict=False)
+    return any(_label(label, strict=False) == wanted for label in labels_in_use(connection))
 
 
 def _fitting_indicators(connection: sqlite3.Connection, plans: Sequence[PlanInfo], path: Sequence[str]) -> tuple[int, ...]:
@@ -279,6 +287,7 @@ def _segments(text: str) -> list[str]:
     return [part.strip() for part in text.replace("／", "/").split("/")]
 
 
+@lru_cache(10_000)
 def _label(text: str, strict: bool) -> str:
     folded = fold(text).rstrip(_LABEL_ENDS)
     return folded if strict else folded.translate(_BRACKETS)

@@ -51,6 +51,15 @@ def numbered_tasks(
     return tuple(NumberedTask(row[0], row[1], tuple(row[2].split("/")) if row[2] else (), *row[3:6]) for row in rows)
 
 
+def labels_in_use(connection: sqlite3.Connection) -> set[str]:
+    """What tasks, their parts and headings are called by, in any plan and revision."""
+    rows = connection.execute(
+        "select distinct label from placement where label is not null"
+        " union select label from part where label is not null union select distinct path from section"
+    )
+    return {label for row in rows for label in (row[0], *row[0].split("/"))}
+
+
 def placed_tasks(connection: sqlite3.Connection, revision_id: int) -> tuple[NumberedTask, ...]:
     """The items of one revision, with their places; ``id`` is the item's own."""
     rows = connection.execute(
