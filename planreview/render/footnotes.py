@@ -63,5 +63,12 @@ def _date(summary: Summary) -> str:
         "summary.note.date",
         date=last.isoformat() if first == last else t("summary.days", first=first.isoformat(), last=last.isoformat()),
         round=show(summary.round) if summary.round else t("summary.no_round"),
-        share=t("summary.share_differs") if summary.schedule_share is None else f"{summary.schedule_share}%",
+        share=share_text(summary),
     )
+
+
+def share_text(summary: Summary) -> str:
+    """The schedule share; of several periods that they differ, and ``-`` of no task, which has none that could."""
+    if summary.schedule_share is not None:
+        return f"{summary.schedule_share}%"
+    return t("summary.share_differs") if summary.counts.total or summary.counts.not_supervised else "-"

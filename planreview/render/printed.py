@@ -10,7 +10,7 @@ from planreview.cells import clip, width
 from planreview.domain.counting import Id
 from planreview.domain.records import dataclass
 from planreview.domain.summary import Group, Summary
-from planreview.render.footnotes import footnotes
+from planreview.render.footnotes import footnotes, share_text
 from planreview.text import show
 
 # A figure that was not measured; ASCII, because a real minus is not in every code page.
@@ -151,10 +151,9 @@ def put_in_words(summary: Summary, columns: tuple[Column, ...] = PRINTED) -> Pri
         names[group.key] = name
         parent = names.get(group.parent, "") if group.depth and group.parent is not None else ""
         rows.append(Row(kind, group.depth, str(place) if numbered else "", name, figures, parent))
-    share = t("summary.share_differs") if summary.schedule_share is None else f"{summary.schedule_share}%"
     first, last = summary.as_of_first or summary.as_of, summary.as_of
     head = [
-        t("summary.as_of", date=last.isoformat(), share=share)
+        t("summary.as_of", date=last.isoformat(), share=share_text(summary))
         if first == last
         else t("summary.as_of_differs", first=first.isoformat(), last=last.isoformat())
     ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from planreview.catalogue import t, tn
 from planreview.cells import clip, width
+from planreview.domain.place_names import short_city
 from planreview.domain.review import REASON, TaskRow
 from planreview.presets import verdict_set
 from planreview.services.reasons import Answered
@@ -14,8 +16,19 @@ from planreview.tui.widgets.choice_list import Choice, Column
 from planreview.tui.widgets.task_columns import lead_text, number_text
 from planreview.tui.words import SHORT, lacking, task_name
 
+if TYPE_CHECKING:
+    from planreview.services.workspace import Workspace
+
 LEAD = 12
+CITY = 8
 _NAMES = ("number", "verdict", "lacks", "lead", "task")
+
+
+def cities_of_plans(ws: Workspace) -> dict[int, str]:
+    """The city of each plan, by row id."""
+    from planreview.services import queries
+
+    return {plan.id: plan.city for plan in queries.plans(ws)}
 
 
 def titled(rows: Sequence[TaskRow]) -> str:
@@ -24,13 +37,22 @@ def titled(rows: Sequence[TaskRow]) -> str:
     return tn("screens.reasons.title" if plain else "screens.reasons.title_parts", len(rows))
 
 
-def lines(rows: Sequence[TaskRow]) -> tuple[tuple[Column, ...], list[Choice]]:
-    """The columns of the list and its lines, with their names above; no line where there are no tasks."""
+def lines(rows: Sequence[TaskRow], cities: Mapping[int, str]) -> tuple[tuple[Column, ...], list[Choice]]:
+    """The columns of the list and its lines, with their names above; no line where there are no tasks. The city of a plan
+    (row id → name) stands there where there are several: their numbers are the same, and names of bodies are without it."""
     words = verdict_set()
-    names = tuple(t(f"screens.reasons.column.{name}") for name in _NAMES)
-    cells = [(number_text(row), words.by_key(row.verdict).word, lacking(row.lacks), lead_text(row, LEAD)) for row in rows]
+    several = len({cities.get(row.plan_id) for row in rows}) > 1
+    names: tuple[str, ...] = tuple(t(f"screens.reasons.column.{name}") for name in _NAMES)
+    cells: list[tuple[str, ...]] = [
+        (number_text(row), words.by_key(row.verdict).word, lacking(row.lacks), lead_text(row, LEAD, cities.get(row.plan_id, "")))
+        for row in rows
+    ]
     lacks = max(width(one[2]) for one in (names, *cells))
-    columns = (Column(5, "right"), Column(6), Column(lacks), Column(LEAD), Column())
+    columns: tuple[Column, ...] = (Column(5, "right"), Column(6), Column(lacks), Column(LEAD), Column())
+    if several:
+        names = (t("screens.column.city"), *names)
+        cells = [(short_city(cities.get(row.plan_id, "")), *said) for row, said in zip(rows, cells, strict=True)]
+        columns = (Column(min(CITY, max(width(said[0]) for said in (names, *cells)))), *columns)
     named = [Choice(None, names, "columns")] if rows else []
     return columns, [*named, *(Choice(row.id, (*said, row.title)) for row, said in zip(rows, cells, strict=True))]
 

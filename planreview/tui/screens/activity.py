@@ -142,14 +142,16 @@ class ActivityScreen(Dialog[Opened | int | None]):
     @work(exclusive=True, group="ask")
     async def action_until(self) -> None:
         """Go to a day."""
-        asked = AskScreen(t("screens.activity.until_when"), t("screens.activity.until_remark"))
-        answer = await self.app.push_screen_wait(asked)
-        if answer is None:
-            return
-        until = parse_date(answer, await self.desk.read(lambda ws: ws.today())) if answer else None
-        if answer and until is None:
-            self.complain(t("screens.activity.no_day", text=answer))
-            return
+        today, answer, remark = await self.desk.read(lambda ws: ws.today()), "", t("screens.activity.until_remark")
+        while True:
+            asked = AskScreen(t("screens.activity.until_when"), remark, proposed=answer)
+            said = await self.app.push_screen_wait(asked)
+            if said is None:
+                return
+            until, answer = parse_date(said, today) if said else None, said
+            if until is not None or not said:
+                break
+            remark = t("screens.activity.no_day", text=show(said))
         self.until = until
         await self._anew()
 

@@ -60,6 +60,7 @@ class ReasonsScreen(Dialog[None]):
         self._chosen = chosen
         self._first = first
         self.rows: dict[int, TaskRow] = {}
+        self._cities: dict[int, str] = {}
         # Tasks beyond the list that ask for a reason, once none of the list does; and whether they are shown unasked.
         self._others = 0
         self._widened = False
@@ -87,11 +88,7 @@ class ReasonsScreen(Dialog[None]):
         yield Paragraph(id="reasons-wording", classes="remark")
         yield Paragraph(id="reasons-given", classes="field-label")
         for field in REASON_PARTS:
-            yield PromptLine(
-                id=f"reasons-{field}",
-                placeholder=t(f"screens.out.{field}"),
-                on_enter=self._entered,
-            )
+            yield PromptLine(id=f"reasons-{field}", placeholder=t(f"screens.out.{field}"), on_enter=self._entered)
 
     def _line(self, field: str) -> PromptLine:
         return self.query_one(f"#reasons-{field}", PromptLine)
@@ -106,6 +103,7 @@ class ReasonsScreen(Dialog[None]):
             elif others:
                 self._chosen, self._widened, rows = None, True, others
         self.rows = {row.id: row for row in rows}
+        self._cities = self._cities or await self.desk.read(reason_lines.cities_of_plans)
         self._read = True
         try:
             if self._found is None:
@@ -133,7 +131,7 @@ class ReasonsScreen(Dialog[None]):
         title = reason_lines.titled(rows)
         self.title_line.text = t(f"screens.reasons.{where}", title=title) if where else title
         self.title_line.display = self.tasks.display = bool(rows)
-        self.tasks.columns, choices = reason_lines.lines(rows)
+        self.tasks.columns, choices = reason_lines.lines(rows, self._cities)
         self.tasks.show_choices(choices)
         self.refresh_bindings()
         if self._first in self.rows:

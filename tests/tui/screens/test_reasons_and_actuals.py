@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from planreview.domain.review import TargetView
-from planreview.services import queries, review
+from planreview.domain.review import TargetView, TaskFilter
+from planreview.services import imports, queries, review
 from planreview.tui.screens.actual import ActualScreen
 from planreview.tui.screens.reasons import ReasonsScreen
 from planreview.tui.widgets.prompt_line import PromptLine
@@ -26,6 +26,19 @@ def desk(tmp_path: Path) -> Desk:
 
 def notes(desk: Desk, task_id: int) -> list[tuple[str | None, str]]:
     return [(note.kind, note.body) for note in desk.ask_store(lambda ws: queries.task_detail(ws, task_id)).notes]
+
+
+async def test_tasks_of_several_cities_stand_there_with_theirs(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        other = "南屏县水利局2026年水利工作要点\n\n一、防汛\n\n1.加固堤防。年内加固堤防3公里。\n"
+        added = imports.store_plan(ws, imports.prepare(other.encode(), name="other.txt"))
+        review.mark(ws, queries.task_ids(ws, TaskFilter(plans=(added.plan_id,))), "behind")
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ReasonsScreen())
+        await settle(pilot)
+        rows = [line.split() for line in desk.text().splitlines()[1:6]]
+        assert rows[0][0] == "城市" and [row[0].removeprefix(">") for row in rows[1:]] == ["临澜", "临澜", "临澜", "南屏"]
+        assert rows[4][1] == "1" and rows[4][4] == "南屏县水利局"
 
 
 async def test_reasons_are_typed_one_after_another(desk: Desk) -> None:
