@@ -89,6 +89,10 @@ class OrderedApp(App[Result]):
         # What Esc does, before anything else, while somebody waits for work that takes long; the newest last.
         self.escapes: list[Callable[[], None]] = []
         self._asking: list[Worker[Any]] = []
+        # What had the focus when keys began to wait: those typed just before may stand in its queue still. They come back
+        # from there, and are waited for before any that came later is given away.
+        self._source: Widget | None = None
+        self._handing_back = False
 
     async def on_event(self, event: events.Event) -> None:
         """Keep what is typed ahead of a dialog; then go on as always."""
@@ -131,16 +135,28 @@ class OrderedApp(App[Result]):
     def hold_keys(self) -> int:
         """A dialog is on its way, or being left: keys wait for what comes; the number of this hold."""
         turn = self.ahead.hold()
+        self._source, self._handing_back = self.focused, False
         self.set_timer(LONGEST, partial(self._give_up, turn))
         return turn
 
     def _give_up(self, turn: int) -> None:
+        if self._handing_back and turn == self.ahead.turn:
+            # What was to hand them back has gone: whoever takes keys now gets what there is.
+            self.call_later(self.ahead.release, self.on_event, turn)
+            return
         dropped = self.ahead.drop(turn)
         if dropped:
             self.notify(tn("app.keys_dropped", dropped), severity="warning", markup=False)
 
     async def release_keys(self, turn: int | None = None) -> None:
-        """The dialog can take keys, or there will be none."""
+        """The dialog can take keys, or there will be none: they are given away when those typed first have come back."""
+        if turn is not None and turn != self.ahead.turn:
+            return
+        source = self._source
+        if self.ahead.waiting and source is not None and source.is_attached:
+            self._handing_back = self._handing_back or source.post_message(Seen(self.ahead.turn))
+            if self._handing_back:
+                return
         await self.ahead.release(self.on_event, turn)
 
     async def on_dialog_ready(self) -> None:
@@ -148,9 +164,9 @@ class OrderedApp(App[Result]):
         await self.release_keys()
 
     async def on_seen(self, event: Seen) -> None:
-        """What Enter on a line set off has been dealt with, unless it asks another question."""
+        """All that was in the queue before has been dealt with, or come back; a question that it asks makes keys wait again."""
         self.hold_for_questions()
-        await self.release_keys(event.turn)
+        await self.ahead.release(self.on_event, event.turn)
 
 
 def under_way(workers: Iterable[Worker[Any]]) -> list[Worker[Any]]:

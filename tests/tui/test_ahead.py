@@ -18,6 +18,8 @@ from planreview.tui.ahead import TypeAhead, under_way
 from planreview.tui.app import PlanreviewApp
 from planreview.tui.messages import StoreChanged
 from planreview.tui.screens.note import NoteScreen
+from planreview.tui.widgets.filter_line import FilterLine
+from planreview.tui.widgets.task_list import TaskList
 from tests.tui.reviewing import make_app, screen_of, settle, stored, tasks_of, verdicts
 from tests.tui.screens.support import writer
 
@@ -186,6 +188,36 @@ async def test_what_comes_back_from_a_line_stands_before_what_was_typed_after_it
     assert given == ["1", "1", "2"]
 
 
+async def test_what_stands_in_the_queue_of_a_busy_list_comes_before_what_was_typed_after_it(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come: asyncio.Queue[None] = asyncio.Queue()
+    handed_on = TaskList.on_event
+
+    async def slowly(self: TaskList, event: events.Event) -> None:
+        if isinstance(event, events.Key) and event.key == "乙":
+            await come.get()
+        await handed_on(self, event)
+
+    monkeypatch.setattr(TaskList, "on_event", slowly)
+    app = make_app(store)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        for key in ("slash", "甲", "乙", "丙"):
+            app.post_message(events.Key(key, "/" if key == "slash" else key))
+        # The line is there, and what was typed last, while the list still holds what was typed between: nobody waits for it.
+        for _ in range(1_000):
+            await asyncio.sleep(0.005)
+            if app.query(FilterLine) and not under_way(one for one in app.workers if one.group == "actions"):
+                break
+        app.post_message(events.Key("丁", "丁"))
+        await asyncio.sleep(0.005)
+        come.put_nowait(None)
+        await settle(pilot)
+        await pilot.pause()
+        assert app.query_one(FilterLine).value == "甲乙丙丁"
+
+
 async def test_a_digit_behind_a_search_is_a_verdict_on_what_was_found(store: Path) -> None:
     async with make_app(store).run_test(size=SIZE, notifications=True, tooltips=True) as pilot:
         await settle(pilot)
@@ -213,4 +245,5 @@ async def test_keys_wait_for_the_reading_that_took_the_place_of_another(store: P
         assert app.ahead.waiting, "what was found is not known yet"
         found.set()
         await release
+        await pilot.pause()
         assert not app.ahead.waiting

@@ -70,7 +70,7 @@ class ReviewScreen(Screen[None]):
         self.looking = Looking()
         self.loader = Loader(self)
         self._unsure_until = 0.0
-        self._reasons_from = 0.0
+        self._reasons_from: dict[str, float] = {}
         self._shown = False
         # Whether it was said that verdicts belong to no round.
         self.told_of_no_round = False
@@ -201,8 +201,8 @@ class ReviewScreen(Screen[None]):
 
     def ask_for_reason(self, verdict: str) -> None:
         """Say which key the reason is given with; not with every one of a row of such verdicts."""
-        if monotonic() >= self._reasons_from:
-            self._reasons_from = monotonic() + REASONS_AGAIN
+        if monotonic() >= self._reasons_from.get(verdict, 0.0):
+            self._reasons_from[verdict] = monotonic() + REASONS_AGAIN
             said = t("review.reason_asked", verdict=self.verdicts.by_key(verdict).word)
             self.notify(said, markup=False, timeout=8)
 
