@@ -36,7 +36,9 @@ class Emulator:
         if len(output) > self._fed:
             self._stream.feed(bytes(output[self._fed :]))
             self._fed = len(output)
-        return "\n".join(self.screen.display)
+        # Not pyte's own ``display``, which fails where a frame that is still being drawn has left half a character.
+        rows = (self.screen.buffer[y] for y in range(self.screen.lines))
+        return "\n".join("".join(row[x].data for x in range(self.screen.columns)) for row in rows)
 
     def press(self, keys: str) -> str:
         """Send keys and return the grid once it is quiet."""
