@@ -111,3 +111,6 @@ async def test_a_carried_row_has_a_sign_and_a_verdict_without_a_reason_names_the
         assert "序时=" in text and "滞后?" in text
         asked = [one.message for one in app._notifications if "r 逐件补写" in one.message]
         assert len(asked) == 1 and asked[0].startswith("滞后要写原因"), "once, not with every key"
+        await press(pilot, "7")
+        asked = [one.message for one in app._notifications if "r 逐件补写" in one.message]
+        assert asked[-1].startswith("调出要写原因"), "another verdict asks for itself"
