@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from planreview.cli import completing
 from planreview.cli.arguments import FILE, LINE, at_least
 from planreview.cli.choosing import print_receipt
 from planreview.cli.common import command, json_option, reading, writing
-from planreview.cli.output import ReaderGone, chosen_form, narrate, say_json, say_lines, terminal_cells
+from planreview.cli.output import chosen_form, hand_on, narrate, say_json, say_lines, terminal_cells
 from planreview.errors import InputError
 
 if TYPE_CHECKING:
@@ -87,15 +86,7 @@ def _say(table: ChangeTable, form: str | None, *, every: bool) -> None:
     elif form in _LINES:
         say_lines(render_changes(table, form or "md", every=every).decode("utf-8").splitlines())
     else:
-        _hand_on(render_changes(table, form or "table", every=every))
-
-
-def _hand_on(data: bytes) -> None:
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError as error:
-        raise ReaderGone from error
+        hand_on(render_changes(table, form or "table", every=every))
 
 
 @command("same-task")

@@ -47,27 +47,32 @@ def _print_failure(error: PlanreviewError) -> None:
 
 def _dispatch(arguments: Sequence[str]) -> int:
     options = opening(arguments)
-    if options is None:
-        if "mark" in arguments and COMPLETING not in os.environ:
-            from planreview.cli.marking import plain_mark, run_plain
+    if options is not None:
+        from planreview.cli.screens import open_screens
 
-            one = plain_mark(arguments)
-            if one is not None:
-                return run_plain(one)
-        if "summary" in arguments and COMPLETING not in os.environ:
-            from planreview.cli.summing import plain_summary
-            from planreview.cli.summing import run_plain as run_summary
+        store = options.get("--store")
+        return open_screens(Path(store) if store else None, person=options.get("--person"), mouse=NO_MOUSE not in options)
+    done = None if COMPLETING in os.environ else _plain(arguments)
+    if done is not None:
+        return done
+    from planreview.cli.commands import execute
 
-            said = plain_summary(arguments)
-            if said is not None:
-                return run_summary(said)
-        from planreview.cli.commands import execute
+    return execute(arguments)
 
-        return execute(arguments)
-    from planreview.cli.screens import open_screens
 
-    store = options.get("--store")
-    return open_screens(Path(store) if store else None, person=options.get("--person"), mouse=NO_MOUSE not in options)
+def _plain(arguments: Sequence[str]) -> int | None:
+    """Do a plain mark or summary, and give the exit code; None for anything that click should look at."""
+    if "mark" in arguments:
+        from planreview.cli import marking
+
+        mark = marking.plain_mark(arguments)
+        return None if mark is None else marking.run_plain(mark)
+    if "summary" in arguments:
+        from planreview.cli import summing
+
+        options = summing.plain_summary(arguments)
+        return None if options is None else summing.run_plain(options)
+    return None
 
 
 def _execute(arguments: Sequence[str]) -> int:

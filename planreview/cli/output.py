@@ -123,3 +123,12 @@ def _shrink(widths: list[int], columns: Sequence[Column], limit: int) -> None:
         if widest is None:
             return
         widths[widest] -= 1
+
+
+def hand_on(data: bytes) -> None:
+    """Write a file's bytes to stdout as they are. Raises :class:`ReaderGone`."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        raise ReaderGone from error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planreview.catalogue import t, tn
 from planreview.cli.choices import Options, plain_line, plainly, reading
-from planreview.cli.output import ReaderGone, narrate, on_terminal, say_json, say_lines
+from planreview.cli.output import hand_on, narrate, on_terminal, say_json, say_lines
 from planreview.domain.review import TaskFilter
 
 if TYPE_CHECKING:
@@ -81,12 +81,4 @@ def print_summary(result: Summary, form: str | None = None, uids: dict[int | str
     elif chosen in _LINES:
         say_lines(render_summary(result, chosen).decode("utf-8").splitlines())
     else:
-        _hand_on(render_summary(result, chosen, uids))
-
-
-def _hand_on(data: bytes) -> None:
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError as error:
-        raise ReaderGone from error
+        hand_on(render_summary(result, chosen, uids))

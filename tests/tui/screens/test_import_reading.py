@@ -70,10 +70,10 @@ async def test_what_cannot_be_read_is_said_below_the_path_with_what_to_do(
     (folder / "密.txt").write_text(PLAN, encoding="utf-8")
     real = os.open
 
-    def guarded(path: object, *rest: int) -> int:
+    def guarded(path: str, flags: int, *rest: int) -> int:
         if str(path).endswith("密.txt"):
             raise PermissionError(13, "denied")
-        return real(path, *rest)  # type: ignore[arg-type]
+        return real(path, flags, *rest)
 
     monkeypatch.setattr(os, "open", guarded)
     monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith("锁"))
