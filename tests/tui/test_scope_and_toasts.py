@@ -118,13 +118,26 @@ async def test_in_a_dialog_a_toast_leaves_its_keys_alone(store: Path) -> None:
         assert toast.bottom == app.screen.query_one("#dialog-keys").region.y
 
 
+async def test_what_was_told_before_a_full_screen_does_not_stand_in_it_and_a_warning_does(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "5", "u")
+        assert "已撤销" in "\n".join(grid(app))
+        app.notify("存不下", severity="warning", markup=False, timeout=600)
+        await press(pilot, "s")
+        assert "已撤销" not in "\n".join(grid(app)) and "存不下" in "\n".join(grid(app))
+
+
 async def test_a_toast_is_shown_once_and_above_the_foot_that_is_seen_around_a_question(store: Path) -> None:
     with writer(store) as ws:
         rounds.open_round(ws, "8月轮")
     app = make_app(store)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
-        await press(pilot, "2", "R", "c")
+        await press(pilot, "R")
+        app.notify("滞后要写原因", markup=False, timeout=600)
+        await press(pilot, "c")
         drawn = grid(app)
         assert sum("滞后要写原因" in line for line in drawn) == 1
         assert "c 关轮" in drawn[-1] and "滞后要写原因" in drawn[-2]

@@ -24,6 +24,7 @@ from planreview.tui.ahead import OrderedApp
 from planreview.tui.keys import bind
 from planreview.tui.messages import shown_in_place
 from planreview.tui.patience import Stop, patient
+from planreview.tui.toasts import make_way
 from planreview.tui.widgets.key_line import KeyLine
 from planreview.tui.widgets.note_editor import NoteEditor
 from planreview.tui.widgets.paragraph import Paragraph
@@ -98,6 +99,9 @@ class Dialog(ModalScreen[Result]):
         """Read what the dialog shows; called when it opens and whenever the store has changed."""
 
     def on_mount(self) -> None:
+        if self.FULL:
+            # What was told of the screen before would be read as a part of this one.
+            make_way(self.app)
         self.reload()
 
     def on_store_changed(self, event: Message) -> None:
