@@ -10,14 +10,14 @@ import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planreview.domain.review import PlanInfo
 from planreview.errors import InputError
 from planreview.services.filter_words import key_of
+from planreview.services.label_paths import is_subsequence, label_key, segments, tasks_at, those_at
 from planreview.store.indicators import numbered_indicators
-from planreview.store.lookup import NumberedTask, labels_in_use, numbered_tasks, sections_of, tasks_by_uid
+from planreview.store.lookup import NumberedTask, sections_of, tasks_by_uid
 from planreview.store.plan_names import like_named_plans, plans_with_key
 from planreview.store.queries import plan_rows
 from planreview.text import fold, show
@@ -36,8 +36,6 @@ _NUMBERS = r"\d{1,9}(?:-\d{1,9})?(?:,\d{1,9}(?:-\d{1,9})?)*"
 _RANGE_SIGNS = str.maketrans({"~": "-", "\u2013": "-", "\u2014": "-", "、": ","})
 # More than any plan holds, so that a slip of the hand does not ask for a thousand million tasks.
 LONGEST_LIST = 10_000
-_LABEL_ENDS = "、.,:;．"
-_BRACKETS = str.maketrans("", "", "()（）[]【】〔〕")
 
 
 def fitting_plans(plans: Sequence[PlanInfo], text: str) -> tuple[int, ...]:
@@ -162,28 +160,14 @@ def fitting_tasks(connection: sqlite3.Connection, plans: Sequence[PlanInfo], ref
     """The tasks that a reference fits; a path alone is looked for in every plan."""
     if found := tasks_by_id(connection, reference):
         return found
-    head, *path = _segments(reference)
+    head, *path = segments(reference)
     everywhere = tuple(plan.id for plan in plans)
     if indicators := _fitting_indicators(connection, plans, [head, *path]):
         return indicators
     for chosen, labels in ((fitting_plans(plans, head) if path else (), path), (everywhere, [head, *path])):
-        keys = [part for part in labels if part]
-        last = fold(keys[-1]) if keys else ""
-        # Numbers are asked of the store; labels of headings, which may be numbers too, are compared here.
-        for number in (int(last) if last.isascii() and last.isdigit() and len(last) < 10 else None, None):
-            there = chosen and keys and (number is not None or _stands(connection, keys[-1]))
-            placed = _at(numbered_tasks(connection, chosen, number), keys) if there else []
-            if placed:
-                return tuple(task.id for task in placed)
-            if number is None:
-                break
+        if placed := tasks_at(connection, chosen, [part for part in labels if part]):
+            return tuple(task.id for task in placed)
     return ()
-
-
-def _stands(connection: sqlite3.Connection, key: str) -> bool:
-    """Whether any task or heading has such a label: of a million tasks there are a few hundred, and most words are none."""
-    wanted = _label(key, strict=False)
-    return any(_label(label, strict=False) == wanted for label in labels_in_use(connection))
 
 
 def _fitting_indicators(connection: sqlite3.Connection, plans: Sequence[PlanInfo], path: Sequence[str]) -> tuple[int, ...]:
@@ -203,7 +187,7 @@ def listed_references(reference: str) -> tuple[str, ...]:
 
     Raises :class:`InputError` task_range where a range runs backwards or names more tasks than a plan holds.
     """
-    *path, last = _segments(reference)
+    *path, last = segments(reference)
     folded = fold(last).translate(_RANGE_SIGNS)
     if not re.fullmatch(_NUMBERS, folded):
         return ()
@@ -222,15 +206,15 @@ def fitting_sections(
 ) -> tuple[tuple[int, tuple[str, ...], str], ...]:
     """The headings that labels (二, 二/（三）), else letters of a title, else its pinyin name, in the plans given."""
     sections = [section for plan_id in plan_ids for section in sections_of(connection, plan_id)]
-    labels = [part for part in _segments(text) if part]
+    labels = [part for part in segments(text) if part]
     for strict in (True, False):
-        keys = [_label(part, strict) for part in labels]
+        keys = [label_key(part, strict) for part in labels]
         found = [
             section
             for section in sections
             if keys
-            and _label(section[1][-1], strict) == keys[-1]
-            and _is_subsequence(keys, [_label(part, strict) for part in section[1]])
+            and label_key(section[1][-1], strict) == keys[-1]
+            and is_subsequence(keys, [label_key(part, strict) for part in section[1]])
         ]
         if found:
             return tuple(found)
@@ -250,47 +234,7 @@ def fitting_among(tasks: Sequence[NumberedTask], uids: Mapping[int, str], text: 
     wanted = fold(text)
     if _is_prefix(wanted) and (found := tuple(one for one, uid in uids.items() if uid.startswith(wanted))):
         return found
-    return tuple(task.id for task in _at(tasks, [part for part in _segments(text) if part]))
-
-
-def _at(tasks: Sequence[NumberedTask], path: Sequence[str]) -> list[NumberedTask]:
-    """Tasks at a path: brackets of a label count first (（二） is not 二、), then they do not."""
-    if not path:
-        return []
-    for strict in (True, False):
-        keys = [_label(part, strict) for part in path]
-        placed = [(task, [_label(part, strict) for part in task.path]) for task in tasks]
-        found = [task for task, labels in placed if _numbered(task, keys[-1], strict) and _is_subsequence(keys[:-1], labels)]
-        # A section with work to do and no numbered item is named by its heading.
-        found = found or [
-            task
-            for task, labels in placed
-            if task.number is None and labels and labels[-1] == keys[-1] and _is_subsequence(keys, labels)
-        ]
-        found = found or [task for task, labels in placed if keys[-1] in labels and _is_subsequence(keys, labels)]
-        if found:
-            return found
-    return []
-
-
-def _numbered(task: NumberedTask, key: str, strict: bool) -> bool:
-    number = "" if task.number is None else str(task.number)
-    return key in {number, _label(task.label or "", strict)} - {""}
-
-
-def _is_subsequence(keys: Sequence[str], labels: Sequence[str]) -> bool:
-    rest = iter(labels)
-    return all(key in rest for key in keys)
-
-
-def _segments(text: str) -> list[str]:
-    return [part.strip() for part in text.replace("／", "/").split("/")]
-
-
-@lru_cache(10_000)
-def _label(text: str, strict: bool) -> str:
-    folded = fold(text).rstrip(_LABEL_ENDS)
-    return folded if strict else folded.translate(_BRACKETS)
+    return tuple(task.id for task in those_at(tasks, [part for part in segments(text) if part]))
 
 
 def _is_prefix(text: str) -> bool:

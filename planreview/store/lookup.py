@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from planreview.domain.records import dataclass
 from planreview.store.indicators import indicators_by_uid
@@ -36,28 +36,74 @@ def tasks_by_uid(connection: sqlite3.Connection, prefix: str) -> tuple[int, ...]
     return (*(row[0] for row in rows), *indicators_by_uid(connection, prefix, prefix + _BEHIND))
 
 
-def numbered_tasks(
-    connection: sqlite3.Connection, plan_ids: Sequence[int], number: int | None = None
+_NUMBERED = (
+    "select s.item_id, s.plan_id, sec.path, p.number, coalesce(x.label, p.label), coalesce(x.title, p.title)"
+    " from task_state s join plan_state n on n.plan_id = s.plan_id left join part x on x.item_id = s.item_id"
+    " join placement p on p.item_id = s.placed_id and p.revision_id = n.revision_id"
+    " left join section sec on sec.id = s.section_id where s.plan_id in (select value from json_each(:plans))"
+)
+_IN_ORDER = " order by s.plan_id, s.ord, s.item_id"
+_BELOW = (
+    " and s.section_id in (select c.id from plan_state m cross join section c on c.revision_id = m.revision_id"
+    " where m.plan_id in (select value from json_each(:plans)) and c.path in (select value from json_each(:below)))"
+)
+_MEANT = (
+    " and ((p.number in (select value from json_each(:numbers))"
+    " or coalesce(x.label, p.label) in (select value from json_each(:labels)))"
+    " and (:above is null or sec.path in (select value from json_each(:above)))"
+    " or sec.path in (select value from json_each(:within)))"
+)
+
+
+def numbered_tasks(connection: sqlite3.Connection, plan_ids: Sequence[int]) -> tuple[NumberedTask, ...]:
+    """The current tasks of plans with their places."""
+    return _numbered(connection.execute(_NUMBERED + _IN_ORDER, {"plans": json.dumps(list(plan_ids))}))
+
+
+def tasks_below(
+    connection: sqlite3.Connection,
+    plan_ids: Sequence[int],
+    above: Collection[str] | None,
+    numbers: Collection[int] = (),
+    labels: Collection[str] = (),
+    within: Collection[str] = (),
 ) -> tuple[NumberedTask, ...]:
-    """The current tasks of plans, or those with a number, with their places."""
-    rows = connection.execute(
-        "select s.item_id, s.plan_id, sec.path, p.number, coalesce(x.label, p.label), coalesce(x.title, p.title)"
-        " from task_state s join plan_state n on n.plan_id = s.plan_id left join part x on x.item_id = s.item_id"
-        " join placement p on p.item_id = s.placed_id and p.revision_id = n.revision_id"
-        " left join section sec on sec.id = s.section_id where s.plan_id in (select value from json_each(:plans))"
-        " and (:number is null or p.number = :number) order by s.plan_id, s.ord, s.item_id",
-        {"plans": json.dumps(list(plan_ids)), "number": number},
-    )
+    """The current tasks of plans that have such a number or label, below a heading of such a path (None: anywhere), and all
+    below a heading with a path of ``within``."""
+    below = {*(above or ()), *within}
+    named = bool(numbers or labels)
+    if not (below or (named and above is None)) or not (named or within):
+        return ()
+    values = {"plans": plan_ids, "numbers": numbers, "labels": labels, "above": above, "within": within, "below": below}
+    given = {name: None if value is None else json.dumps(list(value)) for name, value in values.items()}
+    # Where only what stands below headings is meant, they lead there.
+    narrowed = "" if named and above is None else _BELOW
+    return _numbered(connection.execute(_NUMBERED + narrowed + _MEANT + _IN_ORDER, given))
+
+
+def _numbered(rows: Iterable[sqlite3.Row]) -> tuple[NumberedTask, ...]:
     return tuple(NumberedTask(row[0], row[1], tuple(row[2].split("/")) if row[2] else (), *row[3:6]) for row in rows)
 
 
-def labels_in_use(connection: sqlite3.Connection) -> set[str]:
-    """What tasks, their parts and headings are called by, in any plan and revision."""
+def paths_in_use(connection: sqlite3.Connection, plan_ids: Sequence[int]) -> set[str]:
+    """The paths of headings of plans as they stand; a nation's are a few hundred."""
     rows = connection.execute(
-        "select distinct label from placement where label is not null"
-        " union select label from part where label is not null union select distinct path from section"
+        "select distinct c.path from plan_state n cross join section c on c.revision_id = n.revision_id"
+        " where n.plan_id in (select value from json_each(?))",
+        (json.dumps(list(plan_ids)),),
     )
-    return {label for row in rows for label in (row[0], *row[0].split("/"))}
+    return {row[0] for row in rows}
+
+
+def labels_in_use(connection: sqlite3.Connection, plan_ids: Sequence[int]) -> set[str]:
+    """What tasks of plans as they stand, and the parts of tasks, are called by."""
+    rows = connection.execute(
+        "select distinct p.label from plan_state n cross join placement p on p.revision_id = n.revision_id"
+        " where n.plan_id in (select value from json_each(?)) and p.label is not null"
+        " union select label from part where label is not null",
+        (json.dumps(list(plan_ids)),),
+    )
+    return {row[0] for row in rows}
 
 
 def placed_tasks(connection: sqlite3.Connection, revision_id: int) -> tuple[NumberedTask, ...]:

@@ -68,6 +68,26 @@ DIVISION = """\
 """
 
 
+# Headings below headings.
+NESTED = """\
+青禾市文化局2020年工作要点
+
+一、馆舍
+
+（一）新建
+
+1.新建分馆。新建3家。
+
+（二）改造
+
+2.改造书库。改造2处。
+
+二、馆藏
+
+3.采购图书。采购5万册。
+"""
+
+
 def office(folder: Path, *, person: str = "李明", day: date = date(2020, 11, 15)) -> Workspace:
     """A new store on a fixed day."""
     return open_workspace(folder, person=person, clock=FixedClock(day))

@@ -14,26 +14,8 @@ from planreview.services import departments, queries, review
 from planreview.services.tree import tree
 from planreview.services.workspace import Workspace
 from planreview.store.selection import ORDERS
-from tests.services.office import DIVISION, LIBRARY, numbered, office, take_in
+from tests.services.office import DIVISION, LIBRARY, NESTED, numbered, office, take_in
 from tests.store.builder import FixedClock
-
-NESTED = """\
-青禾市文化局2020年工作要点
-
-一、馆舍
-
-（一）新建
-
-1.新建分馆。新建3家。
-
-（二）改造
-
-2.改造书库。改造2处。
-
-二、馆藏
-
-3.采购图书。采购5万册。
-"""
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from planreview.stopping import StoppedError, check_stop, heeding
 from planreview.tui import patience
 from planreview.tui.lanes import Lane, open_reader
 from planreview.tui.screens import evidence as evidence_screen
+from planreview.tui.screens import go_to
 from planreview.tui.screens.summary import SummaryScreen
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle
 from tests.tui.screens.support import FixedClock, writer
@@ -111,6 +112,25 @@ async def test_a_summary_of_much_says_so_and_esc_leaves_it(store: Path, monkeypa
         await press(pilot, "s")
         assert isinstance(app.screen, SummaryScreen) and "合计" in "\n".join(grid(app))
         assert "Esc 取消" not in "\n".join(grid(app)) and app.escapes == []
+
+
+async def test_a_search_for_a_place_says_so_and_esc_leaves_the_dialog_as_it_was(
+    store: Path, monkeypatch: pytest.MonkeyPatch, soon: None
+) -> None:
+    begun, found = threading.Event(), go_to.choices_at
+    monkeypatch.setattr(go_to, "choices_at", lambda ws, *_: count_for_ever(ws, begun))
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "g", "9", "slash", "4")
+        await pilot.press("enter")
+        await until(pilot, lambda: "正在找“9/4”" in "\n".join(grid(app)))
+        await pilot.press("escape")
+        await until(pilot, lambda: "什么也没有写" in "\n".join(grid(app)))
+        assert isinstance(app.screen, go_to.GoToScreen) and app.screen.line.text == "9/4" and app.escapes == []
+        monkeypatch.setattr(go_to, "choices_at", found)
+        await press(pilot, "enter")
+        assert "没有任务、章节或计划叫“9/4”" in "\n".join(grid(app))
 
 
 async def test_an_export_that_is_stopped_leaves_no_file(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
@@ -16,6 +16,7 @@ from planreview.domain.spans import Numbers
 from planreview.services import queries
 from planreview.services.places import places
 from planreview.services.workspace import Workspace
+from planreview.text import show
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
@@ -87,16 +88,21 @@ class GoToScreen(Dialog[int | None]):
         self._listed = None
         self.matches.show_choices(())
 
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: Input.Submitted) -> None:
         text = self.line.text
         if self._listed == text and self.matches.chosen is not None:
             self._go(self.matches.chosen)
-            return
-        if not text:
+        elif not text:
             self.complain(t("screens.go.type_a_number"))
-            return
+        else:
+            self._look_for(text)
+
+    @work(exclusive=True, group="read")
+    async def _look_for(self, text: str) -> None:
+        """Look for it in a worker: among a million tasks that may take a while, and Esc stops it."""
         with self.problems():
-            choices, tasks = await self.desk.read(lambda ws: choices_at(ws, text, self.plan_id, self.listed))
+            async with self.patient(t("progress.looking", text=show(text))) as stop:
+                choices, tasks = await self.desk.read(stop.heed(lambda ws: choices_at(ws, text, self.plan_id, self.listed)))
             if not choices:
                 self.complain(t("screens.go.not_found" if tasks else "screens.go.no_place", text=text))
             elif len(choices) == 1:
