@@ -35,7 +35,6 @@ from planreview.tui.messages import StoreChanged, shown_in_place
 from planreview.tui.questions import Listing
 from planreview.tui.remembered import Remembered
 from planreview.tui.settings import Settings
-from planreview.tui.toasts import clear_read
 from planreview.tui.work import start
 
 if TYPE_CHECKING:
@@ -204,9 +203,6 @@ class PlanreviewApp(ComfortApp[int]):
         """Note that somebody types; then go on as always."""
         if isinstance(event, (events.Key, events.MouseScrollDown, events.MouseScrollUp)):
             self.garbage.touch()
-            if self._notifications:
-                clear_read(self)
-                self.call_after_refresh(self._place_toasts)
         await super().on_event(event)
 
     def _set_pointer_shape(self, shape: str) -> None:

@@ -7,29 +7,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
-from textual.notifications import SeverityLevel
 
 from planreview import __version__
 from planreview.errors import InputError
 from planreview.tui.hangup import outliving
 from planreview.tui.keymaps import MAPS, Chords, put_together
+from planreview.tui.notices import NoticeApp
 from planreview.tui.remembered import Remembered
 from planreview.tui.settings import DEFAULT_KEYS, Settings
-from planreview.tui.small import SizedApp
 from planreview.tui.themes import SHIPPED, fitting_theme, shipped_theme, user_themes
 
 Result = TypeVar("Result")
-# Seconds after which a toast has been mounted and laid out.
-MOUNTED = 0.1
 
 
-class ComfortApp(SizedApp[Result]):
+class ComfortApp(NoticeApp[Result]):
     """An app that looks and listens as its settings say."""
 
     def __init__(self, settings: Settings, remembered: Remembered) -> None:
@@ -156,33 +152,6 @@ class ComfortApp(SizedApp[Result]):
         if not self._plain:
             return filters
         return [*(one for one in filters if not isinstance(one, Monochrome | NoColor)), *self._plain]
-
-    def on_load(self) -> None:
-        """Another screen has another foot."""
-        self.screen_change_signal.subscribe(self, lambda _: self._place_toasts())
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = True,
-    ) -> None:
-        """A toast of one line where it fits: its title stands before the rest."""
-        said = f"{title}: {message}" if title and not message.startswith(title) else message
-        super().notify(said, severity=severity, timeout=timeout, markup=markup)
-        self.call_later(self._place_toasts)
-
-    def _place_toasts(self) -> None:
-        if self._notifications:
-            from planreview.tui.toasts import place
-
-            # Once for where they are, and for how wide and high they turn out to be when they have been mounted.
-            place(self)
-            self.call_after_refresh(place, self)
-            self.set_timer(MOUNTED, partial(place, self))
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver, which outlives its terminal; on Windows without the keys that break input methods."""

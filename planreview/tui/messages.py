@@ -21,6 +21,10 @@ class Pointed(Message):
     which: Hashable
 
 
+class GaveWay(Message):
+    """The foot of a screen gave lines above it to notices, or took them back."""
+
+
 @dataclass
 class StoreChanged(Message):
     """Something was stored, here or by another process: ``task_ids`` are the tasks it touched, None where unknown."""

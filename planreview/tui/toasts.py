@@ -1,37 +1,50 @@
-"""Toasts: one line each where they fit, just above the foot, off the line under the cursor; gone when somebody types on."""
+"""Toasts: one line each where they fit, between the foot and what stands above it, which gives up these lines meanwhile.
+
+Only over a box in the middle of the screen, that reaches down to them, do they lie on anything.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import inf
 from time import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.css.query import NoMatches
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.widget import Widget
 
-from planreview.cells import width
+from planreview.cells import wrap
+from planreview.tui.messages import GaveWay
 
-# Seconds in which a toast can be read before a key takes it away.
-READ = 1.5
-FOOTS = "KeyBar, #dialog-keys"
-# Textual (8.2.8) cuts what lies over two panes at the edge between them, through a Han character where one stands there.
-PANES = "#side, #work, #detail, #dialog"
-# Cells at the right of a pane: its scroll bar and the space beside it.
+if TYPE_CHECKING:
+    from textual.widgets._toast import Toast
+
+# Seconds in which a toast can be read before a key takes it away, and for which one stays whatever is typed, because
+# somebody copies what it says: where a file went.
+READ, LASTING = 1.5, 120.0
+# Seconds after which a toast has been mounted and laid out.
+MOUNTED = 0.1
+FOOTS = "KeyBar, #dialog.-full #dialog-keys"
+# Textual (8.2.8) cuts what lies over a pane at its edge, through a Han character where one stands there.
+BOX = "#dialog.-box"
+# Cells at the sides of a toast.
 BESIDE = 2
 
 
 def clear_read(app: App[Any]) -> None:
     """Take away the toasts that have stood long enough; Textual has a public way for all of them only."""
     for one in list(app._notifications):
-        if time() - one.raised_at > READ:
+        if time() - one.raised_at > READ and one.timeout < LASTING:
             app._unnotify(one)
 
 
-def make_way(app: App[Any]) -> None:
-    """Take away what was only told, read or not: its lines are needed for what is typed now. Failures and warnings stay."""
+def make_way(app: App[Any], *, before: float = inf) -> None:
+    """Take away what was only told (``before`` that time), read or not: it is of an earlier step. Failures and warnings stay."""
     for one in list(app._notifications):
-        if one.severity == "information":
+        if one.severity == "information" and one.raised_at < before:
             app._unnotify(one)
 
 
@@ -51,44 +64,61 @@ def place(app: App[Any]) -> None:
     except NoMatches:
         return
     rack.display = True
+    across = screen.size.width
+    toasts = [toast for toast in screen.query(Toast) if toast._notification in app._notifications]
+    high = sum(len(wrap(toast._notification.message, max(1, across - BESIDE))) for toast in toasts)
     # A dialog in the middle leaves the foot of the screen below it in sight.
-    below = next((lines for one in reversed(app.screen_stack) if (lines := _foot(one))), 0)
-    high = sum(toast.region.height or 1 for toast in screen.query(Toast))
-    # By what they say: where they are laid out already, they may be held narrower.
-    wide = max((width(toast._notification.message) + BESIDE for toast in screen.query(Toast)), default=0)
-    row = _looked_at(screen)
-    bottom = screen.size.height - below
-    if row is not None and bottom - high <= row < bottom:
-        below = screen.size.height - row
+    below = next(filter(None, [_give_way(one, high) for one in reversed(app.screen_stack)]), 0)
+    box = _reaching(screen, screen.size.height - below - high)
+    if box is not None and high:
+        below = _beside_line(screen, max(below, screen.size.height - _foot_of(screen, box)), high)
     rack.styles.margin = (0, 0, below, 0)
-    right, room = _place_across(screen, wide)
-    rack.styles.padding = (0, right, 0, 0)
-    for toast in screen.query(Toast):
-        toast.styles.max_width = room
+    rack.styles.padding = (0, across - box.right, 0, box.x) if box is not None else (0, 0, 0, 0)
+    room = max(1, (across if box is None else box.width) - BESIDE)
+    for toast in toasts:
+        _wrap(app, toast, room)
 
 
-def _foot(screen: Screen[Any]) -> int:
-    """Lines at the bottom of the screen that toasts leave free: the keys that work, and a problem that stands above them."""
+def _give_way(screen: Screen[Any], lines: int) -> int:
+    """Free lines above the foot of a screen; how many the foot itself has, none where it does not stand at the bottom."""
     high = screen.size.height
     for foot in screen.query(FOOTS):
-        region = foot.region
-        if region.height and region.bottom >= high - 1:
-            top = region.y
-            for said in screen.query("#dialog-problem"):
-                if said.region.height and said.region.bottom == top:
-                    top = said.region.y
-            return high - top
+        if foot.region.height and foot.region.bottom >= high - 1:
+            if foot.styles.margin.top != lines:
+                foot.styles.margin = (lines, 0, 0, 0)
+                foot.post_message(GaveWay())
+            return high - foot.region.y
     return 0
 
 
-def _place_across(screen: Screen[Any], wide: int) -> tuple[int, int]:
-    """Cells at the right that toasts leave free, and the most that each may be wide: they lie in one pane, the first from the
-    right that has room for the widest of them, else in the widest."""
-    across = screen.size.width
-    panes = [pane.region for pane in screen.query(PANES) if pane.display and pane.region.width]
-    fitting = [region for region in panes if wide + BESIDE <= region.width]
-    chosen = max(fitting, key=lambda one: one.right) if fitting else max(panes, key=lambda one: one.width, default=screen.region)
-    return across - chosen.right + BESIDE, max(1, chosen.width - BESIDE)
+def _reaching(screen: Screen[Any], line: int) -> Region | None:
+    """Where a box stands that reaches down below a line."""
+    return next((box.region for box in screen.query(BOX) if box.region.bottom > line), None)
+
+
+def _foot_of(screen: Screen[Any], box: Region) -> int:
+    """The first line of a box that toasts leave free: its keys, and a problem that stands above them."""
+    top = box.bottom
+    for id in ("#dialog-keys", "#dialog-problem"):
+        for line in screen.query(id):
+            if line.region.height and line.region.bottom == top:
+                top = line.region.y
+    return top
+
+
+def _beside_line(screen: Screen[Any], below: int, high: int) -> int:
+    """Lines that toasts leave free below them so that the line under the cursor is seen."""
+    row, bottom = _looked_at(screen), screen.size.height - below
+    return screen.size.height - row if row is not None and bottom - high <= row < bottom else below
+
+
+def _wrap(app: App[Any], toast: Toast, cells: int) -> None:
+    """Break what a toast says as all text is broken: Textual breaks Chinese at spaces, and begins lines with commas."""
+    said = {one.identity: one for one in app._notifications}[toast._notification.identity]
+    wrapped = "\n".join(wrap(said.message, cells))
+    if toast._notification.message != wrapped:
+        toast._notification = replace(said, message=wrapped)
+        toast.refresh(layout=True)
 
 
 def _looked_at(screen: Screen[Any]) -> int | None:

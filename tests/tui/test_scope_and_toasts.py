@@ -11,7 +11,6 @@ from textual.widgets._toast import Toast
 from planreview.errors import InputError
 from planreview.services import queries, rounds
 from planreview.services.workspace import Workspace
-from planreview.tui import toasts
 from planreview.tui.screens.ask import AskScreen
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle, stored, tasks_of
 from tests.tui.screens.support import FixedClock, type_text, writer
@@ -49,7 +48,7 @@ async def test_a_toast_is_one_line_just_above_the_foot(store: Path, size: tuple[
         app.notify("已撤销", markup=False, timeout=600)
         await settle(pilot)
         toast = app.screen.query_one(Toast)
-        assert toast.region.height == 1 and toast.region.right == size[0] - 2
+        assert toast.region.height == 1 and toast.region.width == size[0]
         assert toast.region.bottom == screen_of(pilot).query_one("#keys").region.y
         # Two say two things, each on its line; a failure says its title first.
         app.show_error(InputError("config_unreadable", path="x", reason="y"))
@@ -58,40 +57,100 @@ async def test_a_toast_is_one_line_just_above_the_foot(store: Path, size: tuple[
         assert first.bottom == second.y and second.bottom == screen_of(pilot).query_one("#keys").region.y
 
 
-async def test_no_character_of_a_toast_is_cut_at_the_edge_of_a_pane(store: Path) -> None:
-    for size in ((160, 45), (110, 30), (80, 24)):
-        app = make_app(store)
-        async with app.run_test(size=size, notifications=True) as pilot:
+@pytest.mark.parametrize("size", [(160, 45), (110, 30), (80, 24)])
+async def test_notices_lie_over_nothing_that_is_read(store: Path, size: tuple[int, int]) -> None:
+    app = make_app(store)
+    long = "已撤销：1 实施产业链攻关，结论由 滞后 变为 序时。按 U 重做。" * 4
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        before, screen = grid(app), screen_of(pilot)
+        foot = screen.foot.region
+        places = [pane.region.offset for pane in (screen.side, screen.tasks, screen.detail) if pane.display]
+        for words in ("甲乙丙丁", long):
+            app.notify(words, severity="warning", markup=False, timeout=600)
+            # The foot gives way, then the panes do.
             await settle(pilot)
-            for words in ("甲乙丙丁", "已撤销：1 实施产业链攻关，结论由 滞后 变为 序时。按 U 重做。"):
-                app.clear_notifications()
-                app.notify(words, markup=False, timeout=600)
-                for _ in range(3):
-                    # As often as a timer of the app does it, once it has been mounted and laid out.
-                    await settle(pilot)
-                    toasts.place(app)
-                await settle(pilot)
-                assert words in "".join(grid(app)), size
+            await settle(pilot)
+            lying = [toast.region for toast in app.screen.query(Toast)]
+            first = min(one.y for one in lying)
+            assert max(one.bottom for one in lying) == foot.y and screen.foot.region == foot
+            panes = [pane for pane in (screen.side, screen.tasks, screen.detail) if pane.display]
+            assert all(pane.region.bottom <= first for pane in panes)
+            # List and detail stand where they stood, and nothing that is said is cut or begins with a comma.
+            assert [pane.region.offset for pane in panes] == places
+            drawn = grid(app)
+            said = [line.strip() for line in drawn[first : foot.y]]
+            assert words.replace(" ", "") in "".join(said).replace(" ", "") and not any(
+                line.startswith(("，", "。", "：")) for line in said
+            )
+        assert len(said) > 2
+        app.clear_notifications()
+        await settle(pilot)
+        await settle(pilot)
+        assert grid(app) == before
 
 
-async def test_a_toast_never_lies_over_the_line_under_the_cursor(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(toasts, "READ", 600)
+async def test_the_line_under_the_cursor_stays_in_sight_beside_notices(store: Path) -> None:
     app = make_app(store)
     async with app.run_test(size=(160, 22), notifications=True) as pilot:
-        await settle(pilot)
-        foot = screen_of(pilot).query_one("#keys").region.y
-        app.notify("很长的一句" * 12, markup=False, timeout=600)
         await settle(pilot)
         view = tasks_of(pilot)
         # As many lines as reach the foot.
         view.show(array("q", range(1, 7)) * 4)
+        await press(pilot, "end")
+        assert view.content_region.y + view.cursor - view.scroll_offset.y == screen_of(pilot).foot.region.y - 1
+        app.notify("很长的一句" * 40, severity="warning", markup=False, timeout=600)
         await settle(pilot)
-        for key, bottom in (("end", foot - 1), ("home", foot), ("end", foot - 1)):
-            await press(pilot, key)
-            (toast,) = (one.region for one in app.screen.query(Toast))
-            row = view.content_region.y + view.cursor - view.scroll_offset.y
-            assert row == foot - 1 or key == "home"
-            assert not toast.y <= row < toast.bottom and toast.bottom == bottom
+        await settle(pilot)
+        (toast,) = (one.region for one in app.screen.query(Toast))
+        row = view.content_region.y + view.cursor - view.scroll_offset.y
+        assert toast.height > 1 and row == toast.y - 1
+
+
+async def test_the_foot_takes_its_line_back_when_the_time_of_a_notice_is_over(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        before = grid(app)
+        app.notify("已撤销", markup=False, timeout=600)
+        await settle(pilot)
+        assert grid(app) != before
+        app.screen.query_one(Toast)._expire()
+        await settle(pilot)
+        await settle(pilot)
+        assert grid(app) == before
+
+
+async def test_what_an_action_tells_takes_the_place_of_what_one_before_told_and_not_of_warnings(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+
+        def told() -> list[str]:
+            return [one.message for one in app._notifications]
+
+        app.notify("存不下", severity="warning", markup=False, timeout=600)
+        await press(pilot, "5", "u")
+        assert len(told()) == 2 and told()[1].startswith("已撤销")
+        await press(pilot, "U")
+        assert len(told()) == 2 and told()[1].startswith("已重做")
+        # Two things that one action tells stand together.
+        app.notify("还有一句", markup=False)
+        await settle(pilot)
+        assert len(told()) == 3
+
+
+async def test_what_a_box_in_the_middle_reaches_is_told_above_its_keys(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "A")
+        app.screen.query_one("#dialog").styles.height = "100%"
+        await settle(pilot)
+        app.notify("存不下", severity="warning", markup=False, timeout=600)
+        await settle(pilot)
+        (toast,) = (one.region for one in app.screen.query(Toast))
+        assert toast.bottom == app.screen.query_one("#dialog-keys").region.y and "存不下" in "".join(grid(app))
 
 
 @pytest.mark.parametrize("key", ["slash", "f"])
@@ -136,7 +195,7 @@ async def test_a_toast_is_shown_once_and_above_the_foot_that_is_seen_around_a_qu
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         await press(pilot, "R")
-        app.notify("滞后要写原因", markup=False, timeout=600)
+        app.notify("滞后要写原因", severity="warning", markup=False, timeout=600)
         await press(pilot, "c")
         drawn = grid(app)
         assert sum("滞后要写原因" in line for line in drawn) == 1

@@ -99,9 +99,8 @@ class Dialog(ModalScreen[Result]):
         """Read what the dialog shows; called when it opens and whenever the store has changed."""
 
     def on_mount(self) -> None:
-        if self.FULL:
-            # What was told of the screen before would be read as a part of this one.
-            make_way(self.app)
+        # What was told of the step before would be read as a part of this one.
+        make_way(self.app)
         self.reload()
 
     def on_store_changed(self, event: Message) -> None:
@@ -184,9 +183,9 @@ class Dialog(ModalScreen[Result]):
         self.workers.cancel_group(self, "load")
         self.dismiss(None)
 
-    def tell(self, sentence: str) -> None:
-        """Say what was done, where it stays for a moment after the dialog has gone."""
-        self.app.notify(sentence, markup=False)
+    def tell(self, sentence: str, *, seconds: float | None = None) -> None:
+        """Say what was done, where it stays for a moment (``seconds``) after the dialog has gone."""
+        self.app.notify(sentence, markup=False, timeout=seconds)
 
     def action_help(self) -> None:
         """Say what this dialog is for, and list its keys."""

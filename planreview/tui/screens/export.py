@@ -27,6 +27,7 @@ from planreview.tui.path_names import typed_path
 from planreview.tui.remembered import Remembered
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.results import SummaryState
+from planreview.tui.toasts import LASTING
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
@@ -208,7 +209,7 @@ class ExportScreen(Dialog[Path | None]):
                 # Nothing was overwritten unasked: a file that came into being meanwhile is refused.
                 await self.desk.read(stop.heed(lambda _: write_file(path, data, overwrite=self._asked == path)))
             self._keep_folder(path.parent)
-            self.tell(t("screens.export.done", path=show(path)))
+            self.tell(t("screens.export.done", path=show(path)), seconds=LASTING)
             self.dismiss(path)
 
     def action_go(self, step: int) -> None:

@@ -24,7 +24,6 @@ from planreview.services.workspace import Workspace
 from planreview.tui.filter_parts import Offer, Part, counted_anew, is_chosen, offers, toggle, within
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
-from planreview.tui.toasts import make_way
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.more_below import MoreBelow
 from planreview.tui.widgets.paragraph import Paragraph
@@ -102,7 +101,6 @@ class FilterScreen(Dialog[TaskFilter | None]):
         yield Paragraph(t("screens.filter.syntax"), classes="field-label")
 
     def on_mount(self) -> None:
-        make_way(self.app)
         self.line.focus()
 
     async def load(self) -> None:

@@ -21,7 +21,7 @@ from textual.widgets import Input
 from planreview.catalogue import t
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.presets import verdict_set
-from planreview.tui.messages import Pointed, StoreChanged
+from planreview.tui.messages import GaveWay, Pointed, StoreChanged
 from planreview.tui.screens import review_actions, review_list, review_moves, review_rounds
 from planreview.tui.screens.review_keys import REVIEW_KEYS
 from planreview.tui.screens.review_layout import BREAKPOINTS, FOLDED, arrange
@@ -64,6 +64,7 @@ class ReviewScreen(Screen[None]):
     plan_tree = getters.query_one("#tree", PlanTree)
     tasks = getters.query_one("#list", TaskList)
     detail = getters.query_one("#detail", DetailPane)
+    foot = getters.query_one("#keys", KeyBar)
 
     def __init__(self) -> None:
         super().__init__()
@@ -112,8 +113,10 @@ class ReviewScreen(Screen[None]):
         event.refresh_styles = self._shown
         self._shown = True
 
-    def on_resize(self) -> None:
-        """Another width may hold more panes or fewer."""
+    @on(events.Resize)
+    @on(GaveWay)
+    def rearrange(self) -> None:
+        """Another width may hold more panes or fewer; lines for notices are the detail's, where it stands at the bottom."""
         arrange(self)
 
     def _repaint(self) -> None:

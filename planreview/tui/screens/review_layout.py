@@ -34,7 +34,9 @@ def arrange(screen: ReviewScreen, *, tree: bool | None = None, reading: bool | N
     # What stands in the stylesheet holds where a pane takes all there is.
     screen.side.styles.width = None if narrow else size_of(screen, "tree")
     screen.detail.styles.width = None if narrow or full else size_of(screen, "detail")
-    screen.detail.styles.height = size_of(screen, "strip") if narrow and not full else None
+    # What notices take of the strip's lines, its text can still be scrolled to; the list does not jump.
+    strip = max(LEAST["strip"], size_of(screen, "strip") - screen.foot.styles.margin.top)
+    screen.detail.styles.height = strip if narrow and not full else None
 
 
 def size_of(screen: ReviewScreen, pane: str) -> int:

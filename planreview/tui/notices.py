@@ -1,0 +1,78 @@
+"""Notices: what is told of an action has a line of its own just above the foot, until the next action tells something.
+
+Failures and warnings stay until they have been seen or their time is over; the next telling does not take their place.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from time import time
+from typing import TypeVar
+
+from textual import events
+from textual.notifications import Notification, Notify, SeverityLevel
+
+from planreview.tui.small import SizedApp
+from planreview.tui.toasts import MOUNTED, clear_read, make_way, place
+
+Result = TypeVar("Result")
+_HANDS = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
+_ACTIONS = (events.Key, events.MouseDown)
+
+
+class NoticeApp(SizedApp[Result]):
+    """An app that tells what was done where it covers nothing that is read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # When somebody last did something: what was told before that is of an earlier step.
+        self._acted = 0.0
+
+    def on_load(self) -> None:
+        """Another screen has another foot."""
+        self.screen_change_signal.subscribe(self, lambda _: self._place_toasts())
+
+    async def on_event(self, event: events.Event) -> None:
+        """What has been read goes when somebody goes on."""
+        if isinstance(event, _HANDS) and not event.is_forwarded:
+            if isinstance(event, _ACTIONS):
+                self._acted = time()
+            if self._notifications:
+                clear_read(self)
+        await super().on_event(event)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """A toast of one line where it fits: its title stands before the rest."""
+        said = f"{title}: {message}" if title and not message.startswith(title) else message
+        super().notify(said, severity=severity, timeout=timeout, markup=markup)
+
+    def on_notify(self, event: Notify) -> None:
+        """What is told of this action takes the place of what was told of an earlier one."""
+        if event.notification.severity == "information":
+            make_way(self, before=self._acted)
+        self.call_later(self._place_toasts)
+
+    def _unnotify(self, notification: Notification, refresh: bool = True) -> None:
+        # Textual has no public hook for a toast whose time is over: the foot takes its line back.
+        super()._unnotify(notification, refresh)
+        self.call_later(self._place_toasts)
+
+    def clear_notifications(self) -> None:
+        """Take all away; the foot takes their lines back."""
+        super().clear_notifications()
+        self.call_later(self._place_toasts)
+
+    def _place_toasts(self) -> None:
+        # Once for where they are, and for how high they turn out to be when they have been mounted.
+        place(self)
+        if self._notifications:
+            self.call_after_refresh(place, self)
+            self.set_timer(MOUNTED, partial(place, self))
