@@ -45,13 +45,22 @@ def summarise(ws: Workspace, by: str, mode: str, scope: TaskFilter, *, brief: bo
     if not brief:
         from planreview.services.reports import summary as summarise
 
-        return summarise(ws, by=by, mode=mode, scope=scope)
+        return _with_behind(ws, summarise(ws, by=by, mode=mode, scope=scope), scope)
     from planreview.services.brief import MOST, brief_summary
 
     result = brief_summary(ws, by=by, mode=mode, scope=scope)
     if any(group.kind == "rest" for group in result.groups):
         narrate(t("cli.summary.shortened", n=MOST))
-    return result
+    return _with_behind(ws, result, scope)
+
+
+def _with_behind(ws: Workspace, result: Summary, scope: TaskFilter) -> Summary:
+    """Of a part of the store the tasks behind are listed as well; a plain summary loads nothing for it."""
+    if scope == TaskFilter():
+        return result
+    from planreview.services.behind_list import with_behind
+
+    return with_behind(ws, result, scope)
 
 
 def print_summary(result: Summary, form: str | None = None, uids: dict[int | str, str] | None = None) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
+from planreview.domain.behind_list import BehindList
 from planreview.domain.counting import Counts, Id, Share, ShareClass, TaskFact, count, light_counted, shares
 from planreview.domain.grouping import (
     BYS,
@@ -93,6 +94,8 @@ class Summary:
     as_of_first: date | None = None
     # The indicators of the scope, counted apart; None where there is none, or the rows are indicators themselves.
     indicators: IndicatorFigures | None = None
+    # The tasks behind, one by one; None where the summary is not about a part, or of figures as they were issued.
+    behind: BehindList | None = None
 
     @property
     def counts(self) -> Counts:

@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from planreview.cells import fit, width, wrap, wrap_evenly
 from planreview.domain.records import dataclass
+from planreview.render.behind_list import PrintedBehind, facts, said
 from planreview.render.printed import INDENT, PART, TOTAL, Printed, Row, figure_widths
 
 # Fits A4 portrait in a fixed-width font of common size.
@@ -15,6 +16,7 @@ NAME_AT_LEAST = 6
 # Between columns of a ruled table; box characters are two cells wide on some consoles, these never are.
 BAR, CROSS = "|", "+"
 TITLE, SUBTITLE, HEAD, RULE, FIGURES, NOTE = "title", "subtitle", "head", "rule", "figures", "note"
+TASK, SAID = "task", "said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,20 @@ def lay_out(printed: Printed, page: int = PAGE, *, ruled: bool = False) -> tuple
         mark = f"{number}. "
         parts = _wrapped(note, text - len(mark))
         lines += [_words(NOTE, (" " * len(mark) if at else mark) + part) for at, part in enumerate(parts)]
-    return tuple(lines)
+    return (*lines, *_behind(printed.behind, text))
+
+
+def _behind(found: PrintedBehind | None, cells: int) -> list[Line]:
+    """The tasks behind below everything else, each in a few lines: a reason has no room in a column."""
+    if found is None:
+        return []
+    lines = [_words(NOTE, ""), *(_words(HEAD, part) for part in _wrapped(found.title, cells))]
+    for task in found.tasks:
+        place = f"{task['number']} " + (f"{task['plan']} " if task["plan"] else "")
+        lines += [_words(TASK, part) for part in _wrapped(place + task["title"], cells)]
+        for said_of in (facts(task), *said(task)):
+            lines += [_words(SAID, INDENT + part) for part in _wrapped(said_of, cells - len(INDENT))]
+    return lines + ([_words(NOTE, found.left_out)] if found.left_out else [])
 
 
 def _wrapped(text: str, cells: int) -> list[str]:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from planreview.aims import aim
+from planreview.domain.behind_list import BehindList, Said
 from planreview.domain.counting import Id
 from planreview.domain.indicator_figures import IndicatorFigures
 from planreview.domain.summary import Group, Summary
@@ -57,6 +59,39 @@ def to_json(summary: Summary, uids: Mapping[Id, str] | None = None) -> dict[str,
         **rates,
         "groups": [group(one) for one in summary.groups],
         "indicators": None if summary.indicators is None else _indicators(summary.indicators, known),
+        "behind": None if summary.behind is None else _behind(summary.behind),
+    }
+
+
+def _behind(found: BehindList) -> dict[str, Any]:
+    def words(one: Said | None) -> dict[str, str] | None:
+        return None if one is None else {"text": show(one.body), "on": one.on.isoformat()}
+
+    return {
+        "total": found.total,
+        "tasks": [
+            {
+                "id": one.uid,
+                "plan": one.plan or None,
+                "number": show(one.number),
+                "title": show(one.title),
+                "lead": list(map(show, one.leads)),
+                "support": list(map(show, one.supports)),
+                "verdict": one.verdict,
+                "overdue": one.overdue,
+                "light": one.light,
+                "target": None if one.target is None else show(one.target.metric),
+                "actual": None if one.target is None else _number(one.target.actual),
+                "aim": None if one.target is None else aim(one.target),
+                "attainment": _number(one.attainment),
+                "gap": _number(one.gap),
+                "due": None if one.due is None else one.due.isoformat(),
+                "due_presumed": one.due_presumed,
+                "reason": words(one.reason),
+                "measure": words(one.measure),
+            }
+            for one in found.tasks
+        ],
     }
 
 

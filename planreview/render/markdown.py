@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from planreview.domain.summary import Summary
+from planreview.render.behind_list import heading
 from planreview.render.printed import TOTAL, put_in_words
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&#!@]")
@@ -27,7 +28,8 @@ def paragraph(text: str) -> str:
 
 
 def render(summary: Summary) -> str:
-    """A heading, the table with right-aligned figures, and the footnotes as a list."""
+    """A heading, the table with right-aligned figures, the footnotes as a list, and the tasks behind as a second
+    table."""
     printed = put_in_words(summary)
     lines = [f"# {paragraph(printed.title)}", "", paragraph(printed.subtitle), ""]
     lines.append(table_row((printed.place_heading, printed.name_heading, *printed.headings)))
@@ -38,6 +40,13 @@ def render(summary: Summary) -> str:
             table_row(tuple(f"**{cell}**" if cell else "" for cell in cells) if row.kind == TOTAL else cells, escaped=True)
         )
     lines += ["", *(f"{number}. {paragraph(note)}" for number, note in enumerate(printed.notes, 1))]
+    if printed.behind is not None:
+        lines += ["", f"## {paragraph(printed.behind.title)}"]
+        columns = printed.behind.columns
+        if printed.behind.tasks:
+            lines += ["", table_row(tuple(map(heading, columns))), table_row(("---",) * len(columns), escaped=True)]
+        lines += [table_row(tuple(cells[key] for key in columns)) for cells in printed.behind.tasks]
+        lines += ["", paragraph(printed.behind.left_out)] if printed.behind.left_out else []
     return "\n".join(lines) + "\n"
 
 

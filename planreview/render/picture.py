@@ -5,14 +5,14 @@ from __future__ import annotations
 from planreview.catalogue import language
 from planreview.cells import width
 from planreview.domain.summary import Summary
-from planreview.render.grid import HEAD, NOTE, PAGE, RULE, SUBTITLE, TITLE, Line, Piece, lay_out
+from planreview.render.grid import HEAD, NOTE, PAGE, RULE, SUBTITLE, TASK, TITLE, Line, Piece, lay_out
 from planreview.render.markup import MONOSPACE, escape
 from planreview.render.printed import PART, TOTAL, put_in_words
 
 CELL, LINE, SIZE, MARGIN = 8, 22, 16, 16
 # A picture is scaled to its page: it may be so many cells wider for names to stand on one line.
 LONG_NAMES = 30
-_CLASSES = {TITLE: "b", HEAD: "b", TOTAL: "b", PART: "q", NOTE: "q", SUBTITLE: "q"}
+_CLASSES = {TITLE: "b", HEAD: "b", TOTAL: "b", PART: "q", NOTE: "q", SUBTITLE: "q", TASK: "b"}
 _STYLE = f"""
 text {{ font-family: {MONOSPACE}; font-size: {SIZE}px; fill: #111; white-space: pre; }}
 .b {{ font-weight: bold; }}

@@ -10,6 +10,7 @@ from planreview.cells import clip, width
 from planreview.domain.counting import Id
 from planreview.domain.records import dataclass
 from planreview.domain.summary import Group, Summary
+from planreview.render.behind_list import PrintedBehind, put_behind_in_words
 from planreview.render.footnotes import footnotes, share_text
 from planreview.text import show
 
@@ -93,6 +94,8 @@ class Printed:
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
+    # The tasks behind; None where the summary does not list them.
+    behind: PrintedBehind | None = None
 
 
 def figure_widths(printed: Printed) -> list[int]:
@@ -168,4 +171,5 @@ def put_in_words(summary: Summary, columns: tuple[Column, ...] = PRINTED) -> Pri
         headings=tuple(column.heading(summary) for column in columns),
         rows=tuple(rows),
         notes=tuple(clip(note, LINE_CELLS) for note in footnotes(summary)),
+        behind=None if summary.behind is None else put_behind_in_words(summary.behind, summary.words),
     )

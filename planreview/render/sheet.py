@@ -7,8 +7,11 @@ import io
 
 from planreview.catalogue import t
 from planreview.domain.summary import Summary
-from planreview.render.printed import SPLIT, put_in_words
+from planreview.render.behind_list import FIGURES, SHEET, heading
+from planreview.render.printed import NOT_MEASURED, SPLIT, put_in_words
 
+# Cells of the behind list that say no more than their column does, so that they can be sorted by.
+PLAIN = {"verdict": "plain_verdict", "due": "plain_due"}
 # What makes a spreadsheet take a text for a formula, in both widths.
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 
@@ -18,8 +21,14 @@ def neutral(text: str) -> str:
     return f"'{text}" if text.startswith(("\t", "\r")) or text.lstrip().startswith(_FORMULA) else text
 
 
+def _cell(column: str, text: str) -> str:
+    """A cell of the behind list: its figures stay figures, and a dash of our own is none of a document's."""
+    return text if column in FIGURES or text == NOT_MEASURED else neutral(text)
+
+
 def render(summary: Summary) -> str:
-    """Heading, rows, total, an empty line, then title and footnotes, so that a program finds the table at the top.
+    """Heading, rows, total, an empty line, then title and footnotes, so that a program finds the table at the top; between
+    them, where the summary lists the tasks behind, a table of these with a heading of its own.
 
     A row names the one it is a part of, the date and the mode in columns of their own, to be filtered by: only rows without
     上级 add up to the total. Red and yellow stand apart: a spreadsheet would read 2/3 as a date.
@@ -34,6 +43,15 @@ def render(summary: Summary) -> str:
     mode = t(f"summary.mode.{summary.mode}") if summary.by == "department" else ""
     for row in printed.rows:
         writer.writerow((row.place, neutral(row.name), neutral(row.parent), *row.figures, as_of, mode))
+    if printed.behind is not None:
+        writer.writerow(())
+        writer.writerow((printed.behind.title,))
+        if printed.behind.tasks:
+            writer.writerow(map(heading, SHEET))
+        for cells in printed.behind.tasks:
+            writer.writerow(_cell(key, cells[PLAIN.get(key, key)]) for key in SHEET)
+        if printed.behind.left_out:
+            writer.writerow((printed.behind.left_out,))
     writer.writerow(())
     for text in (printed.title, printed.subtitle, *printed.notes):
         writer.writerow((neutral(text),))

@@ -9,10 +9,21 @@ from rich.text import Text
 
 from planreview.cells import width
 from planreview.domain.summary import Summary
-from planreview.render.grid import FIGURES, HEAD, NOTE, PAGE, RULE, SUBTITLE, TITLE, lay_out
+from planreview.render.grid import FIGURES, HEAD, NOTE, PAGE, RULE, SAID, SUBTITLE, TASK, TITLE, lay_out
 from planreview.render.printed import PART, PRINTED, TOTAL, Column, put_in_words
 
-_STYLES = {TITLE: "bold", SUBTITLE: "", HEAD: "bold", RULE: "dim", FIGURES: "", PART: "dim", TOTAL: "bold", NOTE: "dim"}
+_STYLES = {
+    TITLE: "bold",
+    SUBTITLE: "",
+    HEAD: "bold",
+    RULE: "dim",
+    FIGURES: "",
+    PART: "dim",
+    TOTAL: "bold",
+    NOTE: "dim",
+    TASK: "bold",
+    SAID: "",
+}
 # Figures that call for attention where they are not nothing.
 _LOUD = {"overdue": "red", "behind": "yellow", "not_started": "yellow"}
 

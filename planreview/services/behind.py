@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from planreview.domain.counting import UNASSIGNED, Id
+from planreview.domain.grouping import ALL
 from planreview.domain.lights import LIGHTS
 from planreview.domain.review import UNREVIEWED, TaskFilter
 from planreview.domain.summary import Group
@@ -24,6 +25,9 @@ _COUNTED: Mapping[str, tuple[str, ...]] = {
     CLOSED: tuple(key for key in KEYS if key in COMPLETED),
     **dict.fromkeys(LIGHTS, _IN_FORCE),
 }
+
+# What a row says of its tasks.
+_OF_ROWS = ("departments", "role", "sections", "plans", "cities", "verdicts", "by")
 
 
 def number_behind(group: Group, column: str) -> int:
@@ -58,6 +62,21 @@ def filter_behind(ws: Workspace, by: str, row: Id, column: str) -> TaskFilter | 
     return chosen if column == "total" or column in _COUNTED else None
 
 
+def row_filter(ws: Workspace, chosen: TaskFilter, by: str, mode: str, row: Id) -> TaskFilter:
+    """What a row of a summary of ``chosen`` counts, where a filter can say it; else ``chosen`` itself."""
+    part = _row(ws, by, row)
+    if part is None:
+        return chosen
+    if mode == ALL:
+        part = replace(part, role=None)
+    wanted = {name: getattr(part, name) for name in _OF_ROWS if getattr(part, name) is not None}
+    for name, values in wanted.items():
+        known = getattr(chosen, name)
+        if known is not None and (name == "role" or not {*values} <= {*known}):
+            return chosen
+    return replace(chosen, **wanted)
+
+
 def _row(ws: Workspace, by: str, row: Id) -> TaskFilter | None:
     if row == "total":
         return TaskFilter()
@@ -68,12 +87,13 @@ def _row(ws: Workspace, by: str, row: Id) -> TaskFilter | None:
             above = offices(connection)
         return TaskFilter(departments=(0,) if row == UNASSIGNED else tuple(_line(above, [int(row)])), role="lead")
     fields: dict[str, Callable[[], TaskFilter]] = {
+        "section": lambda: TaskFilter(sections=(int(row),)),
         "plan": lambda: TaskFilter(plans=(int(row),)),
         "city": lambda: TaskFilter(cities=(str(row),)),
         "verdict": lambda: TaskFilter(verdicts=(str(row),)),
         "person": lambda: TaskFilter(verdicts=(UNREVIEWED,)) if row == UNASSIGNED else TaskFilter(by=(str(row),)),
     }
-    known = by in fields and row != "rest"
+    known = by in fields and row != "rest" and (by != "section" or isinstance(row, int))
     return fields[by]() if known else None
 
 

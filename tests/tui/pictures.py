@@ -69,6 +69,7 @@ PICTURES: dict[str, tuple[str, ...]] = {
     "round-figures": ("R", "down", "enter"),
     "as-of": ("t",),
     "summary": ("s",),
+    "summary-behind": ("s", "down", "down", "b"),
     "summary-opened": ("s", "down", "enter"),
     "departments": ("d",),
     "plan": ("P",),

@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from planreview.catalogue import t
+from planreview.cells import clip
 from planreview.domain.counting import Id
 from planreview.domain.summary import Summary, worst_first
 from planreview.render.files import write_file
@@ -25,7 +26,7 @@ from planreview.text import show
 from planreview.tui.keys import bind
 from planreview.tui.path_names import typed_path
 from planreview.tui.remembered import Remembered
-from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.dialog import SAID, Dialog
 from planreview.tui.screens.results import SummaryState
 from planreview.tui.toasts import LASTING
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
@@ -78,6 +79,7 @@ class ExportScreen(Dialog[Path | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("up", "go(-1)", "up", show=False),
         bind("down", "go(1)", "down", show=False),
+        bind("tab", "narrow", "narrow_export"),
     ]
 
     line = getters.query_one("#export-path", PromptLine)
@@ -110,11 +112,13 @@ class ExportScreen(Dialog[Path | None]):
         from planreview.tui.screens.summary import left_out
 
         self.title_line.text = t("screens.export.title") + left_out(self.state)
-        if left_out(self.state) and self.state.listed is not None:
-            self.title_line.text += t("screens.export.narrow_first")
+        if self.state.listed is not None:
+            said = "narrowed_to" if self.state.narrowed else "can_narrow"
+            self.title_line.text += t(f"screens.export.{said}", filter=clip(show(self.state.words), SAID))
+        self.refresh_bindings()
         if self.folder is None:
             self.folder = self._last_folder()
-        if not self.line.text:
+        if not self.line.text or not self.line.touched:
             self._name = await self.desk.read(partial(proposed_name, state=self.state))
             self.line.propose(f"{self._name}.{self._ending}")
 
@@ -211,6 +215,15 @@ class ExportScreen(Dialog[Path | None]):
             self._keep_folder(path.parent)
             self.tell(t("screens.export.done", path=show(path)), seconds=LASTING)
             self.dismiss(path)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is written can be narrowed where the list has a filter that can be summed up."""
+        return self.state.listed is not None if action == "narrow" else super().check_action(action, parameters)
+
+    def action_narrow(self) -> None:
+        """Write only what the filter of the list leaves, with its behind list, or all of the part again."""
+        self.state = replace(self.state, narrowed=not self.state.narrowed)
+        self.reload()
 
     def action_go(self, step: int) -> None:
         """Choose the form."""

@@ -20,6 +20,7 @@ from planreview.domain.summary import Summary
 from planreview.errors import InputError
 from planreview.services import queries, reports
 from planreview.services.behind import filter_behind
+from planreview.services.behind_list import with_behind
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind, key_for
@@ -41,7 +42,7 @@ def read_summary(ws: Workspace, state: SummaryState) -> Summary:
         from planreview.services.issued import issued_summary
 
         return issued_summary(ws, state.round, by=state.by, mode=state.mode)
-    return reports.summary(ws, by=state.by, mode=state.mode, scope=state.counted)
+    return with_behind(ws, reports.summary(ws, by=state.by, mode=state.mode, scope=state.counted), state.counted)
 
 
 def shown_summary(ws: Workspace, state: SummaryState) -> Summary:
@@ -77,6 +78,7 @@ class SummaryScreen(Dialog[Opened | None]):
         bind("o", "rank", "rank"),
         bind("f", "columns", "all_columns"),
         bind("slash", "narrow", "narrow_summary"),
+        bind("b", "behind", "behind_list"),
         bind("i", "indicators", "open_indicators"),
         bind("n", "notes", "notes"),
         bind("y", "copy", "copy_table"),
@@ -229,6 +231,8 @@ class SummaryScreen(Dialog[Opened | None]):
         another, the list's filter where it has one."""
         if action == "by":
             return parameters != (self.state.by,)
+        if action == "behind":
+            return self.state.round is None
         if action == "narrow":
             return self.state.listed is not None
         return self.table is None or self.table.narrowed if action == "columns" else True
@@ -252,6 +256,16 @@ class SummaryScreen(Dialog[Opened | None]):
         if self.summary is not None:
             table = self._lay_out(self.summary, whole=True)
             self.tell(await copy_text(self.app, table.tabbed(), state_folder(self.app)))
+
+    @work(exclusive=True, group="ask")
+    async def action_behind(self) -> None:
+        """List what is behind in the row under the cursor, each with its reason."""
+        from planreview.tui.screens.behind import ask_behind
+
+        if self.summary is not None and self.table is not None and self.grid.rows:
+            opened = await ask_behind(self.app, replace(self.state, row=self.place[0], column=self.place[1]), self.table)
+            if opened is not None:
+                self.dismiss(opened)
 
     @work(exclusive=True, group="ask")
     async def action_indicators(self) -> None:

@@ -28,6 +28,7 @@ from planreview.tui.screens.adjust_out import AdjustOutScreen
 from planreview.tui.screens.as_of import AsOfScreen
 from planreview.tui.screens.ask import AskScreen
 from planreview.tui.screens.assign import AssignScreen
+from planreview.tui.screens.behind import BehindScreen
 from planreview.tui.screens.carry import CarryScreen
 from planreview.tui.screens.changes import ChangesScreen
 from planreview.tui.screens.closing import ClosingScreen
@@ -55,6 +56,7 @@ from planreview.tui.screens.plan import PlanScreen
 from planreview.tui.screens.preview import PreviewScreen
 from planreview.tui.screens.preview_targets import PreviewTargetsScreen
 from planreview.tui.screens.reasons import ReasonsScreen
+from planreview.tui.screens.results import SummaryState
 from planreview.tui.screens.rounds import OpenRoundScreen, RoundsScreen
 from planreview.tui.screens.rule import RuleScreen
 from planreview.tui.screens.self_report import SelfReportScreen
@@ -144,6 +146,7 @@ DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "as_of": lambda path: AsOfScreen(),
     "ask": lambda path: AskScreen(HOSTILE, HOSTILE, HOSTILE),
     "assign": lambda path: AssignScreen((1,), HOSTILE),
+    "behind": lambda path: BehindScreen(SummaryState(row="total"), HOSTILE, (1, 2, 3, 4), SummaryState()),
     "carry": lambda path: CarryScreen((1, 2, 3), HOSTILE),
     "changes": lambda path: ChangesScreen(ChangeTable(CITY, HOSTILE, 1, 2, TODAY, ())),
     "closing": lambda path: ClosingScreen((4,), HOSTILE),

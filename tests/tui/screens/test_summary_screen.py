@@ -273,7 +273,7 @@ async def test_an_export_says_that_it_leaves_the_filter_out_and_follows_the_summ
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(ExportScreen(state, folder=tmp_path))
         await settle(pilot)
-        assert "列表的筛选未计入：结论=滞后（先在汇总里计入" in desk.words()
+        assert "列表的筛选未计入：结论=滞后（Tab只写筛选出的，附滞后清单）" in desk.words()
         await press(pilot, "escape")
         desk.ask(SummaryScreen(state))
         await settle(pilot)

@@ -1,0 +1,128 @@
+"""The behind list in words: the same cells in every format, as a row of a table or as a few lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from planreview.aims import aim
+from planreview.catalogue import t, tn
+from planreview.cells import clip
+from planreview.domain.behind_list import BehindList, BehindTask, Said
+from planreview.domain.records import dataclass
+from planreview.domain.verdicts import UNREVIEWED
+from planreview.text import show
+
+# Longer than any reason that people write; a hostile text may hold more than a page could.
+WORDS_CELLS = 2_000
+NAME_CELLS = 160
+FIGURES = ("attainment", "gap")
+# Columns of a page; a sheet has each of its own ``SHEET``, to be sorted and filtered by.
+PAGE = ("number", "title", "departments", "verdict", "light", "target", *FIGURES, "due", "reason", "measure")
+SHEET = (
+    "number", "plan", "title", "lead", "support", "verdict", "overdue", "light", "target", *FIGURES, "due", "presumed",
+    "reason", "reason_on", "measure", "measure_on",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedBehind:
+    """The list in words: its title, how many tasks it leaves out (empty for none), and each task's cells by column."""
+
+    title: str
+    left_out: str
+    tasks: tuple[Mapping[str, str], ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Those of a page: with the plan's where there are several."""
+        several = any(one["plan"] for one in self.tasks)
+        return (*PAGE[:1], "plan", *PAGE[1:]) if several else PAGE
+
+
+def heading(column: str) -> str:
+    """What stands above a column."""
+    return t(f"behind.column.{column}")
+
+
+def put_behind_in_words(found: BehindList, words: Mapping[str, str]) -> PrintedBehind:
+    """The list in words; ``words`` are the verdicts' list words in use."""
+    left = found.total - len(found.tasks)
+    return PrintedBehind(
+        title=tn("behind.title", found.total) if found.total else t("behind.none"),
+        left_out=tn("behind.left_out", left) if left else "",
+        tasks=tuple(_cells(one, words) for one in found.tasks),
+    )
+
+
+def _cells(task: BehindTask, words: Mapping[str, str]) -> Mapping[str, str]:
+    verdict = show(words.get(task.verdict or UNREVIEWED, task.verdict or ""))
+    leads = _names(task.leads) or t("behind.unassigned")
+    supports = _names(task.supports)
+    due = "-" if task.due is None else task.due.isoformat()
+    return {
+        "number": clip(show(task.number), NAME_CELLS) or "-",
+        "plan": clip(task.plan, NAME_CELLS),
+        "title": clip(show(task.title), WORDS_CELLS),
+        "lead": leads,
+        "support": supports,
+        "departments": t("behind.departments", leads=leads, supports=supports) if supports else leads,
+        "verdict": verdict + (t("behind.and_overdue") if task.overdue else ""),
+        "plain_verdict": verdict,
+        "overdue": t("behind.yes") if task.overdue else "",
+        "light": t(f"light.{task.light or 'none'}"),
+        "target": _target(task),
+        "attainment": _figure(task.attainment),
+        "gap": _figure(task.gap),
+        "due": t("behind.presumed_due", due=due) if task.due_presumed and task.due else due,
+        "plain_due": due,
+        "presumed": t("behind.yes") if task.due_presumed and task.due else "",
+        "reason": _words(task.reason) or t("behind.no_reason"),
+        "reason_on": _day(task.reason),
+        "measure": _words(task.measure),
+        "measure_on": _day(task.measure),
+    }
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return t("behind.name_comma").join(clip(show(name), NAME_CELLS) for name in names)
+
+
+def _target(task: BehindTask) -> str:
+    """What is reached of how much, of the target that the figures are of."""
+    one = task.target
+    if one is None or one.actual is None:
+        return "-"
+    metric = clip(show(one.metric), NAME_CELLS)
+    return f"{metric} {one.actual:f}/{aim(one, at_least=False)}".strip()
+
+
+def _figure(value: Decimal | None) -> str:
+    return "-" if value is None else f"{value:.1f}"
+
+
+def _words(said: Said | None) -> str:
+    return "" if said is None else clip(show(said.body).strip(), WORDS_CELLS)
+
+
+def _day(said: Said | None) -> str:
+    return "" if said is None else said.on.isoformat()
+
+
+def facts(cells: Mapping[str, str]) -> str:
+    """Departments, verdict, figures and deadline of a task on one line."""
+    measured = cells["attainment"] != "-" or cells["gap"] != "-"
+    figures = t("behind.figures", **{key: cells[key] for key in ("target", *FIGURES)}) if measured else ""
+    parts = (cells["verdict"], t("behind.light", light=cells["light"]) if cells["light"] != "-" else "", cells["departments"])
+    due = t("behind.due", due=cells["due"]) if cells["plain_due"] != "-" else ""
+    return t("behind.between").join(part for part in (*parts, figures, due) if part)
+
+
+def said(cells: Mapping[str, str]) -> list[str]:
+    """The reason of a task, and its measure where there is one, each with its day."""
+    found = []
+    for name in ("reason", "measure"):
+        if cells[name]:
+            on = t("behind.on", on=cells[f"{name}_on"]) if cells[f"{name}_on"] else ""
+            found.append(t("behind.said", name=heading(name), text=cells[name], on=on))
+    return found

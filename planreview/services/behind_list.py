@@ -1,0 +1,72 @@
+"""The behind list of a summary or of one of its rows: which tasks are behind, how far, why, and what is done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from planreview.domain.behind_list import BehindList, BehindTask, Said, behind_ids
+from planreview.domain.place_names import with_city
+from planreview.domain.records import replace
+from planreview.domain.review import LEAD, REASON, SUPPORT, ResponsibilityView, TaskFilter, TaskRow
+from planreview.domain.summary import Summary
+from planreview.services.workspace import Workspace
+from planreview.store import queries as store_queries
+from planreview.store.behind_rows import MEASURE, light_targets, newest_words
+from planreview.text import show
+
+# As many tasks as one list holds: more were read by nobody, and a program asks for them by a filter.
+MOST = 2_000
+
+
+def with_behind(ws: Workspace, found: Summary, scope: TaskFilter) -> Summary:
+    """The summary of a part of the store with its behind list; that of everything stays as it is."""
+    return found if scope == TaskFilter() else replace(found, behind=behind_list(ws, behind_ids(found.total.cells)))
+
+
+def behind_list(ws: Workspace, ids: Sequence[int], most: int = MOST) -> BehindList:
+    """What there is to say of these tasks, of the first ``most`` of them, in their order."""
+    with ws.store.reading() as connection:
+        rows = store_queries.task_rows(connection, ids[:most])
+        wanted = [row.id for row in rows]
+        named = store_queries.task_departments(connection, wanted)
+        said = newest_words(connection, wanted)
+        measured = light_targets(connection, [row.id for row in rows if row.attainment is not None or row.gap is not None])
+        targets = {one.id: one for one in store_queries.targets_by_id(connection, list(measured.values()))}
+        of_plans = {row.plan_id for row in rows}
+        plans = store_queries.plan_rows(connection, ids=of_plans) if len(of_plans) > 1 else ()
+    titles = {plan.id: show(with_city(plan.city, plan.title)) for plan in plans}
+
+    def words(task: int, kind: str) -> Said | None:
+        one = said.get((task, kind))
+        return None if one is None else Said(one[0], date.fromisoformat(one[1]))
+
+    tasks = tuple(
+        BehindTask(
+            id=row.id,
+            uid=row.uid,
+            plan=titles.get(row.plan_id, ""),
+            number=str(row.number) if row.number is not None else row.label or "",
+            title=row.title,
+            leads=_names(row, named.get(row.id, ()), LEAD),
+            supports=_names(row, named.get(row.id, ()), SUPPORT),
+            verdict=row.verdict,
+            overdue=row.overdue,
+            light=row.light,
+            target=targets.get(measured.get(row.id, 0)),
+            attainment=row.attainment,
+            gap=row.gap,
+            due=row.due,
+            due_presumed=row.due_presumed,
+            reason=words(row.id, REASON),
+            measure=words(row.id, MEASURE),
+        )
+        for row in rows
+    )
+    return BehindList(tasks, len(ids))
+
+
+def _names(row: TaskRow, views: Sequence[ResponsibilityView], role: str) -> tuple[str, ...]:
+    """The departments of one role, of leads the one first at which the task counts."""
+    names = [view.name for view in views if view.role == role]
+    return tuple(sorted(names, key=lambda name: name != row.lead)) if role == LEAD else tuple(names)

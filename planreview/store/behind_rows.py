@@ -1,0 +1,46 @@
+"""Read what the behind list says of many tasks at once beside their rows: the newest reason and measure of each, and
+the target that its figures are of."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from planreview.domain.review import REASON
+from planreview.store.entries import as_json
+
+MEASURE = "measure"
+
+_NOTES = """
+with wanted (task, item) as (
+    select value, value from json_each(:ids)
+    union select c.task_id, c.item_id from json_each(:ids) j join same_task c on c.task_id = j.value
+)
+select w.task, n.kind, n.body, n.on_date from wanted w cross join {table} n on n.item_id = w.item
+where n.kind in ('reason', 'measure') or n.kind is null order by n.recorded_at, n.operation_id
+"""
+
+
+def newest_words(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[tuple[int, str], tuple[str, str]]:
+    """Body and day of the newest note by task and kind, ``reason`` or ``measure``; one of no kind stands for a reason where
+    no reason was written, as it answers for one."""
+    found: dict[tuple[int, str], tuple[str, str]] = {}
+    plain: dict[tuple[int, str], tuple[str, str]] = {}
+    tables = ["note", *(["indicator_note"] if any(one < 0 for one in ids) else [])]
+    for table in tables:
+        for task, kind, body, on in connection.execute(_NOTES.format(table=table), {"ids": as_json(ids)}):
+            if kind is None:
+                plain[task, REASON] = (body, on)
+            else:
+                found[task, kind] = (body, on)
+    return {**plain, **found}
+
+
+def light_targets(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, int]:
+    """The target that gives the figures of each task, by row id; one whose figures nobody has measured is left out."""
+    rows = connection.execute(
+        "select s.item_id, s.light_target from json_each(?) j cross join task_state s on s.item_id = j.value"
+        " where s.light_target is not null",
+        (as_json(ids),),
+    )
+    return {**{one: -one for one in ids if one < 0}, **{row[0]: row[1] for row in rows}}
