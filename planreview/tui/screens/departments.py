@@ -21,7 +21,7 @@ from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.merge import MergeScreen
 from planreview.tui.screens.paste_offices import PasteOfficesScreen
 from planreview.tui.screens.pick_city import PickCityScreen
-from planreview.tui.screens.results import Opened
+from planreview.tui.screens.results import DepartmentsState, Opened
 from planreview.tui.screens.rule import RuleScreen
 from planreview.tui.screens.suggestions import SuggestionsScreen
 from planreview.tui.widgets.figure_grid import FigureGrid
@@ -61,9 +61,11 @@ class DepartmentsScreen(Dialog[Opened | None]):
     grid = getters.query_one(FigureGrid)
     about = getters.query_one("#departments-about", Paragraph)
 
-    def __init__(self, plan_id: int) -> None:
+    def __init__(self, plan_id: int, stood: DepartmentsState | None = None) -> None:
         super().__init__()
         self.plan_id = plan_id
+        # The cell to stand on once it has been read.
+        self._stood = stood
         self.reading: Reading | None = None
 
     def body(self) -> ComposeResult:
@@ -75,6 +77,9 @@ class DepartmentsScreen(Dialog[Opened | None]):
         self.reading = reading
         self.title_line.text = tn("screens.departments.title", len(reading.departments), city=show(reading.plan.city))
         self.grid.show_table(columns(self.size.width), rows(reading))
+        if self._stood is not None:
+            self.grid.select_cell(self._stood.row, self._stood.column)
+            self._stood = None
         self._show_about()
 
     @property
@@ -116,7 +121,8 @@ class DepartmentsScreen(Dialog[Opened | None]):
                 own = TaskFilter(departments=(info.id,), role=role)
                 ids = tuple(await self.desk.read(lambda ws: queries.task_ids(ws, own)))
             if ids:
-                self.dismiss(Opened(TaskFilter(ids=ids), f"{info.name} {t(f'screens.departments.{column}')}"))
+                back = DepartmentsState(self.plan_id, info.id, column)
+                self.dismiss(Opened(TaskFilter(ids=ids), f"{info.name} {t(f'screens.departments.{column}')}", back))
             else:
                 self.complain(t("screens.summary.no_tasks"))
 

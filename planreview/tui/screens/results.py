@@ -40,12 +40,21 @@ class SummaryState:
 
 
 @dataclass(frozen=True, slots=True)
+class DepartmentsState:
+    """Where the departments screen stood: the plan whose city it showed, and the cell under the cursor."""
+
+    plan: int
+    row: object = None
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """Tasks that a figure or a line stands for: exactly ``filter.ids``, in plan order; ``label`` says where they come from.
 
-    ``back`` is the summary to return to, None where the tasks were opened from elsewhere.
+    ``back`` is the summary or departments screen to return to, None where the tasks were opened from elsewhere.
     """
 
     filter: TaskFilter
     label: str
-    back: SummaryState | None = None
+    back: SummaryState | DepartmentsState | None = None

@@ -15,10 +15,10 @@ from planreview.domain.review import TaskFilter
 from planreview.errors import PlanreviewError
 from planreview.tui import questions
 from planreview.tui.screens import review_moves
-from planreview.tui.screens.results import SummaryState
+from planreview.tui.screens.results import DepartmentsState, SummaryState
 from planreview.tui.screens.review_adjust import adjust
 from planreview.tui.screens.review_assigning import assign
-from planreview.tui.screens.review_going import GOING, open_tasks, plan_in_view, show_task
+from planreview.tui.screens.review_going import GOING, plan_in_view, show_task
 from planreview.tui.screens.review_rounds import ROUNDS, tell_of_no_round, title_of
 from planreview.tui.screens.review_split import split
 
@@ -152,10 +152,12 @@ async def summary(screen: ReviewScreen) -> None:
 
 
 async def back_to_summary(screen: ReviewScreen) -> None:
-    """From the tasks of a figure to the summary they came from; back to the list where they came from elsewhere."""
+    """From the tasks of a figure to the summary or the departments they came from; else back to the list."""
     state = screen.looking.back()
     if state is None:
         screen.loader.reload()
+    elif isinstance(state, DepartmentsState):
+        await _departments(screen, state)
     else:
         await _summary(screen, state)
 
@@ -176,11 +178,18 @@ async def export(screen: ReviewScreen) -> None:
 
 async def departments(screen: ReviewScreen) -> None:
     """The departments of the plan in view."""
-    from planreview.tui.screens.departments import DepartmentsScreen
-
     plan = plan_in_view(screen)
     if plan is not None:
-        open_tasks(screen, await screen.app.push_screen_wait(DepartmentsScreen(plan)))
+        await _departments(screen, DepartmentsState(plan))
+
+
+async def _departments(screen: ReviewScreen, state: DepartmentsState) -> None:
+    from planreview.tui.screens.departments import DepartmentsScreen
+
+    opened = await screen.app.push_screen_wait(DepartmentsScreen(state.plan, state))
+    # Who only looked goes on with what was listed before.
+    screen.looking.opened = opened or screen.looking.opened
+    screen.loader.reload()
 
 
 async def import_plan(screen: ReviewScreen) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planreview.catalogue import t
 from planreview.domain.records import dataclass, field, replace
 from planreview.domain.review import PlanInfo, TaskFilter, TreeNode
-from planreview.tui.screens.results import Opened, SummaryState
+from planreview.tui.screens.results import DepartmentsState, Opened, SummaryState
 from planreview.tui.widgets.bars import Standing
 
 if TYPE_CHECKING:
@@ -128,8 +128,8 @@ class Looking:
         for name in ("filter", "filter_text", "sort", "group", "opened", "selected"):
             setattr(self, name, getattr(before, name))
 
-    def back(self) -> SummaryState | None:
-        """Leave the tasks of a figure; the summary to return to, if there is one."""
+    def back(self) -> SummaryState | DepartmentsState | None:
+        """Leave the tasks of a figure; the screen to return to, if there is one."""
         opened, self.opened = self.opened, None
         return opened.back if opened else None
 
