@@ -148,6 +148,12 @@ class Workspace:
         """Do a little of what commits leave for a quiet moment; whether more is left."""
         return self.store.tidy()
 
+    def make_ready(self) -> None:
+        """Load and read what every mark needs, so that the first one need not wait for it."""
+        from planreview.store.ledger import know_log
+
+        know_log(self.store)
+
     def close(self) -> None:
         """Close the store, and note beside the configuration how far this device's chain has come."""
         try:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,7 @@ def chain_of(store: Store, device_file: Path) -> str:
         heads = read_heads(connection)
         chain = next((str(entry["chain"]) for entry in stores if _is_same(entry, identity, store, device)), None)
     if chain is None:
-        chain = f"{device}.{secrets.token_hex(4)}"
+        chain = f"{device}.{os.urandom(4).hex()}"
     head = heads.get(chain)
     entry = {**identity, "chain": chain, "seq": head.seq if head else 0, "hash": head.hash if head else ""}
     _keep(device_file, table, entry)
@@ -94,7 +93,7 @@ def _read(device_file: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         table = None
     if not isinstance(table, dict) or not isinstance(table.get("device"), str) or not table["device"].isalnum():
-        return {"device": secrets.token_hex(4), "stores": []}
+        return {"device": os.urandom(4).hex(), "stores": []}
     stores = table.get("stores")
     kept = [entry for entry in stores if isinstance(entry, dict)] if isinstance(stores, list) else []
     return {"device": table["device"], "stores": kept}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
@@ -20,6 +19,11 @@ def due_date(text: str | None) -> date | None:
     try:
         assert year is not None
         month = month or 12
-        return date(year, month, day or monthrange(year, month)[1])
+        if not day:
+            # Loads half of what names days in other languages; a day that is stated does without.
+            from calendar import monthrange
+
+            day = monthrange(year, month)[1]
+        return date(year, month, day)
     except ValueError:
         return None

@@ -20,7 +20,7 @@ _NEWEST = "select seq, hash from operation order by seq desc limit 1"
 
 
 class KnownLog:
-    """The log as one connection knows it; belongs to an open store. Asked inside a transaction that writes."""
+    """The log as one connection knows it; belongs to an open store. Asked inside a transaction."""
 
     def __init__(self) -> None:
         self._newest: tuple[int, str] | None = None

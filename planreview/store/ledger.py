@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,7 @@ from planreview.store.file import Store
 from planreview.store.project_found import FOUND, project_found
 from planreview.store.search_index import index_said
 
-__all__ = ["OperationDraft", "Stamp", "append", "new_id"]
+__all__ = ["OperationDraft", "Stamp", "append", "know_log", "new_id"]
 
 # 35 years of them; what comes after begins again.
 _MILLISECONDS = 2**40 - 1
@@ -42,12 +42,12 @@ def new_id() -> str:
 
     What is written one after another stands on one page of an index, not on a page each that has to be fetched.
     """
-    return f"{time.time_ns() // 1_000_000 & _MILLISECONDS:010x}{secrets.token_hex(7)}"
+    return f"{time.time_ns() // 1_000_000 & _MILLISECONDS:010x}{os.urandom(7).hex()}"
 
 
 def _typed_id() -> str:
     """One whose beginning tells it from others at once, because a person types it."""
-    return secrets.token_hex(12)
+    return os.urandom(12).hex()
 
 
 def append(
@@ -85,6 +85,13 @@ def append(
 
         project_all(connection, touched, today, settings)
     return batch
+
+
+def know_log(store: Store) -> None:
+    """Read the ends of the log and the settings in force before anything is written, so that the first mark need not."""
+    with store.reading() as connection:
+        store.log.look(connection)
+        store.log.settings(connection)
 
 
 def record(store: Store, stamp: Stamp, drafts: Sequence[OperationDraft], batch: str) -> list[Operation]:

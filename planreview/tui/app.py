@@ -133,7 +133,7 @@ class PlanreviewApp(ComfortApp[int]):
         self.set_timer(POLL, self._open_writer)
 
     def _open_writer(self) -> None:
-        start(self, partial(self.write, _nothing, tell=False), "settle")
+        start(self, partial(self.write, _at_hand, tell=False), "settle")
         self.set_interval(POLL, self._look_outside)
         self._watch = self.set_interval(POLL, self._look_at_terminal)
         self.garbage.begin()
@@ -271,8 +271,8 @@ class PlanreviewApp(ComfortApp[int]):
         super()._handle_exception(CrashError(cause, write_report(cause, self.crash_folder)))
 
 
-def _nothing(_: Workspace) -> None:
-    return None
+def _at_hand(workspace: Workspace) -> None:
+    workspace.make_ready()
 
 
 def _state_outside(workspace: Workspace) -> tuple[int, date]:
