@@ -6,6 +6,7 @@ Failures and warnings stay until they have been seen or their time is over; the 
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from time import time
 from typing import TypeVar
 
@@ -27,6 +28,8 @@ class NoticeApp(SizedApp[Result]):
         super().__init__()
         # When somebody last did something: what was told before that is of an earlier step.
         self._acted = 0.0
+        # Where the last export went: the summary says it when its notice has gone.
+        self.exported: Path | None = None
 
     def on_load(self) -> None:
         """Another screen has another foot."""

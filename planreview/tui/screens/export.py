@@ -24,6 +24,7 @@ from planreview.services import queries
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
+from planreview.tui.notices import NoticeApp
 from planreview.tui.path_names import typed_path
 from planreview.tui.remembered import Remembered
 from planreview.tui.screens.dialog import SAID, Dialog
@@ -213,6 +214,8 @@ class ExportScreen(Dialog[Path | None]):
                 # Nothing was overwritten unasked: a file that came into being meanwhile is refused.
                 await self.desk.read(stop.heed(lambda _: write_file(path, data, overwrite=self._asked == path)))
             self._keep_folder(path.parent)
+            if isinstance(self.app, NoticeApp):
+                self.app.exported = path
             self.tell(t("screens.export.done", path=show(path)), seconds=LASTING)
             self.dismiss(path)
 

@@ -24,6 +24,7 @@ from planreview.services.behind_list import with_behind
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind, key_for
+from planreview.tui.notices import NoticeApp
 from planreview.tui.screens.dialog import SAID, Dialog
 from planreview.tui.screens.results import Opened, SummaryState, opened_filter
 from planreview.tui.summary_table import Table, indicator_choices, lay_out
@@ -171,7 +172,9 @@ class SummaryScreen(Dialog[Opened | None]):
         row, column = self.place
         heading = self.grid.figures[self.grid.column].label
         n = self.table.number(row, column)
-        self.cell.text = tn("screens.summary.cell", n, row=show(self.table.names[row]), column=heading)
+        cell = tn("screens.summary.cell", n, row=show(self.table.names[row]), column=heading)
+        exported = self.app.exported if isinstance(self.app, NoticeApp) else None
+        self.cell.text = cell if exported is None else f"{cell}   {t('screens.export.done', path=show(exported))}"
 
     async def on_figure_grid_opened(self) -> None:
         if self.table is None:
@@ -284,9 +287,10 @@ class SummaryScreen(Dialog[Opened | None]):
         label = f"{t('tree.indicators')} {dict(figures)[picked[0]]}"
         self.dismiss(Opened(opened_filter(ids), label, replace(self.state)))
 
-    @work(exclusive=True, group="export")
+    @work(exclusive=True, group="ask")
     async def action_export(self) -> None:
         """Write what is shown to a file."""
         from planreview.tui.screens.export import ExportScreen
 
         await self.app.push_screen_wait(ExportScreen(self.state))
+        self._show_cell()

@@ -9,9 +9,10 @@ import pytest
 from planreview.domain.review import TaskFilter
 from planreview.services import imports
 from planreview.services.workspace import Workspace
+from planreview.tui import toasts
 from planreview.tui.screens.export import ExportScreen, proposed_name
 from planreview.tui.screens.results import SummaryState
-from tests.tui.reviewing import make_app
+from tests.tui.reviewing import grid, make_app
 from tests.tui.reviewing import press as press_app
 from tests.tui.reviewing import settle as settle_app
 from tests.tui.screens.support import Desk, press, settle, type_text, writer
@@ -108,3 +109,24 @@ def test_the_proposed_name_says_what_is_summed_up(store: Path) -> None:
         assert places(ws) == ["临澜市"] * 4
         imports.store_plan(ws, imports.prepare(other.encode(), name="p.txt"))
         assert places(ws) == ["全部", "临澜市", "临澜市", "临澜市"]
+
+
+async def test_where_an_export_went_stays_to_be_copied_and_is_seen_in_the_summary_again(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(toasts, "READ", 0.0)
+    app = make_app(store)
+    said = f"已写出 {tmp_path / '月报.html'}"
+    async with app.run_test(size=(160, 45), notifications=True) as pilot:
+        await settle_app(pilot)
+        await press_app(pilot, "s", "e")
+        await type_text(pilot, str(tmp_path / "月报.html"))
+        await press_app(pilot, "enter")
+        # Below the table for as long as the program runs, and as a notice that keys do not take away.
+        assert sum(said in line for line in grid(app)) == 2
+        await press_app(pilot, "down", "down")
+        assert sum(said in line for line in grid(app)) == 2
+        await press_app(pilot, "escape", "5", "u")
+        assert said not in "".join(grid(app))
+        await press_app(pilot, "s")
+        assert sum(said in line for line in grid(app)) == 1
