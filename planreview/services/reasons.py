@@ -8,10 +8,11 @@ from itertools import takewhile
 
 from planreview.domain.operations import FINDINGS
 from planreview.domain.review import APPROVER, DOCUMENT, REASON, REASON_PARTS, Receipt, TaskFilter, TaskRow
-from planreview.domain.verdicts import OUT
+from planreview.domain.verdicts import NOT_STARTED, OUT
 from planreview.services import queries, review
 from planreview.services.workspace import Workspace
 from planreview.store.tasks import reasons_open
+from planreview.text import clean_line, show
 
 
 def asking(ws: Workspace, chosen: TaskFilter | None = None) -> list[TaskRow]:
@@ -19,6 +20,21 @@ def asking(ws: Workspace, chosen: TaskFilter | None = None) -> list[TaskRow]:
     if chosen is None:
         return queries.task_rows(ws, queries.open_reasons(ws))
     return queries.task_rows(ws, queries.task_ids(ws, replace(chosen, reason_open=True)))
+
+
+def asking_none(ws: Workspace, chosen: TaskFilter | None = None) -> int:
+    """How many tasks that are not started ask for no reason: of those that a filter means, or of all."""
+    meant = chosen or TaskFilter(supervised=None)
+    if meant.reason_open or (meant.verdicts is not None and NOT_STARTED not in meant.verdicts):
+        return 0
+    return queries.sums(ws, replace(meant, verdicts=(NOT_STARTED,), reason_open=False)).total
+
+
+def begun(ws: Workspace) -> dict[tuple[int, str], str]:
+    """What the person has begun to write of reasons and not stored: drafts by task and part of ``REASON_PARTS``."""
+    drafts = (*review.drafts(ws), *review.drafts_beside(ws))
+    # A note of another kind that is being written stays what it is.
+    return {(one.task_id, one.kind): clean_line(show(one.body)) for one in drafts if one.kind in REASON_PARTS}
 
 
 def give(ws: Workspace, row: TaskRow, fields: Mapping[str, str]) -> Receipt:

@@ -9,6 +9,7 @@ from planreview.catalogue import t, tn
 from planreview.cells import clip, width
 from planreview.domain.place_names import short_city
 from planreview.domain.review import REASON, TaskRow
+from planreview.domain.verdicts import NOT_STARTED
 from planreview.presets import verdict_set
 from planreview.services.reasons import Answered
 from planreview.text import show
@@ -31,10 +32,17 @@ def cities_of_plans(ws: Workspace) -> dict[int, str]:
     return {plan.id: plan.city for plan in queries.plans(ws)}
 
 
-def titled(rows: Sequence[TaskRow]) -> str:
-    """What the tasks lack, all together, and how many they are."""
+def titled(rows: Sequence[TaskRow], where: str, none: int) -> str:
+    """What the tasks lack, all together, how many they are and ``where`` (within, widened; empty: everywhere), and how many
+    ask for ``none``."""
     plain = all(row.lacks == (REASON,) for row in rows)
-    return tn("screens.reasons.title" if plain else "screens.reasons.title_parts", len(rows))
+    title = tn("screens.reasons.title" if plain else "screens.reasons.title_parts", len(rows))
+    return (t(f"screens.reasons.{where}", title=title) if where else title) + unasked(none, "  ")
+
+
+def unasked(none: int, before: str) -> str:
+    """That tasks which are not started ask for no reason, behind ``before``; empty where there are none."""
+    return before + tn("screens.reasons.unasked", none, verdict=verdict_set().by_key(NOT_STARTED).word) if none else ""
 
 
 def lines(rows: Sequence[TaskRow], cities: Mapping[int, str]) -> tuple[tuple[Column, ...], list[Choice]]:

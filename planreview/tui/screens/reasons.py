@@ -15,9 +15,8 @@ from planreview.domain.review import REASON_PARTS, TaskFilter, TaskRow
 from planreview.domain.verdicts import OUT
 from planreview.errors import PlanreviewError
 from planreview.services import reasons, review
-from planreview.services.drafts import Draft
 from planreview.services.workspace import Workspace
-from planreview.text import clean_line, show
+from planreview.text import show
 from planreview.tui import reason_lines
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
@@ -46,6 +45,7 @@ class ReasonsScreen(Dialog[None]):
         bind("pageup", "go(-1, True)", "page_up", show=False),
         bind("pagedown", "go(1, True)", "page_down", show=False),
         bind("tab", "app.focus_next", "next_field", show=False),
+        bind("ctrl+s", "store", "store"),
         bind("enter", "go_on", "the_others"),
     ]
 
@@ -64,6 +64,8 @@ class ReasonsScreen(Dialog[None]):
         # Tasks beyond the list that ask for a reason, once none of the list does; and whether they are shown unasked.
         self._others = 0
         self._widened = False
+        # Tasks that are not started ask for none: whoever marked them is told so.
+        self._unasked = 0
         self._read = False
         # Tasks of which something was stored here and something still lacks.
         self._begun: set[int] = set()
@@ -102,6 +104,7 @@ class ReasonsScreen(Dialog[None]):
                 self._others = len(others)
             elif others:
                 self._chosen, self._widened, rows = None, True, others
+        self._unasked = await self.desk.read(partial(reasons.asking_none, chosen=self._chosen))
         self.rows = {row.id: row for row in rows}
         self._cities = self._cities or await self.desk.read(reason_lines.cities_of_plans)
         self._read = True
@@ -112,15 +115,14 @@ class ReasonsScreen(Dialog[None]):
             self._show_rows()
 
     async def _look_for_drafts(self) -> None:
-        found: list[Draft] = []
+        found: dict[Place, str] = {}
         # The writer knows whose drafts are meant; a reader is nobody.
-        await self.desk.write(lambda ws: found.extend((*review.drafts(ws), *review.drafts_beside(ws))))
-        # A note of another kind that is being written stays what it is.
-        self._found = {(one.task_id, one.kind): clean_line(show(one.body)) for one in found if one.kind in REASON_PARTS}
-        self.drafts |= self._found
+        await self.desk.write(lambda ws: found.update(reasons.begun(ws)))
+        self._found = found
+        self.drafts |= found
         self._keep()
         self.current = None
-        for (task_id, field), body in self._found.items():
+        for (task_id, field), body in found.items():
             typed = self.typed.setdefault(task_id, {})
             if body not in typed.get(field, ""):
                 typed[field] = " ".join(filter(None, (body, typed.get(field))))
@@ -128,8 +130,7 @@ class ReasonsScreen(Dialog[None]):
     def _show_rows(self) -> None:
         rows = [row for row in self.rows.values() if row.id not in self._storing]
         where = "widened" if self._widened else "within" if self._chosen is not None else ""
-        title = reason_lines.titled(rows)
-        self.title_line.text = t(f"screens.reasons.{where}", title=title) if where else title
+        self.title_line.text = reason_lines.titled(rows, where, self._unasked)
         self.title_line.display = self.tasks.display = bool(rows)
         self.tasks.columns, choices = reason_lines.lines(rows, self._cities)
         self.tasks.show_choices(choices)
@@ -162,7 +163,7 @@ class ReasonsScreen(Dialog[None]):
         self.current = task_id
         none = tn("screens.reasons.done_within", self._others) if self._others else t("screens.reasons.none")
         # Before anything was read nobody knows whether there are none.
-        self.wording.text = show(row.title) if row else none if self._read else ""
+        self.wording.text = show(row.title) if row else none + reason_lines.unasked(self._unasked, "\n") if self._read else ""
         self.given.text = ""
         typed = self.typed.get(task_id, {}) if task_id is not None else {}
         for field in REASON_PARTS:
@@ -185,8 +186,8 @@ class ReasonsScreen(Dialog[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There are others to go on to only where the list is done, and another task where there are several."""
-        if action == "go":
-            return len(self.rows) > 1
+        if action in ("go", "store"):
+            return len(self.rows) > (action == "go")
         return bool(self._others) if action == "go_on" else super().check_action(action, parameters)
 
     def action_go_on(self) -> None:
@@ -203,11 +204,11 @@ class ReasonsScreen(Dialog[None]):
     def _entered(self, line: PromptLine) -> None:
         last = [field for field in REASON_PARTS if self._line(field).display][-1]
         if line is self._line(last):
-            self._take()
+            self.action_store()
         else:
             self.focus_next()
 
-    def _take(self) -> None:
+    def action_store(self) -> None:
         """Take the lines of the current task and go on at once: what is typed during the write belongs to the next."""
         row = self.rows.get(self.current) if self.current is not None else None
         if row is None:

@@ -67,6 +67,48 @@ async def test_reasons_are_typed_one_after_another(desk: Desk) -> None:
         assert desk.results == [None]
 
 
+async def test_ctrl_s_stores_what_stands_there_as_in_the_other_editors(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ReasonsScreen())
+        await settle(pilot)
+        assert "Ctrl+S 保存" in desk.text()
+        await type_text(pilot, "企业培育周期长")
+        await press(pilot, "ctrl+s", "ctrl+s")
+        assert notes(desk, 1) == [("reason", "企业培育周期长")] and "原因未填" in desk.text()
+        await press(pilot, "down")
+        # Of a task that lacks several parts those that are typed are stored, without going through the others.
+        await type_text(pilot, "党务事项")
+        await press(pilot, "ctrl+s")
+        assert notes(desk, 6) == [("reason", "党务事项")] and "还缺批准人、文号" in desk.text()
+
+
+async def test_tasks_that_are_not_started_are_said_to_ask_for_none(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        review.mark(ws, (1, 4), "on_track")
+        # A step back asks whatever it leads to.
+        review.mark(ws, (5,), "done")
+        review.mark(ws, (2, 3, 5), "not_started")
+    async with desk.run_test(size=(80, 24)) as pilot:
+        for chosen, words in (
+            (None, "另有未启 2 件，不要求原因"),
+            (TaskFilter(ids=(3, 5, 6)), "另有未启 1 件"),
+            (TaskFilter(verdicts=("not_started",)), "另有未启 2 件"),
+            (TaskFilter(verdicts=("dropped",)), ""),
+            (TaskFilter(reason_open=True), ""),
+        ):
+            desk.ask(ReasonsScreen(chosen))
+            await settle(pilot)
+            assert (words if words else "缺原因") in desk.text() and ("另有" in desk.text()) == bool(words)
+            await press(pilot, "escape")
+    with writer(desk.path) as ws:
+        review.mark(ws, (1, 4, 5, 6), "on_track", note="年初重排")
+    again = Desk(desk.path)
+    async with again.run_test(size=(80, 24)) as pilot:
+        again.ask(ReasonsScreen())
+        await settle(pilot)
+        assert "没有缺原因的任务" in again.text() and "另有未启 2 件，不要求原因" in again.text()
+
+
 async def test_another_task_first_keeps_what_was_typed(desk: Desk) -> None:
     async with desk.run_test(size=(60, 20), notifications=True) as pilot:
         desk.ask(ReasonsScreen())
