@@ -163,11 +163,10 @@ def sums(ws: Workspace, chosen: TaskFilter) -> Sums:
 
 def facets(ws: Workspace, chosen: TaskFilter) -> Facets:
     """How the tasks of a filter divide over verdicts, lights and departments."""
-    from planreview.store.tallies import facet_counts, facet_sums
+    from planreview.store.tallies import facet_counts
 
     with ws.store.reading() as connection:
-        numbers = facet_sums(connection, chosen)
-        counts = facet_counts(connection, chosen)
+        numbers, counts = facet_counts(connection, chosen)
     return Facets(
         **numbers,
         verdicts=MappingProxyType({str(key or UNREVIEWED): n for key, n in counts["verdict"].items()}),

@@ -26,18 +26,32 @@ _NUMBERED = (
     " where n.plan_id = s.plan_id and p.item_id = s.placed_id and p.number >= json_extract(j.value, '$[0]')"
     " and p.number <= coalesce(json_extract(j.value, '$[1]'), p.number))"
 )
+# The same of many tasks: the numbers in standing revisions are gone through once, and lead to what may stand there.
+_HELD = (
+    "select p.item_id from placement p join span on p.number between span.first and span.last"
+    " join plan_state n on n.revision_id = p.revision_id"
+)
+_ALL_NUMBERED = (
+    "s.item_id in (with span (first, last) as materialized (select json_extract(value, '$[0]'),"
+    " coalesce(json_extract(value, '$[1]'), 9e9) from json_each({numbers})),"
+    f" held (item_id) as materialized ({_HELD})"
+    " select t.item_id from held h cross join task_state t on t.item_id = h.item_id where t.placed_id = h.item_id"
+    " union all select t.item_id from (select j.task_id as item_id from same_task j where j.item_id in held"
+    " union select item_id from part) o cross join task_state t on t.item_id = o.item_id where t.placed_id in held)"
+)
 _NOTED = (
     "s.item_id in (select coalesce(j.task_id, o.item_id) from note o left join same_task j on j.item_id = o.item_id"
     " where coalesce(o.kind, 'none') in (select value from json_each({kinds})))"
 )
 
 
-def span_conditions(chosen: TaskFilter, bind: Bind) -> list[str]:
-    """What these fields ask for, each a condition; ``bind`` gives the placeholder of a value by its name."""
+def span_conditions(chosen: TaskFilter, bind: Bind, *, narrow: bool) -> list[str]:
+    """What these fields ask for, each a condition; ``bind`` gives the placeholder of a value by its name, ``narrow`` says that
+    few tasks will be asked."""
     parts: list[str] = []
     if chosen.numbers is not None:
         pairs = json.dumps([[one.first, one.last] for one in chosen.numbers])
-        parts.append(_NUMBERED.replace("{numbers}", bind("numbers", pairs)))
+        parts.append((_NUMBERED if narrow else _ALL_NUMBERED).replace("{numbers}", bind("numbers", pairs)))
     if chosen.due is not None:
         parts.append(_days("s.due", "due", chosen.due, bind))
     if chosen.reviewed is not None:

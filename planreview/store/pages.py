@@ -146,7 +146,8 @@ def _worded(
 
 def _by_verdict(connection: sqlite3.Connection, chosen: TaskFilter, verdicts: Iterable[str], limit: int) -> array[int]:
     """The first tasks of each verdict in plan order, and the first of these."""
-    where, values = condition(connection, replace(chosen, verdicts=None))
+    # A text that is rare would be looked for in most of them.
+    where, values = condition(connection, replace(chosen, verdicts=None), narrow=not chosen.text.strip())
     query = (
         "select s.plan_id, s.ord, s.item_id from task_state s where s.verdict is :verdict"
         f" and ({where}) order by {ORDERS['plan']} limit :limit"

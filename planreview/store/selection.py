@@ -122,7 +122,7 @@ def _parts(
         values[name] = value
         return f":{name}"
 
-    parts += span_conditions(chosen, bind_one)
+    parts += span_conditions(chosen, bind_one, narrow=narrow or indicators)
     for name, flag in _FLAGS.items():
         wanted = getattr(chosen, name)
         if wanted is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
 
 from planreview.domain.records import replace
@@ -20,6 +21,7 @@ _SUMS = """count(*) as total, coalesce(sum(s.verdict is not null), 0) as reviewe
     coalesce(sum(s.mismatch > 0), 0) as mismatch, coalesce(sum(s.overdue), 0) as overdue,
     coalesce(sum(s.lead_id is null), 0) as unassigned, coalesce(sum(s.reason_open > 0), 0) as reasons_open"""
 
+SUMS = ("total", "reviewed", "mismatch", "overdue", "unassigned", "reasons_open")
 _KEPT_SUMS = """coalesce(sum(p.total), 0) as total, coalesce(sum(p.total - p.unreviewed), 0) as reviewed,
     coalesce(sum(p.mismatch), 0) as mismatch, coalesce(sum(p.overdue), 0) as overdue,
     coalesce(sum(p.unassigned), 0) as unassigned, coalesce(sum(p.reasons_open), 0) as reasons_open"""
@@ -93,19 +95,31 @@ def facet_sums(connection: sqlite3.Connection, chosen: TaskFilter) -> dict[str, 
     return dict(connection.execute(f"{among(chosen)}select {_SUMS} from task_state s where {where}", values).fetchone())
 
 
-def facet_counts(connection: sqlite3.Connection, chosen: TaskFilter) -> dict[str, dict[str | int | None, int]]:
-    """Tasks by verdict, by light, and by each department that leads or supports them, over what a filter means."""
+def facet_counts(
+    connection: sqlite3.Connection, chosen: TaskFilter
+) -> tuple[dict[str, int], dict[str, dict[str | int | None, int]]]:
+    """The sums of :func:`facet_sums`, and tasks by verdict, by light, and by each department that leads or supports them, over
+    what a filter means, which is found once for all of them."""
     if (kept := _whole_plans(chosen)) is not None:
-        return _kept_counts(connection, chosen, *kept)
+        return facet_sums(connection, chosen), _kept_counts(connection, chosen, *kept)
     where, values = condition(connection, chosen)
-    tasks = f"from task_state s where {where}"
-    asked = {
-        "verdict": f"select s.verdict, count(*) {tasks} group by 1",
-        "light": f"select s.light, count(*) {tasks} group by 1",
-        "department": "select r.department_id, count(distinct r.item_id) from responsibility r"
-        f" where r.item_id in (select s.item_id {tasks}) group by 1",
-    }
-    return {name: dict(connection.execute(among(chosen) + query, values)) for name, query in asked.items()}
+    begin = f"{among(chosen)[:-1]}, f" if among(chosen) else "with f"
+    query = (
+        f"{begin} as materialized (select s.* from task_state s where {where})"
+        f" select 'task' as what, s.verdict as key, s.light as light, {_SUMS} from f s group by s.verdict, s.light"
+        " union all select 'department', r.department_id, null, count(distinct r.item_id), 0, 0, 0, 0, 0 from responsibility r"
+        " where r.item_id in (select f.item_id from f) group by r.department_id"
+    )
+    sums: Counter[str] = Counter(dict.fromkeys(SUMS, 0))
+    counts: dict[str, Counter[str | int | None]] = {"verdict": Counter(), "light": Counter(), "department": Counter()}
+    for row in connection.execute(query, values):
+        if row["what"] == "task":
+            sums.update({name: row[name] for name in SUMS})
+            counts["verdict"][row["key"]] += row["total"]
+            counts["light"][row["light"]] += row["total"]
+        else:
+            counts["department"][row["key"]] = row["total"]
+    return dict(sums), {name: dict(found) for name, found in counts.items()}
 
 
 def _kept_counts(

@@ -138,15 +138,16 @@ def opened_city(city: str, known: Sequence[TreeNode]) -> Callable[[Workspace], t
     return read
 
 
-def division(chosen: TaskFilter, *, beside: bool = True) -> Callable[[Workspace], Divided]:
-    """A job that counts how the tasks of a filter divide; ``beside``: within a field of it also by values it does not ask for."""
+def division(chosen: TaskFilter, inside: TaskFilter | None = None) -> Callable[[Workspace], Divided]:
+    """A job that counts how the tasks of a filter divide, within a field of it also by values it does not ask for; only how those
+    ``inside`` divide where they are given."""
 
     def read(ws: Workspace) -> Divided:
         from planreview.services import departments, queries
         from planreview.services.department_names import department_words
         from planreview.tui.widgets.facet_pane import Divided
 
-        found = queries.facets(ws, chosen)
+        beside, found = inside is None, queries.facets(ws, inside or chosen)
         if beside and chosen.verdicts is not None:
             found = replace(found, verdicts=queries.facets(ws, replace(chosen, verdicts=None)).verdicts)
         if beside and chosen.lights is not None:

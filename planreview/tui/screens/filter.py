@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -21,36 +22,51 @@ from planreview.services.filter_text import parse_filter
 from planreview.services.filter_words import key_of, pair, tokens_at
 from planreview.services.highlights import found_spans
 from planreview.services.workspace import Workspace
+from planreview.stopping import StoppedError
 from planreview.tui.filter_parts import Offer, Part, counted_anew, is_chosen, offers, toggle, within
 from planreview.tui.keys import bind
-from planreview.tui.screens.dialog import Dialog
+from planreview.tui.long_lists import LONG
+from planreview.tui.screens.dialog import Dialog, Value
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.more_below import MoreBelow
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
+Groups = list[tuple[str, list[Offer]]]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the screen shows of a filter: its text, what it may be narrowed by, and how many tasks it leaves."""
+    """What the screen shows of a filter: its text, what it may be narrowed by, and how many tasks it leaves; None while that and
+    the counts of the parts are still to be found."""
 
     line: str
-    groups: list[tuple[str, list[Offer]]]
-    n: int
+    groups: Groups
+    n: int | None
 
 
 def read_filter(ws: Workspace, chosen: TaskFilter, scope: TaskFilter) -> Reading:
-    """The filter as text, and the parts counted within its scope (the plans and opened tasks it stands in)."""
+    """The filter as text, and the parts within its scope (the plans and opened tasks it stands in); of very many tasks they are
+    counted only where that is known."""
     whole = TaskFilter(plans=scope.plans, ids=scope.ids)
     plans = [plan for plan in queries.plans(ws) if scope.plans is None or plan.id in scope.plans]
     here = {plan.id for plan in plans}
     nodes = [node for node in tree.tree(ws) if node.plan_id in here]
-    groups = offers(queries.facets(ws, whole), verdict_set(), departments.departments(ws), nodes, plans)
-    if chosen != whole:
-        groups = counted_anew(groups, chosen, lambda asked: queries.facets(ws, asked))
+    facets = queries.facets(ws, whole)
+    n: int | None = facets.total
+    groups = offers(facets, verdict_set(), departments.departments(ws), nodes, plans)
+    if chosen != whole and facets.total > LONG:
+        groups, n = [(name, [replace(offer, n=None) for offer in lines]) for name, lines in groups], None
+    elif chosen != whole:
+        groups, n = count_parts(ws, chosen, groups)
     shown = replace(chosen, plans=None if chosen.plans == scope.plans else chosen.plans)
     shown = replace(shown, ids=None if chosen.ids == scope.ids else chosen.ids)
-    return Reading(format_filter(ws, shown), groups, len(queries.task_ids(ws, chosen)))
+    return Reading(format_filter(ws, shown), groups, n)
+
+
+def count_parts(ws: Workspace, chosen: TaskFilter, groups: Groups) -> tuple[Groups, int]:
+    """The parts with what the filter would leave with each, and how many tasks it leaves."""
+    return counted_anew(groups, chosen, lambda asked: queries.facets(ws, asked)), queries.sums(ws, chosen).total
 
 
 def count_line(ws: Workspace, text: str, scope: TaskFilter) -> tuple[TaskFilter | None, int, str]:
@@ -58,7 +74,9 @@ def count_line(ws: Workspace, text: str, scope: TaskFilter) -> tuple[TaskFilter 
     condition without a value is none: it is being typed."""
     try:
         said = within(parse_filter(ws, text), scope)
-        return said, len(queries.task_ids(ws, said)), ""
+        return said, queries.sums(ws, said).total, ""
+    except StoppedError:
+        raise
     except PlanreviewError as error:
         return None, 0, "" if error.key == "filter_value_empty" else _no_department(error) or error.message
 
@@ -91,7 +109,9 @@ class FilterScreen(Dialog[TaskFilter | None]):
         # What is ticked: what the line says while it is typed, as far as it was understood last.
         self._ticked = chosen
         self._line = ""
-        self._groups: list[tuple[str, list[Offer]]] = []
+        self._groups: Groups = []
+        # Whether the parts are without their counts.
+        self._uncounted = False
 
     def body(self) -> ComposeResult:
         yield PromptLine(id="filter-line", enter="screens.key.apply_filter", placeholder=t("screens.filter.example"))
@@ -110,10 +130,13 @@ class FilterScreen(Dialog[TaskFilter | None]):
         if self.line.text == self._line:
             self.line.value = self._line = reading.line
             self.line.cursor_position = len(reading.line)
-            self.count.text = t("screens.filter.count", n=reading.n)
+            self.count.text = t("screens.filter.count", n="-" if reading.n is None else reading.n)
             self._ticked = chosen
         self._groups = reading.groups
+        self._uncounted = reading.n is None
         self._show_parts()
+        if self._uncounted and self.line.text == self._line:
+            self._count_parts()
         if not self._opened:
             self._learn([offer.words for _, lines in reading.groups for offer in lines])
 
@@ -204,18 +227,44 @@ class FilterScreen(Dialog[TaskFilter | None]):
         self._show_parts()
         if self.line.text != self._line:
             self._count(self.line.text)
+        elif self._uncounted:
+            self._count_parts()
+
+    @work(exclusive=True, group="count")
+    async def _count_parts(self) -> None:
+        """Count what can be ticked."""
+        chosen, groups = self.chosen, self._groups
+        counted = await self._counting(lambda ws: count_parts(ws, chosen, groups))
+        if counted is not None and groups is self._groups:
+            (self._groups, n), self._uncounted = counted, False
+            if self.line.text == self._line:
+                self.count.text = t("screens.filter.count", n=n)
+            self._show_parts()
 
     @work(exclusive=True, group="count")
     async def _count(self, text: str) -> None:
         """Say how many tasks what stands on the line leaves."""
-        read, n, said = await self.desk.read(lambda ws: count_line(ws, text, self.scope))
-        if not self._left:
-            self.count.text = t("screens.filter.count", n="-" if read is None else n)
-            if read is not None and read != self._ticked:
-                self._ticked = read
-                self._show_parts()
-            if said and self.line.text == text:
-                self.complain(said)
+        counted = await self._counting(lambda ws: count_line(ws, text, self.scope))
+        if counted is None:
+            return
+        read, n, said = counted
+        self.count.text = t("screens.filter.count", n="-" if read is None else n)
+        if read is not None and read != self._ticked:
+            self._ticked = read
+            self._show_parts()
+        if said and self.line.text == text:
+            self.complain(said)
+
+    async def _counting(self, job: Callable[[Workspace], Value]) -> Value | None:
+        """Count while keys go on; what is typed or ticked meanwhile, and Esc, stop it: None then."""
+        with self.in_place():
+            try:
+                async with self.patient(t("progress.counting")) as stop:
+                    counted = await self.desk.read(stop.heed(job), background=True)
+                return None if self._left else counted
+            except StoppedError:
+                self.complain(t("screens.filter.not_counted"))
+        return None
 
     async def on_input_blurred(self, event: Input.Blurred) -> None:
         # A list that a word has narrowed waits for a tick.

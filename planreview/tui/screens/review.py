@@ -145,6 +145,7 @@ class ReviewScreen(Screen[None]):
                 back=looking.opened is not None,
                 sort=looking.sort,
                 problem=self.problem,
+                waiting=self.loader.counting.said,
             )
         )
 

@@ -27,6 +27,7 @@ from planreview.tui.questions import (
     source,
     spoken_listing,
 )
+from planreview.tui.screens.review_counting import Counting
 from planreview.tui.widgets.facet_pane import FacetPane
 from planreview.tui.widgets.group_lines import GroupLines
 from planreview.tui.widgets.paragraph import Paragraph
@@ -67,6 +68,7 @@ class Loader:
         # Plans whose tasks changed since the figures were read; None: all of them.
         self._changed: set[int] | None = None
         self._counting: Timer | None = None
+        self.counting = Counting(screen)
         self._detailing: Timer | None = None
 
     @property
@@ -204,12 +206,13 @@ class Loader:
 
     async def _detail(self) -> None:
         task_id, pane = self.screen.tasks.current, self.screen.detail
-        found = await self.screen.desk.read(detail(task_id), background=True) if task_id is not None else None
+        aside = not self.counting.under_way
+        found = await self.screen.desk.read(detail(task_id), background=aside) if task_id is not None else None
         place = None if found is None else self._place_of(found)
         pane.show(found, self._sources.get(place, ()))
         if found is not None and place is not None and pane.roomy and place not in self._sources:
             # Read once for a plan, behind the task itself.
-            lines = await self.screen.desk.read(source(found.row.plan_id), background=True)
+            lines = await self.screen.desk.read(source(found.row.plan_id), background=aside)
             self._sources = {**dict(list(self._sources.items())[1 - SOURCES :]), place: lines}
             pane.show(found, lines)
         if found is not None and found.evidence:
@@ -244,7 +247,13 @@ class Loader:
         ids = self.screen.tasks.ids
         # By what stands in the list: a task stays there when what was said of it no longer fits the filter.
         listed = self.screen.looking.narrowed(ids if self.spoken or len(ids) <= LONG else None)
-        found = await self.screen.desk.read(counts(scope, self._changed_cities(), known, listed), background=True)
+        asked = counts(scope, self._changed_cities(), known, listed)
+        # The first says what plans there are, without which nothing is shown.
+        found = await (self.counting.read(asked) if self.plans else self.screen.desk.read(asked, background=True))
+        if found is None:
+            self.listed = None
+            self.screen.say()
+            return
         if self._counting is None:
             self._changed = set()
         self.sums, self.rounds, self.listed = found.sums, found.rounds, found.listed or found.sums
@@ -272,7 +281,9 @@ class Loader:
             screen.query_one(FacetPane).show(None)
         elif screen.has_class("-wide"):
             few = self.sums is not None and self.sums.total <= LONG
-            divided = await screen.desk.read(division(screen.looking.chosen(), beside=few), background=True)
+            # Of what stands among very many, those are counted that stand there.
+            inside = None if few else screen.looking.narrowed(screen.tasks.ids)
+            divided = await self.counting.read(division(screen.looking.chosen(), inside))
             screen.query_one(FacetPane).show(divided)
 
     def _changed_cities(self) -> set[str] | None:

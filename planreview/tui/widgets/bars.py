@@ -56,6 +56,8 @@ class View:
     sort: str = "plan"
     back: bool = False
     problem: str = ""
+    # What is said while the figures are counted, in their place.
+    waiting: str = ""
 
 
 class Bar(Widget):
@@ -131,15 +133,18 @@ class FilterBar(Bar):
             return ((clip(show(view.problem), cells), ERROR),)
         counts: list[Span] = [(tn("filter.shown", view.shown), TEXT)]
         keys = ["shown"]
+        if view.waiting:
+            counts.append(("  " + view.waiting, MUTED))
+            keys.append("waiting")
         if view.selected:
             counts.append(("  " + tn("filter.selected", view.selected), ACCENT))
             keys.append("selected")
         for key, n in (("reasons", view.reasons), ("mismatches", view.mismatches), ("overdue", view.overdue)):
-            if n:
+            if n and not view.waiting:
                 counts.append(("  " + t(f"filter.{key}", n=n), ERROR if key == "overdue" else ACCENT))
                 keys.append(key)
         for key, n in (("unassigned", view.unassigned), ("indicators", view.indicators)):
-            if n:
+            if n and not view.waiting:
                 counts.append(("  " + t(f"filter.{key}", n=n), MUTED))
                 keys.append(key)
         if view.sort != "plan":

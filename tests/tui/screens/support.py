@@ -109,7 +109,7 @@ class Desk(OrderedApp[None]):
                 screen.post_message(StoreChanged(None, own=True))
         return result
 
-    async def read(self, job: Callable[[Workspace], Value]) -> Value:
+    async def read(self, job: Callable[[Workspace], Value], *, background: bool = False) -> Value:
         return await self._run("read", job)
 
     def notify(self, message: str, **options: Any) -> None:
