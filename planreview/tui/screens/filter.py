@@ -28,6 +28,7 @@ from planreview.tui.keys import bind
 from planreview.tui.long_lists import LONG
 from planreview.tui.screens.dialog import Dialog, Value
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
+from planreview.tui.widgets.finding_list import FindingList
 from planreview.tui.widgets.more_below import MoreBelow
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
@@ -96,6 +97,8 @@ class FilterScreen(Dialog[TaskFilter | None]):
         bind("down", "to_parts", "to_parts"),
         bind("tab", "app.focus_next", "other_part"),
         bind("f8", "clear", "clear_filter"),
+        bind("pageup", "page(-1)", "page_up", show=False),
+        bind("pagedown", "page(1)", "page_down", show=False),
     ]
 
     line = getters.query_one("#filter-line", PromptLine)
@@ -116,8 +119,9 @@ class FilterScreen(Dialog[TaskFilter | None]):
     def body(self) -> ComposeResult:
         yield PromptLine(id="filter-line", enter="screens.key.apply_filter", placeholder=t("screens.filter.example"))
         yield Paragraph(id="filter-count", classes="remark")
-        yield ChoiceList((Column(1), Column(), Column(6, "right")), enter="screens.key.apply_filter", id="filter-parts")
+        yield FindingList((Column(1), Column(), Column(6, "right")), enter="screens.key.apply_filter", id="filter-parts")
         yield MoreBelow()
+        yield Paragraph(t("screens.filter.typing"), classes="field-label")
         yield Paragraph(t("screens.filter.syntax"), classes="field-label")
 
     def on_mount(self) -> None:
@@ -198,6 +202,10 @@ class FilterScreen(Dialog[TaskFilter | None]):
     def action_to_parts(self) -> None:
         """Go down to what can be ticked."""
         self.parts.focus()
+
+    def action_page(self, step: int) -> None:
+        """Go through what can be ticked by pages, wherever the focus is."""
+        self.parts.action_page(step)
 
     async def action_tick(self) -> None:
         """Add the part under the cursor, or take it away."""

@@ -56,6 +56,13 @@ class PromptLine(Input, inherit_bindings=False):
         self.value = value
         self.selection = Selection(0, len(self.value))
 
+    def go_on(self, text: str) -> None:
+        """Take the focus, and what was typed elsewhere as a word behind those that stand here."""
+        # At once: what is typed next belongs here.
+        self.screen.set_focus(self)
+        self.cursor_position = len(self.value)
+        self._insert(text if not self.text or self.value.endswith(" ") else f" {text}")
+
     def reject(self) -> None:
         """What stands there is not taken: typed anew it is replaced, while a step to its side lets one mend it."""
         self.focus()

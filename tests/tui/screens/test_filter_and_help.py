@@ -77,6 +77,38 @@ async def test_the_list_narrows_while_typing_and_a_tick_takes_the_place_of_the_w
         assert chosen.verdicts == ("behind",) and len(chosen.sections) == 1 and not chosen.text and found(desk, chosen) == [4]
 
 
+async def test_what_is_typed_on_the_ticks_goes_to_the_line_and_finds_there(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = FilterScreen(TaskFilter())
+        desk.ask(screen)
+        await settle(pilot)
+        assert "在下面直接打字" in desk.words()
+        if learning := [one for one in desk.workers if one.group == "learn" and not one.is_finished]:
+            await desk.workers.wait_for_complete(learning)
+        await press(pilot, "down", "down", "space")
+        # In one burst, as an input method hands it over.
+        await type_text(pilot, "cxhj")
+        assert screen.line.has_focus and screen.line.value == "结论=滞后 cxhj"
+        kept = [choice.cells[1] for choice in screen.parts.choices if choice.tone != "heading"]
+        assert kept == ["二、 优化创新环境"]
+        await press(pilot, "down", "space", "enter")
+        (chosen,) = desk.results
+        assert chosen.verdicts == ("behind",) and len(chosen.sections) == 1 and not chosen.text
+
+
+async def test_the_ticks_are_gone_through_by_pages_from_the_line_too(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = FilterScreen(TaskFilter())
+        desk.ask(screen)
+        await settle(pilot)
+        assert "PgDn 翻页" in desk.text() and screen.line.has_focus
+        before = screen.parts.cursor
+        await press(pilot, "pagedown")
+        assert screen.parts.cursor > before + 5
+        await press(pilot, "pageup")
+        assert screen.parts.cursor == before
+
+
 async def test_a_part_is_found_by_its_pinyin(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(FilterScreen(TaskFilter()))
