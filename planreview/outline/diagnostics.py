@@ -8,6 +8,9 @@ from planreview.domain.outline import Diagnostic, Outline
 from planreview.outline.layout import Block
 from planreview.outline.ownership import lost_lines
 
+# As many places as a remark names before it leaves the others to their own lines.
+_NAMED = 5
+
 
 def diagnose(outline: Outline, blocks: Sequence[Block], level: str | None) -> Iterator[Diagnostic]:
     """Diagnostics of the whole document."""
@@ -18,9 +21,12 @@ def diagnose(outline: Outline, blocks: Sequence[Block], level: str | None) -> It
         yield Diagnostic(1, "no_city", "warning")
     if outline.period is None:
         yield Diagnostic(1, "no_period", "warning")
-    for block in blocks:
-        for line in block.broken_at:
-            yield Diagnostic(line, "paragraph_broken", "info")
+    if joined := [line for block in blocks for line in block.broken_at]:
+        # One line for all of them: in a text that is broken at every line end nobody would read on.
+        places = ", ".join(map(str, joined[:_NAMED])) + (" ..." if len(joined) > _NAMED else "")
+        yield Diagnostic(joined[0], "paragraphs_joined", "warning", (("n", str(len(joined))), ("lines", places)))
+    for line in joined:
+        yield Diagnostic(line, "paragraph_broken", "info")
     for task in outline.tasks:
         if not task.title_explicit:
             yield Diagnostic(task.line, "title_glued", "info", (("title", task.title),))

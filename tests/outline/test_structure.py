@@ -1,4 +1,7 @@
-"""Headings, boxes, tasks and points: where each begins and ends, in fictional plans of other fields."""
+"""Headings, boxes, tasks and points: where each begins and ends, in fictional plans of other fields.
+
+Over 300 lines, since all of it is one walk over a document.
+"""
 
 from __future__ import annotations
 
@@ -275,6 +278,18 @@ def test_a_paragraph_broken_by_a_page_is_one_paragraph() -> None:
     assert first.targets[0].line == 7
     assert "paragraph_broken" in diagnostic_kinds(outline)
     assert [o.role for o in outline.other if o.line == 5] == ["page"]
+
+
+def test_paragraphs_that_were_joined_are_to_be_checked_in_one_line_with_the_first_places() -> None:
+    broken = "开展检查。组织对危险化学品、矿山、烟花爆竹等重点行业领域进行全面深入的拉网式排查，建\n立台账，整改隐患120处。"
+    text = "白石县2023年应急工作要点\n一、隐患排查\n" + "\n".join(f"{number}.{broken}" for number in range(1, 8))
+    found = [note for note in read(text).diagnostics if note.kind == "paragraphs_joined"]
+    assert [(note.line, note.severity) for note in found] == [(4, "warning")]
+    assert dict(found[0].values) == {"n": "7", "lines": "4, 6, 8, 10, 12 ..."}
+    one = read("白石县2023年应急工作要点\n一、隐患排查\n1." + broken)
+    assert [dict(note.values) for note in one.diagnostics if note.kind == "paragraphs_joined"] == [{"n": "1", "lines": "4"}]
+    whole = read("白石县2023年应急工作要点\n一、隐患排查\n1.开展检查。组织排查。")
+    assert "paragraphs_joined" not in diagnostic_kinds(whole)
 
 
 def test_a_line_without_its_full_stop_does_not_swallow_the_next_number() -> None:
