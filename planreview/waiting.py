@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from time import monotonic
@@ -79,3 +80,25 @@ def told_on_line(doing: str, keys: str) -> Iterator[None]:
             yield
         finally:
             line.end()
+
+
+@contextmanager
+def told_by_the_clock(doing: str, keys: str) -> Iterator[None]:
+    """Say on a line for how long what goes on inside has gone on, where its steps are too large to be told."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    line, over = WaitLine(doing, keys), threading.Event()
+
+    def watch() -> None:
+        while not over.wait(DELAY):
+            line.tick()
+
+    watching = threading.Thread(target=watch, name="waiting", daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watching.join()
+        line.end()

@@ -42,16 +42,20 @@ def run_plain(options: Options) -> int:
 
 def summarise(ws: Workspace, by: str, mode: str, scope: TaskFilter, *, brief: bool) -> Summary:
     """The summary, or as much of it as a person reads; says so where that is not all."""
-    if not brief:
-        from planreview.services.reports import summary as summarise
-
-        return _with_behind(ws, summarise(ws, by=by, mode=mode, scope=scope), scope)
     from planreview.services.brief import MOST, brief_summary
+    from planreview.waiting import told_by_the_clock
 
-    result = brief_summary(ws, by=by, mode=mode, scope=scope)
-    if any(group.kind == "rest" for group in result.groups):
+    with told_by_the_clock("progress.summing", "progress.keys_command"), ws.store.stoppable():
+        if brief:
+            result = brief_summary(ws, by=by, mode=mode, scope=scope)
+        else:
+            from planreview.services.reports import summary
+
+            result = summary(ws, by=by, mode=mode, scope=scope)
+        found = _with_behind(ws, result, scope)
+    if brief and any(group.kind == "rest" for group in result.groups):
         narrate(t("cli.summary.shortened", n=MOST))
-    return _with_behind(ws, result, scope)
+    return found
 
 
 def _with_behind(ws: Workspace, result: Summary, scope: TaskFilter) -> Summary:

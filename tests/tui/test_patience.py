@@ -114,6 +114,28 @@ async def test_a_summary_of_much_says_so_and_esc_leaves_it(store: Path, monkeypa
         assert "Esc 取消" not in "\n".join(grid(app)) and app.escapes == []
 
 
+async def test_another_grouping_of_much_is_stopped_and_the_table_stays(
+    store: Path, monkeypatch: pytest.MonkeyPatch, soon: None
+) -> None:
+    begun, summary = threading.Event(), reports.summary
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        screen = app.screen
+        assert isinstance(screen, SummaryScreen)
+        before = grid(app)
+        monkeypatch.setattr(reports, "summary", lambda ws, **_: count_for_ever(ws, begun))
+        await pilot.press("r")
+        await until(pilot, lambda: "Esc 取消" in "\n".join(grid(app)))
+        await pilot.press("escape")
+        await until(pilot, lambda: grid(app)[:-3] == before[:-3])
+        assert app.screen is screen and screen.state.by == "department" and app.escapes == []
+        monkeypatch.setattr(reports, "summary", summary)
+        await press(pilot, "r")
+        assert screen.state.by == "person" and grid(app)[:-3] != before[:-3]
+
+
 async def test_a_search_for_a_place_says_so_and_esc_leaves_the_dialog_as_it_was(
     store: Path, monkeypatch: pytest.MonkeyPatch, soon: None
 ) -> None:

@@ -181,7 +181,13 @@ class Dialog(ModalScreen[Result]):
     def _stop_loading(self) -> None:
         """A dialog that has nothing to show is left."""
         self.workers.cancel_group(self, "load")
+        if self.stay_as_it_was():
+            return
         self.dismiss(None)
+
+    def stay_as_it_was(self) -> bool:
+        """Whether a dialog whose reading was stopped goes on showing what it had shown."""
+        return False
 
     def tell(self, sentence: str, *, seconds: float | None = None) -> None:
         """Say what was done, where it stays for a moment (``seconds``) after the dialog has gone."""

@@ -106,8 +106,7 @@ class SummaryScreen(Dialog[Opened | None]):
             yield Paragraph(id="summary-notes")
 
     async def load(self) -> None:
-        state = self.state
-        first = self.summary is None
+        state, first = self.state, self.summary is None
         try:
             self.summary = await self.desk.read(partial(shown_summary, state=state))
         except InputError:
@@ -120,6 +119,13 @@ class SummaryScreen(Dialog[Opened | None]):
         if first:
             self.grid.select_cell(state.row, state.column)
             self.grid.focus()
+
+    def stay_as_it_was(self) -> bool:
+        """What stands on the screen stays, and its figures open what they say."""
+        if self.summary is not None:
+            self.state = replace(self.state, by=self._shown.by, mode=self._shown.mode, narrowed=self._shown.narrowed)
+            self.refresh_bindings()
+        return self.summary is not None
 
     def on_resize(self) -> None:
         self._show()
@@ -141,8 +147,7 @@ class SummaryScreen(Dialog[Opened | None]):
         self.refresh_bindings()
 
     def _lay_out(self, summary: Summary, *, whole: bool) -> Table:
-        issued = self.state.round is not None
-        return lay_out(summary, self.size.width, ranked=self.state.ranked, whole=whole, issued=issued)
+        return lay_out(summary, self.size.width, ranked=self.state.ranked, whole=whole, issued=self.state.round is not None)
 
     def _beside(self) -> str:
         """What the list shows and the figures do not say: that it is narrowed, and whether they are too."""
@@ -230,8 +235,7 @@ class SummaryScreen(Dialog[Opened | None]):
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Every column is offered where some are left out of a narrow screen, a grouping where it is
-        another, the list's filter where it has one."""
+        """Every column is offered where some are left out, a grouping where it is another, the list's filter where it has one."""
         if action == "by":
             return parameters != (self.state.by,)
         if action == "behind":
