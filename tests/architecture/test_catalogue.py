@@ -45,6 +45,15 @@ def test_english_holds_no_han() -> None:
         assert not HAN.search(text), f"{key}: {text}"
 
 
+def test_chinese_has_one_word_for_the_enter_key() -> None:
+    """The word of the key as the foot shows it, and no other name that the key has elsewhere."""
+    zh = messages("zh")
+    word = zh["screens.keyname.enter"]
+    others = re.compile(r"(?i)\benter\b|return键|确认键|确定键|换行键|⏎|↵|回车键")
+    assert word == "回车" and sum(word in text for text in zh.values()) > 20
+    assert {key: text for key, text in zh.items() if others.search(text)} == {}
+
+
 def keys_in_code() -> set[str]:
     """First arguments of ``t`` and ``tn`` that are plain strings, and the keys of raised errors."""
     found: set[str] = set()

@@ -125,8 +125,20 @@ class AssignScreen(FormDialog[Receipt | None]):
         # Selected tasks are named or counted by who asks; how many a section has is known here only.
         count = tn("screens.assign.tasks", len(self.task_ids)) if isinstance(self.tasks, TaskFilter) else ""
         self.title_line.text = t("screens.assign.title", title=show(self.heading), count=count)
-        role, mode = t(f"screens.role.{self.role}"), t(f"screens.assign_mode.{self.mode}")
-        self.state.text = t("screens.assign.state", role=role, mode=mode)
+        self.state.text = t(
+            "screens.assign.state", will=t(f"screens.assign_will.{self.mode}", role=t(f"screens.role.{self.role}"))
+        )
+        # The foot says what the keys would change it to.
+        self.key_words = {"role": f"screens.key.role_{self._other_role}", "mode": f"screens.key.assign_{self._next_mode}"}
+        self.refresh_bindings()
+
+    @property
+    def _other_role(self) -> str:
+        return SUPPORT if self.role == LEAD else LEAD
+
+    @property
+    def _next_mode(self) -> str:
+        return MODES[(MODES.index(self.mode) + 1) % len(MODES)]
 
     def _offer(self, *, keep: bool) -> None:
         """List the departments that the line may mean, those named best first."""
@@ -208,11 +220,11 @@ class AssignScreen(FormDialog[Receipt | None]):
 
     def action_role(self) -> None:
         """Lead or support."""
-        self.role = SUPPORT if self.role == LEAD else LEAD
+        self.role = self._other_role
         self._show_state()
 
     def action_mode(self) -> None:
         """Replace those named before, add to them, or take this one away."""
-        self.mode = MODES[(MODES.index(self.mode) + 1) % len(MODES)]
+        self.mode = self._next_mode
         self._show_state()
         self._offer(keep=True)

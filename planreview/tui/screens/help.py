@@ -19,6 +19,7 @@ from textual.widgets import Input
 
 from planreview.catalogue import t
 from planreview.cells import wrap
+from planreview.presets import thresholds, verdict_set
 from planreview.tui.keys import bind, is_full_width, key_name, spoken
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
@@ -31,7 +32,8 @@ from planreview.tui.widgets.vertical import vertical_keys
 # The words of the field that stand on the screens without saying what they mean.
 WORDS = (
     "light", "on_schedule", "completion", "base", "total", "gap", "attainment", "share", "mismatch", "overdue", "presumed",
-    "unassigned", "lead", "closed", "reason", "carried", "earlier", "as_of", "pending", "no_measure",
+    "unassigned", "lead", "closed", "reason", "carried", "earlier", "as_of", "pending", "no_measure", "due_soon", "dash",
+    "digits",
 )  # fmt: skip
 
 
@@ -54,12 +56,14 @@ PARTS = {
         "reason",
         "carried",
         "earlier",
+        "dash",
+        "digits",
     ),
-    "tree": ("total", "on_schedule", "completion"),
-    "detail": ("attainment", "gap", "share", "light", "pending", "lead", "presumed"),
+    "tree": ("total", "on_schedule", "completion", "dash"),
+    "detail": ("attainment", "gap", "share", "light", "due_soon", "pending", "lead", "presumed", "dash"),
     "search": (),
 }
-FIGURES = {"SummaryScreen": ("total", "base", "on_schedule", "completion", "share", "closed", "overdue", "lead")}
+FIGURES = {"SummaryScreen": ("total", "base", "on_schedule", "completion", "share", "closed", "overdue", "lead", "dash")}
 
 
 def part_of(screen: Screen[Any]) -> str:
@@ -97,9 +101,21 @@ def help_lines(bindings: Iterable[tuple[str, ActiveBinding]]) -> list[Choice]:
     return lines
 
 
+def meaning(name: str) -> str:
+    """What a word of the field means, with the digits and the days of the office's own set."""
+    if name == "due_soon":
+        return t("help.meaning.due_soon", days=thresholds().due_soon)
+    if name == "digits":
+        known = {entry.digit: entry.word for entry in verdict_set().entries if entry.digit}
+        steps = {digit: t(f"review.key.digit_{digit}") for digit in "690"}
+        said = known | steps
+        return t("help.meaning.digits", digits=" ".join(f"{digit} {said[digit]}" for digit in "1234567890" if digit in said))
+    return t(f"help.meaning.{name}")
+
+
 def word_lines(names: Sequence[str] = WORDS) -> list[Choice]:
     """A heading and a line for each word of the field."""
-    lines = [Choice(("word", name), (t(f"help.word.{name}"), t(f"help.meaning.{name}"))) for name in names]
+    lines = [Choice(("word", name), (t(f"help.word.{name}"), meaning(name))) for name in names]
     return [Choice("words", (t("help.words"),), "heading"), *lines] if lines else []
 
 

@@ -85,7 +85,7 @@ async def test_support_is_added_beside_the_lead_and_taken_away(desk: Desk) -> No
         desk.ask(AssignScreen((1,), "一件"))
         await settle(pilot)
         await press(pilot, "f2", "f3")
-        assert "作为：配合；方式：增加" in desk.text()
+        assert "加为配合，原来的配合保留" in desk.text() and "F2 改为主责  F3 改为去掉" in desk.text()
         await type_text(pilot, "办公")
         await press(pilot, "enter")
         assert ("办公室", SUPPORT, "person") in roles(desk, 1)

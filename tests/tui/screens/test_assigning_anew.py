@@ -25,7 +25,7 @@ async def test_a_name_that_is_not_there_is_made_and_assigned(desk: Desk) -> None
         await type_text(pilot, "外专科")
         assert "新建：外专科" in desk.text()
         await press(pilot, "enter")
-        assert "没有叫“外专科”的单位；再按 Enter" in desk.text() and leads(desk)[2] == "临澜市科技局"
+        assert "没有叫“外专科”的单位；再按回车" in desk.text() and leads(desk)[2] == "临澜市科技局"
         await press(pilot, "enter")
         assert leads(desk)[2] == "外专科" and named(desk, "外专科").leads == 1
     with writer(desk.path) as ws:
@@ -40,7 +40,7 @@ async def test_a_slip_of_the_hand_makes_no_department(desk: Desk) -> None:
         await type_text(pilot, "zzz")
         await press(pilot, "enter")
         await type_text(pilot, "z")
-        assert "再按 Enter" not in desk.text()
+        assert "再按回车" not in desk.text()
         await press(pilot, "enter")
         assert "没有叫“zzzz”的单位" in desk.text()
         await press(pilot, "backspace", "backspace", "backspace", "backspace")
@@ -55,7 +55,7 @@ async def test_only_a_department_that_is_there_is_taken_away(desk: Desk) -> None
         await settle(pilot)
         await type_text(pilot, "外专科")
         await press(pilot, "f3", "f3")
-        assert "方式：去除" in desk.text() and "新建" not in desk.text()
+        assert "从主责中去掉" in desk.text() and "新建" not in desk.text()
         await press(pilot, "enter")
         assert "没有叫“外专科”的单位。" in desk.text()
         assert len(desk.ask_store(departments.departments)) == 4

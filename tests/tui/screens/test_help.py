@@ -10,7 +10,7 @@ import pytest
 from planreview.catalogue import LANGUAGES, t, use_language
 from planreview.cells import width, wrap
 from planreview.tui.key_check import scopes
-from planreview.tui.screens.help import FIGURES, KEYS, PARTS, WORDS, HelpScreen
+from planreview.tui.screens.help import FIGURES, KEYS, PARTS, WORDS, HelpScreen, meaning
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -92,4 +92,15 @@ async def test_meanings_take_the_width_of_the_list(store: Path, size: tuple[int,
             await settle(pilot)
             meanings = [one.cells[1] for one in app.screen.list.choices if len(one.cells) == 2]
             room = app.screen.list.size.width - KEYS - 1
-            assert room > 60 and meanings == [part for word in PARTS["list"] for part in wrap(t(f"help.meaning.{word}"), room)]
+            assert room > 60 and meanings == [part for word in PARTS["list"] for part in wrap(meaning(word), room)]
+
+
+async def test_the_words_name_every_digit_the_days_of_a_near_due_date_and_the_dash(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(160, 45)) as pilot:
+        await settle(pilot)
+        await press(pilot, "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        said = {one.cells[0]: one.cells[1] for one in app.screen.list.choices if len(one.cells) == 2}
+        assert said["0 到 9"].startswith("在列表上按数字记结论：1 未启 2 滞后 3 序时 4 超前 5 完成 6 申请销号 7 调出 8 无口")
+        assert "30天" in said["临近时限"] and "不是0" in said["-"]
