@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from asyncio import Lock
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.widgets import Input
 
 from planreview.catalogue import t
 from planreview.services import drafts
@@ -29,11 +34,35 @@ class FormDialog(Dialog[Result]):
     # What the draft holds; None until it has been looked for.
     _kept: dict[str, str] | None = None
     _failure = ""
+    # What the lines held when something about them was refused; None where nothing is said of that.
+    _refused_of: dict[str | None, str] | None = None
 
     def on_mount(self) -> None:
         # A draft on its way must not come behind the operation that it became.
         self._keeping = Lock()
         self.set_interval(self.autosave, self.save_draft)
+
+    @contextmanager
+    def problems(self) -> Iterator[None]:
+        """As every dialog; what was refused is said until one of the lines is mended."""
+        self.complain("")
+        with self.in_place(self._refuse):
+            yield
+
+    def _refuse(self, reason: str) -> None:
+        self.complain(reason)
+        self._refused_of = {line.id: line.value for line in self.query(PromptLine)}
+
+    def complain(self, sentence: str) -> None:
+        """Say something else than what was refused."""
+        self._refused_of = None
+        super().complain(sentence)
+
+    @on(Input.Changed)
+    def mended(self, event: Input.Changed) -> None:
+        """What was said of a line as it was is not said of it as it is."""
+        if self._refused_of is not None and event.value != self._refused_of.get(event.input.id, event.value):
+            self.complain("")
 
     @property
     def draft(self) -> tuple[int, str]:

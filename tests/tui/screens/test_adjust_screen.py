@@ -59,6 +59,21 @@ async def test_what_lacks_is_said_and_nothing_is_stored(desk: Desk) -> None:
         assert desk.results == [None] and desk.notices[-1].startswith("没有存的已留作草稿")
 
 
+async def test_what_was_said_of_a_date_goes_when_the_date_is_mended(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(AdjustScreen(1))
+        await settle(pilot)
+        await burst(pilot, *"2026-13-40", "enter", "周", "enter", "9", "enter", "enter")
+        said = "要写日期"
+        assert said in desk.text()
+        # Another line than the one in hand is looked at: nothing was mended.
+        await press(pilot, "tab")
+        assert said in desk.text()
+        await press(pilot, "shift+tab", "home", "backspace", "2")
+        assert said not in desk.text()
+        assert task(desk).history == ()
+
+
 async def test_from_a_day(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(AdjustScreen(1))
