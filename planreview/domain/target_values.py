@@ -13,7 +13,8 @@ from planreview.domain.outline import TargetSpec
 from planreview.domain.records import replace
 
 FIELDS = ("metric", "op", "value", "value_max", "unit", "kind", "baseline", "due")
-OPERATORS = (">=", "<=", "=", "+=", "%+", "%-", "~")
+# Signs with the names under which they are said in words.
+OPERATORS = {">=": "at_least", "<=": "at_most", "=": "reach", "+=": "more", "%+": "up", "%-": "down", "~": "about"}
 KINDS = ("flow", "level", "level_base", "rate", "ceiling", "lower", "date")
 _FIGURES = frozenset({"value", "value_max", "baseline"})
 # Digits beyond these are a slip of the hand.

@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from planreview.catalogue import t
-from planreview.domain.target_values import FIELDS, values_of
+from planreview.domain.target_values import values_of
 from planreview.errors import InputError
 from planreview.outline.targets import find_targets
 from planreview.services.target_adding import USUAL, check_needed
-from planreview.services.target_reading import apart, parse_values, understood
+from planreview.services.target_reading import apart, field_words, parse_values, understood
 from planreview.text import clean_line
 
 # Nobody types a longer line.
@@ -34,7 +33,7 @@ def read_target_line(text: str, today: date) -> dict[str, str]:
 
 
 def _fields_begin(line: str) -> int:
-    names = "|".join(map(re.escape, sorted({word for name in FIELDS for word in (name, t(f"target.field.{name}"))})))
+    names = "|".join(map(re.escape, sorted(field_words())))
     found = re.search(rf"(?<!\S)(?:{names})\s*[=＝]", line)
     return len(line) if found is None else found.start()
 

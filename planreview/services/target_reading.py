@@ -117,12 +117,18 @@ def _say(ws: Workspace, targets: Sequence[ListedTarget], payload: Mapping[str, o
     return Receipt(batch, TARGET_READ, tasks)
 
 
+def field_words() -> dict[str, str]:
+    """The words for the fields of a target, those of earlier versions too, and which field each stands for."""
+    earlier = {t("target.field_earlier.op"): "op"}
+    return {word: name for name in FIELDS for word in (name, t(f"target.field.{name}"))} | earlier
+
+
 def parse_values(texts: Iterable[str]) -> dict[str, str]:
     """``value=5 unit=家`` or ``目标值=5 单位=家`` as names of ``FIELDS`` and texts.
 
     Raises :class:`InputError` target_field_unknown with the names there are.
     """
-    names = {fold(word): name for name in FIELDS for word in (name, t(f"target.field.{name}"))}
+    names = {fold(word): name for word, name in field_words().items()}
     found: dict[str, str] = {}
     for text in texts:
         word, sign, value = text.replace("＝", "=", 1).partition("=")
@@ -136,7 +142,7 @@ def parse_values(texts: Iterable[str]) -> dict[str, str]:
 
 def apart(line: str) -> list[str]:
     """``指标=甲 乙 目标值=5`` as its parts: each begins at a name of a field, so that words may hold spaces."""
-    names = sorted({word for name in FIELDS for word in (name, t(f"target.field.{name}"))}, key=len, reverse=True)
+    names = sorted(field_words(), key=len, reverse=True)
     begins = [match.start() for match in re.finditer(rf"(?<!\S)(?:{'|'.join(map(re.escape, names))})\s*[=＝]", line)]
     if not begins or line[: begins[0]].strip():
         return line.split()
@@ -145,7 +151,8 @@ def apart(line: str) -> list[str]:
 
 def understood(values: Mapping[str, str], today: date) -> dict[str, str]:
     """Values as a person types them in the form that is kept. Raises :class:`InputError` target_value_bad."""
-    kinds = {fold(word): kind for kind in KINDS for word in (kind, t(f"target.kind.{kind}"))}
+    kinds = {fold(word): kind for kind in KINDS for word in (kind, t(f"target.kind_earlier.{kind}"), t(f"target.kind.{kind}"))}
+    signs = {fold(t(f"target.op.{name}")): sign for sign, name in OPERATORS.items()} | _SIGNS
     said: dict[str, str] = {}
     for name, typed in values.items():
         text = clean_line(typed).strip()
@@ -153,7 +160,7 @@ def understood(values: Mapping[str, str], today: date) -> dict[str, str]:
             figure = parse_figure(text)
             text = text if figure is None else format(figure, "f")
         elif name == "op":
-            text = _SIGNS.get(text, text)
+            text = signs.get(fold(text), signs.get(text, text))
         elif name == "kind":
             text = kinds.get(fold(text), text)
         elif name == "due" and text:
@@ -165,7 +172,10 @@ def understood(values: Mapping[str, str], today: date) -> dict[str, str]:
     try:
         return checked(said)
     except BadValueError as error:
-        known = {"op": " ".join(OPERATORS), "kind": " ".join(f"{t(f'target.kind.{one}')} ({one})" for one in KINDS)}
+        known = {
+            "op": " ".join(f"{t(f'target.op.{name}')} ({sign})" for sign, name in OPERATORS.items()),
+            "kind": " ".join(f"{t(f'target.kind.{one}')} ({one})" for one in KINDS),
+        }
         raise InputError(
             "target_value_bad",
             field=t(f"target.field.{error.field}"),
@@ -180,4 +190,6 @@ def spoken_values(values: Mapping[str, str]) -> str:
 
 
 def _spoken(name: str, text: str) -> str:
+    if name == "op" and text in OPERATORS:
+        return t(f"target.op.{OPERATORS[text]}")
     return t(f"target.kind.{text}") if name == "kind" and text in KINDS else text

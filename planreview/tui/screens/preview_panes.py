@@ -11,10 +11,12 @@ from textual.containers import Horizontal, Vertical
 
 from planreview.catalogue import t, tn
 from planreview.domain.outline import Diagnostic
+from planreview.outline.correcting_targets import every_target
 from planreview.outline.corrections import Correction, correction_at
 from planreview.services.corrections import settle
 from planreview.services.filing import Prepared
 from planreview.text import show
+from planreview.tui.keys import key_for
 from planreview.tui.preview_lines import Entry, columns_at, entries, entry_choice, marks
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.import_review import diagnostic_choice
@@ -92,6 +94,9 @@ class PreviewPanes(Dialog[Prepared | None]):
         n = sum(one.severity != "info" for one in told)
         made = tn("preview.made", len(self.prepared.corrections))
         self.summary.text = f"{tn('preview.tasks', len(outline.tasks))}  {tn('screens.import.diagnostics', n)}  {made}"
+        if unsure := sum(one.doubtful for one in every_target(outline)):
+            key = key_for(self.app, "screens.preview_targets", "v")
+            self.summary.text += "  " + tn("preview.targets_unsure", unsure, key=key)
         self._light()
 
     def _light(self) -> None:

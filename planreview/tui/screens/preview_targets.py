@@ -8,6 +8,7 @@ from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from planreview.aims import aim_of
 from planreview.catalogue import t
 from planreview.domain.outline import Outline, TargetSpec
 from planreview.domain.target_values import values_of
@@ -23,8 +24,6 @@ from planreview.tui.widgets.asking_list import AskingList
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 
-# Operators that say no more than the figure does.
-AT_LEAST = frozenset({">=", "="})
 _COLUMNS = (Column(6), Column(), Column(14, "right"), Column(10, from_width=60))
 
 
@@ -41,6 +40,7 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
 
     targets = getters.query_one(ChoiceList)
     quote = getters.query_one("#preview-target-quote", Paragraph)
+    meaning = getters.query_one("#preview-target-meaning", Paragraph)
 
     def __init__(self, outline: Outline, line: int, targets: list[TargetSpec]) -> None:
         super().__init__()
@@ -53,6 +53,7 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
     def body(self) -> ComposeResult:
         yield AskingList(_COLUMNS, enter="screens.key.preview_change")
         yield Paragraph(id="preview-target-quote", classes="remark")
+        yield Paragraph(id="preview-target-meaning", classes="field-label")
 
     def on_mount(self) -> None:
         self.title_line.text = t("preview.targets_title", line=self.line)
@@ -75,7 +76,7 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
         cells = (
             t(f"preview.target_{state}"),
             said["metric"],
-            f"{'' if said['op'] in AT_LEAST else said['op']}{value}{said['unit']}",
+            aim_of(said["op"], value, said["unit"], at_least=False),
             t(f"target.kind.{said['kind']}"),
         )
         return Choice(place, tuple(map(show, cells)), "alarm" if state == "doubtful" else "faint" if state == "dropped" else "")
@@ -91,9 +92,15 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
 
     def _quote(self) -> None:
         place = self.place
-        self.quote.text = (
-            t("preview.no_targets") if not self.known else show(self.known[place].quote) if place is not None else ""
-        )
+        self.meaning.text = ""
+        if not self.known or place is None:
+            self.quote.text = "" if self.known else t("preview.no_targets")
+            return
+        target = self.known[place]
+        kind = (self.made[place].said if place in self.made else {}).get("kind", target.kind)
+        doubtful = target.doubtful and place not in self.made
+        self.quote.text = show(target.quote)
+        self.meaning.text = t(f"target.meaning.{kind}") + (t("preview.doubtful_meaning") if doubtful else "")
 
     def _say(self, kind: str, values: dict[str, str] | None = None) -> None:
         place = self.place

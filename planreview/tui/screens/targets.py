@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from planreview.aims import aim
+from planreview.aims import aim, aim_of
 from planreview.catalogue import t
 from planreview.domain.review import TaskRow
 from planreview.errors import InputError
 from planreview.services import drafts, queries, splitting, target_adding
 from planreview.services.target_lines import read_target_line
-from planreview.services.target_reading import ListedTarget, spoken_values, targets_of_task
+from planreview.services.target_reading import ListedTarget, targets_of_task
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
@@ -53,6 +53,7 @@ class TargetsScreen(Dialog[None]):
     targets = getters.query_one("#targets-there", ChoiceList)
     line = getters.query_one("#targets-line", PromptLine)
     read = getters.query_one("#targets-read", Paragraph)
+    meaning = getters.query_one("#targets-meaning", Paragraph)
 
     def __init__(self, task_id: int, *, autosave: float = AUTOSAVE) -> None:
         super().__init__()
@@ -65,6 +66,7 @@ class TargetsScreen(Dialog[None]):
 
     def body(self) -> ComposeResult:
         yield ChoiceList(COLUMNS, focusable=False, id="targets-there")
+        yield Paragraph(id="targets-meaning", classes="field-label")
         yield Paragraph(t("screens.targets.new"), classes="field-label")
         yield PromptLine(
             id="targets-line", enter="screens.key.add_target", placeholder=t("screens.targets.example"), on_enter=self._entered
@@ -107,6 +109,13 @@ class TargetsScreen(Dialog[None]):
         with self.in_place():
             await self.desk.write(lambda ws: drafts.save_draft(ws, self.task_id, text, drafts.EDIT + DRAFT))
             self._kept = text
+
+    def on_choice_list_moved(self) -> None:
+        """Say in words what the marked target commits to, and how it is measured."""
+        chosen = self.targets.chosen
+        said = {one.target.id: one.target for one in self.listed}
+        target = said.get(chosen.key) if chosen is not None and isinstance(chosen.key, int) else None
+        self.meaning.text = "" if target is None else t(f"target.meaning.{target.kind}")
 
     def action_go(self, step: int) -> None:
         """Choose a target; what was typed stays."""
@@ -190,9 +199,14 @@ def _add(ws: Workspace, task_id: int, text: str) -> object:
 
 def _understood(text: str, today: date) -> str:
     try:
-        return t("screens.targets.read", said=show(spoken_values(read_target_line(text, today))))
+        said = read_target_line(text, today)
     except InputError as error:
         return error.message
+    value = "-".join(said[name] for name in ("value", "value_max") if said.get(name))
+    figures = aim_of(said["op"], value, said.get("unit", ""))
+    also = [f"{t(f'target.field.{name}')} {said[name]}" for name in ("baseline", "due") if said.get(name)]
+    whole = "  ".join(map(show, (said["metric"], figures, *also)))
+    return t("screens.targets.read", said=whole, meaning=t(f"target.meaning.{said['kind']}"))
 
 
 def _choice(place: int, one: ListedTarget) -> Choice:

@@ -71,6 +71,7 @@ async def test_wide_all_panes_are_seen_with_the_lines_of_what_is_chosen_lit(desk
         await press(pilot, "down")
         assert (screen.source.line, list(screen.source.lit)) == (5, [5, 6])
         assert "2?" in desk.text() or "3?" in desk.text(), "a doubtful target is marked"
+        assert "带?的有" in desk.words() and "拿不准，按v定" in desk.words(), "and the mark is explained"
         assert screen.source.targets[6] == [(0, 7)]
 
 
@@ -205,7 +206,12 @@ async def test_targets_are_taken_dropped_changed_and_added(desk: Desk) -> None:
         screen = await opened(desk, pilot)
         await press(pilot, "down", "v")
         assert isinstance(desk.screen, PreviewTargetsScreen) and "存疑" in desk.text()
-        await press(pilot, "y", "down", "d", "down", "enter", "ctrl+u")
+        assert (
+            "拿不准是不是要完成的数，y采纳，d删去" in desk.words() and "累计：期内" in desk.words() and "+=" not in desk.words()
+        )
+        await press(pilot, "y")
+        assert "拿不准" not in desk.words()
+        await press(pilot, "down", "d", "down", "enter", "ctrl+u")
         await type_text(pilot, "目标值=15 单位=个")
         await press(pilot, "enter", "n", "ctrl+u")
         await type_text(pilot, "指标=巡河 人次 目标值=100 单位=人次")

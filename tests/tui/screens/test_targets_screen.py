@@ -37,7 +37,8 @@ async def test_a_line_is_read_at_every_key_and_added_by_enter(desk: Desk) -> Non
         await press(pilot, "enter")
         assert metrics(desk, 3) == ["新建市级重点实验室"] and desk.screen.query_one("#targets-line").text == "新增中试基地"  # type: ignore[attr-defined]
         await type_text(pilot, "2个")
-        assert "读作指标=新增中试基地运算=+=目标值=2单位=个类型=累计" in desk.words()
+        # In words, with how it is measured; so is the marked target.
+        assert "读作新增中试基地增2个。累计：期内一件件累加" in desk.words() and desk.words().count("累计：期内") == 2
         await press(pilot, "enter")
         assert metrics(desk, 3) == ["新建市级重点实验室", "新增中试基地"]
         assert "增2个" in desk.words() and desk.screen.query_one("#targets-line").text == ""  # type: ignore[attr-defined]
@@ -65,7 +66,7 @@ async def test_what_is_not_finished_is_a_draft_of_this_task(desk: Desk) -> None:
         await press(pilot, "escape")
         desk.ask(TargetsScreen(3))
         await settle(pilot)
-        assert "读作指标=新增中试基地" in desk.words()
+        assert "读作新增中试基地增2个" in desk.words()
         await press(pilot, "enter")
         await press(pilot, "escape")
         desk.ask(TargetsScreen(3))
