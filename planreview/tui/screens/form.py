@@ -61,7 +61,7 @@ class FormDialog(Dialog[Result]):
     @on(Input.Changed)
     def mended(self, event: Input.Changed) -> None:
         """What was said of a line as it was is not said of it as it is."""
-        if self._refused_of is not None and event.value != self._refused_of.get(event.input.id, event.value):
+        if self._refused_of is not None and event.input.value != self._refused_of.get(event.input.id):
             self.complain("")
 
     @property
