@@ -98,6 +98,20 @@ def move(department: str, parent: str, city: str | None, as_json: bool) -> None:
         print_receipt(ws, receipt, said, as_json=as_json)
 
 
+@command("remove", key="departments.remove")
+@click.argument("department", metavar="DEPARTMENT", type=LINE, shell_complete=completing.departments)
+@city_option
+@json_option
+def remove(department: str, city: str | None, as_json: bool) -> None:
+    from planreview.services import departments as services
+    from planreview.services.department_removal import remove_department
+
+    with writing() as ws:
+        found = services.the_department(ws, department, city)
+        receipt = remove_department(ws, found.id)
+        print_receipt(ws, receipt, t("cli.departments.remove.done", name=found.name), as_json=as_json)
+
+
 @command("rule", key="departments.rule")
 @click.argument("keyword", metavar="KEYWORD", type=LINE)
 @click.argument("department", metavar="DEPARTMENT", type=LINE, shell_complete=completing.departments)
@@ -148,4 +162,4 @@ def suggest(plan: str, as_json: bool) -> None:
         say(f"{one.name}  {t(f'cli.role.{one.role}')}  {mentions}")
 
 
-CHANGES = (alias, rename, order, leader, move, rule, suggest)
+CHANGES = (alias, rename, order, leader, move, remove, rule, suggest)

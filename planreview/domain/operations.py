@@ -17,6 +17,7 @@ from planreview.domain.records import dataclass, field
 VERDICT, CLEAR, NOTE, ACTUAL, SCOPE, ASSIGN = "verdict", "clear", "note", "actual", "scope", "assign"
 DEPARTMENT, RENAMED, MOVED = "department", "department-renamed", "department-moved"
 ORDERED, LED, ALIAS = "department-ordered", "department-led", "alias"
+REMOVED = "department-removed"
 DEFAULT_LEAD, IMPORT, SAME_TASK, CORRECTED = "default-lead", "import", "same-task", "corrected"
 SPLIT_FROM, DOUBTFUL, OTHER_TASK = "split-from", "doubtful", "other-task"
 TARGET_READ, SPLIT = "target-read", "split"
@@ -52,6 +53,8 @@ PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     ORDERED: (frozenset({"order"}), frozenset()),
     LED: (frozenset({"leader"}), frozenset()),
     ALIAS: (frozenset({"alias"}), frozenset({"merged"})),
+    # Nobody lists it while it holds nothing; making it again, or assigning to it, brings it back.
+    REMOVED: (frozenset(), frozenset()),
     DEFAULT_LEAD: (frozenset({"department"}), frozenset()),
     IMPORT: (frozenset({"revision", "sha256", "city", "title"}), frozenset()),
     SAME_TASK: (frozenset({"same_as"}), frozenset({"score", "was"})),
@@ -84,7 +87,7 @@ BESIDE_FINDINGS = frozenset({SELF_REPORT, EVIDENCE, EVIDENCE_WITHDRAWN, CLOSING}
 DATED = FINDINGS | BESIDE_FINDINGS | {NOTE, ACTUAL, SPLIT, TARGET_CHANGE}
 ABOUT_TASKS = FINDINGS | BESIDE_FINDINGS | {NOTE, SCOPE, ASSIGN}
 ABOUT_ROUNDS = frozenset({ROUND_OPENED, ROUND_CLOSED})
-ABOUT_DEPARTMENTS = frozenset({DEPARTMENT, RENAMED, MOVED, ORDERED, LED, ALIAS})
+ABOUT_DEPARTMENTS = frozenset({DEPARTMENT, RENAMED, MOVED, ORDERED, LED, ALIAS, REMOVED})
 # Which items of two revisions are one task, and which are not.
 ABOUT_LINEAGE = frozenset({SAME_TASK, SPLIT_FROM, DOUBTFUL, OTHER_TASK})
 TURNS = frozenset({UNDO, REDO})

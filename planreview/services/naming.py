@@ -10,7 +10,7 @@ from planreview.domain.operations import DEPARTMENT, OperationDraft, department_
 from planreview.errors import InputError
 from planreview.presets import body_names
 from planreview.services.identity import department_uid
-from planreview.store.department_queries import department_names, uids_in_use
+from planreview.store.department_queries import department_names, removed_uids, uids_in_use
 from planreview.text import clean_line, show
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Naming:
         self.drafts: list[OperationDraft] = []
         self._known = department_names(connection, city)
         self._used = uids_in_use(connection)
+        self._removed = removed_uids(connection)
 
     def uid_of(self, name: str, parent: str | None = None) -> str:
         """The id of the department with this name or alias, made where there is none.
@@ -42,19 +43,26 @@ class Naming:
         name = checked_name(name)
         known = self._known.get(name)
         if known is not None and parent in {None, known[1]}:
+            if known[0] in self._removed:
+                # It was deleted: to make it again is to have it back.
+                self._removed.discard(known[0])
+                self._make(known[0], name, known[1])
             return known[0]
         uid, ordinal = department_uid(self.city, name, parent or ""), 1
         while uid in self._used:
             # The first of this name has since been renamed or moved; its id stays with it.
             ordinal += 1
             uid = department_uid(self.city, name, parent or "", ordinal)
+        self._make(uid, name, parent)
+        self._used.add(uid)
+        self._known.setdefault(name, (uid, parent))
+        return uid
+
+    def _make(self, uid: str, name: str, parent: str | None) -> None:
         payload: dict[str, object] = {"city": self.city, "name": name, "wildcard": is_wildcard(name, body_names())}
         if parent is not None:
             payload["parent"] = parent
         self.drafts.append(OperationDraft(DEPARTMENT, department_subject(uid), payload))
-        self._used.add(uid)
-        self._known.setdefault(name, (uid, parent))
-        return uid
 
 
 def checked_name(name: str) -> str:

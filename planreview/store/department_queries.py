@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 
 from planreview.domain.review import DepartmentInfo
 from planreview.store.handle import one_row
+from planreview.store.removed_departments import removed_departments
 
 _DEPARTMENTS = """
 select d.id, d.uid, p.name as city, d.name, d.parent_id, d.ord, d.leader, d.wildcard,
@@ -23,6 +25,7 @@ def department_rows(connection: sqlite3.Connection, city: str | None = None) -> 
 
     They lead the tasks that count under them, so that the number is what a filter by lead finds.
     """
+    removed = removed_departments(connection)
     aliases: dict[int, list[str]] = defaultdict(list)
     for row in connection.execute("select department_id, alias from department_alias order by alias"):
         aliases[row[0]].append(row[1])
@@ -32,6 +35,7 @@ def department_rows(connection: sqlite3.Connection, city: str | None = None) -> 
     return tuple(
         DepartmentInfo(one, uid, place, name, parent, order, leader, bool(wild), tuple(aliases.get(one, ())), leads, supports)
         for one, uid, place, name, parent, order, leader, wild, leads, supports in cursor.execute(_DEPARTMENTS, {"city": city})
+        if one not in removed
     )
 
 
@@ -53,6 +57,13 @@ def department_names(connection: sqlite3.Connection, city: str) -> dict[str, tup
         for row in rows:
             found.setdefault(row[0], (row[1], row[2]))
     return found
+
+
+def removed_uids(connection: sqlite3.Connection) -> set[str]:
+    """Ids of departments that were deleted and hold nothing."""
+    ids = removed_departments(connection)
+    query = "select uid from department_uid where department_id in (select value from json_each(?))"
+    return {row[0] for row in connection.execute(query, (json.dumps(sorted(ids)),))} if ids else set()
 
 
 def uids_in_use(connection: sqlite3.Connection) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -31,6 +32,7 @@ from planreview.services import (
     target_reading,
     views,
 )
+from planreview.services.department_removal import remove_department
 from planreview.services.workspace import Workspace
 
 DAYS = (date(2026, 6, 30), date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 30))
@@ -90,7 +92,7 @@ def assign(random: Random, ws: Workspace) -> None:
 def keep_departments(random: Random, ws: Workspace) -> None:
     """Something about the departments themselves."""
     one = _office(random, ws)
-    what = random.choice(["rename", "alias", "order", "leader", "move", "create", "default"])
+    what = random.choice(["rename", "alias", "order", "leader", "move", "create", "remove", "default"])
     if what == "rename":
         departments.rename(ws, one, f"第{random.randint(1, 99)}科")
     elif what == "alias":
@@ -103,6 +105,9 @@ def keep_departments(random: Random, ws: Workspace) -> None:
         departments.move(ws, one, random.choice([None, _office(random, ws)]))
     elif what == "create":
         departments.create_departments(ws, random.choice(queries.plans(ws)).city, [f"新设{random.randint(1, 99)}局"])
+    elif what == "remove":
+        with suppress(InputError):
+            remove_department(ws, one)
     else:
         departments.set_default_lead(ws, random.choice(queries.plans(ws)).id, one)
 

@@ -54,6 +54,17 @@ def test_an_alias_makes_two_names_one_body_and_can_be_undone(command: Command) -
     assert departments(command, "砚州市")["市发展和改革委员会"]["leads"] == before
 
 
+def test_an_empty_one_is_deleted_one_in_use_is_not(command: Command) -> None:
+    command("departments", "--offices", "高新料", "--parent", "云泽市科学技术局")
+    done = command("departments", "remove", "高新料")
+    assert done.code == 0 and "已删去 高新料" in done.out
+    assert "高新料" not in departments(command, "云泽市")
+    kept = command("departments", "remove", "云泽市科学技术局")
+    assert kept.code == 2 and "不能删" in kept.err and "主责" in kept.err
+    command("undo")
+    assert "高新料" in departments(command, "云泽市")
+
+
 def test_renamed_moved_led(command: Command) -> None:
     command("departments", "--offices", "高新科、农社科", "--parent", "云泽市科学技术局")
     assert command("departments", "rename", "高新科", "高新技术科").code == 0

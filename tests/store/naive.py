@@ -41,6 +41,18 @@ def fold(store: Store, as_of: str) -> dict[str, dict[str, Any]]:
     return tasks
 
 
+def listed(store: Store, as_of: str) -> set[str]:
+    """The departments that are listed: who was deleted last, and holds nothing, is not."""
+    rows = [dict(row) for row in store.connection.execute("select * from operation order by clock, device, device_seq")]
+    live = [row | {"payload": json.loads(row["payload"])} for row in rows if _counts(row, rows, as_of)]
+    standing = _departments(live)
+    newest = {row["subject"]: row["kind"] for row in live if row["kind"] in {"department", "department-removed"}}
+    deleted = {subject.removeprefix("department:") for subject, kind in newest.items() if kind == "department-removed"}
+    named = {row["subject"].removeprefix("department:"): row["payload"]["name"] for row in live if row["kind"] == "department"}
+    holding = {name for task in fold(store, as_of).values() for name in (*task["leads"], *task["supports"])}
+    return {standing[uid] for uid in named} - ({named[uid] for uid in deleted & named.keys()} - holding)
+
+
 def _targets(store: Store, item_id: int) -> list[Any]:
     """The targets of an item; an indicator is its own."""
     where = "item_id = ?" if item_id > 0 else "id = -?"

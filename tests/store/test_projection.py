@@ -13,12 +13,22 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planreview.domain.operations import ALIAS, ASSIGN, DEFAULT_LEAD, OperationDraft, department_subject, plan_subject
+from planreview.domain.operations import (
+    ALIAS,
+    ASSIGN,
+    DEFAULT_LEAD,
+    DEPARTMENT,
+    REMOVED,
+    OperationDraft,
+    department_subject,
+    plan_subject,
+)
 from planreview.domain.review import TaskFilter
 from planreview.domain.verdicts import KEYS
 from planreview.errors import InputError
 from planreview.services import adjusting, care, review
 from planreview.services.workspace import Workspace
+from planreview.store.department_queries import department_rows
 from planreview.store.lacking import as_parts
 from planreview.store.pages import first_ids
 from planreview.store.project_spoken import OF_INDICATORS, OF_TASKS, Tables
@@ -90,6 +100,16 @@ def _alias(name: str, alias: str) -> Action:
     return lambda ws, plan: _appended(ws, OperationDraft(ALIAS, department_subject(uid_of(CITY, name)), {"alias": alias}))
 
 
+def _remove(name: str) -> Action:
+    """As a merge may bring it, of a department that holds something too."""
+    return lambda ws, plan: _appended(ws, OperationDraft(REMOVED, department_subject(uid_of(CITY, name))))
+
+
+def _make(name: str) -> Action:
+    payload = {"city": CITY, "name": name, "wildcard": False}
+    return lambda ws, plan: _appended(ws, OperationDraft(DEPARTMENT, department_subject(uid_of(CITY, name)), payload))
+
+
 def _lead(name: str) -> Action:
     return lambda ws, plan: _appended(
         ws, OperationDraft(DEFAULT_LEAD, plan_subject(plan.key), {"department": uid_of(CITY, name)})
@@ -151,6 +171,8 @@ steps = st.one_of(
     st.builds(lambda places, on: lambda ws, plan: review.set_scope(ws, _chosen(plan, places), on), tasks, st.booleans()),
     st.builds(_assign, st.integers(0, 3), names, st.sampled_from(["lead", "support"]), st.sampled_from(["set", "add", "remove"])),
     st.builds(_alias, names, names),
+    st.builds(_remove, names),
+    st.builds(_make, names),
     st.builds(_lead, names),
     st.builds(lambda day: lambda ws, plan: review.set_as_of(ws, day), st.none() | days),
 )
@@ -240,6 +262,7 @@ def test_the_projection_equals_a_naive_fold(actions: list[Action]) -> None:
             action(ws, plan)
         as_of = ws.store.connection.execute("select as_of from plan_state").fetchone()[0]
         assert _projected(ws) == naive.fold(ws.store, as_of)
+        assert {one.name for one in department_rows(ws.store.connection)} == naive.listed(ws.store, as_of)
         before = projection_hash(ws.store)
         with ws.store.transaction():
             rebuild(ws.store, ws.today())
@@ -258,7 +281,7 @@ def test_undoing_all_leads_to_the_first_state_and_redoing_all_to_the_last(action
         ws, plan, first = _opened(Path(folder))
         for action in actions:
             action(ws, plan)
-        last = projection_hash(ws.store)
+        last, listed = projection_hash(ws.store), department_rows(ws.store.connection)
         ws.close()
         ws = open_workspace(Path(folder))
         undone = 0
@@ -269,7 +292,7 @@ def test_undoing_all_leads_to_the_first_state_and_redoing_all_to_the_last(action
         ws = open_workspace(Path(folder))
         for _ in range(undone):
             review.redo(ws)
-        assert projection_hash(ws.store) == last
+        assert (projection_hash(ws.store), department_rows(ws.store.connection)) == (last, listed)
         ws.close()
 
 
@@ -283,6 +306,7 @@ def test_a_reader_of_another_date_sees_the_fold_as_of_that_date(actions: list[Ac
         stored = projection_hash(ws.store)
         with Workspace.reader(ws.store.path, clock=FixedClock(), as_of=day) as reader:
             assert _projected(reader) == naive.fold(reader.store, day.isoformat())
+            assert {one.name for one in department_rows(reader.store.connection)} == naive.listed(reader.store, day.isoformat())
             assert {row[0] for row in reader.store.connection.execute("select as_of from plan_state")} == {day.isoformat()}
         assert projection_hash(ws.store) == stored
         ws.close()

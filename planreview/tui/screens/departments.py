@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from planreview.catalogue import t, tn
 from planreview.domain.review import DepartmentInfo, Receipt, TaskFilter
 from planreview.services import departments, queries, review
+from planreview.services.department_removal import remove_department
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
@@ -54,6 +55,7 @@ class DepartmentsScreen(Dialog[Opened | None]):
         bind("b", "change('parent')", "parent"),
         bind("l", "change('leader')", "leader"),
         bind("m", "merge", "merge"),
+        bind("x", "remove", "remove_department"),
         bind("c", "city", "city"),
         bind("u", "undo", "undo"),
     ]
@@ -216,6 +218,16 @@ class DepartmentsScreen(Dialog[Opened | None]):
         if plan is not None and plan not in {self.plan_id, self.reading.cities[self.reading.plan.city]}:
             self.plan_id = plan
             await self._load()
+
+    async def action_remove(self) -> None:
+        """Delete the department under the cursor, where it holds nothing and is named nowhere."""
+        info = self.department
+        if info is None:
+            self.complain(t("screens.departments.empty"))
+            return
+        await self._do(
+            lambda ws: remove_department(ws, info.id), lambda _: t("screens.departments.removed", name=show(info.name))
+        )
 
     async def action_undo(self) -> None:
         """Take back the newest action, which may have been one on the list, and say what it was."""

@@ -55,6 +55,25 @@ async def test_a_bureau_counts_its_offices_as_the_summary_does_and_its_own_besid
         assert desk.results[1].filter.ids == (4, 5, 6) and "本级" in desk.results[1].label
 
 
+async def test_an_empty_department_is_deleted_and_one_in_use_is_not(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        departments.assign_new(ws, (1,), "临澜市", "高薪科")
+        departments.assign(ws, (1,), named(desk, "高新科").id)
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = DepartmentsScreen(1)
+        desk.ask(screen)
+        await settle(pilot)
+        assert "x 删去" in desk.text()
+        screen.grid.select_cell(named(desk, "高新科").id, "leads")
+        await press(pilot, "x")
+        assert "高新科不能删" in desk.text() and "主责 1 件" in desk.text()
+        screen.grid.select_cell(named(desk, "高薪科").id, "leads")
+        await press(pilot, "x")
+        assert "已删去高薪科" in desk.text() and "高薪科" not in [row.cells[1].strip() for row in screen.grid.rows]
+        await press(pilot, "u")
+        assert "删去单位" in desk.text() and named(desk, "高薪科")
+
+
 async def test_another_city_is_a_key_away(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         screen = DepartmentsScreen(1)
