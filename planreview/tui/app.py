@@ -24,7 +24,6 @@ from planreview.catalogue import t
 from planreview.domain.review import Receipt
 from planreview.errors import PlanreviewError
 from planreview.resources import read_text
-from planreview.text import show
 from planreview.tui.comfort import ComfortApp
 from planreview.tui.crash import CrashError, write_report
 from planreview.tui.hangup import Terminal, on_end
@@ -91,6 +90,8 @@ class PlanreviewApp(ComfortApp[int]):
         crash_folder = settings.state_folder or device_file.parent
         super().__init__(settings, Remembered(crash_folder, store_path))
         self.person = person
+        # Whether nobody said who reviews: then it is the name of the login.
+        self.name_guessed = settings.person_guessed
         self.store_path = store_path
         self.device_file = device_file
         self.crash_folder = crash_folder
@@ -128,8 +129,6 @@ class PlanreviewApp(ComfortApp[int]):
     def _settle(self) -> None:
         self.tell_faults()
         self.hang_out()
-        if self.settings.person_guessed:
-            self.notify(t("person.guessed", name=show(self.person)), markup=False)
         self.set_timer(POLL, self._open_writer)
 
     def _open_writer(self) -> None:
@@ -147,6 +146,10 @@ class PlanreviewApp(ComfortApp[int]):
         result = await self._guard(self.writer.run(job))
         if tell and result is not None:
             self.announce(result.task_ids or None if isinstance(result, Receipt) else None, own=True)
+            if self.name_guessed and isinstance(getattr(result, "receipt", result), Receipt):
+                from planreview.tui.screens.review_person import tell_name
+
+                tell_name(self)
         return result
 
     async def read(self, job: Callable[[Workspace], T], *, background: bool = False) -> T:

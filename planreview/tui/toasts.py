@@ -22,9 +22,8 @@ from planreview.tui.messages import GaveWay
 if TYPE_CHECKING:
     from textual.widgets._toast import Toast
 
-# Seconds in which a toast can be read before a key takes it away, and for which one stays whatever is typed, because
-# somebody copies what it says: where a file went.
-READ, LASTING = 1.5, 120.0
+# Seconds in which a toast can be read before a key takes it away, and for which one stays whatever is typed: it is said once.
+READ, LASTING = 1.5, 20.0
 # Seconds after which a toast has been mounted and laid out.
 MOUNTED = 0.1
 FOOTS = "KeyBar, #dialog.-full #dialog-keys"

@@ -26,9 +26,9 @@ async def test_search_narrows_while_typing_and_escape_restores(store: Path) -> N
         await press(pilot, "slash")
         await type_text(pilot, "科")
         await press(pilot, "enter")
-        assert "筛选 科" in grid(app)[1]
+        assert "筛选 科" in grid(app)[1] and "c清筛选" in grid(app)[-1]
         await press(pilot, "c")
-        assert len(tasks_of(pilot).ids) == 6
+        assert len(tasks_of(pilot).ids) == 6 and "清筛选" not in grid(app)[-1]
 
 
 async def test_digits_typed_into_the_search_mark_nothing(store: Path) -> None:

@@ -29,13 +29,14 @@ from planreview.tui.path_names import typed_path
 from planreview.tui.remembered import Remembered
 from planreview.tui.screens.dialog import SAID, Dialog
 from planreview.tui.screens.results import SummaryState
-from planreview.tui.toasts import LASTING
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
 ENDINGS = {"table": "txt", "text": "txt"}
 FIRST = "html"
+# Seconds in which somebody copies where the file went.
+COPIED = 120.0
 # Under this name the folder of the last export is remembered on this machine.
 FOLDER = "export_folder"
 # What looks like the ending of a file: not the day behind the last point of a date.
@@ -216,7 +217,7 @@ class ExportScreen(Dialog[Path | None]):
             self._keep_folder(path.parent)
             if isinstance(self.app, NoticeApp):
                 self.app.exported = path
-            self.tell(t("screens.export.done", path=show(path)), seconds=LASTING)
+            self.tell(t("screens.export.done", path=show(path)), seconds=COPIED)
             self.dismiss(path)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

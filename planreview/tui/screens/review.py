@@ -21,6 +21,7 @@ from textual.widgets import Input
 from planreview.catalogue import t
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.presets import verdict_set
+from planreview.tui.keys import key_for
 from planreview.tui.messages import GaveWay, Pointed, StoreChanged
 from planreview.tui.screens import review_actions, review_list, review_moves, review_rounds
 from planreview.tui.screens.review_keys import REVIEW_KEYS
@@ -72,7 +73,7 @@ class ReviewScreen(Screen[None]):
         self.loader = Loader(self)
         self._unsure_until = 0.0
         self._reasons_from: dict[str, float] = {}
-        self._shown = False
+        self._shown = self._filtered = False
         # Whether it was said that verdicts belong to no round.
         self.told_of_no_round = False
         # What is wrong with the filter that is being typed.
@@ -130,6 +131,12 @@ class ReviewScreen(Screen[None]):
         total, reviewed = (sums.total, sums.reviewed) if sums else (0, 0)
         listed = self.loader.listed
         plans, rounds, person = self.loader.plans, self.loader.rounds, self.desk.person
+        if self.desk.name_guessed:
+            person = t("head.guessed", name=person, key=key_for(self.app, "review.person", "at"))
+        if looking.narrows != self._filtered:
+            # The foot says how to get rid of a filter.
+            self._filtered = looking.narrows
+            self.refresh_bindings()
         self.head.say(looking.standing(plans, reviewed=reviewed, total=total, person=person, rounds=rounds))
         self.filter_bar.say(
             View(
@@ -150,12 +157,12 @@ class ReviewScreen(Screen[None]):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A digit without a verdict does nothing, and none does while the tree has the focus."""
+        """A digit without a verdict does nothing, none does while the tree has the focus. A filter is cleared where one is."""
         if action == "digit":
             digit = str(parameters[0])
             known = self.verdicts.by_digit(digit) is not None or digit in STEPS
             return known and not self.plan_tree.has_focus
-        return True
+        return self.looking.narrows if parameters == ("clear_filter",) else True
 
     def action_digit(self, digit: str) -> None:
         """Give the verdict of a digit to the selected tasks, or to the one under the cursor and go on to the next.

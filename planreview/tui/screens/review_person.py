@@ -8,11 +8,17 @@ from planreview.catalogue import t
 from planreview.config_keep import keep_setting
 from planreview.services import drafts
 from planreview.services.workspace import Workspace
-from planreview.text import clean_line
+from planreview.text import clean_line, show
+from planreview.tui.keys import key_for
 from planreview.tui.screens.ask import AskScreen
+from planreview.tui.toasts import LASTING
 
 if TYPE_CHECKING:
+    from planreview.tui.app import PlanreviewApp
     from planreview.tui.screens.review import ReviewScreen
+
+# Under this it is remembered whose name was told.
+TOLD = "name_told"
 
 
 async def ask_person(screen: ReviewScreen) -> None:
@@ -21,7 +27,7 @@ async def ask_person(screen: ReviewScreen) -> None:
     remark = t("person.remark_kept", path=config) if config is not None else t("person.remark")
     said = await screen.app.push_screen_wait(AskScreen(t("person.title"), remark, proposed=app.person))
     name = clean_line(said or "")
-    if not name or name == app.person:
+    if not name or (name == app.person and not app.name_guessed):
         return
     if config is not None:
         keep_setting(config, "person", name)
@@ -30,8 +36,16 @@ async def ask_person(screen: ReviewScreen) -> None:
         workspace.person = name
 
     await app.write(lambda ws: drafts.take_over(ws, name), tell=False)
-    app.person = name
+    app.person, app.name_guessed = name, False
     for lane in (app.reader, app.background):
         await lane.run(act_as)
     app.announce(None, own=True)
     app.notify(t("person.now", name=name), markup=False)
+
+
+def tell_name(app: PlanreviewApp) -> None:
+    """Say under which name was stored, where nobody said who reviews: once for each store and name."""
+    if app.remembered.own(TOLD) != app.person:
+        app.remembered.keep_own(TOLD, app.person)
+        key = key_for(app.screen.app, "review.person", "at")
+        app.notify(t("person.guessed", name=show(app.person), key=key), markup=False, timeout=LASTING)
