@@ -151,14 +151,10 @@ class SummaryScreen(Dialog[Opened | None]):
 
     def _beside(self) -> str:
         """What the list shows and the figures do not say: that it is narrowed, and whether they are too."""
-        state = self._shown
+        state, key = self._shown, key_for(self.app, "screens.narrow_summary", "slash")
         if not state.words or state.narrowed:
-            return t("screens.summary.narrowed", key=self._narrowing) if state.words else ""
-        return left_out(state) + (t("screens.summary.can_narrow", key=self._narrowing) if state.listed is not None else "")
-
-    @property
-    def _narrowing(self) -> str:
-        return key_for(self.app, "screens.narrow_summary", "slash")
+            return t("screens.summary.narrowed", key=key) if state.words else ""
+        return left_out(state) + (t("screens.summary.can_narrow", key=key) if state.listed is not None else "")
 
     @property
     def place(self) -> tuple[Id, str]:

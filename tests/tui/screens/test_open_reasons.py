@@ -1,17 +1,14 @@
-"""Open reasons and actual values: typed one after another with Enter, kept when one goes elsewhere."""
+"""Open reasons: typed one after another with Enter, kept when one goes elsewhere."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from planreview.domain.review import TargetView, TaskFilter
+from planreview.domain.review import TaskFilter
 from planreview.services import imports, queries, review
-from planreview.tui.screens.actual import ActualScreen
 from planreview.tui.screens.reasons import ReasonsScreen
-from planreview.tui.widgets.prompt_line import PromptLine
 from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
 
 
@@ -182,93 +179,6 @@ async def test_what_a_task_lacks_still_is_said_and_what_it_has_is_shown(desk: De
         assert "还缺批准人、文号" in desk.notices[0]
 
 
-async def test_values_are_typed_one_after_another_and_what_follows_is_shown(desk: Desk) -> None:
-    async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(ActualScreen(1))
-        await settle(pilot)
-        before = desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets
-        assert [target.value for target in before] == [Decimal(12), Decimal(70)]
-        await type_text(pilot, "３")
-        await press(pilot, "enter")
-        # 3 of 12 at a schedule share of 58.3: 25.0 - 58.3, more than 30 points behind.
-        assert "25.0" in desk.text() and "-33.3" in desk.text() and "红" in desk.text()
-        await type_text(pilot, "70家")
-        await press(pilot, "enter")
-        assert "100.0" in desk.text() and "绿" in desk.text()
-        after = desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets
-        assert [(target.actual, target.light) for target in after] == [(Decimal(3), "red"), (Decimal(70), "green")]
-        await press(pilot, "escape")
-        assert desk.results == [None]
-
-
-@pytest.mark.parametrize("how", ["待数", "f4"])
-async def test_a_figure_that_is_not_yet_published_is_pending(desk: Desk, how: str) -> None:
-    async with desk.run_test(size=(60, 20)) as pilot:
-        desk.ask(ActualScreen(2))
-        await settle(pilot)
-        if how == "f4":
-            await press(pilot, "f4")
-        else:
-            await type_text(pilot, how)
-            await press(pilot, "enter")
-        (target,) = desk.ask_store(lambda ws: queries.task_detail(ws, 2)).targets
-        assert target.pending and target.actual is None and "待数" in desk.text()
-
-
-async def test_a_figure_gives_way_to_pending_only_when_asked_twice(desk: Desk) -> None:
-    def target() -> TargetView:
-        return desk.ask_store(lambda ws: queries.task_detail(ws, 2)).targets[0]
-
-    async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(ActualScreen(2))
-        await settle(pilot)
-        await type_text(pilot, "150")
-        await press(pilot, "f4")
-        assert "再按 F4 记为待数，代替 150" in desk.text() and not target().pending
-        await press(pilot, "enter")
-        assert target().actual == Decimal(150)
-        await press(pilot, "f4")
-        assert "代替 150" in desk.text() and target().actual == Decimal(150)
-        await press(pilot, "f4")
-        assert target().pending
-
-
-async def test_what_is_no_figure_is_said_and_not_lost(desk: Desk) -> None:
-    async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(ActualScreen(1))
-        await settle(pilot)
-        await type_text(pilot, "好几家")
-        await press(pilot, "enter")
-        assert "“好几家”不是数字" in desk.text()
-        await press(pilot, "down", "up")
-        assert "好几家" in desk.text()
-        await press(pilot, "escape")
-        assert desk.results == [None] and "已留作草稿" in desk.notices[-1]
-
-
-async def test_values_that_were_not_stored_stand_with_their_targets_again(desk: Desk) -> None:
-    async with desk.run_test(size=(80, 24)) as pilot:
-        for stored in (False, True):
-            desk.ask(ActualScreen(1))
-            await settle(pilot)
-            if stored:
-                assert "接着上次" in desk.text()
-                assert desk.screen.query_one("#actual-value", PromptLine).value == "7"
-                await press(pilot, "enter")
-            else:
-                await type_text(pilot, "7")
-                await press(pilot, "down")
-                await type_text(pilot, "66")
-            await press(pilot, "escape")
-        desk.ask(ActualScreen(1))
-        await settle(pilot)
-        # The first has become a value; the second is a draft still.
-        assert desk.screen.query_one("#actual-value", PromptLine).value == ""
-        await press(pilot, "down")
-        assert desk.screen.query_one("#actual-value", PromptLine).value == "66"
-        assert [target.actual for target in desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets] == [Decimal(7), None]
-
-
 async def test_many_reasons_are_gone_through_by_pages(desk: Desk) -> None:
     async with desk.run_test(size=(60, 20)) as pilot:
         with writer(desk.path) as ws:
@@ -284,37 +194,3 @@ async def test_many_reasons_are_gone_through_by_pages(desk: Desk) -> None:
         assert screen.current == 6 and "还有" not in desk.text()
         await press(pilot, "pageup", "pageup")
         assert screen.current == 1 and screen._line("reason").text == "缺地"
-
-
-async def test_enter_on_an_empty_line_goes_on(desk: Desk) -> None:
-    async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(ActualScreen(1))
-        await settle(pilot)
-        await press(pilot, "enter")
-        await type_text(pilot, "66")
-        await press(pilot, "enter")
-        assert [target.actual for target in desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets] == [None, Decimal(66)]
-
-
-async def test_a_task_without_quantities_says_so(desk: Desk) -> None:
-    async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(ActualScreen(6))
-        await settle(pilot)
-        assert "没有量化目标" in desk.text()
-        await press(pilot, "f4", "down", "escape")
-        assert desk.results == [None]
-
-
-async def test_another_window_s_value_appears_without_losing_the_line(desk: Desk) -> None:
-    async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(ActualScreen(1))
-        await settle(pilot)
-        await type_text(pilot, "4")
-        first = desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets[0]
-        with writer(desk.path) as ws:
-            review.record_actual(ws, first.id, Decimal("9.5"))
-        desk.screen.reload()  # type: ignore[attr-defined]
-        await settle(pilot)
-        assert "9.5" in desk.text()
-        await press(pilot, "enter")
-        assert desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets[0].actual == Decimal(4)
