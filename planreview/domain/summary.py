@@ -96,6 +96,13 @@ class Summary:
     indicators: IndicatorFigures | None = None
     # The tasks behind, one by one; None where the summary is not about a part, or of figures as they were issued.
     behind: BehindList | None = None
+    # The departments whose tasks are the scope, led or supported: each has a row, though it leads none of them.
+    asked: tuple[Id, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Group, ...]:
+        """The rows of the table, the total last; a department that only supports has none, unless the scope asks for it."""
+        return (*(group for group in self.groups if group.counts.total or group.key in self.asked), self.total)
 
     @property
     def counts(self) -> Counts:

@@ -15,6 +15,9 @@ def footnotes(summary: Summary) -> tuple[str, ...]:
     lines: list[str] = indicator_lines(summary)
     if summary.by == "department":
         lines.append(t("summary.note.all") if summary.mode == ALL else tn("summary.note.lead", notes.joint_leads))
+    for group in summary.groups:
+        if group.key in summary.asked:
+            lines.append(t("summary.note.asked", name=show(group.name), leads=group.counts.total, supports=group.support))
     lines.append(_date(summary))
     words = {key: show(word) for key, word in summary.words.items()}
     lines.append(
@@ -36,8 +39,9 @@ def footnotes(summary: Summary) -> tuple[str, ...]:
     lines.append(t("summary.note.overdue"))
     if notes.shared_leads:
         lines.append(tn("summary.note.shared", notes.shared_leads))
-    if notes.support_only and summary.by == "department":
-        lines.append(tn("summary.note.support_only", notes.support_only))
+    left_out = notes.support_only - sum(group.key in summary.asked and not group.counts.total for group in summary.groups)
+    if left_out and summary.by == "department":
+        lines.append(tn("summary.note.support_only", left_out))
     if counts.on_schedule is None or any(group.counts.on_schedule is None for group in summary.groups):
         lines.append(t("summary.note.not_measured"))
     return (*lines, *map(show, summary.warnings))

@@ -36,7 +36,8 @@ class Column:
 
     def heading(self, summary: Summary) -> str:
         """Its heading: the office's own word for a verdict, else the catalogue's."""
-        return show(summary.words.get(self.key) or t(f"summary.column.{self.key}"))
+        key = "leads" if self.key == "total" and summary.asked else self.key
+        return show(summary.words.get(key) or t(f"summary.column.{key}"))
 
 
 def rate(value: Decimal | None) -> str:
@@ -65,6 +66,7 @@ FIGURES = (
 LIGHTS = Column("lights", lambda group: f"{group.counts.lights['red']}/{group.counts.lights['yellow']}")
 RED = Column("red", lambda group: str(group.counts.lights["red"]))
 YELLOW = Column("yellow", lambda group: str(group.counts.lights["yellow"]))
+SUPPORT = Column("support", lambda group: str(group.support))
 PRINTED = (*FIGURES, LIGHTS)
 # For sheets and screens: a program would read 2/3 as a date, and each of the two figures opens its own tasks.
 SPLIT = (*FIGURES, RED, YELLOW)
@@ -113,13 +115,20 @@ def that_fit(keys: Sequence[str], widths: Sequence[int], room: int) -> list[int]
     return shown
 
 
+def with_support(summary: Summary, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """What departments support beside what they lead, where the scope is what one leads or supports."""
+    return (*columns[:1], SUPPORT, *columns[1:]) if summary.asked and columns[0].key == "total" else columns
+
+
 def columns_for(summary: Summary, page: int) -> tuple[Column, ...]:
     """The printed columns that stand on ``page`` cells with room for the names."""
     printed = put_in_words(summary)
     place = max(width(printed.place_heading), *(width(row.place) for row in printed.rows))
     longest = max(width(INDENT * row.depth + row.name) for row in printed.rows)
     room = page - place - 1 - max(NAME_AT_LEAST, min(longest, NAME_WANTED))
-    return tuple(PRINTED[at] for at in that_fit(printed.keys, figure_widths(printed), room))
+    every = {column.key: column for column in (*PRINTED, SUPPORT)}
+    fitting = that_fit(printed.keys, figure_widths(printed), room)
+    return tuple(every[printed.keys[at]] for at in fitting if printed.keys[at] != SUPPORT.key)
 
 
 def group_name(group: Group, by: str) -> str:
@@ -139,13 +148,12 @@ def name_heading(summary: Summary) -> str:
 
 
 def put_in_words(summary: Summary, columns: tuple[Column, ...] = PRINTED) -> Printed:
-    """The summary in words; departments that only support have no row (a footnote counts them)."""
+    """The summary in words; departments that only support have no row (a footnote counts them), unless the scope asks for one."""
+    columns = with_support(summary, columns)
     rows: list[Row] = []
     names: dict[Id, str] = {}
     place = 0
-    for group in (*summary.groups, summary.total):
-        if group.kind != "total" and group.counts.total == 0:
-            continue
+    for group in summary.rows:
         numbered = group.depth == 0 and group.kind not in {"total", "wildcard", "unassigned", "rest"}
         place += numbered
         kind = TOTAL if group.kind == "total" else PART if group.depth else GROUP

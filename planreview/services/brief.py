@@ -47,7 +47,9 @@ def brief_summary(
     from planreview.services.reports import summary
 
     full = summary(ws, by=by, mode=mode, scope=scope)
-    return replace(full, groups=tuple(group for group in shorten(full.groups, most) if group.counts.total))
+    return replace(
+        full, groups=tuple(group for group in shorten(full.groups, most) if group.counts.total or group.key in full.asked)
+    )
 
 
 def is_kept(by: str, mode: str) -> bool:

@@ -122,7 +122,7 @@ def _values(line: str, first: int, cursor: int, end: int, values: Sequence[Value
     left = [value for value in values if fold(value.written.strip('"')) not in held]
     turned = wanted.startswith(("-", "－"))
     fits = _ranked(wanted[turned:], [value for value in left if value.written.startswith("-")] if turned else left)
-    return Completion(begin, stop, tuple(Offer(one.written, one.words, "", one.n, marks) for one, marks in fits)[:MOST])
+    return Completion(begin, stop, tuple(Offer(one.written, one.words, one.said, one.n, marks) for one, marks in fits)[:MOST])
 
 
 def _fields(typed: str, known: Vocabulary) -> Iterable[Offer]:
@@ -136,7 +136,7 @@ def _fields(typed: str, known: Vocabulary) -> Iterable[Offer]:
         for word, marks in _ranked(typed, known.words)
     ]
     values = [
-        Offer(written[key] + value.written, value.words, written[key].rstrip("="), value.n, marks)
+        Offer(written[key] + value.written, value.words, f"{written[key].rstrip('=')}  {value.said}".rstrip(), value.n, marks)
         for key, value, marks in (*exact, *found)
     ]
     return dict.fromkeys((*values[: len(exact)], *words, *values))

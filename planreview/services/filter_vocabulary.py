@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from planreview.catalogue import t, t_all
@@ -18,6 +18,7 @@ from planreview.services.filter_order import GROUPS, ORDERS
 from planreview.services.filter_values import LIGHT_KEYS
 from planreview.services.filter_words import FIELDS, FLAGS, GROUP, ORDER, UNASSIGNED, UNSUPERVISED, quoted, said
 from planreview.services.references import plan_references
+from planreview.services.roles import roles_words
 from planreview.services.workspace import Workspace
 from planreview.store.department_queries import department_rows
 from planreview.store.lookup import sections_of
@@ -40,12 +41,14 @@ _COUNTED_FLAGS = {"overdue": "overdue", "mismatch": "mismatch", "reason_open": "
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value of a field: how it is written, how it is shown, every name that finds it (folded), and how many tasks have it."""
+    """A value of a field: how it is written, how it is shown, every name that finds it (folded), how many tasks have it, and
+    what these are to it."""
 
     written: str
     words: str
     names: tuple[str, ...]
     n: int | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def read_vocabulary(ws: Workspace, scope: TaskFilter) -> Vocabulary:
     written = written_names(known)
     values = dict(_fixed(facets.verdicts, facets.lights, notes))
     values |= {
-        "department": _departments(known, written, facets.departments),
+        "department": _departments(known, written, facets.departments, facets),
         "lead": _departments(known, written, leads),
         "support": _departments(known, written, {}),
         "city": [_value(city, city, short_city(city), n=n) for city, n in sorted(cities.items(), key=lambda one: -one[1])],
@@ -180,13 +183,18 @@ def _plans(plans: Iterable[PlanInfo], counts: Mapping[int, int]) -> list[Value]:
     return [_value(written[one.id], f"{written[one.id]} {one.title}", n=counts.get(one.id)) for one in shown]
 
 
-def _departments(known: Sequence[DepartmentInfo], written: Mapping[int, str], counts: Mapping[int, int]) -> list[Value]:
-    """Departments, those with most tasks first; 未分配 last."""
+def _departments(
+    known: Sequence[DepartmentInfo], written: Mapping[int, str], counts: Mapping[int, int], roles: queries.Facets | None = None
+) -> list[Value]:
+    """Departments, those with most tasks first, and what the tasks are to each where ``roles`` says it; 未分配 last."""
     apart = department_words(known, known) if len(known) <= MOST else {}
     found = []
     for one in sorted(known, key=lambda one: -counts.get(one.id, 0))[:MOST]:
         n = counts.get(one.id, 0) if counts else None
-        found.append(_value(written[one.id], apart.get(one.id, one.name), one.name, *one.aliases, n=n))
+        value = _value(written[one.id], apart.get(one.id, one.name), one.name, *one.aliases, n=n)
+        if roles is not None and n:
+            value = replace(value, said=roles_words(n, roles.leads.get(one.id, 0), roles.supports.get(one.id, 0)))
+        found.append(value)
     return [*found, _word(UNASSIGNED, "key")]
 
 

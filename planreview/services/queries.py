@@ -43,6 +43,9 @@ class Facets(Sums):
     verdicts: Mapping[str, int]
     lights: Mapping[str, int]
     departments: Mapping[int, int]
+    # Of these, the tasks that count at each in a summary, and those that each supports.
+    leads: Mapping[int, int]
+    supports: Mapping[int, int]
 
 
 def plans(ws: Workspace, ids: Collection[int] | None = None) -> tuple[PlanInfo, ...]:
@@ -172,7 +175,17 @@ def facets(ws: Workspace, chosen: TaskFilter) -> Facets:
         verdicts=MappingProxyType({str(key or UNREVIEWED): n for key, n in counts["verdict"].items()}),
         lights=MappingProxyType({str(key or "none"): n for key, n in counts["light"].items()}),
         departments=MappingProxyType({int(key or 0): n for key, n in counts["department"].items()}),
+        leads=MappingProxyType({int(key or 0): n for key, n in counts["lead"].items()}),
+        supports=MappingProxyType({int(key or 0): n for key, n in counts["support"].items()}),
     )
+
+
+def roles(ws: Workspace, chosen: TaskFilter, departments: Iterable[int]) -> tuple[int, int]:
+    """Of the tasks of a filter those that count at one of these departments in a summary, and those that one only supports."""
+    from planreview.store.tallies import role_counts
+
+    with ws.store.reading() as connection:
+        return role_counts(connection, chosen, departments)
 
 
 def open_reasons(ws: Workspace) -> tuple[int, ...]:

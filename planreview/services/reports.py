@@ -76,7 +76,9 @@ def summary(
         scope=written,
         warnings=(several,) if len(days) > 1 else (),
     )
-    return replace(found, indicators=indicators_of(ws, scope))
+    asked = by == "department" and mode == "lead" and scope.role != "lead" and scope.departments is not None
+    bodies = tuple(one for one in scope.departments or () if one) if asked else ()
+    return replace(found, indicators=indicators_of(ws, scope), asked=bodies)
 
 
 # What narrows tasks and indicators alike; a number, a heading or a text of tasks says nothing of indicators.

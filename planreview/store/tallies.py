@@ -99,7 +99,8 @@ def facet_counts(
     connection: sqlite3.Connection, chosen: TaskFilter
 ) -> tuple[dict[str, int], dict[str, dict[str | int | None, int]]]:
     """The sums of :func:`facet_sums`, and tasks by verdict, by light, and by each department that leads or supports them, over
-    what a filter means, which is found once for all of them."""
+    what a filter means, which is found once for all of them; ``lead`` counts tasks where they count in a summary, ``support``
+    where a department supports them."""
     if (kept := _whole_plans(chosen)) is not None:
         return facet_sums(connection, chosen), _kept_counts(connection, chosen, *kept)
     where, values = condition(connection, chosen)
@@ -107,19 +108,31 @@ def facet_counts(
     query = (
         f"{begin} as materialized (select s.* from task_state s where {where})"
         f" select 'task' as what, s.verdict as key, s.light as light, {_SUMS} from f s group by s.verdict, s.light"
-        " union all select 'department', r.department_id, null, count(distinct r.item_id), 0, 0, 0, 0, 0 from responsibility r"
+        " union all select 'lead', s.lead_id, null, count(*), 0, 0, 0, 0, 0 from f s where s.lead_id is not null"
+        " group by s.lead_id"
+        " union all select 'department', r.department_id, null, count(distinct r.item_id),"
+        " count(distinct case when r.role = 'support' then r.item_id end), 0, 0, 0, 0 from responsibility r"
         " where r.item_id in (select f.item_id from f) group by r.department_id"
     )
     sums: Counter[str] = Counter(dict.fromkeys(SUMS, 0))
-    counts: dict[str, Counter[str | int | None]] = {"verdict": Counter(), "light": Counter(), "department": Counter()}
+    names = ("verdict", "light", "lead", "department", "support")
+    counts: dict[str, Counter[str | int | None]] = {name: Counter() for name in names}
     for row in connection.execute(query, values):
         if row["what"] == "task":
             sums.update({name: row[name] for name in SUMS})
             counts["verdict"][row["key"]] += row["total"]
             counts["light"][row["light"]] += row["total"]
-        else:
-            counts["department"][row["key"]] = row["total"]
+            continue
+        counts[row["what"]][row["key"]] = row["total"]
+        if row["what"] == "department" and row[4]:
+            counts["support"][row["key"]] = row[4]
     return dict(sums), {name: dict(found) for name, found in counts.items()}
+
+
+def _held(rows: Iterable[sqlite3.Row]) -> dict[str, dict[str | int | None, int]]:
+    """What departments lead or support, and what they support."""
+    found = [tuple(row) for row in rows]
+    return {"department": {one: n for one, n, _ in found}, "support": {one: n for one, _, n in found if n}}
 
 
 def _kept_counts(
@@ -129,17 +142,41 @@ def _kept_counts(
     found = [n or 0 for n in tuple(connection.execute(query, values).fetchone())]
     verdicts, (total, *lights) = found[: len(KEYS) + 1], found[len(KEYS) + 1 :]
     every = chosen == TaskFilter()
-    departments = (
-        "select department_id, named from held_tally where named > 0"
+    within = f"s.plan_id in (select p.plan_id from plan_tally p where {where})"
+    lead, held = (
+        (
+            "select department_id, total from lead_tally where total > 0",
+            "select department_id, named, supports from held_tally where named > 0",
+        )
         if every
-        else "select r.department_id, sum(s.supervised) as named from task_state s cross join responsibility r"
-        f" on r.item_id = s.item_id where s.plan_id in (select p.plan_id from plan_tally p where {where}) group by 1 having named"
+        else (
+            f"select s.lead_id, sum(s.supervised) as n from task_state s where {within} and s.lead_id is not null"
+            " group by 1 having n",
+            "select r.department_id, sum(s.supervised) as named, sum(s.supervised and r.role = 'support') from task_state s"
+            f" cross join responsibility r on r.item_id = s.item_id where {within} group by 1 having named",
+        )
     )
+    asked = {} if every else values
     return {
         "verdict": {key: n for key, n in zip((None, *KEYS), verdicts, strict=True) if n},
         "light": {key: n for key, n in zip((None, "red", "yellow", "green"), (total - sum(lights), *lights), strict=True) if n},
-        "department": dict(connection.execute(departments, {} if every else values).fetchall()),
+        "lead": dict(connection.execute(lead, asked).fetchall()),
+        **_held(connection.execute(held, asked)),
     }
+
+
+def role_counts(connection: sqlite3.Connection, chosen: TaskFilter, departments: Iterable[int]) -> tuple[int, int]:
+    """Of the tasks of a filter those that count at one of these departments, and of the others those that one supports."""
+    where, values = condition(connection, chosen)
+    among_them = "(select value from json_each(:asked))"
+    row = connection.execute(
+        f"{among(chosen)}select coalesce(sum(s.lead_id in {among_them}), 0),"
+        f" coalesce(sum(coalesce(s.lead_id not in {among_them}, 1)"
+        " and exists (select 1 from responsibility r where r.item_id = s.item_id and r.role = 'support'"
+        f" and r.department_id in {among_them})), 0) from task_state s where {where}",
+        {**values, "asked": json.dumps(list(departments))},
+    ).fetchone()
+    return row[0], row[1]
 
 
 def place_ids(connection: sqlite3.Connection) -> dict[str, int]:

@@ -13,6 +13,7 @@ from planreview.domain.verdicts import VerdictSet
 from planreview.services.department_names import department_words
 from planreview.services.queries import Facets
 from planreview.services.references import plan_references
+from planreview.services.roles import roles_words
 
 Part = tuple[str, object]
 
@@ -40,6 +41,15 @@ class Offer:
     part: Part
     words: str
     n: int | None
+    # Of a department: how many of them it leads, how many it supports; None where the number says all.
+    roles: tuple[int, int] | None = None
+
+    @property
+    def figure(self) -> str:
+        """The number in words."""
+        if self.n is None:
+            return ""
+        return str(self.n) if self.roles is None or not self.n else roles_words(self.n, *self.roles)
 
 
 def offers(
@@ -65,7 +75,10 @@ def offers(
         (
             "departments",
             [Offer(("departments", 0), t("screens.unassigned"), facets.unassigned)]
-            + [Offer(("departments", info.id), names[info.id], facets.departments.get(info.id, 0)) for info in known],
+            + [
+                Offer(("departments", info.id), names[info.id], facets.departments.get(info.id, 0), _roles(facets, info.id))
+                for info in known
+            ],
         ),
         ("sections", [Offer(("sections", node.id), _section(node, named), node.total) for node in sections]),
         ("cities", [Offer(("cities", city), city, None) for city in cities if len(cities) > 1]),
@@ -95,7 +108,15 @@ def counted_anew(
             return found.departments.get(int(str(value)), 0) if value else found.unassigned
         return _counted(of(field), FLAGS.get(field))
 
-    return [(name, [replace(offer, n=n(offer)) for offer in lines]) for name, lines in groups]
+    def roles(offer: Offer) -> tuple[int, int] | None:
+        field, value = offer.part
+        return _roles(of(field), int(str(value))) if field == "departments" and value else None
+
+    return [(name, [replace(offer, n=n(offer), roles=roles(offer)) for offer in lines]) for name, lines in groups]
+
+
+def _roles(facets: Facets, department: int) -> tuple[int, int]:
+    return facets.leads.get(department, 0), facets.supports.get(department, 0)
 
 
 def _section(node: TreeNode, plans: Mapping[int, str]) -> str:

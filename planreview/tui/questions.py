@@ -42,6 +42,8 @@ class Counts:
     rounds: RoundSums | None = None
     # Of what is listed, where that is less than the scope.
     listed: Sums | None = None
+    # Of what a filter by department lists: how many tasks count there in a summary, how many it supports.
+    roles: tuple[int, int] | None = None
 
 
 def first_listing(chosen: TaskFilter, sort: str = "plan") -> Callable[[Workspace], Listing]:
@@ -104,9 +106,10 @@ def counts(
     cities: Collection[str] | None = None,
     known: Sequence[TreeNode] = (),
     listed: TaskFilter | None = None,
+    departments: Sequence[int] = (),
 ) -> Callable[[Workspace], Counts]:
     """A job that reads the figures of the scope and the tree: of all cities, or of some, in the tree that is ``known``; and
-    those of what is ``listed``, where that is less."""
+    those of what is ``listed``, where that is less, also by the role of its ``departments``."""
 
     def read(ws: Workspace) -> Counts:
         from planreview.services import queries
@@ -115,14 +118,15 @@ def counts(
 
         sums, rounds = queries.sums(ws, scope), round_sums(ws, scope)
         narrow = None if listed is None else queries.sums(ws, listed)
+        roles = queries.roles(ws, listed, departments) if listed is not None and departments else None
         nodes = with_cities(known, tree(ws, cities), cities) if cities is not None else None
         if nodes is not None:
-            return Counts(sums, nodes, None, rounds, narrow)
+            return Counts(sums, nodes, None, rounds, narrow, roles)
         nodes = tree(ws)
         # Of a nation only those cities are read to the bottom that somebody has opened.
         opened = {node.title for node in known if node.parent is None and not node.more} if nodes and nodes[-1].more else set()
         nodes = (with_cities(nodes, tree(ws, opened), opened) if opened else None) or nodes
-        return Counts(sums, nodes, queries.plans(ws), rounds, narrow)
+        return Counts(sums, nodes, queries.plans(ws), rounds, narrow, roles)
 
     return read
 
@@ -153,7 +157,8 @@ def division(chosen: TaskFilter, inside: TaskFilter | None = None) -> Callable[[
         if beside and chosen.lights is not None:
             found = replace(found, lights=queries.facets(ws, replace(chosen, lights=None)).lights)
         if beside and chosen.departments is not None:
-            found = replace(found, departments=queries.facets(ws, replace(chosen, departments=None)).departments)
+            others = queries.facets(ws, replace(chosen, departments=None))
+            found = replace(found, departments=others.departments, leads=others.leads, supports=others.supports)
         known = departments.departments(ws)
         shown = [one for one in known if one.id in found.departments]
         return Divided(found, department_words(shown, known), chosen)

@@ -77,8 +77,7 @@ def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool 
     if ranked:
         summary = replace(summary, groups=worst_first(summary.groups))
     printed = put_in_words(summary, SPLIT)
-    # Departments that only support have no row, as in print.
-    groups = [*(group for group in summary.groups if group.counts.total), summary.total]
+    groups = summary.rows
     widths = figure_widths(printed)
     place = max(width(printed.place_heading), *(width(row.place) for row in printed.rows))
     longest = max(width(INDENT * row.depth + row.name) for row in printed.rows)

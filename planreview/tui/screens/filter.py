@@ -34,6 +34,8 @@ from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
 Groups = list[tuple[str, list[Offer]]]
+# Cells of the numbers behind what can be ticked.
+FIGURES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
     def body(self) -> ComposeResult:
         yield PromptLine(id="filter-line", enter="screens.key.apply_filter", placeholder=t("screens.filter.example"))
         yield Paragraph(id="filter-count", classes="remark")
-        yield FindingList((Column(1), Column(), Column(6, "right")), enter="screens.key.apply_filter", id="filter-parts")
+        yield FindingList((Column(1), Column(), Column(FIGURES, "right")), enter="screens.key.apply_filter", id="filter-parts")
         yield MoreBelow()
         yield Paragraph(t("screens.filter.typing"), classes="field-label")
         yield Paragraph(t("screens.filter.syntax"), classes="field-label")
@@ -156,9 +158,10 @@ class FilterScreen(Dialog[TaskFilter | None]):
                 choices.append(Choice(("heading", name), (t(f"screens.filter.{name}"),), "heading"))
             for offer in kept:
                 mark = "*" if is_chosen(self._ticked, offer.part) else ""
-                n = "" if offer.n is None else str(offer.n)
                 spans = tuple((1, first, behind) for first, behind in marks.get(offer.part, ()))
-                choices.append(Choice(offer.part, (mark, offer.words, n), "" if mark or offer.n != 0 else "faint", spans))
+                choices.append(
+                    Choice(offer.part, (mark, offer.words, offer.figure), "" if mark or offer.n != 0 else "faint", spans)
+                )
         self.parts.show_choices(choices, keep=not found)
         return bool(found)
 

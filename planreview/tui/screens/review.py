@@ -143,6 +143,7 @@ class ReviewScreen(Screen[None]):
                 scope=looking.label(),
                 filter="" if looking.opened else looking.filter_text + (t("filter.spoken") if self.loader.spoken else ""),
                 shown=len(self.tasks.ids),
+                roles=self.loader.roles if looking.by_department else None,
                 selected=len(self.tasks.selected),
                 mismatches=listed.mismatch if listed else 0,
                 overdue=listed.overdue if listed else 0,

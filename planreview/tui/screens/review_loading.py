@@ -53,6 +53,8 @@ class Loader:
         self.plans: dict[int, PlanInfo] = {}
         # Of the scope, and of what is listed of it.
         self.sums: Sums | None = None
+        # Of the tasks of a filter by department: how many count there, how many it supports.
+        self.roles: tuple[int, int] | None = None
         self.listed: Sums | None = None
         # Lines of documents by plan and revision.
         self._sources: dict[tuple[int, int] | None, tuple[str, ...]] = {}
@@ -247,7 +249,8 @@ class Loader:
         ids = self.screen.tasks.ids
         # By what stands in the list: a task stays there when what was said of it no longer fits the filter.
         listed = self.screen.looking.narrowed(ids if self.spoken or len(ids) <= LONG else None)
-        asked = counts(scope, self._changed_cities(), known, listed)
+        bodies = self.screen.looking.by_department
+        asked = counts(scope, self._changed_cities(), known, listed, bodies)
         # The first says what plans there are, without which nothing is shown.
         found = await (self.counting.read(asked) if self.plans else self.screen.desk.read(asked, background=True))
         if found is None:
@@ -256,6 +259,7 @@ class Loader:
             return
         if self._counting is None:
             self._changed = set()
+        self.roles = found.roles
         self.sums, self.rounds, self.listed = found.sums, found.rounds, found.listed or found.sums
         if found.plans is not None:
             self.plans = {plan.id: plan for plan in found.plans}

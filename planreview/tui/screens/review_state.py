@@ -66,6 +66,13 @@ class Looking:
         chosen = self.chosen()
         return chosen if ids is None or chosen.indicators else TaskFilter(ids=tuple(ids), supervised=None)
 
+    @property
+    def by_department(self) -> tuple[int, ...]:
+        """The departments of which the list shows what they lead and what they support."""
+        chosen = self.filter
+        mixed = self.opened is None and chosen.role is None and not chosen.indicators
+        return (chosen.departments or ()) if mixed and 0 not in (chosen.departments or ()) else ()
+
     def _known(self, chosen: TaskFilter) -> TaskFilter:
         """The filter with what was selected in place of the word for it."""
         if chosen.selected is None:

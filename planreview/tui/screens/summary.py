@@ -173,9 +173,12 @@ class SummaryScreen(Dialog[Opened | None]):
         row, column = self.place
         heading = self.grid.figures[self.grid.column].label
         n = self.table.number(row, column)
-        cell = tn("screens.summary.cell", n, row=show(self.table.names[row]), column=heading)
+        said = tn("screens.summary.cell", n, row=show(self.table.names[row]), column=heading)
+        group = self.table.groups[row]
+        if column == "total" and row != "total" and group.cells and (self.state.by, self.state.mode) == ("department", LEAD):
+            said += t("screens.summary.cell_roles", n=group.support)
         exported = self.app.exported if isinstance(self.app, NoticeApp) else None
-        self.cell.text = cell if exported is None else f"{cell}   {t('screens.export.done', path=show(exported))}"
+        self.cell.text = said if exported is None else f"{said}   {t('screens.export.done', path=show(exported))}"
 
     async def on_figure_grid_opened(self) -> None:
         if self.table is None:

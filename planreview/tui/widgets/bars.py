@@ -13,6 +13,7 @@ from textual.widget import Widget
 from planreview.catalogue import t, tn
 from planreview.cells import clip, width
 from planreview.domain.records import dataclass
+from planreview.services.roles import roles_words
 from planreview.text import show
 from planreview.tui.inks import ACCENT, ERROR, FAINT, HEADING, MUTED, TEXT, Inkwell, Line, Span, line_width
 from planreview.tui.messages import Pointed
@@ -47,6 +48,8 @@ class View:
     scope: str = ""
     filter: str = ""
     shown: int = 0
+    # How many of them count at the departments of the filter in a summary, and how many these support.
+    roles: tuple[int, int] | None = None
     selected: int = 0
     mismatches: int = 0
     overdue: int = 0
@@ -131,7 +134,10 @@ class FilterBar(Bar):
         self._places = []
         if view.problem:
             return ((clip(show(view.problem), cells), ERROR),)
-        counts: list[Span] = [(tn("filter.shown", view.shown), TEXT)]
+        shown = tn("filter.shown", view.shown)
+        counts: list[Span] = [
+            (t("filter.shown_roles", shown=shown, roles=roles_words(view.shown, *view.roles)) if view.roles else shown, TEXT)
+        ]
         keys = ["shown"]
         if view.waiting:
             counts.append(("  " + view.waiting, MUTED))

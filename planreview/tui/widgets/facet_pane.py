@@ -14,6 +14,7 @@ from planreview.cells import fit, width
 from planreview.domain.records import dataclass
 from planreview.domain.review import UNREVIEWED, TaskFilter
 from planreview.presets import verdict_set
+from planreview.services.roles import roles_words
 from planreview.text import show
 from planreview.tui.inks import FAINT, MUTED, TEXT, Inkwell, Line, light_ink, verdict_ink
 from planreview.tui.messages import Pointed
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 # Departments that are named, those with most tasks first.
 MOST = 5
-FIGURE = 6
 Part = tuple[str, object]
 # A text, its ink, and the part of a filter that it counts.
 Counted = tuple[str, str, Part | None]
@@ -103,9 +103,11 @@ class FacetPane(Widget):
         # A single one more takes the line that would say so.
         most = ranked[: MOST + 1] if len(ranked) == MOST + 1 else ranked[:MOST]
         for key, n in most:
-            name = fit(_marked(show(self._divided.names.get(key, "")), key, chosen.departments), max(2, cells - FIGURE))
+            roles = roles_words(n, facets.leads.get(key, 0), facets.supports.get(key, 0))
+            room = max(2, cells - width(roles) - 1)
             part = ("departments", key)
-            found.append([(name, TEXT, part), (fit(str(n), FIGURE, "right"), MUTED, part)])
+            name = fit(_marked(show(self._divided.names.get(key, "")), key, chosen.departments), room)
+            found.append([(name, TEXT, part), (f" {roles}", MUTED, part)])
         if len(ranked) > len(most):
             found.append([(t("facets.more", n=len(ranked) - len(most)), FAINT, None)])
         return found
