@@ -21,6 +21,7 @@ from textual.widgets import Input
 from planreview.catalogue import t
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.presets import verdict_set
+from planreview.tui.inks import Line
 from planreview.tui.keys import key_for
 from planreview.tui.messages import GaveWay, Pointed, StoreChanged
 from planreview.tui.screens import review_actions, review_list, review_moves, review_rounds
@@ -74,6 +75,8 @@ class ReviewScreen(Screen[None]):
         self._unsure_until = 0.0
         self._reasons_from: dict[str, float] = {}
         self._shown = self._filtered = False
+        # What the list's head says of the section under the cursor.
+        self._section = ""
         # Whether it was said that verdicts belong to no round.
         self.told_of_no_round = False
         # What is wrong with the filter that is being typed.
@@ -92,11 +95,14 @@ class ReviewScreen(Screen[None]):
                 yield PlanTree(id="tree")
                 yield FacetPane(id="facets")
             with Vertical(id="work"):
-                yield ListHead(lambda cells: header_line(self.tasks.columns(cells - 1), self.looking.sort), id="list-head")
+                yield ListHead(self._head_of_list, id="list-head")
                 yield TaskList(words, id="list")
                 yield Paragraph(id="empty")
             yield DetailPane(words, id="detail")
         yield KeyBar(id="keys")
+
+    def _head_of_list(self, cells: int) -> Line:
+        return header_line(self.tasks.columns(cells - 1), self.looking.sort, self._section)
 
     @property
     def desk(self) -> PlanreviewApp:
@@ -124,6 +130,14 @@ class ReviewScreen(Screen[None]):
         for view in (self.plan_tree, self.tasks):
             view.repaint_all()
         self.detail.lay_out()
+
+    def say_section(self) -> None:
+        """Name the section of the task under the cursor in the list's head, where the list goes section by section."""
+        row = self.tasks.current_row if self.tasks.sectioned else None
+        said = self.plan_tree.section_words(row.section_id, row.path) if row is not None else ""
+        if said != self._section:
+            self._section = said
+            self.query_one("#list-head", ListHead).refresh()
 
     def say(self) -> None:
         """Put the figures into the two lines above the list."""
@@ -233,7 +247,8 @@ class ReviewScreen(Screen[None]):
 
     @on(LineView.Moved, "#list")
     def follow(self) -> None:
-        """The detail follows the cursor."""
+        """The detail follows the cursor, and so does the section in the list's head."""
+        self.say_section()
         self.loader.detail_soon()
 
     @on(LineView.Picked, "#list")

@@ -152,6 +152,8 @@ class Loader:
         tasks = self.screen.tasks
         folded = tasks.groups.folded if tasks.groups is not None else ()
         self._mark()
+        looking = self.screen.looking
+        tasks.sectioned = looking.sort == "plan" and looking.group is None
         tasks.show(found.ids, found.rows, None if found.groups is None else GroupLines(found.groups, folded), first=first)
         self.screen.set_class(not found.ids, "-empty")
         self.screen.say()
@@ -192,6 +194,7 @@ class Loader:
     async def _rows(self, ids: Sequence[int]) -> None:
         found = await self.screen.desk.read(rows(ids))
         self.screen.tasks.put_rows(found)
+        self.screen.say_section()
         if len(found) < len(ids):
             # Tasks have gone since the list was read: an import was taken back.
             self.reload()
@@ -265,6 +268,7 @@ class Loader:
             self.plans = {plan.id: plan for plan in found.plans}
             self._tell_plans()
         self.screen.plan_tree.show(found.tree)
+        self.screen.say_section()
         self.screen.say()
         await self._divide()
 

@@ -34,6 +34,8 @@ CITY, TITLE, LEAST_TITLE = 6, 16, 8
 UNDER_WAY = ("applied", "returned")
 # From so many cells on a title shares them with the state of closing.
 WORTH = 20
+# At most so many cells of the labels of a section.
+LABELS = 12
 # Cells in front of every row: the cursor and the selection.
 MARKS = 2
 # In the order of the list as it comes; a city is there where several are, the day of review where there is room.
@@ -50,6 +52,8 @@ class Cell:
     plan: PlanInfo | None
     here: bool
     found: Finder | None
+    # The labels of the section that begins with this row, where one does.
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,10 @@ def _title(cell: Cell, wide: int) -> list[Span]:
     # A word and no sign: closing is under way whatever the verdict is.
     state = f"{t(f'list.closing.{row.closing}')} " if row.closing in UNDER_WAY and not row.closed else ""
     tag = [(state, ACCENT)] if state and wide >= WORTH else []
-    left = wide - width(state) if tag else wide
+    # A title is worth more than where a section begins: the head says that of the row under the cursor as well.
+    if cell.opens and wide >= TITLE and not tag:
+        tag = [(f"{clip(show(cell.opens), LABELS)}/ ", FAINT)]
+    left = wide - sum(width(said) for said, _ in tag)
     return tag + _marked(
         show(row.title) if row.measure is None else row_title(row, left),
         left,
@@ -230,8 +237,9 @@ def head(key: str) -> str:
     return t(f"list.{key}")
 
 
-def header_line(columns: Columns, sort: str = "plan") -> Line:
-    """The head of the list; behind the column that it is sorted by stands which way, unless it is as it comes."""
+def header_line(columns: Columns, sort: str = "plan", section: str = "") -> Line:
+    """The head of the list; behind the column that it is sorted by stands which way, unless it is as it comes; over the titles
+    the ``section`` of the row under the cursor."""
     order = sort.removeprefix("-")
     falls = sort.startswith("-") != (order in NEWEST_FIRST)
     by = SORTED.get(order) if sort != "plan" else None
@@ -241,6 +249,10 @@ def header_line(columns: Columns, sort: str = "plan") -> Line:
         if key == by:
             name = clip(name, cells - 1) + (FALLING if falls else RISING)
         align = "right" if key == "number" else COLUMNS[key].align
+        if key == "title" and section and cells - width(name) >= WORTH - MARKS:
+            said = clip(show(section), cells - width(name) - 2)
+            spans += [(" " * bool(place) + name + "  ", MUTED), (fit(said, cells - width(name) - 2), FAINT)]
+            continue
         spans.append((" " * bool(place) + fit(name, cells, align), ACCENT if key == by else MUTED))
     return tuple(spans)
 
@@ -254,10 +266,11 @@ def row_line(
     chosen: bool,
     plan: PlanInfo | None = None,
     found: Finder | None = None,
+    opens: str = "",
 ) -> Line:
     """One task of the list; ``here`` under the cursor, ``chosen`` selected, ``plan`` the one it belongs to, ``found`` says
-    which characters of a text were looked for."""
-    cell = Cell(row, words, plan, here, found)
+    which characters of a text were looked for, ``opens`` names the section that begins here."""
+    cell = Cell(row, words, plan, here, found, opens)
     spans: list[Span] = [(">" if here else " ", ACCENT), ("*" if chosen else " ", ACCENT)]
     for place, (key, cells) in enumerate(columns.places):
         if place:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -89,6 +89,12 @@ class PlanTree(LineView):
     def node(self) -> TreeNode | None:
         """The node under the cursor; None on the first row, which stands for all."""
         return self._shown[self.cursor] if self.cursor < len(self._shown) else None
+
+    def section_words(self, section: int | None, path: Sequence[str]) -> str:
+        """Label and title of a section; the labels that lead to it where it has not been read."""
+        place = self._places.get(("section", section)) if section is not None else None
+        node = self.nodes[place] if place is not None else None
+        return "/".join(path) if node is None else f"{node.label}{node.title}"
 
     def look(self, index: int) -> tuple[Hashable, str]:
         """A node's strip is good while the node and the scope are the same."""

@@ -29,6 +29,7 @@ class Arranged(LineView):
     groups: GroupLines | None
     _rows: dict[int, TaskRow]
     chosen_columns: tuple[str, ...] | None
+    sectioned: bool
     _found: Finder | None
     _columns: tuple[int, Mapping[int, PlanInfo], Columns] | None
 
@@ -46,6 +47,21 @@ class Arranged(LineView):
         if self.groups is None:
             return list(self.ids[max(0, first) : behind])
         return [id for line in range(max(0, first), min(behind, self.count)) if (id := self.task_at(line)) is not None]
+
+    def opens(self, line: int) -> str:
+        """The labels of the section that begins on a line, without those above that have begun before; empty elsewhere.
+
+        Said of rows that are loaded, from the one before: it costs nothing more in a list of any length.
+        """
+        row = self._rows.get(self.ids[line]) if self.sectioned and line < len(self.ids) else None
+        if row is None or not row.path:
+            return ""
+        before = self._rows.get(self.ids[line - 1]) if line else None
+        if line and (before is None or (before.plan_id, before.section_id) == (row.plan_id, row.section_id)):
+            return ""
+        known = before.path if before is not None and before.plan_id == row.plan_id else ()
+        shared = next((at for at, pair in enumerate(zip(known, row.path, strict=False)) if pair[0] != pair[1]), len(known))
+        return "/".join(row.path[shared:] or row.path[-1:])
 
     def look_for(self, found: Finder | None) -> None:
         """Mark what was looked for in the rows."""

@@ -52,6 +52,8 @@ class TaskList(Ranges):
         # The groups that stand in the list, and the columns that were chosen; None: none, the usual ones.
         self.groups: GroupLines | None = None
         self.chosen_columns: tuple[str, ...] | None = None
+        # Whether the tasks come section by section, as in the plan, with no heads between them.
+        self.sectioned = False
         self._found: Finder | None = None
         self._rows: dict[int, TaskRow] = {}
         self._edition: dict[int, int] = {}
@@ -106,7 +108,8 @@ class TaskList(Ranges):
                 changed.add(row.id)
         top = self.scroll_offset.y
         for index in range(top, min(top + self.size.height, self.count)):
-            if self.task_at(index) in changed:
+            # The row before says whether a section begins.
+            if self.task_at(index) in changed or (self.sectioned and index and self.task_at(index - 1) in changed):
                 self.refresh_line(index)
         self.pay()
 
@@ -209,7 +212,8 @@ class TaskList(Ranges):
         if task is None:
             return ("head", index), ""
         chosen = task in self.selected
-        return (task, self._edition.get(task, 0) if task in self._rows else -1), "ink-selected" if chosen else ""
+        edition = self._edition.get(task, 0) if task in self._rows else -1
+        return (task, edition, self.opens(index)), "ink-selected" if chosen else ""
 
     def line(self, index: int, cells: int) -> Line:
         """The row's columns, or a placeholder until it is loaded."""
@@ -223,7 +227,7 @@ class TaskList(Ranges):
             return waiting_line(columns)
         plan = self.plans.get(row.plan_id)
         here, chosen = index == self.cursor, row.id in self.selected
-        return row_line(row, columns, self.words, here=here, chosen=chosen, plan=plan, found=self._found)
+        return row_line(row, columns, self.words, here=here, chosen=chosen, plan=plan, found=self._found, opens=self.opens(index))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Load what comes into view."""
