@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planreview.domain.review import TaskFilter
@@ -27,13 +28,17 @@ def places(ws: Workspace, text: str, plan_id: int | None = None) -> tuple[Place,
     known = plans(ws)
     everywhere = [plan.id for plan in known]
     for inside in ([plan_id] if plan_id is not None else [], everywhere):
-        with ws.store.reading() as connection:
-            sections = references.fitting_sections(connection, inside, text)
-        found = [(TaskFilter(sections=(one,)), "/".join(path), title) for one, path, title in sections[:_MOST]]
-        if found:
-            return _reached(ws, found)
+        if found := headings(ws, text, inside):
+            return found
     named = references.fitting_plans(known, text)
     return _reached(ws, [(TaskFilter(plans=(plan.id,)), plan.city, plan.title) for plan in known if plan.id in named][:_MOST])
+
+
+def headings(ws: Workspace, text: str, inside: Sequence[int]) -> tuple[Place, ...]:
+    """The headings of some plans that labels, letters of a title or its pinyin name."""
+    with ws.store.reading() as connection:
+        sections = references.fitting_sections(connection, inside, text)
+    return _reached(ws, [(TaskFilter(sections=(one,)), "/".join(path), title) for one, path, title in sections[:_MOST]])
 
 
 def _reached(ws: Workspace, found: list[tuple[TaskFilter, str, str]]) -> tuple[Place, ...]:

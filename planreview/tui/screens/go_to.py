@@ -1,7 +1,10 @@
-"""Go to a task by its number, or by headings and number (二/3); to a heading or plan by letters of its name or its pinyin."""
+"""Go to a task by its number, by headings and number (二/3) or by words of its title; to a heading or plan by letters of its
+name; words and names are understood in pinyin too, and what they may mean is offered while they are typed."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import getters, work
@@ -14,7 +17,10 @@ from planreview.domain.records import replace
 from planreview.domain.review import TaskFilter, TaskRow
 from planreview.domain.spans import Numbers
 from planreview.services import queries
-from planreview.services.places import places
+from planreview.services.highlights import found_spans
+from planreview.services.pinyin_tasks import SpokenTasks, is_spoken
+from planreview.services.places import headings, places
+from planreview.services.titles import of_plan_first, titled_tasks
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
@@ -49,14 +55,36 @@ def tasks_at(ws: Workspace, text: str, plan_id: int | None, listed: TaskFilter |
 
 
 def choices_at(ws: Workspace, text: str, plan_id: int | None, listed: TaskFilter | None = None) -> tuple[list[Choice], bool]:
-    """What a text names, and whether that is tasks: the first tasks of headings or plans are offered where no task fits."""
+    """What a text names, and whether that is tasks by number: the first tasks of headings or plans are offered where no task
+    fits, and tasks by their titles where there is no such name either."""
     rows = tasks_at(ws, text, plan_id, listed)
     if rows or whole_number(text) is not None:
-        several = len({row.plan_id for row in rows}) > 1
-        cities = {plan.id: (plan.city,) for plan in queries.plans(ws)} if several else {}
-        paths = [(*cities.get(row.plan_id, ()), *row.path, str(row.number or row.label or "")) for row in rows]
-        return [Choice(row.id, ("/".join(path), row.title)) for row, path in zip(rows, paths, strict=True)], True
-    return [Choice(one.task_id, (one.label, one.title)) for one in places(ws, text, plan_id)], False
+        return task_choices(ws, rows), True
+    named = [Choice(one.task_id, (one.label, one.title)) for one in places(ws, text, plan_id)]
+    return named or task_choices(ws, titled_tasks(ws, text, plan_id), text), False
+
+
+def task_choices(ws: Workspace, rows: Sequence[TaskRow], text: str = "") -> list[Choice]:
+    """Lines of tasks: where each stands, with its city where there are several plans, and its title with the text marked."""
+    of_plans = {row.plan_id for row in rows}
+    cities = {plan.id: (plan.city,) for plan in queries.plans(ws, of_plans)} if len(of_plans) > 1 else {}
+    paths = [(*cities.get(row.plan_id, ()), *row.path, str(row.number or row.label or "")) for row in rows]
+    return [
+        Choice(row.id, ("/".join(path), row.title), "", tuple((1, *span) for span in found_spans(text, show(row.title))))
+        for row, path in zip(rows, paths, strict=True)
+    ]
+
+
+def offered_at(ws: Workspace, text: str, plan_id: int | None) -> list[Choice]:
+    """What words may mean while they are typed: headings of the plan, then tasks whose titles hold them, its own first."""
+    inside = [] if plan_id is None else [plan_id]
+    named = [Choice(one.task_id, (one.label, one.title)) for one in headings(ws, text, inside)]
+    return [*named, *task_choices(ws, titled_tasks(ws, text, plan_id), text)]
+
+
+def are_words(text: str) -> bool:
+    """Whether a text may be words of a title: no number, no path."""
+    return bool(text) and whole_number(text) is None and not set(text) & set("/／") and (len(text) > 1 or not text.isascii())
 
 
 class GoToScreen(Dialog[int | None]):
@@ -72,6 +100,7 @@ class GoToScreen(Dialog[int | None]):
         self.plan_id = plan_id
         self.listed = listed
         self._listed: str | None = None
+        self._spoken: SpokenTasks | None = None
 
     def body(self) -> ComposeResult:
         yield PromptLine(id="go-number", enter="screens.key.go", placeholder=t("screens.go.example"))
@@ -87,6 +116,32 @@ class GoToScreen(Dialog[int | None]):
         self.complain("")
         self._listed = None
         self.matches.show_choices(())
+        self._offer(self.line.text)
+
+    @work(exclusive=True, group="offer")
+    async def _offer(self, text: str) -> None:
+        """Show what the words may mean: as they are written, else what their letters mean in pinyin."""
+        if not are_words(text):
+            return
+        with self.in_place(lambda _: None):
+            choices = await self.desk.read(lambda ws: offered_at(ws, text, self.plan_id))
+            if not choices:
+                choices = await self._in_pinyin(text)
+            if choices and self.line.text == text and self._listed != text:
+                self._list(text, choices, "screens.go.offered")
+
+    async def _in_pinyin(self, text: str) -> list[Choice]:
+        if not is_spoken(text):
+            return []
+        spoken = self._spoken = self._spoken or SpokenTasks()
+        await self.desk.read(spoken.read)
+        found, _ = await asyncio.to_thread(spoken.named, text)
+        return await self.desk.read(lambda ws: task_choices(ws, of_plan_first(ws, found, self.plan_id), text))
+
+    def _list(self, text: str, choices: list[Choice], said: str) -> None:
+        self._listed = text
+        self.matches.show_choices(choices, keep=False)
+        self.complain(tn(said, len(choices)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         text = self.line.text
@@ -95,6 +150,7 @@ class GoToScreen(Dialog[int | None]):
         elif not text:
             self.complain(t("screens.go.type_a_number"))
         else:
+            self.workers.cancel_group(self, "offer")
             self._look_for(text)
 
     @work(exclusive=True, group="read")
@@ -103,14 +159,13 @@ class GoToScreen(Dialog[int | None]):
         with self.problems():
             async with self.patient(t("progress.looking", text=show(text))) as stop:
                 choices, tasks = await self.desk.read(stop.heed(lambda ws: choices_at(ws, text, self.plan_id, self.listed)))
+                choices = choices or (await self._in_pinyin(text) if are_words(text) else [])
             if not choices:
                 self.complain(t("screens.go.not_found" if tasks else "screens.go.no_place", text=text))
             elif len(choices) == 1:
                 self._go(choices[0])
             else:
-                self._listed = text
-                self.matches.show_choices(choices, keep=False)
-                self.complain(tn("screens.go.several" if tasks else "screens.go.several_places", len(choices)))
+                self._list(text, choices, "screens.go.several" if tasks else "screens.go.several_places")
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         self._go(event.choice)

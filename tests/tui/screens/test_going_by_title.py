@@ -1,0 +1,92 @@
+"""`g` finds tasks by words of their titles, in Han and in pinyin, and offers them while they are typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from planreview.domain.review import TaskFilter
+from planreview.services import imports, queries
+from planreview.services.titles import titled_tasks
+from planreview.tui.screens.go_to import GoToScreen
+from tests.tui.screens.support import PLAN, Desk, make_store, press, settle, type_text, writer
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    path = tmp_path / "store.db"
+    make_store(path)
+    with writer(path) as ws:
+        imports.store_plan(ws, imports.prepare(PLAN.replace("临澜市", "松溪市").encode(), name="b.txt"))
+    return Desk(path)
+
+
+@pytest.mark.parametrize("words", ["科普", "kepu", "开展 科普"])
+async def test_words_of_a_title_go_to_its_task(desk: Desk, words: str) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(GoToScreen(1))
+        await settle(pilot)
+        await type_text(pilot, words)
+        await settle(pilot)
+        assert "开展科普活动" in desk.words() and "有2处对得上" in desk.words()
+        await press(pilot, "enter")
+        assert desk.results == [5]
+
+
+async def test_those_of_the_plan_come_first_and_each_says_where_it_stands(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = GoToScreen(2)
+        desk.ask(screen)
+        await settle(pilot)
+        await type_text(pilot, "培育")
+        await settle(pilot)
+        assert [choice.key for choice in screen.matches.choices] == [7, 8, 1, 2]
+        assert [choice.cells[0] for choice in screen.matches.choices] == [
+            "松溪市/一、/1",
+            "松溪市/一、/2",
+            "临澜市/一、/1",
+            "临澜市/一、/2",
+        ]
+        assert screen.matches.choices[0].marks == ((1, 0, 2),)
+        await press(pilot, "down", "down", "enter")
+        assert desk.results == [1]
+
+
+async def test_enter_behind_words_in_one_burst_finds_the_same(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = GoToScreen(1)
+        desk.ask(screen)
+        await settle(pilot)
+        for key in ("知", "识", "产", "权", "enter"):
+            screen.post_message(events.Key(key, None if key == "enter" else key))
+        await settle(pilot)
+        assert desk.results == [4] or [choice.key for choice in screen.matches.choices] == [4, 10]
+
+
+async def test_numbers_and_paths_offer_nothing_and_other_letters_give_way(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = GoToScreen(1)
+        desk.ask(screen)
+        await settle(pilot)
+        for text in ("2", "二/4", "k"):
+            await type_text(pilot, text)
+            await settle(pilot)
+            assert list(screen.matches.choices) == []
+            await press(pilot, "ctrl+u")
+        await type_text(pilot, "科普")
+        await settle(pilot)
+        assert len(screen.matches.choices) == 2
+        await type_text(pilot, "馆")
+        await settle(pilot)
+        assert list(screen.matches.choices) == []
+        await press(pilot, "enter")
+        assert "没有任务、章节或计划叫“科普馆”" in desk.words() and desk.results == []
+
+
+def test_only_titles_are_looked_at_not_what_else_a_task_says(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        assert [row.id for row in titled_tasks(ws, "保护知识产权", 2)] == [10, 4]
+        assert queries.task_ids(ws, TaskFilter(text="200家"))
+        assert titled_tasks(ws, "200家") == [] and titled_tasks(ws, " ") == []
