@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
+from textual.pilot import Pilot
 
 from planreview.domain.review import TaskFilter
 from planreview.services import imports, queries
@@ -23,13 +25,20 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(path)
 
 
+async def offered(pilot: Pilot[Any]) -> None:
+    """Wait until what was typed has been looked for: titles in pinyin are read beside the keys."""
+    while busy := [one for one in pilot.app.workers if one.group == "offer" and not one.is_finished]:
+        await pilot.app.workers.wait_for_complete(busy)
+    await settle(pilot)
+
+
 @pytest.mark.parametrize("words", ["科普", "kepu", "开展 科普"])
 async def test_words_of_a_title_go_to_its_task(desk: Desk, words: str) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(GoToScreen(1))
         await settle(pilot)
         await type_text(pilot, words)
-        await settle(pilot)
+        await offered(pilot)
         assert "开展科普活动" in desk.words() and "有2处对得上" in desk.words()
         await press(pilot, "enter")
         assert desk.results == [5]
