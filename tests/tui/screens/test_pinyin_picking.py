@@ -86,7 +86,7 @@ async def test_where_several_fit_that_were_not_seen_enter_shows_them_first(desk:
         desk.post_message(events.Key("enter", None))
         go_on.set()
         await settle(pilot)
-        assert offered(desk)[:2] == ["成果科", "财务科"] and "选定后按Enter" in desk.words()
+        assert offered(desk)[:2] == ["成果科", "财务科"] and "选定后按回车" in desk.words()
         assert "正在按拼音查找" not in desk.words()
         await press(pilot, "down", "enter")
     assert leads(desk)[0] == "财务科"
