@@ -171,6 +171,13 @@ def make_reviewed(path: Path) -> None:
         review.record_actual(ws, first.id, Decimal(3))
 
 
+async def looked_for(pilot: Pilot[Any]) -> None:
+    """Wait until what was typed has been looked for: titles in pinyin are read beside the keys."""
+    while busy := [one for one in pilot.app.workers if one.group in {"offer", "read"} and not one.is_finished]:
+        await pilot.app.workers.wait_for_complete(busy)
+    await settle(pilot)
+
+
 async def settle(pilot: Pilot[Any]) -> None:
     """Wait until the dialogs have read and stored what they were about to, and it is on the screen."""
     quiet = 0

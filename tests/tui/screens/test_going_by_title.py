@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
 
 from planreview.domain.review import TaskFilter
 from planreview.services import imports, queries
 from planreview.services.titles import titled_tasks
 from planreview.tui.screens.go_to import GoToScreen
-from tests.tui.screens.support import PLAN, Desk, make_store, press, settle, type_text, writer
+from tests.tui.screens.support import PLAN, Desk, looked_for, make_store, press, settle, type_text, writer
 
 
 @pytest.fixture
@@ -25,20 +23,13 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(path)
 
 
-async def offered(pilot: Pilot[Any]) -> None:
-    """Wait until what was typed has been looked for: titles in pinyin are read beside the keys."""
-    while busy := [one for one in pilot.app.workers if one.group == "offer" and not one.is_finished]:
-        await pilot.app.workers.wait_for_complete(busy)
-    await settle(pilot)
-
-
 @pytest.mark.parametrize("words", ["科普", "kepu", "开展 科普"])
 async def test_words_of_a_title_go_to_its_task(desk: Desk, words: str) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(GoToScreen(1))
         await settle(pilot)
         await type_text(pilot, words)
-        await offered(pilot)
+        await looked_for(pilot)
         assert "开展科普活动" in desk.words() and "有2处对得上" in desk.words()
         await press(pilot, "enter")
         assert desk.results == [5]
@@ -50,7 +41,7 @@ async def test_those_of_the_plan_come_first_and_each_says_where_it_stands(desk: 
         desk.ask(screen)
         await settle(pilot)
         await type_text(pilot, "培育")
-        await settle(pilot)
+        await looked_for(pilot)
         assert [choice.key for choice in screen.matches.choices] == [7, 8, 1, 2]
         assert [choice.cells[0] for choice in screen.matches.choices] == [
             "松溪市/一、/1",
@@ -70,7 +61,7 @@ async def test_enter_behind_words_in_one_burst_finds_the_same(desk: Desk) -> Non
         await settle(pilot)
         for key in ("知", "识", "产", "权", "enter"):
             screen.post_message(events.Key(key, None if key == "enter" else key))
-        await settle(pilot)
+        await looked_for(pilot)
         assert desk.results == [4] or [choice.key for choice in screen.matches.choices] == [4, 10]
 
 
@@ -81,16 +72,17 @@ async def test_numbers_and_paths_offer_nothing_and_other_letters_give_way(desk: 
         await settle(pilot)
         for text in ("2", "二/4", "k"):
             await type_text(pilot, text)
-            await settle(pilot)
+            await looked_for(pilot)
             assert list(screen.matches.choices) == []
             await press(pilot, "ctrl+u")
         await type_text(pilot, "科普")
-        await settle(pilot)
+        await looked_for(pilot)
         assert len(screen.matches.choices) == 2
         await type_text(pilot, "馆")
-        await settle(pilot)
+        await looked_for(pilot)
         assert list(screen.matches.choices) == []
         await press(pilot, "enter")
+        await looked_for(pilot)
         assert "没有任务、章节或计划叫“科普馆”" in desk.words() and desk.results == []
 
 

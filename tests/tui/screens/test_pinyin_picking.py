@@ -14,7 +14,7 @@ from planreview.tui.screens.assign import AssignScreen
 from planreview.tui.screens.filter import FilterScreen
 from planreview.tui.screens.go_to import GoToScreen
 from planreview.tui.widgets.choice_list import ChoiceList
-from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
+from tests.tui.screens.support import Desk, looked_for, make_store, press, settle, type_text, writer
 
 
 @pytest.fixture
@@ -107,10 +107,11 @@ async def test_of_several_headings_one_is_chosen_and_what_is_none_is_said(desk: 
         await settle(pilot)
         await type_text(pilot, "xyz")
         await press(pilot, "enter")
+        await looked_for(pilot)
         assert "没有任务、章节或计划叫“xyz”" in desk.words()
         await press(pilot, "ctrl+u")
         await type_text(pilot, "cx")
-        await settle(pilot)
+        await looked_for(pilot)
         assert "处对得上" in desk.words() and "壮大创新主体" in desk.text()
         await press(pilot, "down", "enter")
     assert desk.results == [4]
