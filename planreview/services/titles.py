@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from planreview.domain.pinyin import pattern, query_of
 from planreview.domain.review import TaskFilter, TaskRow
-from planreview.services import queries
+from planreview.services import pinyin, queries
 from planreview.services.highlights import written_spans
+from planreview.services.pinyin_tasks import MOST_TITLES
 from planreview.services.workspace import Workspace
+from planreview.store.lookup import numbered_tasks
 from planreview.text import fold
 
 # As many titles as anyone looks through, and the tasks among which they are looked for: other words hold a text as well.
@@ -24,6 +27,25 @@ def titled_tasks(ws: Workspace, text: str, plan_id: int | None = None) -> list[T
             ids = queries.task_ids(ws, TaskFilter(plans=plans, text=text, supervised=None), limit=LOOKED_AT)
             found |= {row.id: row for row in queries.task_rows(ws, ids) if written_spans(fold(text), row.title)}
     return list(found.values())[:MOST]
+
+
+def spoken_titles(ws: Workspace, plan_id: int | None = None) -> dict[str, list[int]]:
+    """The tasks by title, of all plans; in a store of very many tasks of this plan alone."""
+    plans = queries.plans(ws)
+    few = sum(plan.tasks for plan in plans) <= MOST_TITLES
+    inside = [plan.id for plan in plans] if few else [] if plan_id is None else [plan_id]
+    titles: dict[str, list[int]] = {}
+    with ws.store.reading() as connection:
+        for task in numbered_tasks(connection, inside):
+            titles.setdefault(task.title, []).append(task.id)
+    return titles
+
+
+def spoken_tasks(titles: Mapping[str, Sequence[int]], text: str) -> list[int]:
+    """The tasks whose title letters name in pinyin; their keys are made, which takes a while for many: beside the keys."""
+    keys = pinyin.learn(titles)
+    meant = pattern(query_of(text))
+    return [task for title, tasks in titles.items() if title in keys and meant.search(keys[title]) for task in tasks]
 
 
 def of_plan_first(ws: Workspace, ids: Iterable[int], plan_id: int | None) -> list[TaskRow]:

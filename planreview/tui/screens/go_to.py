@@ -18,9 +18,9 @@ from planreview.domain.review import TaskFilter, TaskRow
 from planreview.domain.spans import Numbers
 from planreview.services import queries
 from planreview.services.highlights import found_spans
-from planreview.services.pinyin_tasks import SpokenTasks, is_spoken
+from planreview.services.pinyin_tasks import is_spoken
 from planreview.services.places import headings, places
-from planreview.services.titles import of_plan_first, titled_tasks
+from planreview.services.titles import MOST, of_plan_first, spoken_tasks, spoken_titles, titled_tasks
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
@@ -100,7 +100,8 @@ class GoToScreen(Dialog[int | None]):
         self.plan_id = plan_id
         self.listed = listed
         self._listed: str | None = None
-        self._spoken: SpokenTasks | None = None
+        # What may be meant in pinyin, once it was asked for.
+        self._titles: dict[str, list[int]] | None = None
 
     def body(self) -> ComposeResult:
         yield PromptLine(id="go-number", enter="screens.key.go", placeholder=t("screens.go.example"))
@@ -133,15 +134,17 @@ class GoToScreen(Dialog[int | None]):
     async def _in_pinyin(self, text: str) -> list[Choice]:
         if not is_spoken(text):
             return []
-        spoken = self._spoken = self._spoken or SpokenTasks()
-        await self.desk.read(spoken.read)
-        found, _ = await asyncio.to_thread(spoken.named, text)
+        if self._titles is None:
+            self._titles = await self.desk.read(lambda ws: spoken_titles(ws, self.plan_id))
+        found = await asyncio.to_thread(spoken_tasks, self._titles, text)
         return await self.desk.read(lambda ws: task_choices(ws, of_plan_first(ws, found, self.plan_id), text))
 
     def _list(self, text: str, choices: list[Choice], said: str) -> None:
         self._listed = text
         self.matches.show_choices(choices, keep=False)
-        self.complain(tn(said, len(choices)))
+        # No more are looked for: how many there are nobody knows.
+        many = said == "screens.go.offered" and len(choices) >= MOST
+        self.complain(t("screens.go.offered_first", n=len(choices)) if many else tn(said, len(choices)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         text = self.line.text

@@ -9,7 +9,7 @@ from textual import events
 
 from planreview.domain.review import TaskFilter
 from planreview.services import imports, queries
-from planreview.services.titles import titled_tasks
+from planreview.services.titles import spoken_tasks, spoken_titles, titled_tasks
 from planreview.tui.screens.go_to import GoToScreen
 from tests.tui.screens.support import PLAN, Desk, looked_for, make_store, press, settle, type_text, writer
 
@@ -91,3 +91,24 @@ def test_only_titles_are_looked_at_not_what_else_a_task_says(desk: Desk) -> None
         assert [row.id for row in titled_tasks(ws, "保护知识产权", 2)] == [10, 4]
         assert queries.task_ids(ws, TaskFilter(text="200家"))
         assert titled_tasks(ws, "200家") == [] and titled_tasks(ws, " ") == []
+
+
+def test_in_pinyin_only_this_plan_is_known_of_very_many_tasks(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with writer(desk.path) as ws:
+        assert spoken_tasks(spoken_titles(ws, 2), "xyz") == [] and spoken_tasks(spoken_titles(ws, 2), "kphd") == [5, 11]
+        monkeypatch.setattr("planreview.services.titles.MOST_TITLES", 11)
+        assert spoken_tasks(spoken_titles(ws, 2), "kphd") == [11]
+        assert spoken_titles(ws, None) == {}
+
+
+async def test_of_more_than_are_looked_through_it_is_said_that_there_are_more(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planreview.services.titles.MOST", 2)
+    monkeypatch.setattr("planreview.tui.screens.go_to.MOST", 2)
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(GoToScreen(1))
+        await settle(pilot)
+        await type_text(pilot, "培育")
+        await looked_for(pilot)
+        assert "先列2处对得上的" in desk.words()
