@@ -68,7 +68,8 @@ def task_choices(ws: Workspace, rows: Sequence[TaskRow], text: str = "") -> list
     """Lines of tasks: where each stands, with its city where there are several plans, and its title with the text marked."""
     of_plans = {row.plan_id for row in rows}
     cities = {plan.id: (plan.city,) for plan in queries.plans(ws, of_plans)} if len(of_plans) > 1 else {}
-    paths = [(*cities.get(row.plan_id, ()), *row.path, str(row.number or row.label or "")) for row in rows]
+    numbers = {row.id: (str(row.number or row.label),) if row.number or row.label else () for row in rows}
+    paths = [(*cities.get(row.plan_id, ()), *row.path, *numbers[row.id]) for row in rows]
     return [
         Choice(row.id, ("/".join(path), row.title), "", tuple((1, *span) for span in found_spans(text, show(row.title))))
         for row, path in zip(rows, paths, strict=True)
