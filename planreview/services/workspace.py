@@ -5,7 +5,7 @@ What folds and what writes is imported where it is needed: a command that only r
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
@@ -56,6 +56,8 @@ class Workspace:
         self._seen: int | None = None
         self._day: date | None = None
         self._looks_elsewhere = False
+        # Whether somebody else keeps the stored figures at the day of this session: they are read as they are.
+        self.kept: Callable[[], bool] | None = None
 
     @property
     def device_file(self) -> Path | None:
@@ -127,7 +129,8 @@ class Workspace:
         moved = token != self._seen or today != self._day
         if moved and self.store.read_only:
             with self.store.reading() as connection:
-                dates = stale_plans(connection, today, self.as_of)
+                kept = self._day is not None and self.kept is not None and self.kept()
+                dates = {} if kept else stale_plans(connection, today, self.as_of)
                 anew = noted_rules(connection) != RULES
                 if most is not None and (dates or anew) and count_of_items(connection) > most:
                     raise StoreError("store_behind", path=self.store.path)

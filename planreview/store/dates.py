@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from planreview.domain.schedule import default_as_of
@@ -42,6 +43,41 @@ def stale_plans(connection: sqlite3.Connection, today: date, as_of: date | None)
     )
     wanted = {row[0]: (row[1], default_as_of((row[2], row[3]), today).isoformat()) for row in rows}
     return {plan: new for plan, (old, new) in wanted.items() if old != new}
+
+
+def some_stale(
+    connection: sqlite3.Connection, wanted: Mapping[int, str], most: int
+) -> tuple[tuple[int, ...], dict[int, str], int, int]:
+    """The first of the plans that are to be moved, of about ``most`` tasks; the others with the dates that they stand at; the
+    tasks of the ones and of the others."""
+    rows = connection.execute(
+        "select s.plan_id, s.as_of, coalesce(p.total + p.not_supervised, 0) from json_each(?) j"
+        " cross join main.plan_state s on s.plan_id = j.value left join plan_tally p on p.plan_id = s.plan_id"
+        " order by s.plan_id",
+        (json.dumps(list(wanted)),),
+    )
+    chosen: list[int] = []
+    others: dict[int, str] = {}
+    done = left = 0
+    for plan, as_of, n in map(tuple, rows):
+        if done < most:
+            chosen.append(plan)
+            done += n
+        else:
+            others[plan] = as_of
+            left += n
+    return tuple(chosen), others, done, left if not others else max(left, 1)
+
+
+def standing_lights(connection: sqlite3.Connection, plans: Collection[int]) -> dict[int, tuple[bool, str | None]]:
+    """Whether each task of plans is overdue, and its light."""
+    cursor = connection.cursor()
+    cursor.row_factory = None
+    rows = cursor.execute(
+        "select s.item_id, s.overdue, s.light from json_each(?) j cross join task_state s on s.plan_id = j.value",
+        (json.dumps(list(plans)),),
+    )
+    return {item: (bool(overdue), light) for item, overdue, light in rows}
 
 
 def count_of_items(connection: sqlite3.Connection) -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planreview.domain.operations import BATCH_PREFIX, DATED
+from planreview.store.dates import STRUCTURAL
 from planreview.store.entries import as_json
 
 _DUE = """
@@ -21,14 +22,12 @@ where (s.due < :low) <> (s.due < :high) or (s.due <= :low_soon) <> (s.due <= :hi
 """
 # Findings that hold from a day in between, and those of steps that were taken back or done again on such a day.
 _SAID = f"""
-select distinct o.subject from operation o
-where o.kind in (select value from json_each(:dated)) and (
-    o.effective_on > :low and o.effective_on <= :high
-    or o.batch in (
-        select substr(t.subject, {len(BATCH_PREFIX) + 1}) from operation t
-        where t.kind in ('undo', 'redo') and t.effective_on > :low and t.effective_on <= :high
-    )
-)
+select o.subject from operation o
+where o.seq > :since and o.effective_on > :low and o.effective_on <= :high and o.kind in (select value from json_each(:dated))
+union
+select o.subject from operation t cross join operation o on o.batch = substr(t.subject, {len(BATCH_PREFIX) + 1})
+where {STRUCTURAL.replace("o.", "t.")} and t.kind in ('undo', 'redo') and t.seq > :since
+and t.effective_on > :low and t.effective_on <= :high and o.kind in (select value from json_each(:dated))
 """
 _ITEMS = """
 select coalesce(c.task_id, i.id), i.plan_id from json_each(:subjects) j cross join item i on i.uid = j.value
@@ -50,8 +49,28 @@ class Moved:
     targets_of: set[int]
 
 
-def moved_by_dates(connection: sqlite3.Connection, moves: Mapping[int, tuple[str, str]], due_soon: int) -> Moved:
+class Said:
+    """What was said of a day between two dates. The whole log is gone through for it: where plans are moved one after another,
+    once, and after that only what came since."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], tuple[int, set[str]]] = {}
+
+    def between(self, connection: sqlite3.Connection, low: str, high: str) -> set[str]:
+        """The subjects of what holds from a day behind ``low`` up to ``high``."""
+        since, subjects = self._known.get((low, high), (0, set()))
+        last = int(connection.execute("select coalesce(max(seq), 0) from operation").fetchone()[0])
+        values = {"dated": as_json(sorted(DATED)), "low": low, "high": high, "since": since}
+        subjects |= {row[0] for row in connection.execute(_SAID, values)}
+        self._known[low, high] = last, subjects
+        return subjects
+
+
+def moved_by_dates(
+    connection: sqlite3.Connection, moves: Mapping[int, tuple[str, str]], due_soon: int, said: Said | None = None
+) -> Moved:
     """What changes in plans of which only the as-of date moved, from the first to the second date; ``due_soon`` in days."""
+    said = said or Said()
     together: dict[tuple[str, str], set[int]] = defaultdict(set)
     for plan, (before, after) in moves.items():
         together[min(before, after), max(before, after)].add(plan)
@@ -61,8 +80,7 @@ def moved_by_dates(connection: sqlite3.Connection, moves: Mapping[int, tuple[str
         values = {"plans": as_json(sorted(plans)), **span}
         found.tasks.update(row[0] for row in connection.execute(_DUE.format(table="task_state"), values))
         found.targets_of.update(row[1] for row in connection.execute(_DUE.format(table="indicator_state"), values))
-        said = connection.execute(_SAID, {"dated": as_json(sorted(DATED)), "low": low, "high": high})
-        subjects = as_json([row[0] for row in said])
+        subjects = as_json(sorted(said.between(connection, low, high)))
         for task, plan in connection.execute(_ITEMS, {"subjects": subjects}):
             if plan in plans:
                 found.targets_of.add(plan) if task is None else found.tasks.add(task)

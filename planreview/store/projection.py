@@ -11,7 +11,7 @@ from planreview.store.entries import as_json, refresh_batches
 from planreview.store.file import Store
 from planreview.store.project_added import project_added
 from planreview.store.project_classes import project_classes, read_classes
-from planreview.store.project_dates import moved_by_dates
+from planreview.store.project_dates import Said, moved_by_dates
 from planreview.store.project_departments import project_departments
 from planreview.store.project_indicators import project_indicators
 from planreview.store.project_parts import project_parts
@@ -161,13 +161,14 @@ def rebuild(store: Store, today: date, dates: Mapping[int, str] | None = None) -
     project(store)
 
 
-def redate(store: Store, today: date, dates: Mapping[int, str] | None = None) -> None:
-    """Move plans to the as-of dates that hold today, or to ``dates``; those that stand there already are left alone."""
+def redate(store: Store, today: date, dates: Mapping[int, str] | None = None, said: Said | None = None) -> None:
+    """Move plans to the as-of dates that hold today, or to ``dates``; those that stand there already are left alone. ``said`` is
+    handed on from one part of them to the next."""
     connection = store.connection
     settings = read_settings(connection)
     changed = project_plans(connection, today, settings, dates)
     parted = project_classes(connection) if changed.plans else set()
-    moved = moved_by_dates(connection, changed.dates, settings.thresholds.due_soon)
+    moved = moved_by_dates(connection, changed.dates, settings.thresholds.due_soon, said)
     touched = Touched(items=parted)
     if changed.plans:
         add_targets(connection, touched, project_twins(connection, changed.plans | plans_of(connection, parted, ())))

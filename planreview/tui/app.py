@@ -33,6 +33,7 @@ from planreview.tui.lanes import Lane, open_reader
 from planreview.tui.messages import StoreChanged, shown_in_place
 from planreview.tui.questions import Listing
 from planreview.tui.remembered import Remembered
+from planreview.tui.session_day import SessionDay
 from planreview.tui.settings import Settings
 from planreview.tui.work import start
 
@@ -102,13 +103,15 @@ class PlanreviewApp(ComfortApp[int]):
         # What the last request to leave named as lost.
         self._named = ""
 
+        day = self.day = clock if isinstance(clock, SessionDay) else SessionDay(clock)
+
         def write() -> Workspace:
             from planreview.services.workspace import Workspace
 
-            return Workspace.open(store_path, person=self.person, device_file=device_file, clock=clock)
+            return Workspace.open(store_path, person=self.person, device_file=device_file, clock=day)
 
         def read() -> Workspace:
-            return open_reader(store_path, self.person, clock)
+            return open_reader(store_path, self.person, day)
 
         self.writer = Lane("writer", write)
         self.reader = reader or Lane("reader", read)
@@ -188,7 +191,9 @@ class PlanreviewApp(ComfortApp[int]):
         self.garbage.rest()
         try:
             outside = await self.writer.run(_state_outside)
+            self.day.kept = True
         except PlanreviewError:
+            self.day.kept = False
             try:
                 outside = await self.background.ask(_state_outside)
             except PlanreviewError:
@@ -196,6 +201,10 @@ class PlanreviewApp(ComfortApp[int]):
         if self._outside is not None and outside != self._outside:
             self.announce(None, own=False)
         self._outside = outside
+        if self.day.outside() != self.day.day and not self.day.moving:
+            from planreview.tui.new_day import go_on
+
+            start(self, partial(go_on, self), "day")
 
     def _look_at_terminal(self) -> None:
         if self._terminal.gone:

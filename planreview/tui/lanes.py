@@ -16,6 +16,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from planreview.errors import PlanreviewError
+from planreview.tui.session_day import SessionDay
 
 if TYPE_CHECKING:
     from planreview.domain.operations import Clock
@@ -120,6 +121,8 @@ def open_reader(path: Path, person: str, clock: Clock | None, most: int | None =
 
     workspace = Workspace.reader(path, clock=clock, most=most)
     workspace.person = person
+    if isinstance(clock, SessionDay):
+        workspace.kept = clock.is_kept
     return workspace
 
 

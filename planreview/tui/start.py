@@ -20,6 +20,7 @@ from planreview.telling import tell_by
 from planreview.tui.before import Waiting
 from planreview.tui.lanes import Lane, open_reader
 from planreview.tui.questions import Listing, first_listing
+from planreview.tui.session_day import SessionDay
 from planreview.tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _run(
     if not store_path.exists():
         write_once()
 
-    waiting = Waiting()
+    waiting, clock = Waiting(), SessionDay(clock)
     limits = [None, FEW]
 
     def open_first() -> Workspace:

@@ -19,6 +19,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from planreview.catalogue import t
+from planreview.domain.records import replace
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.presets import verdict_set
 from planreview.tui.inks import Line
@@ -151,7 +152,8 @@ class ReviewScreen(Screen[None]):
             # The foot says how to get rid of a filter.
             self._filtered = looking.narrows
             self.refresh_bindings()
-        self.head.say(looking.standing(plans, reviewed=reviewed, total=total, person=person, rounds=rounds))
+        standing = looking.standing(plans, reviewed=reviewed, total=total, person=person, rounds=rounds)
+        self.head.say(replace(standing, moving=self.desk.day.said))
         self.filter_bar.say(
             View(
                 scope=looking.label(),

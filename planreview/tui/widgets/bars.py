@@ -39,6 +39,8 @@ class Standing:
     # Where a round covers a part of what is looked at: how many of how many of that part are found on in it.
     part: tuple[int, int] | None = None
     never: int | None = None
+    # What is said while the figures are brought to another day, in place of the date.
+    moving: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class HeadBar(Bar):
         now = self.standing
         as_of = now.as_of.isoformat() if now.as_of else t("head.several")
         figures: list[Span] = [
-            *([(t("head.as_of", date=as_of) + "  ", ACCENT)] if now.total else []),
+            *([((now.moving or t("head.as_of", date=as_of)) + "  ", ACCENT)] if now.total else []),
             *([] if now.share is None else [(t("head.share", share=f"{now.share:.1f}%") + "  ", TEXT)]),
             # Before the figures are read, and of an empty store, there is nothing to say.
             *([(clip(show(now.round), ROUND) + " ", ACCENT)] if now.total and now.round else []),
