@@ -133,9 +133,10 @@ class ActualScreen(FormDialog[None]):
 
     def _show_target(self) -> None:
         target = self.target
+        # The table says that it moved before the targets are read: what is hidden then comes back with them.
+        self.line.display = target is not None
         if target is None:
             self.quote.text = t("screens.actual.none")
-            self.line.display = False
             return
         self.quote.text = t("screens.actual.quote", quote=show(target.quote or target.metric), line=target.line)
         if is_to_target(target.attainment, target.gap):

@@ -205,6 +205,8 @@ async def test_it_fits_and_its_foot_is_its_keys(store: Path, name: str, size: tu
         for widget in dialog.query("#dialog, #dialog-title, #dialog-keys, PromptLine, NoteEditor, ChoiceList, FigureGrid"):
             if widget.display and widget.region:
                 assert dialog.region.contains_region(widget.region), f"{widget} {widget.region}"
+        # What takes the keys is seen: a line out of sight takes figures that nobody reads.
+        assert dialog.focused is None or (dialog.focused.display and dialog.focused.region), dialog.focused
         assert dialog.title_line.text and dialog.title_line.region.height
         foot = dialog.query_one(KeyLine)
         assert foot.region.height == max(hint.line for hint in foot.hints(foot.content_size.width)) + 1
