@@ -33,6 +33,9 @@ COLUMNS = (
     Column(4, "right"),
 )
 
+# Percent of a target from which on a figure looks like a digit too many.
+FAR_BEYOND = 300
+
 HEADINGS = ("metric", "aim", "baseline", "value", "attainment", "gap", "light")
 
 
@@ -207,10 +210,19 @@ class ActualScreen(FormDialog[None]):
                 await self.desk.write(lambda ws: review.record_actual(ws, target.id, value))
                 text = ""
                 await self.load()
+                self._doubt(target.id)
         finally:
             self._refused = bool(text)
             self._underway.pop(target.id, None)
             self._give_back(target, text)
+
+    def _doubt(self, target_id: int) -> None:
+        """Say of a figure that is stored and far beyond its target that it may be a slip of the hand: nothing is undone."""
+        known = self.detail.targets if self.detail else ()
+        one = next((target for target in known if target.id == target_id), None)
+        if one is not None and one.attainment is not None and one.attainment >= FAR_BEYOND:
+            said = {"metric": show(one.metric), "value": figure(one.actual), "attainment": figure(one.attainment)}
+            self.complain(t("screens.actual.far_beyond", **said))
 
     def _give_back(self, target: TargetView, text: str) -> None:
         """Text that could not be stored stands with its target again, unless another was typed there since."""

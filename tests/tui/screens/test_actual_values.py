@@ -107,6 +107,20 @@ async def test_values_that_were_not_stored_stand_with_their_targets_again(desk: 
         assert [target.actual for target in desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets] == [Decimal(7), None]
 
 
+async def test_what_is_typed_is_seen_and_a_figure_far_beyond_its_target_is_doubted(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ActualScreen(1))
+        await settle(pilot)
+        await type_text(pilot, "505")
+        assert "505" in desk.text()
+        await press(pilot, "enter", "up")
+        assert "达成 4208.3%。请核对" in desk.text()
+        await type_text(pilot, "5")
+        await press(pilot, "enter")
+        assert "请核对" not in desk.text()
+        assert desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets[0].actual == Decimal(5)
+
+
 async def test_enter_on_an_empty_line_goes_on(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(ActualScreen(1))
