@@ -22,7 +22,6 @@ from planreview.catalogue import t
 from planreview.domain.records import replace
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.presets import verdict_set
-from planreview.tui.inks import Line
 from planreview.tui.keys import key_for
 from planreview.tui.messages import GaveWay, Pointed, StoreChanged
 from planreview.tui.screens import review_actions, review_list, review_moves, review_rounds
@@ -34,7 +33,6 @@ from planreview.tui.widgets.bars import FilterBar, HeadBar, ListHead, View
 from planreview.tui.widgets.facet_pane import FacetPane
 from planreview.tui.widgets.key_bar import KeyBar
 from planreview.tui.widgets.line_view import LineView
-from planreview.tui.widgets.list_columns import header_line
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.plan_tree import PlanTree
 from planreview.tui.widgets.task_columns import current_words
@@ -77,7 +75,7 @@ class ReviewScreen(Screen[None]):
         self._reasons_from: dict[str, float] = {}
         self._shown = self._filtered = False
         # What the list's head says of the section under the cursor.
-        self._section = ""
+        self.section = ""
         # Whether it was said that verdicts belong to no round.
         self.told_of_no_round = False
         # What is wrong with the filter that is being typed.
@@ -96,14 +94,11 @@ class ReviewScreen(Screen[None]):
                 yield PlanTree(id="tree")
                 yield FacetPane(id="facets")
             with Vertical(id="work"):
-                yield ListHead(self._head_of_list, id="list-head")
+                yield ListHead(partial(review_list.head_line, self), id="list-head")
                 yield TaskList(words, id="list")
                 yield Paragraph(id="empty")
             yield DetailPane(words, id="detail")
         yield KeyBar(id="keys")
-
-    def _head_of_list(self, cells: int) -> Line:
-        return header_line(self.tasks.columns(cells - 1), self.looking.sort, self._section)
 
     @property
     def desk(self) -> PlanreviewApp:
@@ -132,16 +127,9 @@ class ReviewScreen(Screen[None]):
             view.repaint_all()
         self.detail.lay_out()
 
-    def say_section(self) -> None:
-        """Name the section of the task under the cursor in the list's head, where the list goes section by section."""
-        row = self.tasks.current_row if self.tasks.sectioned else None
-        said = self.plan_tree.section_words(row.section_id, row.path) if row is not None else ""
-        if said != self._section:
-            self._section = said
-            self.query_one("#list-head", ListHead).refresh()
-
     def say(self) -> None:
         """Put the figures into the two lines above the list."""
+        review_list.say_section(self)
         sums, looking = self.loader.sums, self.looking
         total, reviewed = (sums.total, sums.reviewed) if sums else (0, 0)
         listed = self.loader.listed
@@ -250,7 +238,7 @@ class ReviewScreen(Screen[None]):
     @on(LineView.Moved, "#list")
     def follow(self) -> None:
         """The detail follows the cursor, and so does the section in the list's head."""
-        self.say_section()
+        review_list.say_section(self)
         self.loader.detail_soon()
 
     @on(LineView.Picked, "#list")

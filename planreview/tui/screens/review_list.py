@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from planreview.catalogue import t
 from planreview.services.filter_order import GROUPS, ORDERS, TURNED
+from planreview.tui.inks import Line
 from planreview.tui.screens.review_layout import FOLDED, kept_folds
-from planreview.tui.widgets.list_columns import COLUMNS
+from planreview.tui.widgets.list_columns import COLUMNS, header_line
 
 if TYPE_CHECKING:
     from planreview.tui.screens.review import ReviewScreen
@@ -38,6 +39,20 @@ def keep(screen: ReviewScreen) -> None:
     if now != screen.desk.remembered.own(_name(screen)):
         screen.desk.remembered.keep_own(_name(screen), now)
     screen.query_one("#list-head").refresh()
+
+
+def head_line(screen: ReviewScreen, cells: int) -> Line:
+    """The head of the list, with the section of the task under the cursor."""
+    return header_line(screen.tasks.columns(cells - 1), screen.looking.sort, screen.section)
+
+
+def say_section(screen: ReviewScreen) -> None:
+    """Name the section of the task under the cursor in the list's head, where the list goes section by section."""
+    row = screen.tasks.current_row if screen.tasks.sectioned else None
+    said = screen.plan_tree.section_words(row.section_id, row.path) if row is not None else ""
+    if said != screen.section:
+        screen.section = said
+        screen.query_one("#list-head").refresh()
 
 
 def sort(screen: ReviewScreen) -> None:

@@ -28,6 +28,7 @@ from planreview.tui.questions import (
     spoken_listing,
 )
 from planreview.tui.screens.review_counting import Counting
+from planreview.tui.screens.review_list import say_section
 from planreview.tui.widgets.facet_pane import FacetPane
 from planreview.tui.widgets.group_lines import GroupLines
 from planreview.tui.widgets.paragraph import Paragraph
@@ -152,8 +153,7 @@ class Loader:
         tasks = self.screen.tasks
         folded = tasks.groups.folded if tasks.groups is not None else ()
         self._mark()
-        looking = self.screen.looking
-        tasks.sectioned = looking.sort == "plan" and looking.group is None
+        tasks.sectioned = self.screen.looking.sort == "plan" and found.groups is None
         tasks.show(found.ids, found.rows, None if found.groups is None else GroupLines(found.groups, folded), first=first)
         self.screen.set_class(not found.ids, "-empty")
         self.screen.say()
@@ -194,7 +194,7 @@ class Loader:
     async def _rows(self, ids: Sequence[int]) -> None:
         found = await self.screen.desk.read(rows(ids))
         self.screen.tasks.put_rows(found)
-        self.screen.say_section()
+        say_section(self.screen)
         if len(found) < len(ids):
             # Tasks have gone since the list was read: an import was taken back.
             self.reload()
@@ -268,7 +268,6 @@ class Loader:
             self.plans = {plan.id: plan for plan in found.plans}
             self._tell_plans()
         self.screen.plan_tree.show(found.tree)
-        self.screen.say_section()
         self.screen.say()
         await self._divide()
 
