@@ -11,7 +11,7 @@ from planreview.store.dates import some_stale, stale_plans, standing_lights
 from planreview.store.project_dates import Said
 from planreview.store.projection import redate
 
-__all__ = ["Said", "Step", "move_some"]
+__all__ = ["Said", "Step", "look_ahead", "move_some"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,15 @@ class Step:
     left: int
     overdue: int
     lights: int
+
+
+def look_ahead(ws: Workspace, today: date, said: Said) -> None:
+    """Go through the log for what holds from the days that plans will cross, so that no step need do so while it writes."""
+    with ws.store.reading() as connection:
+        wanted = stale_plans(connection, today, None)
+        _, now, _, _ = some_stale(connection, wanted, 0)
+        for low, high in {(min(now[plan], wanted[plan]), max(now[plan], wanted[plan])) for plan in now}:
+            said.between(connection, low, high)
 
 
 def move_some(ws: Workspace, today: date, most: int, said: Said) -> Step:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from planreview.catalogue import t
 from planreview.errors import PlanreviewError
-from planreview.services.new_day import Said, move_some
+from planreview.services.new_day import Said, look_ahead, move_some
 
 if TYPE_CHECKING:
     from planreview.tui.app import PlanreviewApp
 
-# Tasks of the first step; a mark waits for one step at most, of about so many seconds.
-FIRST, STEP = 2_000, 0.5
+# Tasks of the first step and of the largest; a mark waits for one step at most, of about so many seconds, of which a large store
+# takes half whatever is moved.
+FIRST, LARGEST, STEP = 4_000, 500_000, 1.5
+# Seconds after which it is said how far it has come.
+SOON = 0.5
 # Seconds: long before anybody comes back in the morning it would be gone; a key takes it away.
 STAYS = 24 * 3600.0
 
@@ -26,6 +29,7 @@ async def go_on(app: PlanreviewApp) -> None:
     done = overdue = lights = 0
     most, begun, said = FIRST, monotonic(), Said()
     try:
+        await app.read(partial(look_ahead, today=today, said=said), background=True)
         while True:
             at = monotonic()
             step = await app.writer.run(partial(move_some, today=today, most=most, said=said))
@@ -33,8 +37,8 @@ async def go_on(app: PlanreviewApp) -> None:
             if not step.left:
                 break
             took = monotonic() - at
-            most = max(FIRST, int(most * min(8.0, STEP / max(took, 0.01))))
-            if monotonic() - begun > STEP:
+            most = max(FIRST, min(LARGEST, int(most * min(8.0, STEP / max(took, 0.01)))))
+            if monotonic() - begun > SOON:
                 _say(app, t("day.moving", date=today.isoformat(), done=f"{done:,}", total=f"{done + step.left:,}"))
     except PlanreviewError as error:
         # Who cannot write leaves each reader to compute its own.

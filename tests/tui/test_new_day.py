@@ -72,7 +72,7 @@ async def test_keys_and_marks_go_on_while_a_large_store_is_moved(due: Path, monk
         return move_some(ws, today, most, said)
 
     monkeypatch.setattr(new_day, "move_some", slow)
-    monkeypatch.setattr(new_day, "STEP", 0.0)
+    monkeypatch.setattr(new_day, "SOON", 0.0)
     clock = FixedClock(LAST)
     app = make_app(due, clock=clock)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

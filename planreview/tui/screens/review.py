@@ -19,7 +19,6 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from planreview.catalogue import t
-from planreview.domain.records import replace
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.presets import verdict_set
 from planreview.tui.keys import key_for
@@ -133,15 +132,14 @@ class ReviewScreen(Screen[None]):
         sums, looking = self.loader.sums, self.looking
         total, reviewed = (sums.total, sums.reviewed) if sums else (0, 0)
         listed = self.loader.listed
-        plans, rounds, person = self.loader.plans, self.loader.rounds, self.desk.person
+        plans, rounds, person, day = self.loader.plans, self.loader.rounds, self.desk.person, self.desk.day
         if self.desk.name_guessed:
             person = t("head.guessed", name=person, key=key_for(self.app, "review.person", "at"))
         if looking.narrows != self._filtered:
             # The foot says how to get rid of a filter.
             self._filtered = looking.narrows
             self.refresh_bindings()
-        standing = looking.standing(plans, reviewed=reviewed, total=total, person=person, rounds=rounds)
-        self.head.say(replace(standing, moving=self.desk.day.said))
+        self.head.say(looking.standing(plans, day.said, reviewed=reviewed, total=total, person=person, rounds=rounds))
         self.filter_bar.say(
             View(
                 scope=looking.label(),

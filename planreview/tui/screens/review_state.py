@@ -163,9 +163,17 @@ class Looking:
         return sum(plan.indicators for plan in self.plans_in(plans))
 
     def standing(
-        self, plans: Mapping[int, PlanInfo], *, reviewed: int, total: int, person: str, rounds: RoundSums | None = None
+        self,
+        plans: Mapping[int, PlanInfo],
+        moving: str = "",
+        *,
+        reviewed: int,
+        total: int,
+        person: str,
+        rounds: RoundSums | None = None,
     ) -> Standing:
-        """What the title line says of these plans; a date, share or round that differs between them is left out."""
+        """What the title line says of these plans; a date, share or round that differs between them is left out. ``moving``
+        stands in place of the date while that is moved."""
         inside = self.plans_in(plans)
         dates, shares = {plan.as_of for plan in inside}, {plan.share for plan in inside}
         if len(inside) == 1:
@@ -179,6 +187,7 @@ class Looking:
             reviewed=reviewed,
             total=total,
             person=person,
+            moving=moving,
         )
         if rounds is None or len(rounds.names) != 1:
             return found
