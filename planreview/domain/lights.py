@@ -17,7 +17,8 @@ from planreview.domain.verdicts import COMPLETED, NOT_STARTED, OUT
 GREEN, YELLOW, RED = "green", "yellow", "red"
 LIGHTS = (GREEN, YELLOW, RED)
 KINDS = ("flow", "level", "level_base", "rate", "ceiling", "lower", "rank", "date")
-SCHEDULE, TARGET = "schedule", "target"
+# What a light goes by: the schedule share, the target itself, points to it, a limit, a place, or a date.
+RULES = (SCHEDULE, TARGET, RATE, CEILING, PLACE, DUE) = ("schedule", "target", "rate", "ceiling", "place", "date")
 FIGURE, DATE = "figure", "date"
 _FULL, _NEARLY = Decimal("100.0"), Decimal("99.9")
 _SEVERITY = {None: 0, GREEN: 1, YELLOW: 2, RED: 3}
@@ -105,6 +106,16 @@ def figure(target: TargetInput, schedule: Decimal | None, thresholds: Thresholds
         way = percent(difference(actual, target.baseline), difference(target.value, target.baseline))
         return _against(_rule(thresholds, kind), way, plain, reached, schedule, thresholds)
     return _against(_rule(thresholds, kind), plain, None, reached, schedule, thresholds)
+
+
+def judged_by(target: TargetInput, thresholds: Thresholds) -> str:
+    """Which of ``RULES`` :func:`figure` goes by for a target, so that it can be said beside the light."""
+    kind = _kind_of(target)
+    if kind == "lower" and target.op != "%-":
+        down = target.baseline is not None and target.baseline > target.value
+        return _rule(thresholds, kind) if down else PLACE
+    own = {"rate": RATE, "ceiling": CEILING, "rank": PLACE, "date": DUE, "lower": TARGET}
+    return own.get(kind) or _rule(thresholds, kind)
 
 
 def _sensible(target: TargetInput) -> bool:

@@ -17,6 +17,7 @@ from planreview.domain.review import TargetView, TaskDetail
 from planreview.services import queries, review
 from planreview.text import show
 from planreview.tui.keys import bind, key_for
+from planreview.tui.light_words import light_rule, rule_of
 from planreview.tui.screens.form import FormDialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
@@ -142,6 +143,8 @@ class ActualScreen(FormDialog[None]):
             self.quote.text = t("screens.actual.none")
             return
         self.quote.text = t("screens.actual.quote", quote=show(target.quote or target.metric), line=target.line)
+        rule = rule_of(target)
+        self.quote.text += "\n" + t("screens.actual.light_by", by=t(f"light.by.{rule}"), rule=light_rule(rule))
         if is_to_target(target.attainment, target.gap):
             self.quote.text += "\n" + t("screens.actual.to_target", sign=t("list.to_target"))
         if target.actual_on:

@@ -21,6 +21,7 @@ from planreview.catalogue import t
 from planreview.cells import wrap
 from planreview.presets import thresholds, verdict_set
 from planreview.tui.keys import bind, is_full_width, key_name, spoken
+from planreview.tui.light_words import LIGHTS, light_meaning
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.key_line import binding_order
@@ -31,9 +32,9 @@ from planreview.tui.widgets.vertical import vertical_keys
 
 # The words of the field that stand on the screens without saying what they mean.
 WORDS = (
-    "light", "on_schedule", "completion", "base", "total", "gap", "attainment", "share", "mismatch", "overdue", "presumed",
-    "unassigned", "lead", "closed", "reason", "carried", "earlier", "as_of", "pending", "no_measure", "due_soon", "dash",
-    "digits",
+    "light", *LIGHTS, "on_schedule", "completion", "base", "total", "gap", "attainment", "share", "mismatch", "overdue",
+    "presumed", "unassigned", "lead", "closed", "reason", "carried", "earlier", "as_of", "pending", "no_measure", "due_soon",
+    "dash", "digits",
 )  # fmt: skip
 
 
@@ -46,6 +47,7 @@ FIRST = {"review.quit": -1}
 PARTS = {
     "list": (
         "light",
+        *LIGHTS,
         "attainment",
         "gap",
         "mismatch",
@@ -60,7 +62,7 @@ PARTS = {
         "digits",
     ),
     "tree": ("total", "on_schedule", "completion", "dash"),
-    "detail": ("attainment", "gap", "share", "light", "due_soon", "pending", "lead", "presumed", "dash"),
+    "detail": ("attainment", "gap", "share", "light", *LIGHTS, "due_soon", "pending", "lead", "presumed", "dash"),
     "search": (),
 }
 FIGURES = {"SummaryScreen": ("total", "base", "on_schedule", "completion", "share", "closed", "overdue", "lead", "dash")}
@@ -103,6 +105,8 @@ def help_lines(bindings: Iterable[tuple[str, ActiveBinding]]) -> list[Choice]:
 
 def meaning(name: str) -> str:
     """What a word of the field means, with the digits and the days of the office's own set."""
+    if name in LIGHTS:
+        return light_meaning(name)
     if name == "due_soon":
         return t("help.meaning.due_soon", days=thresholds().due_soon)
     if name == "digits":

@@ -100,6 +100,11 @@ def _beside(target: TargetView, adjustments: Iterable[AdjustmentView]) -> list[S
         said.append(t("detail.plain", value=figure(target.plain)))
     if target.due:
         said.append(t("detail.target_due", due=show(target.due)))
+    if target.light:
+        # Not for the first picture: only a target with an actual value has a light.
+        from planreview.tui.light_words import rule_of
+
+        said.append(t("detail.light_by", by=t(f"light.by.{rule_of(target)}")))
     spans: list[Span] = [("    " + "  ".join(said), FAINT)] if said else []
     for one in adjustments:
         words = t(

@@ -29,6 +29,7 @@ async def test_values_are_typed_one_after_another_and_what_follows_is_shown(desk
         await type_text(pilot, "３")
         await press(pilot, "enter")
         # 3 of 12 at a schedule share of 58.3: 25.0 - 58.3, more than 30 points behind.
+        assert "灯按目标：达到目标绿，没达到黄，不到目标的50%红" in desk.text()
         assert "25.0" in desk.text() and "-33.3" in desk.text() and "红" in desk.text()
         await type_text(pilot, "70家")
         await press(pilot, "enter")

@@ -9,6 +9,7 @@ import pytest
 
 from planreview.catalogue import LANGUAGES, t, use_language
 from planreview.cells import width, wrap
+from planreview.domain.lights import RULES
 from planreview.tui.key_check import scopes
 from planreview.tui.screens.help import FIGURES, KEYS, PARTS, WORDS, HelpScreen, meaning
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle
@@ -25,9 +26,18 @@ def test_every_dialog_and_every_word_is_explained(language: str) -> None:
     ]
     keys = [f"help.about.{name}" for name in names]
     for word in {*WORDS, *(word for words in (*PARTS.values(), *FIGURES.values()) for word in words)}:
-        keys += [f"help.word.{word}", f"help.meaning.{word}"]
-    assert [key for key in keys if t(key) == key] == []
-    assert bool(HAN.search("".join(map(t, keys)))) == (language == "zh")
+        keys.append(f"help.word.{word}")
+    said = [*map(t, keys), *map(meaning, WORDS)]
+    assert [text for text in said if re.match(r"(help|light|target)\.", text) or not text] == []
+    assert bool(HAN.search("".join(said))) == (language == "zh")
+
+
+def test_the_legend_of_lights_has_no_hole_and_stands_with_each_kind() -> None:
+    use_language("zh")
+    said = {name: meaning(f"light_{name}") for name in RULES}
+    assert said["schedule"] == ("累计、从基期起、越低越好（有基期）：落后（序时进度减达成率）不到10点绿，10至30点黄，超过30点红")
+    assert said["target"] == "达到值、下降几%：达到目标绿，没达到黄，不到目标的50%红"
+    assert "位次、没有基期的越低越好" in said["place"] and "30天以内黄" in said["date"]
 
 
 @pytest.mark.parametrize(
