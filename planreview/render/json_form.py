@@ -12,7 +12,7 @@ from planreview.domain.behind_list import BehindList, Said
 from planreview.domain.counting import Id
 from planreview.domain.indicator_figures import IndicatorFigures
 from planreview.domain.summary import Group, Summary
-from planreview.render.printed import group_name
+from planreview.render.printed import group_name, row_names
 from planreview.text import show
 
 
@@ -21,7 +21,7 @@ def to_json(summary: Summary, uids: Mapping[Id, str] | None = None) -> dict[str,
 
     ``uids`` gives the ids that two machines agree on for the summary's own; without it those stand as they are.
     """
-    known = uids or {}
+    known, names = uids or {}, row_names(summary)
 
     def named(ids: tuple[Id, ...]) -> list[Id]:
         return [known.get(one, one) for one in ids]
@@ -31,7 +31,7 @@ def to_json(summary: Summary, uids: Mapping[Id, str] | None = None) -> dict[str,
         del figures["out"], figures["not_supervised"]
         return {
             "key": _id(one.key),
-            "name": group_name(one, summary.by),
+            "name": names.get(one.key) or group_name(one, summary.by),
             "parent": None if one.parent is None else _id(one.parent),
             **figures,
             "lights": dict(one.counts.lights),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from planreview.catalogue import t, tn
 from planreview.cells import clip, width
 from planreview.domain.counting import Id
+from planreview.domain.grouping import SECTION
 from planreview.domain.records import dataclass
 from planreview.domain.summary import Group, Summary
 from planreview.render.behind_list import PrintedBehind, put_behind_in_words
@@ -142,26 +143,43 @@ def group_name(group: Group, by: str) -> str:
     return show(group.name)
 
 
+def held_without_offices(summary: Summary) -> frozenset[Id]:
+    """The rows of sections that hold what a body kept itself, less than the section: beside them stand rows of its offices."""
+    if summary.by != "department":
+        return frozenset()
+    with_offices = {one.parent for one in summary.rows if one.depth and one.kind != SECTION}
+    return frozenset(one.key for one in summary.rows if one.kind == SECTION and one.parent in with_offices)
+
+
+def row_names(summary: Summary) -> dict[Id, str]:
+    """The names of the rows as printed; nobody must take what a body kept itself for the whole section."""
+    own = held_without_offices(summary)
+    names = {group.key: group_name(group, summary.by) for group in summary.rows}
+    return {key: t("summary.own", name=name) if key in own else name for key, name in names.items()}
+
+
 def name_heading(summary: Summary) -> str:
     """The heading of the first column: what the rows are, and for departments in which mode."""
     return t(f"summary.by.department.{summary.mode}") if summary.by == "department" else t(f"summary.by.{summary.by}")
+
+
+def _own_notes(summary: Summary) -> tuple[str, ...]:
+    return (t("summary.note.own"),) if held_without_offices(summary) else ()
 
 
 def put_in_words(summary: Summary, columns: tuple[Column, ...] = PRINTED) -> Printed:
     """The summary in words; departments that only support have no row (a footnote counts them), unless the scope asks for one."""
     columns = with_support(summary, columns)
     rows: list[Row] = []
-    names: dict[Id, str] = {}
+    names = {key: clip(name, NAME_CELLS) for key, name in row_names(summary).items()}
     place = 0
     for group in summary.rows:
         numbered = group.depth == 0 and group.kind not in {"total", "wildcard", "unassigned", "rest"}
         place += numbered
         kind = TOTAL if group.kind == "total" else PART if group.depth else GROUP
         figures = tuple(column.value(group) for column in columns)
-        name = clip(group_name(group, summary.by), NAME_CELLS)
-        names[group.key] = name
         parent = names.get(group.parent, "") if group.depth and group.parent is not None else ""
-        rows.append(Row(kind, group.depth, str(place) if numbered else "", name, figures, parent))
+        rows.append(Row(kind, group.depth, str(place) if numbered else "", names[group.key], figures, parent))
     first, last = summary.as_of_first or summary.as_of, summary.as_of
     head = [
         t("summary.as_of", date=last.isoformat(), share=share_text(summary))
@@ -178,6 +196,6 @@ def put_in_words(summary: Summary, columns: tuple[Column, ...] = PRINTED) -> Pri
         keys=tuple(column.key for column in columns),
         headings=tuple(column.heading(summary) for column in columns),
         rows=tuple(rows),
-        notes=tuple(clip(note, LINE_CELLS) for note in footnotes(summary)),
+        notes=tuple(clip(note, LINE_CELLS) for note in (*_own_notes(summary), *footnotes(summary))),
         behind=None if summary.behind is None else put_behind_in_words(summary.behind, summary.words),
     )

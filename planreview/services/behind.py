@@ -82,7 +82,7 @@ def _row(ws: Workspace, by: str, row: Id) -> TaskFilter | None:
         return TaskFilter()
     if by == "department":
         if not isinstance(row, int) and row != UNASSIGNED:
-            return None
+            return _part(row)
         with ws.store.reading() as connection:
             above = offices(connection)
         return TaskFilter(departments=(0,) if row == UNASSIGNED else tuple(_line(above, [int(row)])), role="lead")
@@ -95,6 +95,14 @@ def _row(ws: Workspace, by: str, row: Id) -> TaskFilter | None:
     }
     known = by in fields and row != "rest" and (by != "section" or isinstance(row, int))
     return fields[by]() if known else None
+
+
+def _part(row: str) -> TaskFilter | None:
+    """What a body kept itself in a section, by the key of that row; None where it stands outside all headings."""
+    body, _, section = row.partition("/")
+    if not (body.isdecimal() and section.isdecimal()):
+        return None
+    return TaskFilter(departments=(int(body),), role="lead", sections=(int(section),))
 
 
 def _line(above: Mapping[int, int | None], found: list[int]) -> Iterable[int]:

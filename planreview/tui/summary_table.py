@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from planreview.catalogue import t
 from planreview.cells import width
 from planreview.domain.counting import Id
+from planreview.domain.grouping import SECTION
 from planreview.domain.indicator_figures import STANDS, IndicatorFigures
 from planreview.domain.review import TaskFilter
 from planreview.domain.summary import Group, Summary, worst_first
@@ -20,6 +21,7 @@ from planreview.render.printed import (
     SPLIT,
     TOTAL,
     figure_widths,
+    held_without_offices,
     put_in_words,
     that_fit,
 )
@@ -100,6 +102,12 @@ def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool 
         for group, row in zip(groups, printed.rows, strict=True)
     )
     names = {group.key: row.name for group, row in zip(groups, printed.rows, strict=True)}
+    own = held_without_offices(summary)
+    for group in groups:
+        if group.kind == SECTION and group.parent in names and summary.by == "department":
+            # Several bodies have rows of the same section: away from the table each says whose it is.
+            said = "summary.without_offices" if group.key in own else "summary.part_of"
+            names[group.key] = t(said, body=names[group.parent], name=show(group.name))
     # A part or a round is named in the subtitle, and the only plan that there is in the title.
     named = summary.scope or summary.title or issued
     all_plans = "" if named else t("summary.scope", scope=t("summary.every_plan")) + t("summary.and")

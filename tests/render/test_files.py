@@ -114,7 +114,11 @@ def test_csv_opens_in_a_spreadsheet_with_the_figures_in_columns() -> None:
 def test_rows_of_a_csv_without_a_parent_add_up_to_the_total() -> None:
     table = list(csv.DictReader(io.StringIO(text_of(dominated(), "csv").removeprefix("\ufeff"), newline="")))
     rows = [row for row in table if row["件数"]]
-    assert [row["责任单位(主责)"] for row in rows if row["上级"]] == ["一、推进载体建设", "二、强化科技攻关与成果转化", "农社科"]
+    assert [row["责任单位(主责)"] for row in rows if row["上级"]] == [
+        "本级：一、推进载体建设",
+        "本级：二、强化科技攻关与成果转化",
+        "农社科",
+    ]
     assert {row["上级"] for row in rows} == {"", "市科技局"}
     *tops, total = [row for row in rows if not row["上级"]]
     assert sum(int(row["件数"]) for row in tops) == int(total["件数"]) == 13
@@ -151,7 +155,7 @@ def test_markdown_of_the_bulletin() -> None:
     assert lines[0] == "# 按责任单位汇总"
     total = next(line for line in lines if "合计**" in line)
     assert total.replace("*", "").split(" | ")[2:] == [*TOTAL, "6/11 |"]
-    assert "　一、推进载体建设" in text_of(dominated(), "md")
+    assert "　本级：一、推进载体建设" in text_of(dominated(), "md")
 
 
 def test_a_note_that_begins_like_a_list_stays_a_sentence() -> None:

@@ -52,6 +52,9 @@ async def ask_behind(app: App[object], state: SummaryState, table: Table) -> Ope
     # Of a store of very many tasks no ids are held; each row of one that holds them has some.
     ids = behind_ids(group.cells) if group.cells else None
     chosen = await cast(Desk, app).read(lambda ws: row_filter(ws, state.counted, state.by, state.mode, row))
+    if row != "total" and chosen == state.counted and group.cells:
+        # No words of a filter mean this row: what is written to a file must still be no more than it.
+        chosen = opened_filter(tuple(one for one in group.cells["total"] if isinstance(one, int)))
     part = replace(state, filter=chosen, listed=None, words="", narrowed=False)
     return await app.push_screen_wait(BehindScreen(state, table.names[row] if row != "total" else "", ids, part))
 

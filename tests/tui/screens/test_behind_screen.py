@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from planreview.catalogue import use_language
 from planreview.services import departments, review
 from planreview.tui.screens.behind import BehindScreen
 from planreview.tui.screens.export import ExportScreen
@@ -102,3 +103,41 @@ async def test_a_summary_without_any_says_so(store: Path) -> None:
         assert "没有未启、滞后或超期的任务" in desk.text()
         await press(pilot, "escape")
         assert isinstance(desk.screen, SummaryScreen)
+
+
+@pytest.fixture
+def shared_out(store: Path) -> Path:
+    """A bureau that keeps most of a plan and has given the first tasks of a chapter to its office."""
+    with writer(store) as ws:
+        bureau = departments.default_lead(ws, 1)
+        assert bureau is not None
+        departments.assign(ws, (2, 3, 4, 5, 6), bureau)
+        review.mark(ws, (2, 3), "on_track")
+    return store
+
+
+@pytest.mark.parametrize(
+    ("lang", "own", "whose"),
+    [("zh", "本级：一、", "科技局本级（不含科室）一、"), ("en", "own: 一、", "科技局 itself, without its offices, 一、")],
+)
+async def test_what_a_bureau_kept_of_a_chapter_is_not_called_the_chapter(
+    shared_out: Path, tmp_path: Path, lang: str, own: str, whose: str
+) -> None:
+    use_language(lang)
+    desk = Desk(shared_out)
+    async with desk.run_test(size=(100, 34)) as pilot:
+        screen = SummaryScreen()
+        desk.ask(screen)
+        await settle(pilot)
+        assert screen.table is not None
+        (row,) = (one for one in screen.grid.rows if one.cells[1].strip().startswith(own))
+        assert ("不是整章" if lang == "zh" else "notthewholesection") in desk.words()
+        screen.grid.select_cell(row.key, "total")
+        await press(pilot, "b")
+        assert isinstance(desk.screen, BehindScreen)
+        assert whose.replace(" ", "") in desk.words().replace(" ", "") and "用地没有落实" not in desk.text()
+        await press(pilot, "e")
+        await type_text(pilot, f"{tmp_path}/own.html")
+        await press(pilot, "enter")
+        written = (tmp_path / "own.html").read_text()
+        assert "用地没有落实" not in written and "保护知识产权" not in written
