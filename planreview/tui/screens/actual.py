@@ -217,7 +217,14 @@ class ActualScreen(FormDialog[None]):
         finally:
             self._refused = bool(text)
             self._underway.pop(target.id, None)
+            if text and self.is_running and not self.line.text:
+                # What is said of it is read where it stands; who types on elsewhere already is not taken away from there.
+                self.targets.select_key(target.id)
+                self._show_target()
             self._give_back(target, text)
+            if text and self.is_running:
+                # Of the line with its text back, so that it is said until that is mended.
+                self._refuse(self.problem_line.text)
 
     def _doubt(self, target_id: int) -> None:
         """Say of a figure that is stored and far beyond its target that it may be a slip of the hand: nothing is undone."""
@@ -231,6 +238,7 @@ class ActualScreen(FormDialog[None]):
         """Text that could not be stored stands with its target again, unless another was typed there since."""
         if text and target.id == self.current:
             self.line.value = self.line.value or text
+            self.line.cursor_position = len(self.line.value)
         elif text:
             self.typed[target.id] = self.typed.get(target.id) or text
 
@@ -241,8 +249,8 @@ class ActualScreen(FormDialog[None]):
 
     async def action_leave(self) -> None:
         """Leave with a draft of what was not stored; where the store refused a value behind Esc, that is said first."""
+        # What was refused before this key has been read.
+        self._refused = False
         await self.stored()
-        if self._refused:
-            self._refused = False
-        else:
+        if not self._refused:
             await super().action_leave()

@@ -154,3 +154,29 @@ async def test_another_window_s_value_appears_without_losing_the_line(desk: Desk
         assert "9.5" in desk.text()
         await press(pilot, "enter")
         assert desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets[0].actual == Decimal(4)
+
+
+async def test_a_refused_value_is_mended_where_it_stands(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ActualScreen(1))
+        await settle(pilot)
+        screen = desk.screen
+        assert isinstance(screen, ActualScreen) and screen.target is not None
+        first = screen.target.id
+        await type_text(pilot, "-5")
+        await press(pilot, "enter")
+        assert screen.target.id == first and screen.line.value == "-5"
+        assert screen.line.cursor_position == 2 and screen.problem_line.text
+        await press(pilot, "home", "delete", "enter")
+        assert desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets[0].actual == Decimal(5)
+        assert screen.target is not None and screen.target.id != first
+
+
+async def test_one_esc_leaves_behind_a_refused_value(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ActualScreen(1))
+        await settle(pilot)
+        await type_text(pilot, "-5")
+        await press(pilot, "enter")
+        await press(pilot, "escape")
+        assert desk.results == [None]
