@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from planreview.aims import gap_words
 from planreview.catalogue import t, tn
 from planreview.cli import words
 from planreview.cli.arguments import DAY, LINE, at_least
@@ -132,7 +133,7 @@ def _print_table(rows: Sequence[TaskRow], plans: Mapping[int, str]) -> None:
             row.title,
             *([words.reached(row)] if measured else []),
             words.figure(row.attainment),
-            words.figure(row.gap),
+            gap_words(row.attainment, row.gap),
             words.due(row),
             *([words.reason_parts(row.lacks)] if lacking else []),
         ]

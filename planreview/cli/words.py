@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from planreview.aims import aim
+from planreview.aims import aim, gap_words
 from planreview.catalogue import t
 from planreview.cli.quoting import quoted
 from planreview.domain.gaps import is_to_target
@@ -119,7 +119,9 @@ def target_state(target: TargetView) -> str:
         parts.append(t("cli.target.attainment", attainment=figure(target.attainment)))
     if target.gap is not None:
         to_target = is_to_target(target.attainment, target.gap)
-        parts.append(t("cli.target.gap_to_target" if to_target else "cli.target.gap", gap=figure(target.gap)))
+        parts.append(
+            t("cli.target.gap_to_target" if to_target else "cli.target.gap", gap=gap_words(target.attainment, target.gap))
+        )
     if target.light is not None:
         parts.append(t(f"light.full.{target.light}"))
     return "  ".join(parts)

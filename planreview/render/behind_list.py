@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from planreview.aims import aim
+from planreview.aims import aim, gap_words
 from planreview.catalogue import t, tn
 from planreview.cells import clip
 from planreview.domain.behind_list import BehindList, BehindTask, Said
@@ -73,7 +73,8 @@ def _cells(task: BehindTask, words: Mapping[str, str]) -> Mapping[str, str]:
         "light": t(f"light.{task.light or 'none'}"),
         "target": _target(task),
         "attainment": _figure(task.attainment),
-        "gap": _figure(task.gap),
+        "gap": gap_words(task.attainment, task.gap),
+        "plain_gap": _figure(task.gap),
         "due": t("behind.presumed_due", due=due) if task.due_presumed and task.due else due,
         "plain_due": due,
         "presumed": t("behind.yes") if task.due_presumed and task.due else "",

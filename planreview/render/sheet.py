@@ -11,7 +11,7 @@ from planreview.render.behind_list import FIGURES, SHEET, heading
 from planreview.render.printed import NOT_MEASURED, SPLIT, put_in_words
 
 # Cells of the behind list that say no more than their column does, so that they can be sorted by.
-PLAIN = {"verdict": "plain_verdict", "due": "plain_due"}
+PLAIN = {"verdict": "plain_verdict", "due": "plain_due", "gap": "plain_gap"}
 # What makes a spreadsheet take a text for a formula, in both widths.
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 

@@ -184,7 +184,11 @@ def test_a_department_set_in_place_of_another_names_both() -> None:
 
 def test_a_gap_says_what_it_is_measured_against() -> None:
     rate = target(1, "增长7%", actual=Decimal("6.1"), gap=Decimal("-0.9"), light="yellow")
-    assert any("-0.9标" in line for line in said(replace(DETAIL, targets=(rate,))))
+    assert any("-0.9点" in line for line in said(replace(DETAIL, targets=(rate,))))
+    fine = replace(rate, gap=Decimal("-0.02"))
+    assert any("-0.02点" in line for line in said(replace(DETAIL, targets=(fine,))))
+    level = replace(rate, kind="level", attainment=Decimal("98.6"), gap=Decimal("-1.4"))
+    assert any("-1.4标" in line for line in said(replace(DETAIL, targets=(level,))))
 
 
 @pytest.mark.parametrize("cells", [30, 33, 38, 60, 110])

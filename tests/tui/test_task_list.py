@@ -71,7 +71,7 @@ def test_tasks_of_several_cities_say_theirs_on_eighty_cells() -> None:
 @pytest.mark.parametrize(
     ("attainment", "gap", "share", "printed"),
     [
-        (None, "-0.9", "75.0", "-0.9标"),
+        (None, "-0.9", "75.0", "-0.9点"),
         ("93.3", "-6.7", "75.0", "-6.7标"),
         ("0.0", "-100.0", "75.0", "-100.0标"),
         ("53.3", "-21.7", "75.0", "-21.7 "),

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from planreview.aims import aim
 from planreview.catalogue import t
 from planreview.domain.entries import is_pending, parse_figure
-from planreview.domain.gaps import is_to_target
+from planreview.domain.gaps import is_in_points, is_to_target
 from planreview.domain.review import TargetView, TaskDetail
 from planreview.services import queries, review
 from planreview.text import show
@@ -145,7 +145,9 @@ class ActualScreen(FormDialog[None]):
         self.quote.text = t("screens.actual.quote", quote=show(target.quote or target.metric), line=target.line)
         rule = rule_of(target)
         self.quote.text += "\n" + t("screens.actual.light_by", by=t(f"light.by.{rule}"), rule=light_rule(rule))
-        if is_to_target(target.attainment, target.gap):
+        if is_in_points(target.attainment, target.gap):
+            self.quote.text += "\n" + t("screens.actual.in_points", sign=t("list.points"))
+        elif is_to_target(target.attainment, target.gap):
             self.quote.text += "\n" + t("screens.actual.to_target", sign=t("list.to_target"))
         if target.actual_on:
             self.quote.text += "\n" + t("screens.actual.reported", date=target.actual_on)

@@ -29,7 +29,7 @@ from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 
 # Cells of a column: what it needs up to so many.
-_WIDEST = {"number": 8, "verdict": 10, "lead": 12, "gap": 6, "due": 10}
+_WIDEST = {"number": 8, "verdict": 10, "lead": 12, "gap": 8, "due": 10}
 _LEAST_TITLE = 20
 
 

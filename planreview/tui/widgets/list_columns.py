@@ -160,7 +160,7 @@ COLUMNS: dict[str, Column] = {
     "lead": Column(lambda _: 10, _lead),
     "title": Column(lambda _: LEAST_TITLE, _title),
     "attainment": Column(lambda _: FIGURE, _attainment, "right"),
-    "gap": Column(lambda _: FIGURE + width(t("list.to_target")), _gap, "right"),
+    "gap": Column(lambda _: FIGURE + max(width(t("list.to_target")), width(t("list.points"))), _gap, "right"),
     "due": Column(lambda _: DUE, _due, "right"),
     "reviewed": _plain(DUE, lambda cell: cell.row.verdict_on.strftime("%m-%d") if cell.row.verdict_on else "-", FAINT, "right"),
     "by": _plain(8, lambda cell: cell.row.verdict_by or "-"),

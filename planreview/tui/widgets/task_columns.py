@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
+from planreview.aims import gap_words
 from planreview.catalogue import t
 from planreview.cells import width
 from planreview.domain.departments import canonical, spellings
@@ -71,15 +72,17 @@ def figure(value: Decimal | None) -> str:
 
 
 def target_gap(target: TargetView) -> str:
-    """The gap of one target, with 标 behind it where it is to the target itself."""
-    return figure(target.gap) + (t("list.to_target") if is_to_target(target.attainment, target.gap) else "")
+    """The gap of one target, with 标 behind it where it is to the target itself, of a rate 点."""
+    to_target = target.attainment is not None and is_to_target(target.attainment, target.gap)
+    return gap_words(target.attainment, target.gap) + (t("list.to_target") if to_target else "")
 
 
 def gap_text(row: TaskRow, plan: PlanInfo | None = None) -> str:
-    """The gap; behind one against the target stands 标. At the end of the period the schedule asks for the target as well."""
+    """The gap; behind one against the target stands 标, of a rate 点. At the end of the period the schedule asks for the
+    target as well."""
     over = plan is not None and plan.share is not None and plan.share >= FULL
-    to_target = is_to_target(row.attainment, row.gap) and not (over and row.attainment is not None)
-    return figure(row.gap) + (t("list.to_target") if to_target else "")
+    to_target = row.attainment is not None and is_to_target(row.attainment, row.gap) and not over
+    return gap_words(row.attainment, row.gap) + (t("list.to_target") if to_target else "")
 
 
 def due_text(row: TaskRow, plan: PlanInfo | None = None) -> str:
