@@ -32,17 +32,19 @@ def typed_path(text: str) -> Path:
 
 
 def completions(text: str) -> list[Path]:
-    """Entries whose path begins with what was typed: folders first, then files, by name; hidden ones only when asked for."""
-    folder, beginning = os.path.split(_spelled_out(text))
+    """Entries whose name holds what was typed, those that begin with it first: folders, then files, by name; hidden ones only
+    when asked for."""
+    folder, part = os.path.split(_spelled_out(text))
+    looked_for = part.casefold()
     try:
         entries = [
-            (not entry.is_dir(), entry.name)
+            (not entry.name.startswith(part), not entry.name.casefold().startswith(looked_for), not entry.is_dir(), entry.name)
             for entry in os.scandir(folder or ".")
-            if entry.name.startswith(beginning) and (not entry.name.startswith(".") or beginning.startswith("."))
+            if looked_for in entry.name.casefold() and entry.name.startswith(".") == part.startswith(".")
         ]
     except (OSError, ValueError):
         return []
-    return [Path(folder) / name for _, name in sorted(entries)[:OFFERED]]
+    return [Path(folder) / name for *_, name in sorted(entries)[:OFFERED]]
 
 
 def missing_part(path: Path) -> tuple[Path, str] | None:

@@ -111,10 +111,13 @@ class ImportScreen(Dialog[ImportResult | None]):
         """Complete what was typed as far as it is plain."""
         self.complain("")
         found = [choice.key for choice in self.names.choices if isinstance(choice.key, Path)]
-        beginning, before = common_beginning(found), self.line.value
-        if len(found) == 1:
-            self._put(found[0])
-        elif len(beginning) > len(str(self.path)):
+        # Names that only hold what was typed have no beginning in common with it.
+        typed = str(self.path)
+        begun = [path for path in found if str(path).startswith(typed)] or found
+        beginning, before = common_beginning(begun), self.line.value
+        if len(begun) == 1:
+            self._put(begun[0])
+        elif len(beginning) > len(typed) and beginning.startswith(typed):
             self._put(Path(beginning))
         if self.line.value != before:
             return
@@ -149,8 +152,17 @@ class ImportScreen(Dialog[ImportResult | None]):
             shut = not self.names.choices and not can_list(path)
             said = "folder_shut" if shut else "a_folder" if self.names.choices else "folder_empty"
             self.complain(t(f"screens.import.{said}"))
-        elif not self._is_missing(path):
+        elif not self._is_meant(path) and not self._is_missing(path):
             self._read(path)
+
+    def _is_meant(self, path: Path) -> bool:
+        """Put the one name on the line that holds what was typed, for Enter to take: a number of it is enough."""
+        found = completions(str(path)) if missing_part(path) is not None else []
+        if len(found) != 1:
+            return False
+        self._put(found[0])
+        self.complain(t("screens.import.meant"))
+        return True
 
     def _is_missing(self, path: Path) -> bool:
         """Say of a path that is not there how far it is right, and offer what stands beside it."""

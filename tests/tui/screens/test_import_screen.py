@@ -182,6 +182,35 @@ async def test_names_are_completed_and_chosen(desk: Desk, folder: Path) -> None:
         assert "请给出文件名" in desk.text()
 
 
+@pytest.mark.parametrize(("typed", "name"), [("2026", "临澜市2026.txt"), ("临澜市2026", "临澜市2026.txt"), ("信.T", "信.txt")])
+async def test_a_part_of_the_name_is_enough(desk: Desk, folder: Path, typed: str, name: str) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = ImportScreen(folder)
+        desk.ask(screen)
+        await settle(pilot)
+        await type_text(pilot, typed)
+        assert name in desk.text()
+        await press(pilot, "enter")
+        assert screen.line.value == f"{folder}/{name}" and "只有这一个名称" in desk.text()
+
+
+async def test_a_folder_is_found_by_a_part_of_its_name_and_tab_takes_what_begins_so(desk: Desk, folder: Path) -> None:
+    (folder / "新计划.txt").write_text(PLAN, encoding="utf-8")
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = ImportScreen(folder)
+        desk.ask(screen)
+        await settle(pilot)
+        await type_text(pilot, "计划")
+        assert [choice.cells[0] for choice in screen.names.choices] == ["旧计划", "新计划.txt"]
+        await press(pilot, "tab")
+        assert screen.line.value == f"{folder}/计划" and "有2个名称" in desk.words()
+        (folder / "计划表.txt").write_text(PLAN, encoding="utf-8")
+        await press(pilot, "backspace", *"划")
+        assert screen.names.choices[0].cells[0] == "计划表.txt"
+        await press(pilot, "tab")
+        assert screen.line.value == f"{folder}/计划表.txt"
+
+
 @pytest.mark.parametrize("pasted", [False, True])
 async def test_a_whole_path_takes_the_place_of_the_folder(desk: Desk, folder: Path, tmp_path: Path, pasted: bool) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
