@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import getters, work
 from textual.app import ComposeResult
@@ -219,8 +219,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
             self.line.value = (self.line.value[:first] + self.line.value[behind:]).strip()
             self.line.cursor_position = len(self.line.value)
         if choice is not None and await self._understand():
-            part: Part = choice.key  # type: ignore[assignment]
-            self.chosen = toggle(self.chosen, part)
+            self.chosen = toggle(self.chosen, cast(Part, choice.key))
             await self._load()
 
     async def action_clear(self) -> None:
@@ -286,6 +285,10 @@ class FilterScreen(Dialog[TaskFilter | None]):
         await self._apply()
 
     async def on_choice_list_chosen(self) -> None:
+        """Enter on what can be ticked means it, where nothing was ticked so far."""
+        part = self.parts.chosen
+        if self.chosen == self.scope and part is not None and not is_chosen(self._ticked, cast(Part, part.key)):
+            await self.action_tick()
         await self._apply()
 
     async def _apply(self) -> None:

@@ -62,6 +62,29 @@ async def test_conditions_are_ticked_and_written_on_the_line(desk: Desk) -> None
         assert chosen == TaskFilter(verdicts=("behind",), lights=("red",)) and found(desk, chosen) == [1]
 
 
+async def test_enter_without_a_tick_takes_the_one_under_the_cursor(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(FilterScreen(TaskFilter()))
+        await settle(pilot)
+        await press(pilot, "tab")
+        await choose(desk, pilot, ("verdicts", "behind"))
+        await press(pilot, "enter")
+        desk.ask(FilterScreen(TaskFilter(verdicts=("behind",))))
+        await settle(pilot)
+        await press(pilot, "tab")
+        await choose(desk, pilot, ("verdicts", "behind"))
+        await press(pilot, "enter")
+        assert desk.results == [TaskFilter(verdicts=("behind",))] * 2
+        desk.ask(FilterScreen(TaskFilter()))
+        await settle(pilot)
+        await press(pilot, "tab")
+        await choose(desk, pilot, ("verdicts", "behind"))
+        await press(pilot, "space")
+        await choose(desk, pilot, ("lights", "red"))
+        await press(pilot, "enter")
+        assert desk.results[-1] == TaskFilter(verdicts=("behind",))
+
+
 async def test_the_list_narrows_while_typing_and_a_tick_takes_the_place_of_the_word(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(FilterScreen(TaskFilter()))
