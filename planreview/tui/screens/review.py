@@ -15,20 +15,21 @@ from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
 from planreview.catalogue import t
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.presets import verdict_set
-from planreview.tui.keys import key_for
 from planreview.tui.messages import GaveWay, Pointed, StoreChanged
-from planreview.tui.screens import review_actions, review_list, review_moves, review_rounds
-from planreview.tui.screens.review_keys import REVIEW_KEYS
-from planreview.tui.screens.review_layout import BREAKPOINTS, FOLDED, arrange
+from planreview.tui.screens import review_actions, review_hearing, review_list, review_moves, review_rounds
+from planreview.tui.screens.review_heads import say
+from planreview.tui.screens.review_keys import ON_TASKS, REVIEW_KEYS
+from planreview.tui.screens.review_layout import BREAKPOINTS, arrange, follow_focus, is_covered
 from planreview.tui.screens.review_loading import Loader
 from planreview.tui.screens.review_state import Looking
-from planreview.tui.widgets.bars import FilterBar, HeadBar, ListHead, View
+from planreview.tui.widgets.bars import FilterBar, HeadBar, ListHead
 from planreview.tui.widgets.facet_pane import FacetPane
 from planreview.tui.widgets.key_bar import KeyBar
 from planreview.tui.widgets.line_view import LineView
@@ -72,7 +73,7 @@ class ReviewScreen(Screen[None]):
         self.loader = Loader(self)
         self._unsure_until = 0.0
         self._reasons_from: dict[str, float] = {}
-        self._shown = self._filtered = False
+        self._shown = self.filtered = False
         # What the list's head says of the section under the cursor.
         self.section = ""
         # Whether it was said that verdicts belong to no round.
@@ -121,6 +122,10 @@ class ReviewScreen(Screen[None]):
         """Another width may hold more panes or fewer; lines for notices are the detail's, where it stands at the bottom."""
         arrange(self)
 
+    def watch_focused(self) -> None:
+        """What has the focus is what is drawn."""
+        follow_focus(self)
+
     def _repaint(self) -> None:
         for view in (self.plan_tree, self.tasks):
             view.repaint_all()
@@ -129,42 +134,17 @@ class ReviewScreen(Screen[None]):
     def say(self) -> None:
         """Put the figures into the two lines above the list."""
         review_list.say_section(self)
-        sums, looking = self.loader.sums, self.looking
-        total, reviewed = (sums.total, sums.reviewed) if sums else (0, 0)
-        listed = self.loader.listed
-        plans, rounds, person, day = self.loader.plans, self.loader.rounds, self.desk.person, self.desk.day
-        if self.desk.name_guessed:
-            person = t("head.guessed", name=person, key=key_for(self.app, "review.person", "at"))
-        if looking.narrows != self._filtered:
-            # The foot says how to get rid of a filter.
-            self._filtered = looking.narrows
-            self.refresh_bindings()
-        self.head.say(looking.standing(plans, day.said, reviewed=reviewed, total=total, person=person, rounds=rounds))
-        self.filter_bar.say(
-            View(
-                scope=looking.label(),
-                filter="" if looking.opened else looking.filter_text + (t("filter.spoken") if self.loader.spoken else ""),
-                shown=len(self.tasks.ids),
-                roles=self.loader.roles if looking.by_department else None,
-                selected=len(self.tasks.selected),
-                mismatches=listed.mismatch if listed else 0,
-                overdue=listed.overdue if listed else 0,
-                unassigned=listed.unassigned if listed else 0,
-                reasons=listed.reasons_open if listed else 0,
-                indicators=looking.indicators(self.loader.plans),
-                back=looking.opened is not None,
-                sort=looking.sort,
-                problem=self.problem,
-                waiting=self.loader.counting.said,
-            )
-        )
+        say(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A digit without a verdict does nothing, none does while the tree has the focus. A filter is cleared where one is."""
+        """A digit without a verdict does nothing, none does while the tree has the focus; while the tree lies over the
+        list nothing is done to its tasks. A filter is cleared where there is one."""
         if action == "digit":
             digit = str(parameters[0])
             known = self.verdicts.by_digit(digit) is not None or digit in STEPS
-            return known and not self.plan_tree.has_focus
+            return known and not self.plan_tree.has_focus and not is_covered(self)
+        if parameters and parameters[0] in ON_TASKS:
+            return not is_covered(self)
         return self.looking.narrows if parameters == ("clear_filter",) else True
 
     def action_digit(self, digit: str) -> None:
@@ -175,6 +155,10 @@ class ReviewScreen(Screen[None]):
         verdict = self.verdicts.by_digit(digit)
         ids = self.tasks.marked()
         if not ids or (verdict is None and digit not in STEPS):
+            return
+        if self.tasks.selected and self.has_class("-reading"):
+            # They are not on the screen: one of them at most is.
+            self.notify(t("review.selected_unseen", n=len(ids)), severity="warning", markup=False, timeout=6)
             return
         if monotonic() < self._unsure_until:
             # The task that was meant has just gone from under the cursor.
@@ -225,13 +209,15 @@ class ReviewScreen(Screen[None]):
         self._unsure_until = monotonic() + UNSURE
         self.notify(t("review.task_gone"), severity="warning", markup=False, timeout=4)
 
-    def on_task_list_wanted(self, event: TaskList.Wanted) -> None:
-        """Rows came into view."""
-        self.loader.rows_soon(event.ids)
-
-    def on_task_list_selection_changed(self) -> None:
-        """The filter line counts the selection."""
-        self.say()
+    @on(PlanTree.Opened)
+    @on(PlanTree.ScopeChosen)
+    @on(PlanTree.Passed)
+    @on(PlanTree.Folded)
+    @on(TaskList.Wanted)
+    @on(TaskList.SelectionChanged)
+    def hear(self, event: Message) -> None:
+        """What the tree and the list tell."""
+        review_hearing.hear(self, event)
 
     @on(LineView.Moved, "#list")
     def follow(self) -> None:
@@ -245,22 +231,6 @@ class ReviewScreen(Screen[None]):
         from planreview.tui.screens.review_mouse import open_cell
 
         open_cell(self, event.x)
-
-    def on_plan_tree_opened(self, event: PlanTree.Opened) -> None:
-        """A city of a nation is unfolded for the first time."""
-        self.loader.open_city(event.node.title)
-
-    def on_plan_tree_scope_chosen(self, event: PlanTree.ScopeChosen) -> None:
-        """Another part of the tree is looked at."""
-        self.looking.node, self.looking.opened = event.node, None
-        if not (event.stays and self.has_class("-wide")):
-            arrange(self, tree=False)
-            self.tasks.focus()
-        self.loader.reload()
-
-    def on_plan_tree_folded(self) -> None:
-        """What is folded stays so."""
-        self.desk.remembered.keep_own(FOLDED, self.plan_tree.folded)
 
     def on_pointed(self, event: Pointed) -> None:
         """A click on a head, a count, a part of the detail."""

@@ -19,6 +19,7 @@ from planreview.tui.screens.results import DepartmentsState, SummaryState
 from planreview.tui.screens.review_adjust import adjust
 from planreview.tui.screens.review_assigning import assign
 from planreview.tui.screens.review_going import GOING, plan_in_view, show_task
+from planreview.tui.screens.review_layout import show_list
 from planreview.tui.screens.review_rounds import ROUNDS, tell_of_no_round, title_of
 from planreview.tui.screens.review_split import split
 
@@ -143,6 +144,7 @@ async def filter(screen: ReviewScreen) -> None:
     if chosen is not None:
         text = await screen.desk.read(lambda ws: format_filter(ws, chosen))
         screen.looking.narrow(chosen, text)
+        show_list(screen)
         screen.loader.reload()
 
 
@@ -166,6 +168,8 @@ async def _summary(screen: ReviewScreen, state: SummaryState) -> None:
     from planreview.tui.screens.summary import SummaryScreen
 
     screen.looking.opened = await screen.app.push_screen_wait(SummaryScreen(state))
+    if screen.looking.opened is not None:
+        show_list(screen)
     screen.loader.reload()
 
 
@@ -189,6 +193,8 @@ async def _departments(screen: ReviewScreen, state: DepartmentsState) -> None:
     opened = await screen.app.push_screen_wait(DepartmentsScreen(state.plan, state))
     # Who only looked goes on with what was listed before.
     screen.looking.opened = opened or screen.looking.opened
+    if opened is not None:
+        show_list(screen)
     screen.loader.reload()
 
 
@@ -222,8 +228,10 @@ async def go_to(screen: ReviewScreen) -> None:
 
     row = screen.tasks.current_row
     found = await screen.app.push_screen_wait(GoToScreen(row.plan_id if row else None, screen.looking.chosen()))
-    if found is not None and not screen.tasks.go_to(found):
-        await show_task(screen, found)
+    if found is not None:
+        show_list(screen)
+        if not screen.tasks.go_to(found):
+            await show_task(screen, found)
 
 
 async def help(screen: ReviewScreen) -> None:

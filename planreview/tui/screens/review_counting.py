@@ -10,9 +10,12 @@ from textual.timer import Timer
 from planreview.catalogue import t
 from planreview.services.workspace import Workspace
 from planreview.stopping import StoppedError
+from planreview.tui.long_lists import LONG
 from planreview.tui.messages import shown_in_place
 from planreview.tui.patience import patient
+from planreview.tui.questions import division
 from planreview.tui.widgets.bars import FilterBar
+from planreview.tui.widgets.facet_pane import FacetPane
 
 if TYPE_CHECKING:
     from planreview.tui.screens.review import ReviewScreen
@@ -55,3 +58,16 @@ class Counting:
         finally:
             self.under_way -= 1
             shown_in_place.reset(token)
+
+    async def divide(self) -> None:
+        """Count how what is listed divides, where the counts are shown."""
+        screen, pane = self.screen, self.screen.query_one(FacetPane)
+        if len(screen.tasks.ids) > LONG:
+            # The detail waits on the same lane.
+            pane.show(None)
+        elif screen.has_class("-wide"):
+            sums = screen.loader.sums
+            few = sums is not None and sums.total <= LONG
+            # Of what stands among very many, those are counted that stand there.
+            inside = None if few else screen.looking.narrowed(screen.tasks.ids)
+            pane.show(await self.read(division(screen.looking.chosen(), inside)))

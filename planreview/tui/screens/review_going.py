@@ -8,6 +8,7 @@ from planreview.catalogue import t
 from planreview.domain.review import TaskFilter
 from planreview.tui import questions
 from planreview.tui.screens.results import Opened
+from planreview.tui.screens.review_layout import show_list
 
 if TYPE_CHECKING:
     from planreview.tui.screens.review import ReviewScreen
@@ -17,11 +18,13 @@ def open_tasks(screen: ReviewScreen, opened: Opened | None) -> None:
     """List the tasks that a dialog gave, if it gave any."""
     if opened is not None:
         screen.looking.opened = opened
+        show_list(screen)
         screen.loader.reload()
 
 
 async def show_task(screen: ReviewScreen, task_id: int) -> None:
     """Put the cursor on a task; where the list as it is has not got it, everything is shown, what is set aside too."""
+    show_list(screen)
     await screen.loader.load(near=task_id)
     if screen.tasks.current != task_id:
         wanted = TaskFilter(supervised=None, indicators=True if task_id < 0 else None)

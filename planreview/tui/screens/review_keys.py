@@ -11,6 +11,12 @@ from planreview.tui.keys import bind as bind_key
 bind = partial(bind_key, area="review")
 hidden = partial(bind, show=False)
 
+# What is done to the tasks under the cursor or selected; a section can be assigned from the tree.
+ON_TASKS = frozenset({
+    "note", "notes", "self_report", "evidence", "closing", "actual", "toggle", "document", "copy", "scope", "split", "targets",
+    "adjust", "select_all", "extend_up", "extend_down",
+})  # fmt: skip
+
 REVIEW_KEYS: list[BindingType] = [
     *(bind(digit, f"digit('{digit}')", f"digit_{digit}") for digit in "1234567890"),
     bind("enter", "run('read')", "read"),

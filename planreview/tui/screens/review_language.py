@@ -8,7 +8,7 @@ from planreview.catalogue import LANGUAGES, language, t, use_language
 from planreview.config_keep import keep_setting
 from planreview.errors import PlanreviewError
 from planreview.services.filter_format import format_filter
-from planreview.tui.screens.review_layout import arrange
+from planreview.tui.screens.review_layout import arrange, show_pane
 from planreview.tui.screens.review_list import recall
 from planreview.tui.screens.review_loading import Loader
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 async def speak_the_other(screen: ReviewScreen) -> None:
     """Go on in the language that is not in use, and keep it in the configuration where there is one."""
     app, looking, near = screen.desk, screen.looking, screen.tasks.current
+    tree, selected = screen.plan_tree, screen.tasks.selected
+    pane = next((one.id for one in (tree, screen.detail) if one.has_focus), screen.tasks.id)
+    reading = screen.has_class("-reading")
     use_language(next(one for one in LANGUAGES if one != language()))
     if looking.filter_text:
         # What is typed is read in either language; it is written in the one in use.
@@ -28,9 +31,12 @@ async def speak_the_other(screen: ReviewScreen) -> None:
     sort, group = looking.sort, looking.group
     recall(screen)
     looking.sort, looking.group = sort, group
+    screen.plan_tree.take_over(tree)
     arrange(screen)
+    show_pane(screen, screen.query_one(f"#{pane}"), reading=reading)
     await screen.loader.load(near)
-    screen.tasks.focus()
+    if selected:
+        screen.tasks.select(selected)
     app.notify(f"{t('language.now')}{_keep(screen)}", markup=False, timeout=6)
 
 

@@ -2,6 +2,9 @@
 
 Below 100 cells the detail stands under the list and the tree lies over it; below 140 the detail stands beside the list, or the
 tree in its place; from there on all three stand side by side.
+
+What has the focus is what is drawn, at every width: the focus alone says whether the tree lies over the list, and a task is read
+in full width only while its text has the focus.
 """
 
 from __future__ import annotations
@@ -9,6 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from planreview.tui.screens.review import ReviewScreen
 
 TWO, THREE = 100, 140
@@ -37,6 +42,37 @@ def arrange(screen: ReviewScreen, *, tree: bool | None = None, reading: bool | N
     # What notices take of the strip's lines, its text can still be scrolled to; the list does not jump.
     strip = max(LEAST["strip"], size_of(screen, "strip") - screen.foot.styles.margin.top)
     screen.detail.styles.height = strip if narrow and not full else None
+
+
+def show_pane(screen: ReviewScreen, pane: Widget, *, reading: bool = False) -> None:
+    """Give a pane the focus and draw it; ``reading``: the task in full width."""
+    arrange(screen, tree=pane is screen.plan_tree, reading=reading)
+    screen.set_focus(pane)
+
+
+def follow_focus(screen: ReviewScreen) -> None:
+    """Draw what has the focus, whoever gave it; nothing changes while nothing has it, as in a terminal in the background."""
+    here = screen.focused
+    if here is not None:
+        arrange(screen, tree=here is screen.plan_tree, reading=screen.has_class("-reading") and here is screen.detail)
+
+
+def show_list(screen: ReviewScreen) -> None:
+    """Out of the tree to the list, in which something was found; one who reads a task goes on reading."""
+    if not screen.detail.has_focus:
+        show_pane(screen, screen.tasks)
+
+
+def fill(screen: ReviewScreen, some: bool) -> None:
+    """Draw the list, or the words in place of one without tasks, for which it has lost the focus."""
+    screen.set_class(not some, "-empty")
+    if some and screen.focused is None and screen.app.app_focus:
+        screen.set_focus(screen.tasks)
+
+
+def is_covered(screen: ReviewScreen) -> bool:
+    """Whether the tree lies over the list: then neither the task under its cursor nor what is selected can be seen."""
+    return screen.has_class("-narrow") and screen.has_class("-tree")
 
 
 def size_of(screen: ReviewScreen, pane: str) -> int:

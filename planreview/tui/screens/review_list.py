@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planreview.catalogue import t
 from planreview.services.filter_order import GROUPS, ORDERS, TURNED
 from planreview.tui.inks import Line
-from planreview.tui.screens.review_layout import FOLDED, kept_folds
+from planreview.tui.screens.review_layout import FOLDED, kept_folds, show_list
 from planreview.tui.widgets.list_columns import COLUMNS, header_line
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ async def views(screen: ReviewScreen) -> None:
         screen.plan_tree.show_scope(None)
         screen.tasks.choose_columns(chosen.columns or screen.tasks.chosen_columns)
         keep(screen)
+        show_list(screen)
         await screen.loader.load()
 
 

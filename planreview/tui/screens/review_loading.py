@@ -19,7 +19,6 @@ from planreview.tui.questions import (
     Listing,
     counts,
     detail,
-    division,
     first_listing,
     listing,
     opened_city,
@@ -28,8 +27,8 @@ from planreview.tui.questions import (
     spoken_listing,
 )
 from planreview.tui.screens.review_counting import Counting
+from planreview.tui.screens.review_layout import fill
 from planreview.tui.screens.review_list import say_section
-from planreview.tui.widgets.facet_pane import FacetPane
 from planreview.tui.widgets.group_lines import GroupLines
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.work import start
@@ -155,7 +154,7 @@ class Loader:
         self._mark()
         tasks.sectioned = self.screen.looking.sort == "plan" and found.groups is None
         tasks.show(found.ids, found.rows, None if found.groups is None else GroupLines(found.groups, folded), first=first)
-        self.screen.set_class(not found.ids, "-empty")
+        fill(self.screen, bool(found.ids))
         self.screen.say()
 
     def _mark(self) -> None:
@@ -269,7 +268,7 @@ class Loader:
             self._tell_plans()
         self.screen.plan_tree.show(found.tree)
         self.screen.say()
-        await self._divide()
+        await self.counting.divide()
 
     def open_city(self, city: str) -> None:
         """Read what stands below a city of the tree."""
@@ -279,19 +278,6 @@ class Loader:
         found = await self.screen.desk.read(opened_city(city, self.screen.plan_tree.nodes), background=True)
         if found is not None:
             self.screen.plan_tree.show(found)
-
-    async def _divide(self) -> None:
-        """Count how what is listed divides, where the counts are shown."""
-        screen = self.screen
-        if len(screen.tasks.ids) > LONG:
-            # The detail waits on the same lane.
-            screen.query_one(FacetPane).show(None)
-        elif screen.has_class("-wide"):
-            few = self.sums is not None and self.sums.total <= LONG
-            # Of what stands among very many, those are counted that stand there.
-            inside = None if few else screen.looking.narrowed(screen.tasks.ids)
-            divided = await self.counting.read(division(screen.looking.chosen(), inside))
-            screen.query_one(FacetPane).show(divided)
 
     def _changed_cities(self) -> set[str] | None:
         if self._changed is None or not self._changed <= self.plans.keys():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from planreview.catalogue import t
 from planreview.domain.review import TaskFilter, TaskRow
 from planreview.text import show
-from planreview.tui.screens.review_layout import arrange, divide
+from planreview.tui.screens.review_layout import divide, show_pane
 from planreview.tui.screens.review_list import LISTS, fold
 
 if TYPE_CHECKING:
@@ -29,14 +29,12 @@ def _turn(screen: ReviewScreen, step: int) -> None:
     panes = [screen.plan_tree, screen.tasks, screen.detail]
     here = next((place for place, one in enumerate(panes) if one.has_focus), 1)
     wanted = panes[(here + step) % len(panes)]
-    arrange(screen, tree=wanted is screen.plan_tree, reading=False)
-    wanted.focus()
+    show_pane(screen, wanted)
 
 
 def tree(screen: ReviewScreen) -> None:
     """To the tree, which opens over the list on a narrow terminal."""
-    arrange(screen, tree=True, reading=False)
-    screen.plan_tree.focus()
+    show_pane(screen, screen.plan_tree)
 
 
 def read(screen: ReviewScreen) -> None:
@@ -44,8 +42,7 @@ def read(screen: ReviewScreen) -> None:
     if screen.tasks.has_focus and fold(screen):
         return
     reading = not screen.has_class("-reading")
-    arrange(screen, tree=False, reading=reading)
-    (screen.detail if reading else screen.tasks).focus()
+    show_pane(screen, screen.detail if reading else screen.tasks, reading=reading)
 
 
 def divide_left(screen: ReviewScreen) -> None:
@@ -115,8 +112,7 @@ def clear_filter(screen: ReviewScreen) -> None:
 def leave(screen: ReviewScreen) -> None:
     """One step back: the full text, the tree, a figure's tasks, the selection, the filter."""
     if screen.has_class("-reading") or screen.has_class("-tree") or not screen.tasks.has_focus:
-        arrange(screen, tree=False, reading=False)
-        screen.tasks.focus()
+        show_pane(screen, screen.tasks)
     elif screen.tasks.selected:
         screen.tasks.select(())
     elif screen.looking.opened:

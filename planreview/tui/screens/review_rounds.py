@@ -116,13 +116,12 @@ async def notes(screen: ReviewScreen) -> None:
 
 async def rounds(screen: ReviewScreen) -> None:
     """Rounds: open, carry over, close, figures."""
+    from planreview.tui.screens.review_going import open_tasks
     from planreview.tui.screens.rounds import RoundsScreen
 
     row = screen.tasks.current_row
     opened = await screen.app.push_screen_wait(RoundsScreen(row.plan_id if row else None))
-    if opened is not None:
-        screen.looking.opened = opened
-        screen.loader.reload()
+    open_tasks(screen, opened)
 
 
 ROUNDS = (carry, apply, closing, self_report, evidence, notes, rounds)

@@ -52,6 +52,9 @@ class PlanTree(LineView):
     class Folded(Message):
         """Somebody folded or unfolded something."""
 
+    class Passed(Message):
+        """Somebody goes on to the right, where there is nothing more to unfold: to what is listed."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.nodes: tuple[TreeNode, ...] = ()
@@ -95,6 +98,13 @@ class PlanTree(LineView):
         place = self._places.get(("section", section)) if section is not None else None
         node = self.nodes[place] if place is not None else None
         return "/".join(path) if node is None else f"{node.label}{node.title}"
+
+    def take_over(self, other: PlanTree) -> None:
+        """Stand as another tree did, with its nodes, its scope and its cursor."""
+        self.scope = other.scope
+        self.show(other.nodes)
+        self.folded = other.folded
+        self._lay_out(other.node)
 
     def look(self, index: int) -> tuple[Hashable, str]:
         """A node's strip is good while the node and the scope are the same."""
@@ -150,9 +160,12 @@ class PlanTree(LineView):
         self.choose(self.node)
 
     def action_fold(self, close: bool) -> None:
-        """Fold or unfold; folding what has nothing to fold goes to its parent, unfolding what is open goes into it."""
+        """Fold or unfold; folding what has nothing to fold goes to its parent, unfolding what is open goes into it and what has
+        nothing below goes on to the list."""
         node = self.node
-        if node is None:
+        if node is None or not (close or self._has_children(node)):
+            if not close:
+                self.post_message(self.Passed())
             return
         if close and (not self._has_children(node) or _key(node) in self._folded):
             parents = [
