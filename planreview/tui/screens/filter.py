@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import ClassVar, cast
 
 from textual import getters, work
@@ -15,79 +14,26 @@ from textual.widgets import Input
 from planreview.catalogue import t
 from planreview.domain.review import TaskFilter
 from planreview.errors import PlanreviewError
-from planreview.presets import verdict_set
-from planreview.services import departments, pinyin, queries, tree
-from planreview.services.filter_format import format_filter
+from planreview.services import pinyin
 from planreview.services.filter_text import parse_filter
 from planreview.services.filter_words import key_of, pair, tokens_at
 from planreview.services.highlights import found_spans
 from planreview.services.workspace import Workspace
 from planreview.stopping import StoppedError
-from planreview.tui.filter_parts import Offer, Part, counted_anew, is_chosen, offers, toggle, within
+from planreview.text import show
+from planreview.tui.filter_counts import Groups, Listed, count_line, count_parts, no_department, read_filter
+from planreview.tui.filter_parts import Part, is_chosen, toggle, within
 from planreview.tui.keys import bind
-from planreview.tui.long_lists import LONG
 from planreview.tui.screens.dialog import Dialog, Value
+from planreview.tui.screens.review_state import names_place
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.finding_list import FindingList
 from planreview.tui.widgets.more_below import MoreBelow
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
-Groups = list[tuple[str, list[Offer]]]
 # Cells of the numbers behind what can be ticked.
 FIGURES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the screen shows of a filter: its text, what it may be narrowed by, and how many tasks it leaves; None while that and
-    the counts of the parts are still to be found."""
-
-    line: str
-    groups: Groups
-    n: int | None
-
-
-def read_filter(ws: Workspace, chosen: TaskFilter, scope: TaskFilter) -> Reading:
-    """The filter as text, and the parts within its scope (the plans and opened tasks it stands in); of very many tasks they are
-    counted only where that is known."""
-    whole = TaskFilter(plans=scope.plans, ids=scope.ids)
-    plans = [plan for plan in queries.plans(ws) if scope.plans is None or plan.id in scope.plans]
-    here = {plan.id for plan in plans}
-    nodes = [node for node in tree.tree(ws) if node.plan_id in here]
-    facets = queries.facets(ws, whole)
-    n: int | None = facets.total
-    groups = offers(facets, verdict_set(), departments.departments(ws), nodes, plans)
-    if chosen != whole and facets.total > LONG:
-        groups, n = [(name, [replace(offer, n=None) for offer in lines]) for name, lines in groups], None
-    elif chosen != whole:
-        groups, n = count_parts(ws, chosen, groups)
-    shown = replace(chosen, plans=None if chosen.plans == scope.plans else chosen.plans)
-    shown = replace(shown, ids=None if chosen.ids == scope.ids else chosen.ids)
-    return Reading(format_filter(ws, shown), groups, n)
-
-
-def count_parts(ws: Workspace, chosen: TaskFilter, groups: Groups) -> tuple[Groups, int]:
-    """The parts with what the filter would leave with each, and how many tasks it leaves."""
-    return counted_anew(groups, chosen, lambda asked: queries.facets(ws, asked)), queries.sums(ws, chosen).total
-
-
-def count_line(ws: Workspace, text: str, scope: TaskFilter) -> tuple[TaskFilter | None, int, str]:
-    """The filter that a line says and how many tasks it leaves; None while it is not understood, with the reason, which of a
-    condition without a value is none: it is being typed."""
-    try:
-        said = within(parse_filter(ws, text), scope)
-        return said, queries.sums(ws, said).total, ""
-    except StoppedError:
-        raise
-    except PlanreviewError as error:
-        return None, 0, "" if error.key == "filter_value_empty" else _no_department(error) or error.message
-
-
-def _no_department(error: PlanreviewError) -> str:
-    """In the words of the dialog, which has no use for commands; empty for any other error."""
-    unknown = error.key == "department_unknown"
-    return t("screens.filter.no_department", name=str(error.values.get("reference", ""))) if unknown else ""
 
 
 class FilterScreen(Dialog[TaskFilter | None]):
@@ -107,8 +53,10 @@ class FilterScreen(Dialog[TaskFilter | None]):
     parts = getters.query_one("#filter-parts", ChoiceList)
     count = getters.query_one("#filter-count", Paragraph)
 
-    def __init__(self, chosen: TaskFilter) -> None:
+    def __init__(self, chosen: TaskFilter, listed: Listed = lambda chosen: chosen, place: str = "") -> None:
+        """``listed``: what a filter lists in the part that is looked at, which is called ``place``, empty for all plans."""
         super().__init__()
+        self.listed, self.place = listed, place
         self.scope = chosen
         self.chosen = chosen
         # What is ticked: what the line says while it is typed, as far as it was understood last.
@@ -132,11 +80,11 @@ class FilterScreen(Dialog[TaskFilter | None]):
     async def load(self) -> None:
         self.title_line.text = t("screens.filter.title")
         chosen = self.chosen
-        reading = await self.desk.read(lambda ws: read_filter(ws, chosen, self.scope))
+        reading = await self.desk.read(lambda ws: read_filter(ws, chosen, self.scope, self.listed))
         if self.line.text == self._line:
             self.line.value = self._line = reading.line
             self.line.cursor_position = len(reading.line)
-            self.count.text = t("screens.filter.count", n="-" if reading.n is None else reading.n)
+            self._say_count(chosen, reading.n)
             self._ticked = chosen
         self._groups = reading.groups
         self._uncounted = reading.n is None
@@ -145,6 +93,11 @@ class FilterScreen(Dialog[TaskFilter | None]):
             self._count_parts()
         if not self._opened:
             self._learn([offer.words for _, lines in reading.groups for offer in lines])
+
+    def _say_count(self, chosen: TaskFilter, n: int | None) -> None:
+        """Say how many tasks a filter leaves, and in which part where that is less than everything."""
+        inside = t("screens.filter.inside", place=show(self.place)) if self.place and not names_place(chosen) else ""
+        self.count.text = inside + t("screens.filter.count", n="-" if n is None else n)
 
     def _show_parts(self) -> bool:
         """Show what can be ticked, of it only what the word at the cursor finds; False where it finds nothing."""
@@ -190,7 +143,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
             try:
                 parsed = await self.desk.read(lambda ws: parse_filter(ws, text))
             except PlanreviewError as error:
-                if not (said := _no_department(error)):
+                if not (said := no_department(error)):
                     raise
                 self.complain(said)
                 return False
@@ -244,21 +197,21 @@ class FilterScreen(Dialog[TaskFilter | None]):
     async def _count_parts(self) -> None:
         """Count what can be ticked."""
         chosen, groups = self.chosen, self._groups
-        counted = await self._counting(lambda ws: count_parts(ws, chosen, groups))
+        counted = await self._counting(lambda ws: count_parts(ws, chosen, groups, self.listed))
         if counted is not None and groups is self._groups:
             (self._groups, n), self._uncounted = counted, False
             if self.line.text == self._line:
-                self.count.text = t("screens.filter.count", n=n)
+                self._say_count(chosen, n)
             self._show_parts()
 
     @work(exclusive=True, group="count")
     async def _count(self, text: str) -> None:
         """Say how many tasks what stands on the line leaves."""
-        counted = await self._counting(lambda ws: count_line(ws, text, self.scope))
+        counted = await self._counting(lambda ws: count_line(ws, text, self.scope, self.listed))
         if counted is None:
             return
         read, n, said = counted
-        self.count.text = t("screens.filter.count", n="-" if read is None else n)
+        self._say_count(read or self._ticked, None if read is None else n)
         if read is not None and read != self._ticked:
             self._ticked = read
             self._show_parts()

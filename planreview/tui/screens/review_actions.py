@@ -140,7 +140,8 @@ async def filter(screen: ReviewScreen) -> None:
     from planreview.services.filter_format import format_filter
     from planreview.tui.screens.filter import FilterScreen
 
-    chosen = await screen.app.push_screen_wait(FilterScreen(screen.looking.filter))
+    looking = screen.looking
+    chosen = await screen.app.push_screen_wait(FilterScreen(looking.filter, looking.placed, looking.part))
     if chosen is not None:
         text = await screen.desk.read(lambda ws: format_filter(ws, chosen))
         screen.looking.narrow(chosen, text)

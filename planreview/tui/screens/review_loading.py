@@ -95,7 +95,8 @@ class Loader:
         # Of a long list the first page is shown while the rest is read on another lane, which keeps no row waiting.
         long = max(len(tasks.ids), self.sums.total if self.sums else 0) > LONG
         # What a filter or a figure lists is read from its beginning; without one the task under the cursor is kept in view.
-        anew = near is None and not outside and self._listed not in (None, (chosen, looking.sort)) and looking.narrows
+        other = near is None and not outside and self._listed not in (None, (chosen, looking.sort))
+        anew = other and looking.narrows
         if long and near is None and looking.group is None and self._listed != (chosen, looking.sort):
             page = await self.screen.desk.read(first_listing(chosen, looking.sort))
             if page.ids:
@@ -112,7 +113,8 @@ class Loader:
             self.screen.lose_sight()
         if near is not None:
             tasks.go_to(near)
-        elif anew:
+        elif anew or (other and before is not None and before not in found.ids):
+            # Of another part of the tree the first task, unless the one under the cursor is of it too.
             tasks.move_to(0)
         self.count()
 

@@ -43,7 +43,11 @@ class Looking:
 
     def chosen(self) -> TaskFilter:
         """The tasks to list."""
-        return self.opened.filter if self.opened else self._placed(self._known(self.filter))
+        return self.opened.filter if self.opened else self.placed(self.filter)
+
+    def placed(self, chosen: TaskFilter) -> TaskFilter:
+        """What a filter lists here: within the chosen node, unless it names a place itself."""
+        return self._placed(self._known(chosen))
 
     def summed(self) -> SummaryState:
         """A summary of the scope, which can be narrowed to what the filter leaves of it: to tasks that are known by what they
@@ -90,7 +94,7 @@ class Looking:
         if node is not None and node.kind == "indicators" and chosen.indicators is None:
             chosen = replace(chosen, indicators=True)
         # A place that the filter names itself wins: the reader asked for it last and in words.
-        if node is None or any(getattr(chosen, place) is not None for place in PLACES):
+        if node is None or names_place(chosen):
             return chosen
         if node.kind == "city":
             return replace(chosen, cities=(node.title,))
@@ -148,6 +152,11 @@ class Looking:
             return t("filter.all")
         return self.node.label + self.node.title if self.node.kind == "section" else self.node.title
 
+    @property
+    def part(self) -> str:
+        """The chosen node in words; empty where none is."""
+        return replace(self, opened=None).label() if self.node else ""
+
     def plans_in(self, plans: Mapping[int, PlanInfo]) -> list[PlanInfo]:
         """The plans of the scope."""
         if self.node is None:
@@ -194,3 +203,8 @@ class Looking:
         if rounds.total != total:
             return replace(found, round=rounds.names[0], part=(rounds.in_round, rounds.total))
         return replace(found, round=rounds.names[0], reviewed=rounds.in_round, never=rounds.never)
+
+
+def names_place(chosen: TaskFilter) -> bool:
+    """Whether a filter says itself of which plans, cities or sections it is."""
+    return any(getattr(chosen, place) is not None for place in PLACES)
