@@ -7,7 +7,7 @@ from datetime import date, datetime
 from planreview.catalogue import t, tn
 from planreview.cells import clip, width
 from planreview.domain.actions import Action, Turned
-from planreview.domain.operations import ABOUT_DEPARTMENTS, DATED, SPLIT
+from planreview.domain.operations import ABOUT_DEPARTMENTS, DATED, RENAMED, SPLIT
 from planreview.domain.past import HistoryEntry
 from planreview.domain.review import TargetView, TaskDetail
 from planreview.domain.verdicts import KEYS, VerdictSet
@@ -49,7 +49,8 @@ def turned_words(turned: Turned, words: VerdictSet) -> str:
         return t("review.turned_one", task=name, action=change or said_of)
     if receipt.task_ids:
         return tn("review.turned_many", len(receipt.task_ids), action=clip(said_of, SAID))
-    return clip(said_of, SAID)
+    # No task follows: both names of a department have room.
+    return clip(said_of, 2 * SAID)
 
 
 def _called(action: Action, words: VerdictSet) -> str:
@@ -109,6 +110,9 @@ def _value(entry: HistoryEntry, words: VerdictSet) -> str:
         )
         return f"{tn('screens.log.parts', len(named))} {t('adjust.and').join(named)}" if named else t("screens.log.joined")
     first = next((str(payload[name]) for name in _SAID if payload.get(name)), "")
+    if entry.kind == RENAMED and entry.about not in ("", first):
+        # Taken back, it is called as before again.
+        return t("screens.log.renamed", old=entry.about, new=first)
     if entry.kind in ABOUT_DEPARTMENTS and entry.about not in ("", first):
         return f"{entry.about} {first}".rstrip()
     return first or entry.about

@@ -252,3 +252,10 @@ def test_a_yellow_light_that_no_figure_gives_says_that_the_day_is_near() -> None
     assert "临近时限" not in "\n".join(said(DETAIL))
     red = replace(near, row=replace(near.row, light="red", overdue=True))
     assert "临近时限" not in "\n".join(said(red)) and "超期" in "\n".join(said(red))
+
+
+@pytest.mark.parametrize(("deadline", "printed"), [("2026-12-31", "时限2026-12-31"), ("12月底前", "时限2026-12-31 (12月底前)")])
+def test_a_deadline_is_printed_once(deadline: str, printed: str) -> None:
+    row = replace(DETAIL.row, due=date(2026, 12, 31), due_presumed=False, routine=False)
+    text = "\n".join(said(replace(DETAIL, row=row, deadline=deadline), 200))
+    assert printed in text and text.count("2026-12-31") == 1

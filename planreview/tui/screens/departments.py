@@ -10,12 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planreview.catalogue import t, tn
+from planreview.domain.operations import UNDO
 from planreview.domain.review import DepartmentInfo, Receipt, TaskFilter
-from planreview.services import departments, queries, review
+from planreview.presets import verdict_set
+from planreview.services import actions, departments, queries
 from planreview.services.department_removal import remove_department
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
+from planreview.tui.log_lines import turned_words
 from planreview.tui.screens.ask import AskScreen
 from planreview.tui.screens.department_figures import FIGURES, Reading, columns, read_departments, rows
 from planreview.tui.screens.dialog import Dialog
@@ -193,7 +196,9 @@ class DepartmentsScreen(Dialog[Opened | None]):
         if what == "order" and answer and not (answer.isdecimal() and len(answer) < 6):
             self.complain(t("screens.departments.not_a_number", text=answer))
             return
-        await self._do(jobs[what], lambda _: t("screens.departments.changed", name=show(info.name)))
+        changed = "renamed" if what == "rename" else "changed"
+        said = t(f"screens.departments.{changed}", name=show(info.name), old=show(info.name), new=show(answer.strip()))
+        await self._do(jobs[what], lambda _: said)
 
     @work(exclusive=True, group="ask")
     async def action_merge(self) -> None:
@@ -231,4 +236,11 @@ class DepartmentsScreen(Dialog[Opened | None]):
 
     async def action_undo(self) -> None:
         """Take back the newest action, which may have been one on the list, and say what it was."""
-        await self._do(review.undo, lambda receipt: t("screens.departments.undone", action=t(f"screens.log.{receipt.kind}")))
+        said: list[str] = []
+
+        def undo(ws: Workspace) -> Receipt:
+            turned = actions.turn(ws, UNDO)
+            said.append(turned_words(turned, verdict_set()))
+            return turned.receipt
+
+        await self._do(undo, lambda _: t("screens.departments.undone", action=said[0]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import getters, work
@@ -10,6 +12,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from planreview.catalogue import t, tn
+from planreview.cells import wrap
 from planreview.domain.changes import ChangeTable
 from planreview.domain.confidence import DOUBTFUL
 from planreview.domain.outline import Diagnostic, Outline
@@ -60,9 +63,20 @@ def understood(outline: Outline) -> str:
     )
 
 
+# Cells of a line's number in the list of doubts, those beside it and its words, and those that its words have at least.
+LINE, BESIDE, LEAST = 5, 5, 16
+
+
 def diagnostic_choice(place: int, diagnostic: Diagnostic) -> Choice:
     """A line of the list: where, and what the reader was unsure of."""
     return Choice(place, (str(diagnostic.line), show(diagnostic_message(diagnostic))), TONES.get(diagnostic.severity, ""))
+
+
+def _whole(choice: Choice, cells: int) -> Iterator[Choice]:
+    """The same on as many lines as its words need: nothing is chosen there that would say the rest of them."""
+    line, words = choice.cells
+    for number, part in enumerate(wrap(words, cells) or [""]):
+        yield replace(choice, key=(choice.key, number), cells=("" if number else line, part))
 
 
 class ImportReviewScreen(Dialog[ImportResult | None]):
@@ -92,7 +106,7 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
         yield Paragraph(id="import-understood", classes="remark")
         yield Paragraph(id="import-changes", classes="remark")
         yield Paragraph(id="import-doubts", classes="field-label")
-        yield ChoiceList((Column(5, "right"), Column()), focusable=False, id="import-diagnostics")
+        yield ChoiceList((Column(LINE, "right"), Column()), focusable=False, id="import-diagnostics")
         yield MoreBelow()
         yield Paragraph(t("screens.import.city"), classes="field-label")
         yield PromptLine(outline.city or "", id="import-city", enter=f"screens.key.{'next_field' if self.asks else 'store_plan'}")
@@ -142,7 +156,12 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
             said.append(tn("preview.made", len(self.prepared.corrections)))
         self.query_one("#import-doubts", Paragraph).text = "  ".join(said)
         diagnostics = self.query_one("#import-diagnostics", ChoiceList)
-        diagnostics.show_choices([diagnostic_choice(n, one) for n, one in enumerate(notes)])
+        cells = max(LEAST, self.app.size.width - LINE - BESIDE)
+        diagnostics.show_choices([line for n, one in enumerate(notes) for line in _whole(diagnostic_choice(n, one), cells)])
+
+    def on_resize(self) -> None:
+        """What is said is wrapped for the width."""
+        self._show()
 
     @work(group="ask")
     async def action_preview(self) -> None:

@@ -90,6 +90,7 @@ class ReasonsScreen(Dialog[None]):
         yield Paragraph(id="reasons-wording", classes="remark")
         yield Paragraph(id="reasons-given", classes="field-label")
         for field in REASON_PARTS:
+            yield Paragraph(t(f"screens.out.{field}"), id=f"reasons-{field}-label", classes="field-label")
             yield PromptLine(id=f"reasons-{field}", placeholder=t(f"screens.out.{field}"), on_enter=self._entered)
 
     def _line(self, field: str) -> PromptLine:
@@ -155,6 +156,7 @@ class ReasonsScreen(Dialog[None]):
         for field in REASON_PARTS:
             line = self._line(field)
             line.display = row is not None and field in row.lacks
+            self.query_one(f"#reasons-{field}-label").display = line.display
             last = row is not None and field == row.lacks[-1]
             line.key_words = {"submit": "screens.key.store_next" if last else "screens.key.next_field"}
         if task_id == self.current and task_id is not None:

@@ -229,8 +229,12 @@ class ChoiceList(ScrollView, can_focus=True):
         self.cursor = self._next(max(0, min(self.cursor + step, len(self.choices) - 1)), step) if self.choices else 0
 
     def action_page(self, step: float) -> None:
-        """Move the cursor by pages."""
-        self.cursor += int(step * max(2, self.size.height - 1))
+        """Move the cursor by pages, and what is in view as far: the first page too shows what was not seen."""
+        lines = int(step * max(2, self.size.height - 1))
+        top = max(0, min(self.scroll_offset.y + lines, len(self.choices) - self.size.height))
+        self.cursor += lines
+        self.scroll_to(y=top, animate=False, force=True, immediate=True)
+        self._bring_into_view()
 
     def action_edge(self, side: int) -> None:
         """Move the cursor to the first or the last line."""

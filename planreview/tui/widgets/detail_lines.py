@@ -85,7 +85,8 @@ def _due(detail: TaskDetail) -> str:
     if row.due is None:
         return ""
     words = t("detail.due_presumed" if row.due_presumed else "detail.due", due=row.due.isoformat())
-    return words + (f" ({show(detail.deadline)})" if detail.deadline else "")
+    # A deadline that stands in the document as the day itself needs not be said twice.
+    return words + (f" ({show(detail.deadline)})" if detail.deadline not in (None, "", row.due.isoformat()) else "")
 
 
 def _place(detail: TaskDetail, cells: int) -> list[Line]:

@@ -148,3 +148,19 @@ async def test_a_bureau_is_not_joined_to_its_own_office_nor_to_another_city(desk
         assert isinstance(desk.screen, MergeScreen) and desk.screen.problem_line.text
         await press(pilot, "escape", "escape")
         assert desk.results == [None]
+
+
+async def test_another_name_is_said_beside_the_one_before_and_so_is_its_undoing(desk: Desk) -> None:
+    async with desk.run_test(size=(100, 30)) as pilot:
+        screen = DepartmentsScreen(1)
+        desk.ask(screen)
+        await settle(pilot)
+        assert screen.department is not None
+        old = screen.department.name
+        await press(pilot, "r")
+        await press(pilot, "end")
+        await type_text(pilot, "二")
+        await press(pilot, "enter")
+        assert f"{old}已改名为{old}二" in desk.words()
+        await press(pilot, "u")
+        assert f"已撤销：单位改名{old}>{old}二" in desk.words()

@@ -114,3 +114,17 @@ async def test_the_words_name_every_digit_the_days_of_a_near_due_date_and_the_da
         said = {one.cells[0]: one.cells[1] for one in app.screen.list.choices if len(one.cells) == 2}
         assert said["0 到 9"].startswith("在列表上按数字记结论：1 未启 2 滞后 3 序时 4 超前 5 完成 6 申请销号 7 调出 8 无口")
         assert "30天" in said["临近时限"] and "不是0" in said["-"]
+
+
+async def test_the_first_page_on_shows_what_was_not_seen(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        page = app.screen.list.size.height
+        await press(pilot, "pagedown")
+        assert app.screen.list.scroll_offset.y == page - 1
+        assert page - 1 <= app.screen.list.cursor < 2 * page - 1
+        await press(pilot, "pageup")
+        assert app.screen.list.scroll_offset.y == 0

@@ -194,3 +194,15 @@ async def test_many_reasons_are_gone_through_by_pages(desk: Desk) -> None:
         assert screen.current == 6 and "还有" not in desk.text()
         await press(pilot, "pageup", "pageup")
         assert screen.current == 1 and screen._line("reason").text == "缺地"
+
+
+async def test_the_names_of_the_lines_stay_when_these_are_filled(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ReasonsScreen(first=6))
+        await settle(pilot)
+        for text in ("并入其他任务", "某主任", "某发1号"):
+            await type_text(pilot, text)
+            await press(pilot, "tab")
+        lines = [line.strip() for line in desk.text().splitlines()]
+        for name, text in (("原因", "并入其他任务"), ("批准人", "某主任"), ("文号", "某发1号")):
+            assert lines[lines.index(name) + 1] == text
