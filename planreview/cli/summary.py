@@ -61,7 +61,7 @@ def summary(
         else:
             from planreview.services.issued import issued_summary
 
-            result = issued_summary(ws, round_, by=by, mode=mode)
+            result = issued_summary(ws, round_, by=by, mode=mode, listed=True)
         uids = _uids(ws, result) if chosen == "json" or _named_json(output) else {}
     if output is not None:
         _write(result, chosen, output, uids, overwrite=overwrite)

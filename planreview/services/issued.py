@@ -6,16 +6,18 @@ said: an issued figure never changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from planreview.catalogue import t
+from planreview.domain.behind_list import behind_ids
 from planreview.domain.figures import freeze, thaw
 from planreview.domain.records import replace
 from planreview.domain.review import TaskFilter
 from planreview.domain.summary import Summary
 from planreview.errors import InputError
 from planreview.presets import verdict_set
+from planreview.services.behind_list import behind_list
 from planreview.services.reports import summary
 from planreview.services.workspace import Workspace
 from planreview.store.issued import look_as_issued
@@ -39,8 +41,20 @@ def summary_as_known(
         return summary(reader, by=by, mode=mode, scope=scope, round_name=name)
 
 
-def issued_summary(ws: Workspace, reference: str, *, by: str = "department", mode: str = "lead") -> Summary:
-    """The summary of a closed round as it was issued; of an open one as it stands.
+def issued_summary(
+    ws: Workspace,
+    reference: str,
+    *,
+    by: str = "department",
+    mode: str = "lead",
+    listed: bool = False,
+    part: Sequence[int] | None = None,
+    part_name: str = "",
+) -> Summary:
+    """The summary of a closed round as it was issued; of an open one as it stands. Its scope names the round.
+
+    ``listed`` adds the tasks behind as they stood then; ``part`` leaves these tasks alone, under ``part_name``. Where only the
+    kept figures are left there is no list, which a warning says.
 
     Raises :class:`InputError` round_unknown, round_ambiguous, round_damaged,
     and round_kept_otherwise where only the kept figures are left and another breakdown than theirs is asked for.
@@ -51,23 +65,33 @@ def issued_summary(ws: Workspace, reference: str, *, by: str = "department", mod
     with ws.store.reading() as connection:
         kept = read_issued(connection, chosen.uid)
         covered = tuple(plan for plan, _ in covered_plans(connection, chosen.uid).values())
+    named = t("rounds.scope_open" if chosen.open else "rounds.scope_closed", name=show(chosen.name))
+    named += t("summary.comma") + part_name if part_name else ""
+
+    def counted(reader: Workspace, scope: TaskFilter) -> Summary:
+        meant = scope if part is None else replace(scope, ids=tuple(part))
+        found = summary(reader, by=by, mode=mode, scope=meant, round_name=chosen.name)
+        return replace(found, behind=behind_list(reader, behind_ids(found.total.cells)) if listed else None, scope=named)
+
     if chosen.open:
-        return _as_it_stands(ws, TaskFilter(plans=covered), chosen.name, by, mode)
+        scope = TaskFilter(plans=covered)
+        return _with_standing(ws, counted(ws, scope), scope)
     if kept is None:
         raise InputError("round_damaged", name=show(chosen.name))
-    known = summary_as_known(ws, kept.chains, kept.dates, chosen.name)
-    if hash_of(freeze(known)) == kept.sha256 == hash_of(kept.figures):
-        usual = (by, mode) == (known.by, known.mode)
-        return known if usual else summary_as_known(ws, kept.chains, kept.dates, chosen.name, by=by, mode=mode)
-    stored = thaw(kept.figures, words=verdict_set().words(), warnings=(t("rounds.kept_otherwise"),))
-    if stored is None or (by, mode) != (stored.by, stored.mode):
+    with as_known(ws, kept.chains, kept.dates) as (reader, scope):
+        known = summary(reader, scope=scope, round_name=chosen.name)
+        if hash_of(freeze(known)) == kept.sha256 == hash_of(kept.figures):
+            usual = (by, mode, listed, part) == (known.by, known.mode, False, None)
+            return replace(known, scope=named) if usual else counted(reader, scope)
+    said = (t("rounds.kept_otherwise"), t("rounds.no_list"))
+    stored = thaw(kept.figures, words=verdict_set().words(), warnings=said)
+    if stored is None or part is not None or (by, mode) != (stored.by, stored.mode):
         raise InputError("round_kept_otherwise", name=show(chosen.name))
-    return stored
+    return replace(stored, scope=named)
 
 
-def _as_it_stands(ws: Workspace, scope: TaskFilter, name: str, by: str, mode: str) -> Summary:
+def _with_standing(ws: Workspace, found: Summary, scope: TaskFilter) -> Summary:
     """The figures of an open round, which say how far it has come: what is not yet found on counts as it was found before."""
-    found = summary(ws, by=by, mode=mode, scope=scope, round_name=name)
     with ws.store.reading() as connection:
         sums = sums_of_rounds(connection, scope)
     if sums is None or not sums.not_in_round:

@@ -67,10 +67,19 @@ class Table:
     def opened(self, row: Id, column: str, state: SummaryState, chosen: TaskFilter | None = None) -> Opened:
         """The tasks behind a figure, for the list, with the way back to it; ``chosen`` means them where ids are not held."""
         heading = next(one.label for one in self.columns if one.key == column)
+        whose = "total" if row == "total" else "figure"
+        if column == "total":
+            whose = "total_all" if row == "total" else "all"
+        label = t(f"screens.opened.{whose}", row=self.names[row], column=heading)
         if chosen is None:
             # A figure may count what is not supervised; the list shows exactly its tasks.
             chosen = opened_filter(tuple(one for one in self.ids(row, column) if isinstance(one, int)))
-        return Opened(chosen, f"{self.names[row]} {heading}", replace(state, row=row, column=column))
+        return Opened(chosen, as_of_now(label, state), replace(state, row=row, column=column))
+
+
+def as_of_now(label: str, state: SummaryState) -> str:
+    """What a list is of; the figures of a closed round open tasks as they are now, which must be said."""
+    return t("rounds.opened_now", what=label, name=show(state.closed)) if state.closed else label
 
 
 def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool = False, issued: bool = False) -> Table:

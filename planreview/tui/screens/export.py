@@ -21,6 +21,7 @@ from planreview.domain.summary import Summary, worst_first
 from planreview.render.files import write_file
 from planreview.render.formats import FORMATS, format_of, render_summary
 from planreview.services import queries
+from planreview.services.rounds import the_round
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
@@ -59,7 +60,10 @@ def summary_bytes(ws: Workspace, state: SummaryState, form: str) -> bytes:
 
 def proposed_name(ws: Workspace, state: SummaryState) -> str:
     """What is summed up (a plan, a city or all), how and of when: files of two cities do not have one name."""
-    chosen, plans = state.counted, queries.plans(ws)
+    chosen, plans, of_round = state.counted, queries.plans(ws), None
+    if state.round is not None:
+        of_round = the_round(ws, state.round)
+        plans = tuple(one for one in plans if not of_round.plans or one.key in of_round.plans)
     first = queries.task_ids(ws, chosen, limit=1) if chosen.sections else ()
     within = {row.plan_id for row in queries.task_rows(ws, first)} or set(chosen.plans or ())
     meant = [one for one in plans if one.id in (within or {one.id}) and one.city in (chosen.cities or {one.city})]
@@ -72,6 +76,11 @@ def proposed_name(ws: Workspace, state: SummaryState) -> str:
     if state.narrowed:
         where += t("screens.export.narrowed")
     by, date = t(f"summary.by.{state.by}"), max((one.as_of for one in meant), default=ws.today())
+    if of_round is not None:
+        # Neither a summary of now nor that of the round before it was closed has this name.
+        where += "-" + t("rounds.scope_open" if of_round.open else "rounds.scope_closed", name=of_round.name)
+        where += f"-{state.part}" if state.part else ""
+        date = of_round.as_of or date
     return _NO_FILE.sub("-", show(t("screens.export.name", where=where, by=by, date=date)))
 
 

@@ -32,6 +32,10 @@ class SummaryState:
     row: object = None
     column: str | None = None
     round: str | None = None
+    # The name of a round that is closed; its tasks may have changed since.
+    closed: str = ""
+    # Of a round, the row that ``filter`` holds the tasks of.
+    part: str = ""
 
     @property
     def counted(self) -> TaskFilter:

@@ -107,7 +107,8 @@ class RoundsScreen(Dialog[Opened | None]):
 
         chosen = self.chosen
         if chosen is not None:
-            opened = await self.app.push_screen_wait(SummaryScreen(SummaryState(round=chosen.uid)))
+            state = SummaryState(round=chosen.uid, closed="" if chosen.open else chosen.name)
+            opened = await self.app.push_screen_wait(SummaryScreen(state))
             if opened is not None:
                 self.dismiss(opened)
 

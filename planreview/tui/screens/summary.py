@@ -42,7 +42,8 @@ def read_summary(ws: Workspace, state: SummaryState) -> Summary:
     if state.round is not None:
         from planreview.services.issued import issued_summary
 
-        return issued_summary(ws, state.round, by=state.by, mode=state.mode)
+        ids = state.filter.ids if state.part else None
+        return issued_summary(ws, state.round, by=state.by, mode=state.mode, listed=True, part=ids, part_name=state.part)
     return with_behind(ws, reports.summary(ws, by=state.by, mode=state.mode, scope=state.counted), state.counted)
 
 
@@ -134,8 +135,7 @@ class SummaryScreen(Dialog[Opened | None]):
         if self.summary is None:
             return
         self.table = self._lay_out(self.summary, whole=self.state.whole)
-        closed = self.state.round is not None and self.summary.round is not None
-        self.title_line.text = (show(self.summary.round) + "  " if closed else "") + self.table.title + self._beside()
+        self.title_line.text = self.table.title + self._beside()
         self.notes.text = "\n".join(f"{number}. {note}" for number, note in enumerate(self.table.notes, 1))
         self.grid.show_table(self.table.columns, self.table.rows)
         tall = self.size.height >= TALL
@@ -237,8 +237,6 @@ class SummaryScreen(Dialog[Opened | None]):
         """Every column is offered where some are left out, a grouping where it is another, the list's filter where it has one."""
         if action == "by":
             return parameters != (self.state.by,)
-        if action == "behind":
-            return self.state.round is None
         if action == "narrow":
             return self.state.listed is not None
         return self.table is None or self.table.narrowed if action == "columns" else True
@@ -269,7 +267,11 @@ class SummaryScreen(Dialog[Opened | None]):
         from planreview.tui.screens.behind import ask_behind
 
         if self.summary is not None and self.table is not None and self.grid.rows:
-            opened = await ask_behind(self.app, replace(self.state, row=self.place[0], column=self.place[1]), self.table)
+            if self.state.round is not None and self.summary.behind is None:
+                self.complain(t("rounds.no_list"))
+                return
+            state = replace(self.state, row=self.place[0], column=self.place[1])
+            opened = await ask_behind(self.app, state, self.table, self.summary.behind)
             if opened is not None:
                 self.dismiss(opened)
 

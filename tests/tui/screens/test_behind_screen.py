@@ -49,7 +49,7 @@ async def test_a_row_of_the_summary_opens_what_is_behind_in_it(store: Path) -> N
         await press(pilot, "enter")
         assert isinstance(desk.results[0], Opened)
         assert desk.results[0].filter.ids == (1, 2) and desk.results[0].back is not None
-        assert desk.results[0].label == "高新科 滞后清单"
+        assert desk.results[0].label == "高新科的滞后清单"
 
 
 async def test_its_page_is_exported_with_the_list(store: Path, tmp_path: Path) -> None:

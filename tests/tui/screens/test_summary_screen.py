@@ -135,7 +135,7 @@ async def test_it_opens_again_where_it_was(desk: Desk) -> None:
         await settle(pilot)
         await press(pilot, "s", "o", "right", "enter")
         (opened,) = desk.results
-        assert opened.label.endswith("完成") and opened.filter.ids == (2,)
+        assert opened.label.endswith("的“完成”") and opened.filter.ids == (2,)
         assert opened.back.by == "section" and opened.back.ranked and opened.back.filter.ids == (1, 2, 3)
         screen = SummaryScreen(opened.back)
         desk.ask(screen)
