@@ -12,7 +12,7 @@ from planreview.services import departments, imports, queries
 from planreview.tui.screens.assign import AssignScreen
 from planreview.tui.screens.department_figures import in_tree
 from planreview.tui.screens.departments import DepartmentsScreen
-from planreview.tui.screens.results import Opened
+from planreview.tui.screens.results import DepartmentsState, Opened
 from planreview.tui.widgets.figure_grid import FigureGrid
 from tests.tui.screens.support import PLAN, Desk, make_store, press, settle, type_text, writer
 
@@ -255,7 +255,8 @@ async def test_every_figure_opens_its_tasks(desk: Desk) -> None:
             desk.screen.query_one(FigureGrid).select_cell(office, key)
             await press(pilot, "enter")
             opened = desk.results[-1]
-            assert isinstance(opened, Opened) and opened.filter.ids == ids and opened.back is None
+            assert isinstance(opened, Opened) and opened.filter.ids == ids
+            assert opened.back == DepartmentsState(1, office, key)
             assert tuple(desk.ask_store(lambda ws, opened=opened: queries.task_ids(ws, opened.filter))) == ids
 
 

@@ -65,7 +65,7 @@ async def test_the_filter_says_that_there_is_more_and_counts_what_would_be_left(
         await press(pilot, "space")
         counts = {choice.key: choice.cells[2] for choice in screen.parts.choices if len(choice.cells) == 3}
         # Of another field within what is ticked; of its own field as if it were ticked instead.
-        assert counts["departments", office] == "1" and counts["verdicts", "unreviewed"] == "4"
+        assert counts["departments", office] == "主责1" and counts["verdicts", "unreviewed"] == "4"
 
 
 async def test_a_department_that_there_is_not_is_said_at_once_without_commands(desk: Desk) -> None:
