@@ -10,13 +10,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from textual import events
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 
 from planreview import __version__
+from planreview.catalogue import t
 from planreview.errors import InputError
 from planreview.tui.hangup import outliving
 from planreview.tui.keymaps import MAPS, Chords, put_together
+from planreview.tui.keys import half_width
 from planreview.tui.notices import NoticeApp
 from planreview.tui.remembered import Remembered
 from planreview.tui.settings import DEFAULT_KEYS, Settings
@@ -36,6 +39,16 @@ class ComfortApp(NoticeApp[Result]):
         self.faults: list[InputError] = []
         self._look()
         self._listen()
+
+    def on_key(self, event: events.Key) -> None:
+        """A capital that means nothing, where its small letter does, is one of a Caps Lock that was left on."""
+        capital = half_width(event.character or "")
+        if len(capital) != 1 or not "A" <= capital <= "Z":
+            return
+        bound = self.screen.active_bindings
+        small = capital.lower()
+        if capital not in bound and event.key not in bound and small in bound:
+            self.notify(t("app.caps_lock", key=capital, small=small), markup=False, timeout=4)
 
     def _look(self) -> None:
         settings = self.settings

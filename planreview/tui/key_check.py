@@ -30,6 +30,8 @@ ROOMS = ("planreview.tui.screens", "planreview.tui.widgets")
 # A terminal sends the same for both of a pair; the program is told of the second.
 SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "escape", "ctrl+h": "backspace", "return": "enter"}
 MODIFIERS = frozenset({"ctrl", "shift", "alt", "super", "meta", "hyper"})
+# Second keys for what has one of its own: they give way to whatever a map binds.
+SPARE = frozenset(f"review.{name}" for name in ("undo_usual", "redo_usual", "search_usual", "saved", "how_to_clear"))
 
 Bound = dict[str, set[str]]
 
@@ -122,6 +124,8 @@ def _check_scope(scope: Scope, changed: Mapping[str, set[str]], path: Path) -> N
     for (one, some), (other, others) in combinations(after, 2):
         pair = frozenset((one, other))
         if one == other or pair in together or (one not in changed and other not in changed):
+            continue
+        if any(id in SPARE and id not in changed for id in pair):
             continue
         begun = {key[0] for key in some | others if is_chord(key)}
         if both := (some & others) or (begun & (some | others)):

@@ -14,7 +14,7 @@ from textual import events
 from textual.notifications import Notification, Notify, SeverityLevel
 
 from planreview.tui.small import SizedApp
-from planreview.tui.toasts import MOUNTED, clear_read, make_way, place
+from planreview.tui.toasts import MOUNTED, clear_read, go_on, make_way, place
 
 Result = TypeVar("Result")
 _HANDS = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
@@ -43,6 +43,10 @@ class NoticeApp(SizedApp[Result]):
             if self._notifications:
                 clear_read(self)
         await super().on_event(event)
+
+    def next_action(self) -> None:
+        """What was told before the key or the click that is being dealt with is of an earlier action."""
+        go_on(self, self._acted)
 
     def notify(
         self,

@@ -41,6 +41,14 @@ def make_way(app: App[Any], *, before: float = inf) -> None:
             app._unnotify(one)
 
 
+def go_on(app: App[Any], since: float) -> None:
+    """Another action, begun at ``since``, takes away what those before it told, also where it tells nothing itself; what is
+    said only once stays its time."""
+    for one in list(app._notifications):
+        if one.severity == "information" and one.raised_at < since and (one.timeout or 0) < LASTING:
+            app._unnotify(one)
+
+
 def place(app: App[Any]) -> None:
     """Put the toasts of the screen in view where they cover nothing that is looked at."""
     from textual.widgets._toast import Toast, ToastRack

@@ -167,3 +167,44 @@ def test_every_binding_has_its_words_and_its_explanation(language: str) -> None:
     ids = {id for scope in scopes() for part in scope.parts for id in part}
     keys = [f"{area}.{kind}.{name}" for area, _, name in (id.partition(".") for id in ids) for kind in ("key", "tip")]
     assert sorted(key for key in keys if t(key) == key) == []
+
+
+async def test_the_keys_of_other_programs_do_what_they_do_there(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+
+        def told() -> str:
+            return "".join(one.message for one in app._notifications)
+
+        await press(pilot, "3", "ctrl+z")
+        assert "已撤销" in told()
+        await press(pilot, "ctrl+y")
+        assert "已重做" in told()
+        await press(pilot, "ctrl+s")
+        assert told() == "每一步都已保存，不用另存。"
+        await press(pilot, "delete")
+        assert told() == "清除结论按 0；撤销上一步按 u。"
+        await press(pilot, "ctrl+f")
+        assert screen_of(pilot).query_one("#search").has_focus
+        await press(pilot, "escape")
+        assert not any("Ctrl" in place.name or "删除" in place.name for place in screen_of(pilot).query_one(KeyBar).places())
+        await press(pilot, "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        names = {choice.cells[0] for choice in app.screen.list.choices}
+        assert {"Ctrl+Z", "Ctrl+Y", "Ctrl+F", "Ctrl+S", "删除"} <= names
+
+
+@pytest.mark.parametrize("keys", ["default", "vim"])
+async def test_they_give_way_to_what_a_map_binds(store: Path, tmp_path: Path, keys: str) -> None:
+    own = {"review.note": "ctrl+z", "review.summary": "delete"}
+    app = make_app(store, settings=Settings(theme="dark", keys=keys, own_keys=own, config=tmp_path / "config.toml"))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        assert not app._notifications
+        await press(pilot, "ctrl+z")
+        assert type(app.screen).__name__ == "NoteScreen"
+        await press(pilot, "escape", "delete")
+        assert type(app.screen).__name__ == "SummaryScreen"
+        await press(pilot, "escape", "ctrl+f")
+        assert bool(screen_of(pilot).query("#search")) == (keys == "default")

@@ -55,3 +55,27 @@ async def test_it_is_kept_in_the_configuration_and_one_that_cannot_be_written_is
         config.mkdir()
         await press(pilot, "E")
         assert language() == "zh" and any("config.toml" in one.message for one in app._notifications)
+
+
+async def test_who_came_by_caps_lock_reads_the_way_back_in_both_languages(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "E")
+        (told,) = [one.message for one in app._notifications]
+        assert "按 E 换回中文" in told and "In English now" in told
+        await press(pilot, "E")
+        (told,) = [one.message for one in app._notifications]
+        assert "E goes back to English" in told and "现用中文" in told
+
+
+@pytest.mark.parametrize(
+    ("key", "said"), [("S", "S 没有用处，s 才有"), ("\uff33", "s 才有"), ("X", "x 才有"), ("7", ""), ("M", "")]
+)
+async def test_a_capital_that_means_nothing_asks_for_caps_lock(store: Path, key: str, said: str) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, key)
+        told = [one.message for one in app._notifications if "大写锁定" in one.message]
+        assert bool(told) == bool(said) and said in "".join(told)

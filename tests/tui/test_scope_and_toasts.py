@@ -156,6 +156,28 @@ async def test_what_an_action_tells_takes_the_place_of_what_one_before_told_and_
         assert len(told()) == 3
 
 
+async def test_an_action_that_tells_nothing_takes_away_what_one_before_told(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "2")
+        assert any("要写原因" in one.message for one in app._notifications)
+        app.notify("存不下", severity="warning", markup=False, timeout=600)
+        app.notify("说一次", markup=False, timeout=600)
+        await press(pilot, "3")
+        assert [one.message for one in app._notifications] == ["存不下", "说一次"]
+
+
+async def test_what_was_told_on_a_screen_goes_with_it(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        app.notify("已导出", markup=False, timeout=10)
+        await press(pilot, "escape")
+        assert not app._notifications
+
+
 async def test_a_box_that_reaches_down_to_the_foot_is_not_covered(store: Path) -> None:
     app = make_app(store)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

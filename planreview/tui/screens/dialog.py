@@ -47,6 +47,8 @@ class Desk(Protocol):
 
     def release_keys(self, turn: int | None = None) -> Awaitable[None]: ...
 
+    def next_action(self) -> None: ...
+
 
 class Dialog(ModalScreen[Result]):
     """A dialog; a subclass gives its title, its body and what it reads from the store."""
@@ -110,6 +112,7 @@ class Dialog(ModalScreen[Result]):
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Give the result and go; what is still being read is for nobody any more, what is typed is for whoever comes."""
         self._left = True
+        self.desk.next_action()
         self.workers.cancel_group(self, "load")
         self._turn = self.desk.hold_keys()
         return super().dismiss(result)

@@ -164,6 +164,7 @@ class ReviewScreen(Screen[None]):
             # The task that was meant has just gone from under the cursor.
             self.app.bell()
             return
+        self.desk.next_action()
         if verdict is None:
             if len(ids) > 1 or self.loader.rounds is None or digit not in AT_ONCE:
                 self.action_run(STEPS[digit])
@@ -179,6 +180,7 @@ class ReviewScreen(Screen[None]):
 
     def action_run(self, name: str) -> None:
         """Do what a key stands for; what waits for a dialog or the store does so in a worker."""
+        self.desk.next_action()
         action = review_actions.ACTIONS[name]
         if iscoroutinefunction(action):
             turn = self.desk.hold_keys()

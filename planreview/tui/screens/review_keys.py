@@ -69,5 +69,11 @@ REVIEW_KEYS: list[BindingType] = [
     hidden("left", "run('tree')", "tree"),
     hidden("less_than_sign", "run('divide_left')", "divide_left"),
     hidden("greater_than_sign", "run('divide_right')", "divide_right"),
+    # What hands do by themselves after years with other programs.
+    hidden("ctrl+z", "run('undo')", "undo_usual"),
+    hidden("ctrl+y", "run('redo')", "redo_usual"),
+    hidden("ctrl+f", "run('search')", "search_usual"),
+    hidden("ctrl+s", "run('saved')", "saved"),
+    hidden("delete", "run('how_to_clear')", "how_to_clear"),
     bind("q", "run('quit')", "quit"),
 ]

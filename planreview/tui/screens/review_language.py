@@ -8,6 +8,7 @@ from planreview.catalogue import LANGUAGES, language, t, use_language
 from planreview.config_keep import keep_setting
 from planreview.errors import PlanreviewError
 from planreview.services.filter_format import format_filter
+from planreview.tui.keys import key_for
 from planreview.tui.screens.review_layout import arrange, show_pane
 from planreview.tui.screens.review_list import recall
 from planreview.tui.screens.review_loading import Loader
@@ -22,6 +23,8 @@ async def speak_the_other(screen: ReviewScreen) -> None:
     tree, selected = screen.plan_tree, screen.tasks.selected
     pane = next((one.id for one in (tree, screen.detail) if one.has_focus), screen.tasks.id)
     reading = screen.has_class("-reading")
+    # In the language that is left too: who came here by accident must be able to read the way back.
+    left = t("language.left", key=key_for(screen.app, "review.language", "E"))
     use_language(next(one for one in LANGUAGES if one != language()))
     if looking.filter_text:
         # What is typed is read in either language; it is written in the one in use.
@@ -37,7 +40,7 @@ async def speak_the_other(screen: ReviewScreen) -> None:
     await screen.loader.load(near)
     if selected:
         screen.tasks.select(selected)
-    app.notify(f"{t('language.now')}{_keep(screen)}", markup=False, timeout=6)
+    app.notify(f"{left} {t('language.now')}{_keep(screen)}", markup=False, timeout=6)
 
 
 def _keep(screen: ReviewScreen) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planreview.catalogue import t
 from planreview.domain.review import TaskFilter, TaskRow
 from planreview.text import show
+from planreview.tui.keys import key_for
 from planreview.tui.screens.review_layout import divide, show_pane
 from planreview.tui.screens.review_list import LISTS, fold
 
@@ -43,6 +44,17 @@ def read(screen: ReviewScreen) -> None:
         return
     reading = not screen.has_class("-reading")
     show_pane(screen, screen.detail if reading else screen.tasks, reading=reading)
+
+
+def saved(screen: ReviewScreen) -> None:
+    """Say that there is nothing to save."""
+    screen.notify(t("review.saved"), markup=False, timeout=4)
+
+
+def how_to_clear(screen: ReviewScreen) -> None:
+    """Say which key clears a verdict: one key alone deletes nothing here."""
+    keys = {"key": key_for(screen.app, "review.digit_0", "0"), "undo": key_for(screen.app, "review.undo", "u")}
+    screen.notify(t("review.how_to_clear", **keys), markup=False, timeout=6)
 
 
 def divide_left(screen: ReviewScreen) -> None:
@@ -123,5 +135,5 @@ def leave(screen: ReviewScreen) -> None:
 
 MOVES = (
     pane, pane_back, tree, read, divide_left, divide_right, toggle, select_all, extend_up, extend_down, search, clear_filter,
-    *LISTS, leave,
+    *LISTS, leave, saved, how_to_clear,
 )  # fmt: skip
