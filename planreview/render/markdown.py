@@ -6,7 +6,7 @@ import re
 
 from planreview.domain.summary import Summary
 from planreview.render.behind_list import heading
-from planreview.render.printed import TOTAL, put_in_words
+from planreview.render.printed import TOTAL, WIDE, put_in_words
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&#!@]")
 # Viewers make links of bare addresses too.
@@ -30,7 +30,7 @@ def paragraph(text: str) -> str:
 def render(summary: Summary) -> str:
     """A heading, the table with right-aligned figures, the footnotes as a list, and the tasks behind as a second
     table."""
-    printed = put_in_words(summary)
+    printed = put_in_words(summary, WIDE)
     lines = [f"# {paragraph(printed.title)}", "", paragraph(printed.subtitle), ""]
     lines.append(table_row((printed.place_heading, printed.name_heading, *printed.headings)))
     lines.append(table_row(("---:", "---", *("---:" for _ in printed.headings)), escaped=True))

@@ -24,7 +24,7 @@ NAME_AT_LEAST, NAME_WANTED = 16, 20
 INDENT = "  "
 # Columns that a narrow screen leaves out, in this order, until the names have room; the others always stand. What is
 # counted beside the verdicts goes first: a reader adds these up to the total.
-LEFT_OUT = ("closed", "base", "overdue", "ahead", "not_started", "unreviewed", "on_track", "behind")
+LEFT_OUT = ("closed", "base", "overdue", "no_measure", "dropped", "ahead", "not_started", "unreviewed", "on_track", "behind")
 GROUP, PART, TOTAL = "group", "part", "total"
 
 
@@ -69,8 +69,11 @@ RED = Column("red", lambda group: str(group.counts.lights["red"]))
 YELLOW = Column("yellow", lambda group: str(group.counts.lights["yellow"]))
 SUPPORT = Column("support", lambda group: str(group.support))
 PRINTED = (*FIGURES, LIGHTS)
+# Where there is room every verdict has its column, so that they add up to the tasks; on a page the base says what is out.
+WHOLE = (*FIGURES[:-3], _verdict("dropped"), _verdict("no_measure"), *FIGURES[-3:])
+WIDE = (*WHOLE, LIGHTS)
 # For sheets and screens: a program would read 2/3 as a date, and each of the two figures opens its own tasks.
-SPLIT = (*FIGURES, RED, YELLOW)
+SPLIT = (*WHOLE, RED, YELLOW)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from planreview.catalogue import language
 from planreview.domain.summary import Summary
 from planreview.render.behind_list import PrintedBehind, heading
 from planreview.render.markup import SERIF, escape
-from planreview.render.printed import Printed, Row, put_in_words
+from planreview.render.printed import WIDE, Printed, Row, put_in_words
 
 _LANG = {"zh": "zh-CN", "en": "en"}
 _STYLE = f"""
@@ -40,7 +40,7 @@ ol li {{ overflow-wrap: anywhere; }}
 
 def render(summary: Summary) -> str:
     """A page that opens and prints anywhere."""
-    printed = put_in_words(summary)
+    printed = put_in_words(summary, WIDE)
     heads = "".join(f"<th>{escape(heading)}</th>" for heading in printed.headings)
     rows = "\n".join(_row(printed, row) for row in printed.rows)
     notes = "\n".join(f"<li>{escape(note)}</li>" for note in printed.notes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from planreview.catalogue import t
 from planreview.cells import width
@@ -47,6 +47,8 @@ class Table:
     notes: tuple[str, ...]
     # Whether the screen is too narrow for every column.
     narrowed: bool = False
+    # By row, the headings and figures of the columns that it leaves out.
+    hidden: Mapping[Id, str] = field(default_factory=dict)
 
     def ids(self, row: Id, column: str) -> tuple[Id, ...]:
         """The tasks behind a figure."""
@@ -117,11 +119,17 @@ def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool 
             # Several bodies have rows of the same section: away from the table each says whose it is.
             said = "summary.without_offices" if group.key in own else "summary.part_of"
             names[group.key] = t(said, body=names[group.parent], name=show(group.name))
+    left = [at for at in every if at not in shown]
+    hidden = {
+        group.key: t("summary.comma").join(f"{printed.headings[at]} {row.figures[at]}" for at in left)
+        for group, row in zip(groups, printed.rows, strict=True)
+        if left
+    }
     # A part or a round is named in the subtitle, and the only plan that there is in the title.
     named = summary.scope or summary.title or issued
     all_plans = "" if named else t("summary.scope", scope=t("summary.every_plan")) + t("summary.and")
     title = f"{printed.title}  {all_plans}{printed.subtitle}"
-    return Table(columns, rows, {group.key: group for group in groups}, names, title, printed.notes, fitting != every)
+    return Table(columns, rows, {group.key: group for group in groups}, names, title, printed.notes, fitting != every, hidden)
 
 
 def indicator_choices(found: IndicatorFigures, words: Mapping[str, str]) -> list[tuple[Hashable, str]]:

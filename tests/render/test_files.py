@@ -22,6 +22,8 @@ from planreview.render.sheet import neutral
 from tests.render.cases import HOSTILE, bulletin, dominated, hostile, make, words
 
 TOTAL = words("222 213 24 15 10 162 17 0 0 4 92.0 11.3")
+# Where there is room, with what is out: the verdicts add up to the tasks.
+WIDE = words("222 213 24 15 10 162 17 0 0 4 5 4 92.0 11.3")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f]")
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -107,8 +109,18 @@ def test_csv_opens_in_a_spreadsheet_with_the_figures_in_columns() -> None:
     table = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert table[0][-4:] == ["红", "黄", "截至", "口径"]
     total = next(row for row in table if row[1:2] == ["合计"])
-    assert total[2:] == ["", *TOTAL, "6", "11", "2020-10-31", "主责"]
+    assert total[2:] == ["", *WIDE, "6", "11", "2020-10-31", "主责"]
     assert len({len(row) for row in table[: table.index([])]}) == 1
+
+
+def test_in_every_row_of_a_sheet_and_a_page_the_verdicts_add_up_to_its_tasks() -> None:
+    verdicts = ("完成", "超前", "序时", "滞后", "未启", "未核", "调出", "无口")
+    table = csv.DictReader(io.StringIO(text_of(bulletin(), "csv").removeprefix("\ufeff"), newline=""))
+    rows = [row for row in table if row["件数"]]
+    assert len(rows) == 7 and rows[1]["调出"] == "1"
+    assert [int(row["件数"]) for row in rows] == [sum(int(row[key]) for key in verdicts) for row in rows]
+    head = Page(text_of(bulletin(), "html")).rows[0]
+    assert [key for key in verdicts if key in head] == [*verdicts] and "| 调出 | 无口 |" in text_of(bulletin(), "md")
 
 
 def test_rows_of_a_csv_without_a_parent_add_up_to_the_total() -> None:
@@ -145,7 +157,7 @@ def test_markdown_keeps_one_table_whatever_a_name_holds() -> None:
     lines = text_of(hostile(), "md").splitlines()
     table = [line for line in lines if line.startswith("|")]
     assert len(table) == 2 + 3 + 1
-    assert {len(re.findall(r"(?<!\\)\|", line)) for line in table} == {16}
+    assert {len(re.findall(r"(?<!\\)\|", line)) for line in table} == {18}
     assert "<script" not in re.sub(r"\\<", "", "\n".join(lines))
     assert not re.search(r"://\S|(?<!\\)\[", "\n".join(lines))
 
@@ -154,7 +166,7 @@ def test_markdown_of_the_bulletin() -> None:
     lines = text_of(bulletin(), "md").splitlines()
     assert lines[0] == "# 按责任单位汇总"
     total = next(line for line in lines if "合计**" in line)
-    assert total.replace("*", "").split(" | ")[2:] == [*TOTAL, "6/11 |"]
+    assert total.replace("*", "").split(" | ")[2:] == [*WIDE, "6/11 |"]
     assert "　本级：一、推进载体建设" in text_of(dominated(), "md")
 
 
@@ -166,7 +178,7 @@ def test_a_note_that_begins_like_a_list_stays_a_sentence() -> None:
 
 def test_html_holds_the_table_and_asks_no_network() -> None:
     page = Page(text_of(bulletin(), "html"))
-    assert [*TOTAL, "6/11"] == page.rows[-1][2:]
+    assert [*WIDE, "6/11"] == page.rows[-1][2:]
     assert len({len(row) for row in page.rows}) == 1
     assert dict(page.tags)["html"] == {"lang": "zh-CN"}
     for source in (bulletin(), hostile()):

@@ -177,6 +177,8 @@ class SummaryScreen(Dialog[Opened | None]):
         group = self.table.groups[row]
         if column == "total" and row != "total" and group.cells and (self.state.by, self.state.mode) == ("department", LEAD):
             said += t("screens.summary.cell_roles", n=group.support)
+        if hidden := self.table.hidden.get(row):
+            said += "   " + t("screens.summary.hidden", key=key_for(self.app, "screens.all_columns", "f"), figures=hidden)
         exported = self.app.exported if isinstance(self.app, NoticeApp) else None
         self.cell.text = said if exported is None else f"{said}   {t('screens.export.done', path=show(exported))}"
 

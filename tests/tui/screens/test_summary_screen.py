@@ -25,7 +25,24 @@ from planreview.tui.screens.summary import SummaryScreen
 from planreview.tui.widgets.figure_grid import FigureGrid
 from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
 
-COLUMNS = ["件数", "基数", "完成", "销号", "超前", "序时", "滞后", "未启", "未核", "超期", "序时率", "完成率", "红", "黄"]
+COLUMNS = [
+    "件数",
+    "基数",
+    "完成",
+    "销号",
+    "超前",
+    "序时",
+    "滞后",
+    "未启",
+    "未核",
+    "调出",
+    "无口",
+    "超期",
+    "序时率",
+    "完成率",
+    "红",
+    "黄",
+]
 
 
 @pytest.fixture
@@ -181,6 +198,21 @@ async def test_the_figures_that_are_asked_for_first_stand_on_any_screen(desk: De
         assert not any(line.rstrip().endswith(">") for line in desk.text().split("\n"))
         await press(pilot, "f", "end", "f")
         assert [column.key for column in screen.grid.columns] == drawn
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_what_a_narrow_table_leaves_out_is_said_with_its_key_so_that_the_row_adds_up(desk: Desk, lang: str) -> None:
+    use_language(lang)
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = SummaryScreen()
+        desk.ask(screen)
+        await settle(pilot)
+        await press(pilot, "end")
+        out = {"zh": ("（f全部列）", "调出1"), "en": ("(fshowsall)", "drop1")}[lang]
+        assert all(one in desk.words() for one in out)
+        await press(pilot, "f")
+        assert not any(one in desk.words() for one in out)
+        assert {"dropped", "no_measure"} < {column.key for column in screen.grid.columns}
 
 
 async def test_a_mark_elsewhere_moves_the_figures_and_not_the_cursor(desk: Desk) -> None:
