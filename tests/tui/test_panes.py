@@ -162,3 +162,25 @@ async def test_a_list_that_was_empty_takes_keys_again(store: Path) -> None:
         assert seen(pilot) == "empty"
         await press(pilot, "c", "home", "down", "3")
         assert seen(pilot) == "list" and verdicts(store) == [None, "on_track", None, None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [((100, 30), (80, 24)), ((160, 45), (80, 24)), ((80, 24), (160, 45)), ((80, 24), (100, 30))]
+)
+@pytest.mark.parametrize("key", ["v", "s", "f"])
+async def test_what_lay_below_a_dialog_is_laid_out_anew_for_another_size(
+    store: Path, before: tuple[int, int], after: tuple[int, int], key: str
+) -> None:
+    app = make_app(store)
+    async with app.run_test(size=after) as pilot:
+        await settle(pilot)
+        wanted = grid(app)
+    app = make_app(store)
+    async with app.run_test(size=before) as pilot:
+        await settle(pilot)
+        await press(pilot, key, "question_mark" if key == "s" else "f1")
+        assert len(app.screen_stack) == 3
+        await pilot.resize_terminal(*after)
+        await settle(pilot)
+        await press(pilot, "escape", "escape")
+        assert grid(app) == wanted

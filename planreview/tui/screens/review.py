@@ -118,9 +118,12 @@ class ReviewScreen(Screen[None]):
 
     @on(events.Resize)
     @on(GaveWay)
-    def rearrange(self) -> None:
+    def rearrange(self, event: Message) -> None:
         """Another width may hold more panes or fewer; lines for notices are the detail's, where it stands at the bottom."""
         arrange(self)
+        if isinstance(event, events.Resize):
+            # Once the parts have their new sizes.
+            self.call_after_refresh(self.loader.see_anew)
 
     def watch_focused(self) -> None:
         """What has the focus is what is drawn."""

@@ -34,7 +34,7 @@ def arrange(screen: ReviewScreen, *, tree: bool | None = None, reading: bool | N
         screen.set_class(tree, "-tree")
     if reading is not None:
         screen.set_class(reading, "-reading")
-    narrow = screen.has_class("-narrow")
+    narrow = is_narrow(screen)
     full = screen.has_class("-reading")
     # What stands in the stylesheet holds where a pane takes all there is.
     screen.side.styles.width = None if narrow else size_of(screen, "tree")
@@ -70,9 +70,14 @@ def fill(screen: ReviewScreen, some: bool) -> None:
         screen.set_focus(screen.tasks)
 
 
+def is_narrow(screen: ReviewScreen) -> bool:
+    """Whether the terminal has room for one pane; its classes say so too, but of a screen below a dialog too late."""
+    return screen.app.size.width < TWO
+
+
 def is_covered(screen: ReviewScreen) -> bool:
     """Whether the tree lies over the list: then neither the task under its cursor nor what is selected can be seen."""
-    return screen.has_class("-narrow") and screen.has_class("-tree")
+    return is_narrow(screen) and screen.has_class("-tree")
 
 
 def size_of(screen: ReviewScreen, pane: str) -> int:
@@ -82,7 +87,7 @@ def size_of(screen: ReviewScreen, pane: str) -> int:
 
 def divide(screen: ReviewScreen, step: int) -> None:
     """Move the edge beside the focused pane: left or up (-1), right or down (1); it stays so."""
-    narrow = screen.has_class("-narrow")
+    narrow = is_narrow(screen)
     tree = screen.has_class("-tree") if not screen.has_class("-wide") else screen.plan_tree.has_focus
     pane = "tree" if tree else "strip" if narrow else "detail"
     if screen.has_class("-reading") or (narrow and tree):

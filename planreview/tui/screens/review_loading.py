@@ -29,6 +29,7 @@ from planreview.tui.questions import (
 from planreview.tui.screens.review_counting import Counting
 from planreview.tui.screens.review_layout import fill
 from planreview.tui.screens.review_list import say_section
+from planreview.tui.widgets.facet_pane import FacetPane
 from planreview.tui.widgets.group_lines import GroupLines
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.work import start
@@ -231,6 +232,13 @@ class Loader:
         """The plan and the revision in force that a task is of; None while the plans are not known."""
         plan = self.plans.get(found.row.plan_id)
         return None if plan is None else (plan.id, plan.revision)
+
+    def see_anew(self) -> None:
+        """Read what a larger screen has room for: the lines of the document around the task, the facets."""
+        if self.sums is not None:
+            self.detail_soon()
+            if self.screen.has_class("-wide") and self.screen.query_one("#facets", FacetPane).blank:
+                self.count_soon(set())
 
     def count_soon(self, plans: set[int] | None) -> None:
         """Read the figures around the list once marking pauses; tasks of these plans have changed, None: of any."""

@@ -48,6 +48,11 @@ class FacetPane(Widget):
         super().__init__(id=id)
         self._divided: Divided | None = None
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing has been counted for it."""
+        return self._divided is None
+
     def show(self, divided: Divided | None) -> None:
         """Show other counts."""
         if divided != self._divided:

@@ -105,7 +105,7 @@ class DetailPane(ScrollView, can_focus=True, inherit_bindings=False):
             return []
         from planreview.tui.widgets.detail_lines import detail_lines
 
-        return detail_lines(self.detail, self.words, cells, self.size.height, self.source, self.files)
+        return detail_lines(self.detail, self.words, cells, self.size.height, self.source if self.roomy else (), self.files)
 
     def notify_style_update(self) -> None:
         """The colours of the moment are another theme's."""
