@@ -18,8 +18,9 @@ from planreview.text import show
 from planreview.tui.inks import ACCENT, ERROR, FAINT, HEADING, MUTED, TEXT, Inkwell, Line, Span, line_width
 from planreview.tui.messages import Pointed
 
-# Cells of a round's name, which leaves room for the title.
-ROUND = 10
+# Cells of a round's name, and those of the title for which other parts of the line give way, in this order.
+ROUND, TITLE = 20, 24
+GIVING_WAY = ("person", "share", "never", "reviewed", "as_of")
 # Cells of the part and the filter that are seen whatever the counts take.
 SCOPE = 24
 
@@ -94,25 +95,42 @@ class HeadBar(Bar):
             self.refresh()
 
     def spans(self, cells: int) -> Line:
-        """The title takes what the figures leave."""
+        """The title takes what the figures leave; what is worth least goes whole before the title is cut to nothing."""
+        parts, title = self._parts(), show(self.standing.title)
+        wanted = min(width(title), TITLE)
+        for name in GIVING_WAY:
+            if cells - line_width(tuple(parts.values())) - 2 >= wanted:
+                break
+            # How far a round has come says more than how many were ever reviewed, and one of the two stays.
+            if (name, self.standing.part) != ("reviewed", None) and not (name == "as_of" and self.standing.moving):
+                parts.pop(name, None)
+        right = parts.pop("person", ("", FAINT))
+        room = cells - line_width(tuple(parts.values())) - width(right[0])
+        title = clip(title, max(8, room - 2))
+        space = max(0, room - width(title) - 2)
+        return ((title + "  ", HEADING), *parts.values(), (" " * space, TEXT), right)
+
+    def _parts(self) -> dict[str, Span]:
+        """What is said beside the title; before the figures are read, and of an empty store, there is nothing to say."""
         now = self.standing
-        as_of = now.as_of.isoformat() if now.as_of else t("head.several")
-        figures: list[Span] = [
-            *([((now.moving or t("head.as_of", date=as_of)) + "  ", ACCENT)] if now.total else []),
-            *([] if now.share is None else [(t("head.share", share=f"{now.share:.1f}%") + "  ", TEXT)]),
-            # Before the figures are read, and of an empty store, there is nothing to say.
-            *([(clip(show(now.round), ROUND) + " ", ACCENT)] if now.total and now.round else []),
-            *([(t("rounds.part", n=now.part[0], total=now.part[1]) + "  ", TEXT)] if now.part else []),
-            *([(t("head.reviewed", n=now.reviewed, total=now.total), TEXT)] if now.total else []),
-        ]
+        parts: dict[str, Span] = {}
+        if now.total:
+            as_of = now.as_of.isoformat() if now.as_of else t("head.several")
+            parts["as_of"] = ((now.moving or t("head.as_of", date=as_of)) + "  ", ACCENT)
+        if now.share is not None:
+            parts["share"] = (t("head.share", share=f"{now.share:.1f}%") + "  ", TEXT)
+        if now.total and now.round:
+            parts["round"] = (clip(show(now.round), ROUND) + " ", ACCENT)
+        if now.part:
+            parts["part"] = (t("rounds.part", n=now.part[0], total=now.part[1]) + "  ", TEXT)
+        if now.total:
+            parts["reviewed"] = (t("head.reviewed", n=now.reviewed, total=now.total), TEXT)
         never = now.total - now.reviewed if now.never is None else now.never
         if never > 0:
-            figures.append(("  " + t("rounds.never" if now.round and not now.part else "head.never", n=never), MUTED))
-        right = "  " + show(now.person) if now.person else ""
-        room = cells - line_width(tuple(figures)) - width(right)
-        title = clip(show(now.title), max(8, room - 2))
-        space = max(0, room - width(title) - 2)
-        return ((title + "  ", HEADING), *figures, (" " * space, TEXT), (right, FAINT))
+            parts["never"] = ("  " + t("rounds.never" if now.round and not now.part else "head.never", n=never), MUTED)
+        if now.person:
+            parts["person"] = ("  " + show(now.person), FAINT)
+        return parts
 
 
 class FilterBar(Bar):

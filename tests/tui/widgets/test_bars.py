@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
 from planreview.cells import width
 from planreview.tui.widgets.bars import FilterBar, HeadBar, Standing, View
 
@@ -26,3 +30,44 @@ def test_another_order_than_the_plans_is_said() -> None:
     assert "排" not in said(bar)
     bar.view = View(scope="全部" * 30, filter="灯=红" * 10, shown=6, sort="gap")
     assert "按差距排" in said(bar)
+
+
+def test_whole_parts_give_way_before_title_and_round_are_cut_to_nothing() -> None:
+    bar = HeadBar()
+    full = Standing(
+        title="临澜市2020年政府工作报告重点任务分工",
+        as_of=date(2020, 10, 31),
+        share=Decimal("83.3"),
+        reviewed=21,
+        total=35,
+        person="欧阳慕容",
+        round="2020年三季度轮",
+        never=1,
+    )
+    bar.standing = full
+    assert said(bar, 160).split() == [
+        full.title,
+        "截至2020-10-31",
+        "序时进度83.3%",
+        full.round,
+        "已核21/35",
+        "从未核1",
+        "欧阳慕容",
+    ]
+    narrow = said(bar)
+    assert (
+        narrow.startswith("临澜市2020年政府工作")
+        and full.round in narrow
+        and "已核21/35" in narrow
+        and "截至2020-10-31" in narrow
+    )
+    assert "欧阳" not in narrow and "序时" not in narrow
+    bar.standing = replace(full, part=(3, 12))
+    narrow = said(bar)
+    assert narrow.startswith("临澜市2020年政府工作") and full.round in narrow and "本轮3/12" in narrow
+    # What is said in place of the date is news.
+    bar.standing = replace(full, moving="正在按2020-11-01重算，已完成37%")
+    assert "重算" in said(bar) and full.round in said(bar)
+    # A short title needs nobody to go.
+    bar.standing = replace(full, title="临澜", round="")
+    assert "欧阳慕容" in said(bar) and "序时进度" in said(bar)
