@@ -25,8 +25,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class BehindTask:
-    """One task of the list. ``plan`` is empty where all tasks are of one plan; ``target`` is the one that gives the figures,
-    None where nothing was measured; ``reason`` None says that nobody has written any."""
+    """One task of the list. ``target`` is the one that gives the figures, or where nothing was measured the first of
+    ``targets``; ``reason`` None says that nobody has written any, ``reason_asked`` whether its verdict asks for one."""
 
     id: int
     uid: str
@@ -45,6 +45,8 @@ class BehindTask:
     due_presumed: bool
     reason: Said | None
     measure: Said | None
+    reason_asked: bool = False
+    targets: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,12 @@ class PrintedBehind:
     @property
     def columns(self) -> tuple[str, ...]:
         """Those of a page: with the plan's where there are several."""
-        several = any(one["plan"] for one in self.tasks)
-        return (*PAGE[:1], "plan", *PAGE[1:]) if several else PAGE
+        return (*PAGE[:1], "plan", *PAGE[1:]) if self.several else PAGE
+
+    @property
+    def several(self) -> bool:
+        """Whether they are of several plans, so that each names its own."""
+        return len({one["plan"] for one in self.tasks}) > 1
 
 
 def heading(column: str) -> str:
@@ -78,7 +82,7 @@ def _cells(task: BehindTask, words: Mapping[str, str]) -> Mapping[str, str]:
         "due": t("behind.presumed_due", due=due) if task.due_presumed and task.due else due,
         "plain_due": due,
         "presumed": t("behind.yes") if task.due_presumed and task.due else "",
-        "reason": _words(task.reason) or t("behind.no_reason"),
+        "reason": _words(task.reason) or (t("behind.no_reason") if task.reason_asked else "-"),
         "reason_on": _day(task.reason),
         "measure": _words(task.measure),
         "measure_on": _day(task.measure),
@@ -90,12 +94,14 @@ def _names(names: tuple[str, ...]) -> str:
 
 
 def _target(task: BehindTask) -> str:
-    """What is reached of how much, of the target that the figures are of."""
+    """What is reached of how much, of the target that the figures are of; of one without figures what is aimed at."""
     one = task.target
-    if one is None or one.actual is None:
+    if one is None:
         return "-"
-    metric = clip(show(one.metric), NAME_CELLS)
-    return f"{metric} {one.actual:f}/{aim(one, at_least=False)}".strip()
+    missing = t("detail.pending" if one.pending else "detail.unreported")
+    actual = missing if one.actual is None else f"{one.actual:f}"
+    said = f"{clip(show(one.metric), NAME_CELLS)} {actual}/{aim(one, at_least=False)}".strip()
+    return said if task.targets < 2 else tn("behind.more_targets", task.targets - 1, target=said)
 
 
 def _figure(value: Decimal | None) -> str:
@@ -113,7 +119,7 @@ def _day(said: Said | None) -> str:
 def facts(cells: Mapping[str, str]) -> str:
     """Departments, verdict, figures and deadline of a task on one line."""
     measured = cells["attainment"] != "-" or cells["gap"] != "-"
-    figures = t("behind.figures", **{key: cells[key] for key in ("target", *FIGURES)}) if measured else ""
+    figures = t("behind.figures", **{key: cells[key] for key in ("target", *FIGURES)}) if measured else cells["target"].strip("-")
     parts = (cells["verdict"], t("behind.light", light=cells["light"]) if cells["light"] != "-" else "", cells["departments"])
     due = t("behind.due", due=cells["due"]) if cells["plain_due"] != "-" else ""
     return t("behind.between").join(part for part in (*parts, figures, due) if part)
@@ -123,7 +129,7 @@ def said(cells: Mapping[str, str]) -> list[str]:
     """The reason of a task, and its measure where there is one, each with its day."""
     found = []
     for name in ("reason", "measure"):
-        if cells[name]:
+        if cells[name].strip("-"):
             on = t("behind.on", on=cells[f"{name}_on"]) if cells[f"{name}_on"] else ""
             found.append(t("behind.said", name=heading(name), text=cells[name], on=on))
     return found

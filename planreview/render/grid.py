@@ -86,7 +86,7 @@ def _behind(found: PrintedBehind | None, cells: int) -> list[Line]:
         return []
     lines = [_words(NOTE, ""), *(_words(HEAD, part) for part in _wrapped(found.title, cells))]
     for task in found.tasks:
-        place = f"{task['number']} " + (f"{task['plan']} " if task["plan"] else "")
+        place = f"{task['number']} " + (f"{task['plan']} " if found.several else "")
         lines += [_words(TASK, part) for part in _wrapped(place + task["title"], cells)]
         for said_of in (facts(task), *said(task)):
             lines += [_words(SAID, INDENT + part) for part in _wrapped(said_of, cells - len(INDENT))]

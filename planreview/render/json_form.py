@@ -72,7 +72,7 @@ def _behind(found: BehindList) -> dict[str, Any]:
         "tasks": [
             {
                 "id": one.uid,
-                "plan": one.plan or None,
+                "plan": one.plan,
                 "number": show(one.number),
                 "title": show(one.title),
                 "lead": list(map(show, one.leads)),
@@ -88,6 +88,7 @@ def _behind(found: BehindList) -> dict[str, Any]:
                 "due": None if one.due is None else one.due.isoformat(),
                 "due_presumed": one.due_presumed,
                 "reason": words(one.reason),
+                "reason_asked": one.reason_asked,
                 "measure": words(one.measure),
             }
             for one in found.tasks

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from planreview.domain.behind_list import BehindList, BehindTask, Said, behind_ids
 from planreview.domain.place_names import with_city
 from planreview.domain.records import replace
-from planreview.domain.review import LEAD, REASON, SUPPORT, ResponsibilityView, TaskFilter, TaskRow
+from planreview.domain.review import LEAD, REASON, SUPPORT, ResponsibilityView, TargetView, TaskFilter, TaskRow
 from planreview.domain.summary import Summary
+from planreview.domain.verdicts import BEHIND_SCHEDULE
 from planreview.services.workspace import Workspace
 from planreview.store import queries as store_queries
-from planreview.store.behind_rows import MEASURE, light_targets, newest_words
+from planreview.store.behind_rows import MEASURE, light_targets, newest_words, stated_targets
 from planreview.text import show
+
+if TYPE_CHECKING:
+    import sqlite3
 
 # As many tasks as one list holds: more were read by nobody, and a program asks for them by a filter.
 MOST = 2_000
@@ -33,8 +39,8 @@ def behind_list(ws: Workspace, ids: Sequence[int], most: int = MOST) -> BehindLi
         said = newest_words(connection, wanted)
         measured = light_targets(connection, [row.id for row in rows if row.attainment is not None or row.gap is not None])
         targets = {one.id: one for one in store_queries.targets_by_id(connection, list(measured.values()))}
-        of_plans = {row.plan_id for row in rows}
-        plans = store_queries.plan_rows(connection, ids=of_plans) if len(of_plans) > 1 else ()
+        aims = _aims(connection, [row.id for row in rows if row.id not in measured])
+        plans = store_queries.plan_rows(connection, ids={row.plan_id for row in rows})
     titles = {plan.id: show(with_city(plan.city, plan.title)) for plan in plans}
 
     def words(task: int, kind: str) -> Said | None:
@@ -53,17 +59,31 @@ def behind_list(ws: Workspace, ids: Sequence[int], most: int = MOST) -> BehindLi
             verdict=row.verdict,
             overdue=row.overdue,
             light=row.light,
-            target=targets.get(measured.get(row.id, 0)),
+            target=targets.get(measured.get(row.id, 0)) or next(iter(aims[row.id]), None),
             attainment=row.attainment,
             gap=row.gap,
             due=row.due,
             due_presumed=row.due_presumed,
             reason=words(row.id, REASON),
             measure=words(row.id, MEASURE),
+            reason_asked=row.reason_open or row.verdict == BEHIND_SCHEDULE,
+            targets=len(aims[row.id]),
         )
         for row in rows
     )
     return BehindList(tasks, len(ids))
+
+
+def _aims(connection: sqlite3.Connection, ids: Sequence[int]) -> defaultdict[int, list[TargetView]]:
+    """The targets that stand of tasks of which nothing was measured, in the order of the document."""
+    found: defaultdict[int, list[TargetView]] = defaultdict(list)
+    stated: defaultdict[int, list[int]] = defaultdict(list)
+    for task, target in stated_targets(connection, ids):
+        stated[target].append(task)
+    for one in store_queries.targets_by_id(connection, list(stated)):
+        for task in stated[one.id]:
+            found[task].append(one)
+    return found
 
 
 def _names(row: TaskRow, views: Sequence[ResponsibilityView], role: str) -> tuple[str, ...]:

@@ -44,3 +44,14 @@ def light_targets(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[in
         (as_json(ids),),
     )
     return {**{one: -one for one in ids if one < 0}, **{row[0]: row[1] for row in rows}}
+
+
+def stated_targets(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, int]]:
+    """Task and target, by row ids, of all that is stated of these tasks, whether it stands or not; an indicator is its own."""
+    rows = connection.execute(
+        "select j.value, t.id from json_each(:ids) j cross join target t on t.item_id = j.value"
+        " union select o.item_id, t.id from json_each(:ids) j cross join part o on o.item_id = j.value"
+        " cross join json_each(o.targets) k cross join target t on t.uid = k.value",
+        {"ids": as_json(ids)},
+    )
+    return [*((one, -one) for one in ids if one < 0), *((row[0], row[1]) for row in rows)]

@@ -10,6 +10,8 @@ import pytest
 
 from planreview.domain.behind_list import behind_ids
 from planreview.domain.review import TaskFilter
+from planreview.presets import verdict_set
+from planreview.render.behind_list import facts, put_behind_in_words
 from planreview.services import departments, imports, queries, reports, review
 from planreview.services.behind import row_filter
 from planreview.services.behind_list import behind_list, with_behind
@@ -46,7 +48,7 @@ def test_each_task_has_its_newest_reason_and_measure_and_a_missing_one_is_none(s
         assert two.reason is None and two.measure is None and two.supports == ("成果科",) and two.leads == ("高新科",)
         assert four.reason is not None and four.reason.body == "没有类别的说明"
         assert (one.number, one.title, one.verdict, one.due) == ("1", "培育高新技术企业", "behind", date(2026, 12, 31))
-        assert found.total == 3 and one.plan == ""
+        assert found.total == 3 and "临澜市" in one.plan
 
 
 def test_the_figures_are_those_of_the_target_that_the_row_shows(store: Path) -> None:
@@ -57,6 +59,19 @@ def test_the_figures_are_those_of_the_target_that_the_row_shows(store: Path) -> 
         row = queries.task_rows(ws, (2,))[0]
         assert task.target is not None and task.target.actual == Decimal(50)
         assert (task.attainment, task.gap) == (row.attainment, row.gap) and row.attainment == Decimal("25.0")
+
+
+def test_a_task_without_figures_shows_what_is_aimed_at_and_a_reason_is_missed_where_one_is_asked_for(store: Path) -> None:
+    with writer(store) as ws:
+        review.mark(ws, (5,), "not_started")
+        one, five, six = behind_list(ws, (2, 5, 6)).tasks
+        assert [one.reason_asked, five.reason_asked] == [True, False] and six.target is None
+        cells = put_behind_in_words(behind_list(ws, (1, 2, 5, 6)), verdict_set().words()).tasks
+        assert cells[0]["target"].endswith("未报/增12家，另有1项目标")
+        assert cells[1]["target"].endswith(" 未报/200家") and "未报/200家" in facts(cells[1])
+        assert [one["reason"] for one in cells] == ["用地没有落实", "未写原因", "-", "-"] and cells[3]["target"] == "-"
+        review.record_actual(ws, queries.task_detail(ws, 2).targets[0].id, None)
+        assert put_behind_in_words(behind_list(ws, (2,)), verdict_set().words()).tasks[0]["target"].endswith(" 待数/200家")
 
 
 def test_a_summary_of_a_part_lists_what_it_counts_and_one_of_everything_does_not(store: Path) -> None:

@@ -135,7 +135,8 @@ class BehindScreen(Dialog[Opened | None]):
             self.words.text = ""
             return
         one = self.found.tasks[at]
-        self.words.text = "\n".join((f"{one['number']} {one['plan']} {one['title']}".replace("  ", " "), facts(one), *said(one)))
+        plan = one["plan"] + " " if self.found.several else ""
+        self.words.text = "\n".join((f"{one['number']} {plan}{one['title']}", facts(one), *said(one)))
 
     def on_choice_list_chosen(self) -> None:
         """List exactly these, in the order in which they stand here."""
