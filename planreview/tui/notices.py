@@ -30,6 +30,8 @@ class NoticeApp(SizedApp[Result]):
         self._acted = 0.0
         # Where the last export went: the summary says it when its notice has gone.
         self.exported: Path | None = None
+        # In which form, which the next export begins with.
+        self.export_form = ""
 
     def on_load(self) -> None:
         """Another screen has another foot."""

@@ -35,7 +35,7 @@ from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
 ENDINGS = {"table": "txt", "text": "txt"}
-FIRST = "html"
+FIRST, RULED = "html", "table"
 # Seconds in which somebody copies where the file went.
 COPIED = 120.0
 # Under this name the folder of the last export is remembered on this machine.
@@ -116,7 +116,7 @@ class ExportScreen(Dialog[Path | None]):
 
     def on_mount(self) -> None:
         self.forms.show_choices([Choice(form, (form, t(f"screens.export.form.{form}"))) for form in FORMATS])
-        self.forms.select_key(FIRST)
+        self.forms.select_key((self.app.export_form if isinstance(self.app, NoticeApp) else "") or FIRST)
         self.line.focus()
 
     async def load(self) -> None:
@@ -131,7 +131,7 @@ class ExportScreen(Dialog[Path | None]):
             self.folder = self._last_folder()
         if not self.line.text or not self.line.touched:
             self._name = await self.desk.read(partial(proposed_name, state=self.state))
-            self.line.propose(f"{self._name}.{self._ending}")
+            self.line.propose(self._proposal)
 
     def _last_folder(self) -> Path:
         """Where the last file was written from this machine, as long as it is there; else the working folder."""
@@ -156,6 +156,12 @@ class ExportScreen(Dialog[Path | None]):
         return ENDINGS.get(self.form, self.form)
 
     @property
+    def _proposal(self) -> str:
+        """The name proposed for the form: two forms that end alike do not overwrite each other."""
+        name = t("screens.export.ruled", name=self._name) if self.form == RULED else self._name
+        return f"{name}.{self._ending}"
+
+    @property
     def path(self) -> Path:
         """The file that the line names, within the folder unless it names another; a folder stands for the name proposed in it.
 
@@ -164,7 +170,7 @@ class ExportScreen(Dialog[Path | None]):
         text, ending = self.line.text, f".{self._ending}"
         named = (self.folder or Path.cwd()) / typed_path(text)
         if text.endswith(("/", os.sep)) or os.path.isdir(named):  # noqa: PTH112 - no error of a name that is too long
-            return named / f"{self._name}{ending}"
+            return named / self._proposal
         return named if format_of(named.name) is not None or self._strange else named.with_name(named.name + ending)
 
     @property
@@ -177,11 +183,10 @@ class ExportScreen(Dialog[Path | None]):
         """Another form changes the ending, if the ending was that of a form."""
         text = self.line.text
         if format_of(text) is not None:
-            renamed = f"{text.rpartition('.')[0]}.{self._ending}"
             if self.line.touched:
-                self.line.value = renamed
+                self.line.value = f"{text.rpartition('.')[0]}.{self._ending}"
             else:
-                self.line.propose(renamed)
+                self.line.propose(self._proposal)
         self._say_where()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -225,7 +230,7 @@ class ExportScreen(Dialog[Path | None]):
                 await self.desk.read(stop.heed(lambda _: write_file(path, data, overwrite=self._asked == path)))
             self._keep_folder(path.parent)
             if isinstance(self.app, NoticeApp):
-                self.app.exported = path
+                self.app.exported, self.app.export_form = path, form
             self.tell(t("screens.export.done", path=show(path)), seconds=COPIED)
             self.dismiss(path)
 

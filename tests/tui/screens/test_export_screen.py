@@ -130,3 +130,20 @@ async def test_where_an_export_went_stays_to_be_copied_and_is_seen_in_the_summar
         assert said not in "".join(grid(app))
         await press_app(pilot, "s")
         assert sum(said in line for line in grid(app)) == 1
+
+
+async def test_the_two_forms_of_text_have_names_of_their_own_and_the_last_form_is_kept(store: Path, tmp_path: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle_app(pilot)
+        app.push_screen(ExportScreen(folder=tmp_path))
+        await settle_app(pilot)
+        for step in ("up", "down"):
+            # From the form that is offered first up to the first of all, then to the second.
+            await press_app(pilot, *([step] * 7 if step == "up" else [step]), "enter")
+            app.push_screen(ExportScreen(folder=tmp_path))
+            await settle_app(pilot)
+            assert isinstance(app.screen, ExportScreen)
+            assert app.screen.form == ("table" if step == "up" else "text") and app.screen.line.text.endswith(".txt")
+        names = sorted(path.name for path in tmp_path.glob("汇总-*.txt"))
+        assert len(names) == 2 and names[0].removesuffix("-表格.txt") == names[1].removesuffix(".txt")
