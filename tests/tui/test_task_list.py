@@ -116,8 +116,8 @@ def test_cursor_and_selection_are_told_without_colour() -> None:
     assert drawn(ROW, here=True, chosen=True).startswith(">*")
 
 
-def test_a_due_date_without_its_plan_is_month_and_day() -> None:
-    assert due_text(replace(ROW, due=date(2030, 6, 1))) == "06-01"
+def test_a_due_date_without_its_plan_says_its_year() -> None:
+    assert due_text(replace(ROW, due=date(2030, 6, 1))) == "2030-06-01"
 
 
 class ListApp(App[None]):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planreview.catalogue import t
+from planreview.domain.records import replace
 from planreview.tui.keys import key_for
-from planreview.tui.widgets.bars import View
+from planreview.tui.widgets.bars import Standing, View
 
 if TYPE_CHECKING:
     from planreview.tui.screens.review import ReviewScreen
@@ -24,12 +25,15 @@ def say(screen: ReviewScreen) -> None:
         # The foot says how to get rid of a filter.
         screen.filtered = looking.narrows
         screen.refresh_bindings()
-    screen.head.say(looking.standing(plans, day.said, reviewed=reviewed, total=total, person=person, rounds=rounds))
+    standing = looking.standing(plans, day.said, reviewed=reviewed, total=total, person=person, rounds=rounds)
+    # Before the plans have been read their number would be wrong.
+    standing = standing if sums is not None else Standing(person=person)
+    screen.head.say(replace(standing, guessed=screen.desk.name_guessed))
     screen.filter_bar.say(
         View(
             scope=looking.label(),
             filter="" if looking.opened else looking.filter_text + (t("filter.spoken") if screen.loader.spoken else ""),
-            shown=len(screen.tasks.ids),
+            shown=len(screen.tasks.ids) if screen.loader.whole else None,
             roles=screen.loader.roles if looking.by_department else None,
             selected=len(screen.tasks.selected),
             mismatches=listed.mismatch if listed else 0,

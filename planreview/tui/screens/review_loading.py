@@ -52,6 +52,8 @@ class Loader:
     def __init__(self, screen: ReviewScreen) -> None:
         self.screen = screen
         self.plans: dict[int, PlanInfo] = {}
+        # Whether all of the list has been read, and not its first page only.
+        self.whole = False
         # Of the scope, and of what is listed of it.
         self.sums: Sums | None = None
         # Of the tasks of a filter by department: how many count there, how many it supports.
@@ -145,7 +147,7 @@ class Loader:
         looking = self.screen.looking
         # That page is of the order of the documents.
         if found is not None and (looking.sort, looking.group) == ("plan", None):
-            self._show(found)
+            self._show(found, first=True)
             self._listed = (self.screen.looking.chosen(), self.screen.looking.sort)
             self.screen.call_after_refresh(self.reload)
         else:
@@ -157,6 +159,7 @@ class Loader:
         self._mark()
         tasks.sectioned = self.screen.looking.sort == "plan" and found.groups is None
         tasks.show(found.ids, found.rows, None if found.groups is None else GroupLines(found.groups, folded), first=first)
+        self.whole = not first
         fill(self.screen, bool(found.ids))
         self.screen.say()
 

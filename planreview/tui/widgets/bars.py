@@ -35,6 +35,8 @@ class Standing:
     reviewed: int = 0
     total: int = 0
     person: str = ""
+    # Nobody said who reviews: how to say so stays on the line while it has room.
+    guessed: bool = False
     # The name of the open round, of which ``reviewed`` of ``total`` are found on, and how many were never reviewed at all.
     round: str = ""
     # Where a round covers a part of what is looked at: how many of how many of that part are found on in it.
@@ -50,7 +52,8 @@ class View:
 
     scope: str = ""
     filter: str = ""
-    shown: int = 0
+    # None before all of it has been read.
+    shown: int | None = None
     # How many of them count at the departments of the filter in a summary, and how many these support.
     roles: tuple[int, int] | None = None
     selected: int = 0
@@ -98,7 +101,7 @@ class HeadBar(Bar):
         """The title takes what the figures leave; what is worth least goes whole before the title is cut to nothing."""
         parts, title = self._parts(), show(self.standing.title)
         wanted = min(width(title), TITLE)
-        for name in GIVING_WAY:
+        for name in sorted(GIVING_WAY, key=lambda name: name == "person" and self.standing.guessed):
             if cells - line_width(tuple(parts.values())) - 2 >= wanted:
                 break
             # How far a round has come says more than how many were ever reviewed, and one of the two stays.
@@ -154,11 +157,14 @@ class FilterBar(Bar):
         self._places = []
         if view.problem:
             return ((clip(show(view.problem), cells), ERROR),)
-        shown = tn("filter.shown", view.shown)
-        counts: list[Span] = [
-            (t("filter.shown_roles", shown=shown, roles=roles_words(view.shown, *view.roles)) if view.roles else shown, TEXT)
-        ]
-        keys = ["shown"]
+        counts: list[Span] = []
+        keys: list[str] = []
+        if view.shown is not None:
+            shown = tn("filter.shown", view.shown)
+            if view.roles:
+                shown = t("filter.shown_roles", shown=shown, roles=roles_words(view.shown, *view.roles))
+            counts.append((shown, TEXT))
+            keys.append("shown")
         if view.waiting:
             counts.append(("  " + view.waiting, MUTED))
             keys.append("waiting")

@@ -131,13 +131,19 @@ def _attainment(cell: Cell, wide: int) -> list[Span]:
 
 def _gap(cell: Cell, wide: int) -> list[Span]:
     row = cell.row
-    return [(fit(gap_text(row, cell.plan), wide, "right"), light_ink(row.light if row.gap is not None else None))]
+    # Nor against what the gap is.
+    known = cell.plan is not None or row.gap is None
+    return [
+        (fit(gap_text(row, cell.plan) if known else "", wide, "right"), light_ink(row.light if row.gap is not None else None))
+    ]
 
 
 def _due(cell: Cell, wide: int) -> list[Span]:
     row = cell.row
     ink = ERROR if row.overdue else FAINT if row.due_presumed else MUTED
-    return [(fit(due_text(row, cell.plan), wide, "right"), ink)]
+    # Before the plans have been read nobody knows whether the year must be said.
+    known = cell.plan is not None or row.due is None
+    return [(fit(due_text(row, cell.plan) if known else "", wide, "right"), ink)]
 
 
 def _said(words: Words, verdict: str | None) -> str:

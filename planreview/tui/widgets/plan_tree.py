@@ -64,7 +64,8 @@ class PlanTree(LineView):
         self._unread: set[NodeKey] = set()
         self._places: dict[NodeKey, int] = {}
         self._shown: list[TreeNode | None] = [None]
-        self._total = 0
+        # None before it has been read.
+        self._total: int | None = None
 
     def show(self, nodes: tuple[TreeNode, ...]) -> None:
         """Show these nodes (in order, parents first); folding, cursor and scope are kept."""
@@ -102,7 +103,8 @@ class PlanTree(LineView):
     def take_over(self, other: PlanTree) -> None:
         """Stand as another tree did, with its nodes, its scope and its cursor."""
         self.scope = other.scope
-        self.show(other.nodes)
+        if other._total is not None:
+            self.show(other.nodes)
         self.folded = other.folded
         self._lay_out(other.node)
 
@@ -121,7 +123,11 @@ class PlanTree(LineView):
         here = index == self.cursor if self.has_focus else scope
         mark = (">" if here else "*" if scope else " ", ACCENT)
         if node is None:
-            return (mark, (fit(t("tree.all"), room + 1), HEADING), (fit(str(self._total), COUNT, "right"), MUTED))
+            return (
+                mark,
+                (fit(t("tree.all"), room + 1), HEADING),
+                (fit("" if self._total is None else str(self._total), COUNT, "right"), MUTED),
+            )
         fold = ("+" if _key(node) in self._folded else "-") if self._has_children(node) else " "
         indent = " " * node.depth + fold
         ink = HEADING if scope or node.kind == "city" else TEXT

@@ -86,11 +86,14 @@ def gap_text(row: TaskRow, plan: PlanInfo | None = None) -> str:
 
 
 def due_text(row: TaskRow, plan: PlanInfo | None = None) -> str:
-    """Month and day; in another year than that of the plan's as-of date the year, with its month where it is not the end."""
+    """Month and day; in another year than that of the plan's as-of date the year, with its month where it is not the end. The
+    whole date where the plan is not known."""
     if row.routine:
         return t("list.routine")
     if row.due is None:
         return "-"
-    if plan is None or row.due.year == plan.as_of.year:
+    if plan is None:
+        return row.due.isoformat()
+    if row.due.year == plan.as_of.year:
         return row.due.strftime("%m-%d")
     return f"{row.due.year}" if (row.due.month, row.due.day) == (12, 31) else row.due.strftime("%y/%m")
