@@ -60,13 +60,13 @@ async def test_a_list_that_a_figure_of_a_closed_round_opens_says_that_it_is_of_n
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await settle(pilot)
         await press(pilot, "R", "enter", "enter")
-        assert "的全部任务（任务是现在的，不是7月轮关轮时的）" in grid(app)[1]
+        assert "范围 现状（非7月轮关轮时）：" in grid(app)[1] and "的全部任务" in grid(app)[1]
         await press(pilot, "escape")
         assert isinstance(app.screen, SummaryScreen)
         await press(pilot, "b", "enter")
-        assert "的滞后清单（任务是现在的，不是7月轮关轮时的）" in grid(app)[1]
+        assert "范围 现状（非7月轮关轮时）：" in grid(app)[1] and "的滞后清单" in grid(app)[1]
         await press(pilot, "escape", "escape", "s", "enter")
-        assert "的全部任务" in grid(app)[1] and "不是" not in grid(app)[1]
+        assert "的全部任务" in grid(app)[1] and "现状" not in grid(app)[1]
 
 
 async def test_why_there_is_no_list_of_a_round_that_kept_its_figures_alone(

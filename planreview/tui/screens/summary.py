@@ -147,7 +147,9 @@ class SummaryScreen(Dialog[Opened | None]):
         self.refresh_bindings()
 
     def _lay_out(self, summary: Summary, *, whole: bool) -> Table:
-        return lay_out(summary, self.size.width, ranked=self.state.ranked, whole=whole, issued=self.state.round is not None)
+        # Within a border, if there is one; a table that the footnotes took the place of has no width.
+        cells = self.grid.size.width or self.size.width
+        return lay_out(summary, cells, ranked=self.state.ranked, whole=whole, issued=self.state.round is not None)
 
     def _beside(self) -> str:
         """What the list shows and the figures do not say: that it is narrowed, and whether they are too."""
