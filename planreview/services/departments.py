@@ -15,6 +15,7 @@ from planreview.services.suggestions import Suggestion, suggestions
 from planreview.services.workspace import Workspace
 from planreview.store import department_queries as rows
 from planreview.store.handle import Connection
+from planreview.store.queries import task_departments
 from planreview.store.search import wording_matches
 from planreview.store.tasks import uids_of_tasks
 from planreview.text import clean_line, fold, show
@@ -108,7 +109,8 @@ def _assign(
     mode: str,
     source: str,
 ) -> Receipt:
-    """Assign to a department given by uid and name, after the operations that make it."""
+    """Assign to a department given by uid and name, after the operations that make it; ``replaced`` is for how many tasks another
+    one gives way."""
     if role not in ROLES or mode not in MODES:
         raise ValueError(f"{role} {mode}")
     if not task_ids:
@@ -120,8 +122,10 @@ def _assign(
         raise InputError("task_unknown", text=missing[0])
     payload = {"department": uid, "role": role, "mode": mode, "source": source}
     tasks = tuple(dict.fromkeys(task_ids))
+    held = task_departments(connection, tasks) if mode == "set" else {}
+    replaced = sum(any(one.role == role and one.name != name for one in views) for views in held.values())
     batch = ws.append([*before, *(OperationDraft(kinds.ASSIGN, uids[one], payload) for one in tasks)])
-    return Receipt(batch, kinds.ASSIGN, tasks, values={"department": name, "role": role, "mode": mode})
+    return Receipt(batch, kinds.ASSIGN, tasks, values={"department": name, "role": role, "mode": mode, "replaced": replaced})
 
 
 def set_default_lead(ws: Workspace, plan_id: int, lead: int | str) -> Receipt:

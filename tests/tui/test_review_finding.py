@@ -177,3 +177,18 @@ async def test_a_whole_section_is_assigned_from_the_tree(store: Path) -> None:
         assert isinstance(app.screen, ReviewScreen)
     assert [row.lead for row in stored(store)][3:] == ["成果科"] * 3
     assert "成果科" not in [row.lead for row in stored(store)][:3]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("zzq", "按拼音只在任务标题和单位名称中找"), ("987", "按任务号跳转用 g"), ("查无此词", "")]
+)
+async def test_a_text_that_finds_nothing_says_where_it_was_looked_for(store: Path, text: str, said: str) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash", *text)
+        await settle(pilot)
+        assert not tasks_of(pilot).ids
+        drawn = "".join("".join(grid(app)).split())
+        assert "没有符合的任务" in drawn and said.replace(" ", "") in drawn
+        assert bool(said) == ("按拼音只" in drawn or "按任务号" in drawn)

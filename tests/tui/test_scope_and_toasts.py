@@ -12,7 +12,7 @@ from textual.widgets._toast import Toast
 
 from planreview.cells import width
 from planreview.errors import InputError
-from planreview.services import queries, rounds
+from planreview.services import departments, queries, rounds
 from planreview.services.workspace import Workspace
 from planreview.tui import notices
 from planreview.tui.screens.ask import AskScreen
@@ -289,9 +289,23 @@ async def test_assigning_says_what_was_assigned_and_ends_the_selection(store: Pa
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         await press(pilot, "space", "space", "a")
-        assert "指定单位：2件任务 " in "".join(grid(app))
+        assert "指定单位：2件任务：1 " in "".join(grid(app))
         await type_text(pilot, "市水务集团")
         await press(pilot, "enter", "enter")
         await settle(pilot)
         told = [one.message for one in app._notifications][-1]
         assert told == "已指定：主责 市水务集团（替换），2件，选择已取消。按 u 撤销" and not tasks_of(pilot).selected
+
+
+async def test_nothing_is_said_to_be_replaced_where_nobody_led(store: Path) -> None:
+    with writer(store) as ws:
+        lead = departments.departments(ws)[0]
+        departments.assign(ws, (1,), lead.id, mode="remove")
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "a")
+        await type_text(pilot, "市水务集团")
+        await press(pilot, "enter", "enter")
+        (told,) = [one.message for one in app._notifications]
+        assert told == "已指定：主责 市水务集团，1件。按 u 撤销"

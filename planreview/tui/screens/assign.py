@@ -15,7 +15,6 @@ from planreview.catalogue import t, tn
 from planreview.domain.review import LEAD, SUPPORT, DepartmentInfo, Receipt, TaskFilter
 from planreview.services import departments, drafts, pinyin, queries
 from planreview.services.department_names import department_words, meant_letters, spoken_names
-from planreview.services.naming import could_be_name
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
@@ -23,11 +22,14 @@ from planreview.tui.screens.form import FormDialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
+from planreview.tui.words import task_name
 from planreview.tui.work import start
 
 REMOVE = "remove"
 MODES = ("set", "add", REMOVE)
 NEW = "new"
+# So many of several tasks are named, each with so many cells of its title: the detail below may be of another one.
+NAMED, NAMED_CELLS = 2, 20
 
 
 def department_choices(
@@ -48,11 +50,15 @@ def department_choices(
     return choices
 
 
-def tasks_and_cities(ws: Workspace, tasks: tuple[int, ...] | TaskFilter) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    """The ids that are meant and the cities whose plans hold them."""
+def tasks_and_cities(
+    ws: Workspace, tasks: tuple[int, ...] | TaskFilter
+) -> tuple[tuple[int, ...], tuple[str, ...], tuple[str, ...]]:
+    """The ids that are meant, the cities whose plans hold them, and the first of the tasks by number and title."""
     ids = tuple(queries.task_ids(ws, tasks)) if isinstance(tasks, TaskFilter) else tasks
-    held = {row.plan_id for row in queries.task_rows(ws, ids)}
-    return ids, tuple(dict.fromkeys(plan.city for plan in queries.plans(ws) if plan.id in held))
+    rows = {row.id: row for row in queries.task_rows(ws, ids)}
+    held = {row.plan_id for row in rows.values()}
+    cities = tuple(dict.fromkeys(plan.city for plan in queries.plans(ws) if plan.id in held))
+    return ids, cities, tuple(task_name(rows[one], NAMED_CELLS) for one in ids[:NAMED] if one in rows)
 
 
 class AssignScreen(FormDialog[Receipt | None]):
@@ -76,6 +82,7 @@ class AssignScreen(FormDialog[Receipt | None]):
         self.heading = title
         self.task_ids: tuple[int, ...] = ()
         self.cities: tuple[str, ...] = ()
+        self.named: tuple[str, ...] = ()
         self.role = LEAD
         self.mode = MODES[0]
         self.known: tuple[DepartmentInfo, ...] = ()
@@ -93,7 +100,7 @@ class AssignScreen(FormDialog[Receipt | None]):
         self.line.focus()
 
     async def load(self) -> None:
-        self.task_ids, self.cities = await self.desk.read(lambda ws: tasks_and_cities(ws, self.tasks))
+        self.task_ids, self.cities, self.named = await self.desk.read(lambda ws: tasks_and_cities(ws, self.tasks))
         self._show_state()
         if not self.task_ids:
             self.complain(t("screens.assign.no_tasks"))
@@ -123,7 +130,7 @@ class AssignScreen(FormDialog[Receipt | None]):
 
     def _show_state(self) -> None:
         # Selected tasks are named or counted by who asks; how many a section has is known here only.
-        count = tn("screens.assign.tasks", len(self.task_ids)) if isinstance(self.tasks, TaskFilter) else ""
+        count = tn("screens.assign.tasks", len(self.task_ids)) if isinstance(self.tasks, TaskFilter) else self._names()
         self.title_line.text = t("screens.assign.title", title=show(self.heading), count=count)
         self.state.text = t(
             "screens.assign.state", will=t(f"screens.assign_will.{self.mode}", role=t(f"screens.role.{self.role}"))
@@ -131,6 +138,12 @@ class AssignScreen(FormDialog[Receipt | None]):
         # The foot says what the keys would change it to.
         self.key_words = {"role": f"screens.key.role_{self._other_role}", "mode": f"screens.key.assign_{self._next_mode}"}
         self.refresh_bindings()
+
+    def _names(self) -> str:
+        if len(self.task_ids) < NAMED or not self.named:
+            return ""
+        more = "named_more" if len(self.task_ids) > len(self.named) else "named"
+        return t(f"screens.assign.{more}", names=t("screens.assign.names_join").join(self.named))
 
     @property
     def _other_role(self) -> str:
@@ -193,7 +206,7 @@ class AssignScreen(FormDialog[Receipt | None]):
                 self.complain(t("screens.assign.none" if self.line.text else "screens.assign.type_a_name", name=self.line.text))
             return
         name, ids, city, role, mode = self.line.text, self.task_ids, self.cities[0], self.role, self.mode
-        if chosen.key == NEW and name != self._asked and (self.known or not could_be_name(name)):
+        if chosen.key == NEW and name != self._asked:
             # A slip of the hand shall not name a department: what is new is made by a second Enter.
             self._asked = name
             self.complain(t("screens.assign.ask_new", name=show(name), city=show(city)))

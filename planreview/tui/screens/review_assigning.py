@@ -40,10 +40,13 @@ def _tell(screen: ReviewScreen, receipt: Receipt | None, *, selected: bool = Fal
         return
     from planreview.tui.keys import key_for
 
+    values = receipt.values
+    # In place of nobody nothing is replaced.
+    told = values["mode"] != "set" or values["replaced"]
     said = {
-        "name": show(str(receipt.values["department"])),
-        "role": t(f"screens.role.{receipt.values['role']}"),
-        "mode": t(f"screens.assign_mode.{receipt.values['mode']}"),
+        "name": show(str(values["department"])),
+        "role": t(f"screens.role.{values['role']}"),
+        "mode": t("review.assigned_how", mode=t(f"screens.assign_mode.{values['mode']}")) if told else "",
         "also": t("review.deselected") if selected else "",
         "key": key_for(screen.app, "review.undo", "u"),
     }

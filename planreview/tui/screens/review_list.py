@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from planreview.catalogue import t
 from planreview.services.filter_order import GROUPS, ORDERS, TURNED
 from planreview.tui.inks import Line
+from planreview.tui.keys import key_for
 from planreview.tui.screens.review_layout import FOLDED, kept_folds, show_list
 from planreview.tui.widgets.list_columns import COLUMNS, header_line
 
@@ -125,3 +126,16 @@ def fold(screen: ReviewScreen) -> bool:
 
 
 LISTS = (sort, columns, group, views)
+
+
+def looked_through(screen: ReviewScreen) -> str:
+    """Where a text was looked for that found nothing, behind what stands in place of the list: letters and numbers mean less
+    than one may think."""
+    text = screen.looking.filter.text.strip()
+    if not text:
+        return ""
+    from planreview.services.pinyin_tasks import is_spoken
+
+    if text.isdecimal():
+        return t("review.looked_for_number", key=key_for(screen.app, "review.go_to", "g"))
+    return t("review.looked_for_letters") if is_spoken(text) else ""

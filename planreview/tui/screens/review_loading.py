@@ -28,7 +28,7 @@ from planreview.tui.questions import (
 )
 from planreview.tui.screens.review_counting import Counting
 from planreview.tui.screens.review_layout import fill
-from planreview.tui.screens.review_list import say_section
+from planreview.tui.screens.review_list import looked_through, say_section
 from planreview.tui.widgets.facet_pane import FacetPane
 from planreview.tui.widgets.group_lines import GroupLines
 from planreview.tui.widgets.paragraph import Paragraph
@@ -190,7 +190,8 @@ class Loader:
     def say_empty(self, words: str = "") -> None:
         """What stands in place of a list without tasks, with the keys that work there: others while a search is typed."""
         nothing = "no_tasks_typed" if self.screen.query("#search") else "no_tasks"
-        self.screen.query_one("#empty", Paragraph).text = words or t(f"review.{nothing if self.plans else 'no_plans'}")
+        looked = "" if self.screen.tasks.ids else looked_through(self.screen)
+        self.screen.query_one("#empty", Paragraph).text = words or t(f"review.{nothing if self.plans else 'no_plans'}") + looked
 
     def rows_soon(self, ids: Sequence[int]) -> None:
         """Read rows of the list."""

@@ -41,7 +41,7 @@ async def test_two_letters_and_enter_assign(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(AssignScreen((1, 2), "两件"))
         await settle(pilot)
-        assert "指定单位：两件 " in desk.text()
+        assert "指定单位：两件：1 " in desk.text()
         await type_text(pilot, "高新")
         await press(pilot, "enter")
         assert leads(desk)[:3] == ["高新科", "高新科", "临澜市科技局"]
@@ -166,7 +166,7 @@ async def test_an_alias_is_added_and_undone(desk: Desk) -> None:
         await press(pilot, "enter")
         assert named(desk, "高新科").aliases == ("高新技术科",) and "别名：高新技术科" in desk.text()
         await press(pilot, "u")
-        assert named(desk, "高新科").aliases == () and "已撤销：别名。" in desk.screen.problem_line.text  # type: ignore[attr-defined]
+        assert named(desk, "高新科").aliases == () and "已撤销：别名 高新科 高新技术科。" in desk.screen.problem_line.text  # type: ignore[attr-defined]
 
 
 async def test_name_order_parent_and_leader_are_changed(desk: Desk) -> None:
@@ -292,3 +292,12 @@ async def test_offices_of_one_name_are_told_apart_where_tasks_are_assigned(desk:
         await settle(pilot)
         await type_text(pilot, "办公室")
         assert "临澜市科技局/办公室" in desk.text() and "市教育局/办公室" in desk.text()
+
+
+async def test_selected_tasks_are_named_with_their_count(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(AssignScreen((1, 3, 4), "3件任务"))
+        await settle(pilot)
+        rows = {row.id: row for row in desk.ask_store(lambda ws: queries.task_rows(ws, (1, 3)))}
+        names = "、".join(f"{rows[one].number} {rows[one].title}" for one in (1, 3))
+        assert f"指定单位：3件任务：{names}等".replace(" ", "") in desk.words()
