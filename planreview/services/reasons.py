@@ -17,9 +17,10 @@ from planreview.text import clean_line, show
 
 def asking(ws: Workspace, chosen: TaskFilter | None = None) -> list[TaskRow]:
     """Tasks whose reason is open, in plan order: of those that a filter means, or of all."""
-    if chosen is None:
-        return queries.task_rows(ws, queries.open_reasons(ws))
-    return queries.task_rows(ws, queries.task_ids(ws, replace(chosen, reason_open=True)))
+    # Of one state: a reason that is stored between two looks would leave a task that lacks nothing.
+    with ws.store.reading():
+        open_ = queries.open_reasons(ws) if chosen is None else queries.task_ids(ws, replace(chosen, reason_open=True))
+        return queries.task_rows(ws, open_)
 
 
 def asking_none(ws: Workspace, chosen: TaskFilter | None = None) -> int:

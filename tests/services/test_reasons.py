@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ import pytest
 
 from planreview.domain.review import TaskFilter
 from planreview.domain.verdicts import KEYS
-from planreview.services import queries, review, rounds
+from planreview.services import queries, reasons, review, rounds
 from planreview.services.workspace import Workspace
 from tests.services.test_review import plan, ws
 from tests.store.builder import Stored
@@ -114,3 +115,23 @@ class TestReasons:
         for verdict in ("done", "on_track", "done"):
             receipt = review.mark(ws, plan.tasks[1:2], verdict)
         assert receipt.reasons_open == ()
+
+
+@pytest.mark.parametrize("chosen", [None, TaskFilter()])
+def test_what_asks_is_read_of_one_state(
+    ws: Workspace, plan: Stored, chosen: TaskFilter | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reason that is stored while the list is read leaves no task on it that lacks nothing."""
+    review.mark(ws, plan.tasks[:2], "behind")
+    ids_of = queries.task_ids
+    with Workspace.reader(ws.store.path) as reader:
+
+        def overtaken(asked: Workspace, meant: TaskFilter) -> Sequence[int]:
+            found = ids_of(asked, meant)
+            review.add_note(ws, plan.tasks[:1], "缺地", kind="reason")
+            return found
+
+        monkeypatch.setattr(queries, "task_ids", overtaken)
+        assert [row.lacks for row in reasons.asking(reader, chosen)] == [("reason",), ("reason",)]
+        monkeypatch.undo()
+        assert [row.id for row in reasons.asking(reader, chosen)] == list(plan.tasks[1:2])
