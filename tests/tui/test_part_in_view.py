@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from planreview.domain.review import TaskFilter
+from planreview.services import queries, rounds
 from planreview.tui.screens.filter import FilterScreen
-from tests.tui.reviewing import copy_store, grid, make_app, press, screen_of, settle, tasks_of
+from planreview.tui.screens.rounds import OpenRoundScreen
+from tests.tui.reviewing import copy_store, grid, make_app, press, read, screen_of, settle, tasks_of
+from tests.tui.screens.support import writer
 
 
 @pytest.fixture
@@ -66,6 +70,31 @@ async def test_another_part_begins_at_its_first_task(several: Path) -> None:
         assert tasks.current == held
         await _choose(pilot, "plan")
         assert tasks.current == held and tasks.cursor == 2
+
+
+async def test_a_new_round_is_of_the_part_that_is_looked_at(several: Path) -> None:
+    with writer(several) as ws:
+        for name in [one.name for one in rounds.rounds(ws) if one.open]:
+            rounds.close_round(ws, name, force=True)
+    app = make_app(several)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "R", "n")
+        assert isinstance(app.screen, OpenRoundScreen) and app.screen.every
+        await press(pilot, "escape", "escape", "escape")
+        await _choose(pilot, "plan")
+        node = screen_of(pilot).plan_tree.node
+        assert node is not None
+        await press(pilot, "R", "n")
+        assert isinstance(app.screen, OpenRoundScreen)
+        only = app.screen.scope.text
+        assert node.title in only and "F2" in only
+        await press(pilot, "f2")
+        assert node.title not in app.screen.scope.text
+        await press(pilot, "f2", "ctrl+u", *"分轮", "ctrl+s")
+    with read(several) as ws:
+        (opened,) = (one for one in rounds.rounds(ws) if one.name == "分轮")
+        assert opened.total == len(queries.task_ids(ws, TaskFilter(plans=(node.id,))))
 
 
 def _dialog(pilot: Pilot[int]) -> FilterScreen:

@@ -120,7 +120,10 @@ async def rounds(screen: ReviewScreen) -> None:
     from planreview.tui.screens.rounds import RoundsScreen
 
     row = screen.tasks.current_row
-    opened = await screen.app.push_screen_wait(RoundsScreen(row.plan_id if row else None))
+    looking = screen.looking
+    # The part that is looked at is meant, where there is one; else every plan, or that of the task by one key.
+    part = tuple(plan.id for plan in looking.plans_in(screen.loader.plans)) if looking.node else ()
+    opened = await screen.app.push_screen_wait(RoundsScreen(row.plan_id if row else None, part))
     open_tasks(screen, opened)
 
 

@@ -53,9 +53,9 @@ class RoundsScreen(Dialog[Opened | None]):
 
     choices = getters.query_one(ChoiceList)
 
-    def __init__(self, plan_id: int | None = None) -> None:
+    def __init__(self, plan_id: int | None = None, part: tuple[int, ...] = ()) -> None:
         super().__init__()
-        self.plan_id = plan_id
+        self.plan_id, self.part = plan_id, part
         self.rounds: dict[object, RoundInfo] = {}
 
     def body(self) -> ComposeResult:
@@ -140,7 +140,7 @@ class RoundsScreen(Dialog[Opened | None]):
     @work(exclusive=True, group="ask")
     async def action_open(self) -> None:
         """Open a round."""
-        receipt = await self.app.push_screen_wait(OpenRoundScreen(self.plan_id))
+        receipt = await self.app.push_screen_wait(OpenRoundScreen(self.plan_id, self.part))
         if receipt is not None:
             self.tell(t("cli.round.opened", name=show(receipt.values["name"])))
 
@@ -175,8 +175,8 @@ class RoundsScreen(Dialog[Opened | None]):
                 self.tell(t("cli.round.closed", name=show(chosen.name)))
 
 
-def standing(ws: Workspace, meant: int | None) -> tuple[tuple[PlanInfo, ...], date | None, date | None]:
-    """The plans, and the day to propose for a round over all of them and over the one that is ``meant``: the as-of date, or
+def standing(ws: Workspace, meant: tuple[int, ...]) -> tuple[tuple[PlanInfo, ...], date | None, date | None]:
+    """The plans, and the day to propose for a round over all of them and over those that are ``meant``: the as-of date, or
     the end of the month behind that of the last round."""
     plans, held, common = queries.plans(ws), rounds.rounds(ws), queries.as_of_set(ws)
 
@@ -186,7 +186,7 @@ def standing(ws: Workspace, meant: int | None) -> tuple[tuple[PlanInfo, ...], da
             return end_of_next_month(day)
         return day
 
-    return plans, proposed(plans), proposed(plan for plan in plans if plan.id == meant)
+    return plans, proposed(plans), proposed(plan for plan in plans if plan.id in meant)
 
 
 def end_of_next_month(day: date) -> date:
@@ -196,7 +196,7 @@ def end_of_next_month(day: date) -> date:
 
 
 class OpenRoundScreen(Dialog[Receipt | None]):
-    """A name and the date that the round is looked at; F2 changes between the plan in view and every plan."""
+    """A name and the date that the round is looked at; F2 changes between the plans in view and every plan."""
 
     ASKS = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -210,10 +210,11 @@ class OpenRoundScreen(Dialog[Receipt | None]):
     date_line = getters.query_one("#round-date", PromptLine)
     scope = getters.query_one("#round-scope", Paragraph)
 
-    def __init__(self, plan_id: int | None = None) -> None:
+    def __init__(self, plan_id: int | None = None, part: tuple[int, ...] = ()) -> None:
+        """``part``: the plans of the part that is looked at, which are proposed; without one every plan is, or ``plan_id``."""
         super().__init__()
-        self.plan_id = plan_id
-        self.every = True
+        self.meant = part or (() if plan_id is None else (plan_id,))
+        self.every = not part
         self.plans: tuple[PlanInfo, ...] = ()
         # What is proposed for every plan and for the one in view.
         self.days: tuple[date | None, date | None] = (None, None)
@@ -228,23 +229,28 @@ class OpenRoundScreen(Dialog[Receipt | None]):
 
     async def load(self) -> None:
         self.title_line.text = t("screens.rounds.open")
-        self.plans, *days = await self.desk.read(lambda ws: standing(ws, self.plan_id))
+        self.plans, *days = await self.desk.read(lambda ws: standing(ws, self.meant))
         self.days = (days[0], days[1])
         self._propose()
         self._show_scope()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """One plan or every plan is a question where there are several."""
-        return self.plan_id is not None and len(self.plans) > 1 if action == "scope" else True
+        return self._divided if action == "scope" else True
+
+    @property
+    def _divided(self) -> bool:
+        """Whether there are plans besides those that are meant."""
+        return any(plan.id in self.meant for plan in self.plans) and any(plan.id not in self.meant for plan in self.plans)
 
     def _show_scope(self) -> None:
-        one = next((plan for plan in self.plans if plan.id == self.plan_id), None)
-        several = len(self.plans) > 1 and one is not None
         words = tn("screens.rounds.every", len(self.plans))
-        if several and one is not None and not self.every:
-            words = t("screens.rounds.only", title=show(one.title), n=one.tasks)
+        if self._divided and not self.every:
+            inside = [plan for plan in self.plans if plan.id in self.meant]
+            titles = t("screens.rounds.between_titles").join(show(plan.title) for plan in inside)
+            words = t("screens.rounds.only", title=titles, n=sum(plan.tasks for plan in inside))
         self.refresh_bindings()
-        self.scope.text = words + (" " + t("screens.rounds.scope_key") if several else "")
+        self.scope.text = words + (" " + t("screens.rounds.scope_key") if self._divided else "")
 
     def _propose(self) -> None:
         """Name and day for what is covered, where nothing else was typed."""
@@ -258,8 +264,8 @@ class OpenRoundScreen(Dialog[Receipt | None]):
         self._proposed = now
 
     def action_scope(self) -> None:
-        """The plan in view, or every plan."""
-        if self.plan_id is not None:
+        """The plans in view, or every plan."""
+        if self._divided:
             self.every = not self.every
             self._propose()
             self._show_scope()
@@ -277,7 +283,7 @@ class OpenRoundScreen(Dialog[Receipt | None]):
     async def action_store(self) -> None:
         """Open it."""
         name, text = self.name_line.text, self.date_line.text
-        plans = () if self.every or self.plan_id is None else (self.plan_id,)
+        plans = () if self.every or not self._divided else self.meant
         day = parse_date(text, date.today()) if text else None
         if text and day is None:
             self.complain(t("screens.as_of.not_a_date", text=text))
