@@ -183,10 +183,13 @@ class ExportScreen(Dialog[Path | None]):
         """Another form changes the ending, if the ending was that of a form."""
         text = self.line.text
         if format_of(text) is not None:
+            renamed = f"{text.rpartition('.')[0]}.{self._ending}"
             if self.line.touched:
-                self.line.value = f"{text.rpartition('.')[0]}.{self._ending}"
+                self.line.value = renamed
             else:
-                self.line.propose(self._proposal)
+                # What else stands there than a proposal is somebody's own name.
+                proposals = (self._name, t("screens.export.ruled", name=self._name))
+                self.line.propose(self._proposal if text.rpartition(".")[0] in proposals else renamed)
         self._say_where()
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -208,7 +208,7 @@ async def test_what_a_narrow_table_leaves_out_is_said_with_its_key_so_that_the_r
         desk.ask(screen)
         await settle(pilot)
         await press(pilot, "end")
-        out = {"zh": ("（f全部列）", "调出1"), "en": ("(fshowsall)", "drop1")}[lang]
+        out = {"zh": ("（f全部列）", "基数4，"), "en": ("(fshowsall)", "drop1")}[lang]
         assert all(one in desk.words() for one in out)
         await press(pilot, "f")
         assert not any(one in desk.words() for one in out)
