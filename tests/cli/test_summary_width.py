@@ -27,6 +27,7 @@ def test_no_line_is_wider_than_the_window(store: Path, monkeypatch: pytest.Monke
     with monkeypatch.context() as patch:
         window = Window()
         patch.setenv("COLUMNS", str(cells))
+        patch.setenv("LINES", "24")
         patch.setenv("TERM", "dumb")
         patch.setattr(sys, "stdout", window)
         patch.setattr(sys, "stderr", said)
