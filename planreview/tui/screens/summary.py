@@ -111,9 +111,7 @@ class SummaryScreen(Dialog[Opened | None]):
         try:
             self.summary = await self.desk.read(partial(shown_summary, state=state))
         except InputError:
-            if self.summary is not None:
-                # What stands on the screen stays, and its figures open what they say.
-                self.state = replace(state, by=self._shown.by, mode=self._shown.mode, narrowed=self._shown.narrowed)
+            self.stay_as_it_was()
             raise
         self._shown = state
         self._show()
@@ -173,9 +171,9 @@ class SummaryScreen(Dialog[Opened | None]):
         if self.table is None or not self.grid.rows:
             return
         row, column = self.place
-        heading = self.grid.figures[self.grid.column].label
+        names = {"row": show(self.table.names[row]), "column": self.grid.figures[self.grid.column].label}
         n = self.table.number(row, column)
-        said = tn("screens.summary.cell", n, row=show(self.table.names[row]), column=heading)
+        said = tn("screens.summary.cell", n, **names)
         group = self.table.groups[row]
         if column == "total" and row != "total" and group.cells and (self.state.by, self.state.mode) == ("department", LEAD):
             said += t("screens.summary.cell_roles", n=group.support)
@@ -187,11 +185,10 @@ class SummaryScreen(Dialog[Opened | None]):
     async def on_figure_grid_opened(self) -> None:
         if self.table is None:
             return
-        row, column = self.place
-        chosen: TaskFilter | None = None
+        (row, column), chosen = self.place, None
         held = bool(self.table.ids(row, column))
-        whole = self.summary is not None and not self.summary.total.cells and self.state.round is None
-        if whole and self.table.number(row, column):
+        counted = self.summary is not None and not self.summary.total.cells and self.state.round is None
+        if counted and self.table.number(row, column):
             chosen = await self.desk.read(lambda ws: filter_behind(ws, self.state.by, row, column))
         if held or chosen is not None:
             self.dismiss(self.table.opened(row, column, self.state, chosen))
@@ -262,8 +259,7 @@ class SummaryScreen(Dialog[Opened | None]):
         from planreview.tui.copying import copy_text, state_folder
 
         if self.summary is not None:
-            table = self._lay_out(self.summary, whole=True)
-            self.tell(await copy_text(self.app, table.tabbed(), state_folder(self.app)))
+            self.tell(await copy_text(self.app, self._lay_out(self.summary, whole=True).tabbed(), state_folder(self.app)))
 
     @work(exclusive=True, group="ask")
     async def action_behind(self) -> None:
@@ -293,8 +289,7 @@ class SummaryScreen(Dialog[Opened | None]):
         if picked is None:
             return
         ids = tuple(one for one in found.cells[str(picked[0])] if isinstance(one, int))
-        label = f"{t('tree.indicators')} {dict(figures)[picked[0]]}"
-        self.dismiss(Opened(opened_filter(ids), label, replace(self.state)))
+        self.dismiss(Opened(opened_filter(ids), f"{t('tree.indicators')} {dict(figures)[picked[0]]}", replace(self.state)))
 
     @work(exclusive=True, group="ask")
     async def action_export(self) -> None:

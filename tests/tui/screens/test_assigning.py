@@ -292,12 +292,3 @@ async def test_offices_of_one_name_are_told_apart_where_tasks_are_assigned(desk:
         await settle(pilot)
         await type_text(pilot, "办公室")
         assert "临澜市科技局/办公室" in desk.text() and "市教育局/办公室" in desk.text()
-
-
-async def test_selected_tasks_are_named_with_their_count(desk: Desk) -> None:
-    async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(AssignScreen((1, 3, 4), "3件任务"))
-        await settle(pilot)
-        rows = {row.id: row for row in desk.ask_store(lambda ws: queries.task_rows(ws, (1, 3)))}
-        names = "、".join(f"{rows[one].number} {rows[one].title}" for one in (1, 3))
-        assert f"指定单位：3件任务：{names}等".replace(" ", "") in desk.words()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planreview.services import departments, review
+from planreview.services import departments, queries, review
 from planreview.tui.screens.assign import AssignScreen
 from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
 from tests.tui.screens.test_assigning import leads, named
@@ -59,3 +59,12 @@ async def test_only_a_department_that_is_there_is_taken_away(desk: Desk) -> None
         await press(pilot, "enter")
         assert "没有叫“外专科”的单位。" in desk.text()
         assert len(desk.ask_store(departments.departments)) == 4
+
+
+async def test_selected_tasks_are_named_with_their_count(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(AssignScreen((1, 3, 4), "3件任务"))
+        await settle(pilot)
+        rows = {row.id: row for row in desk.ask_store(lambda ws: queries.task_rows(ws, (1, 3)))}
+        names = "、".join(f"{rows[one].number} {rows[one].title}" for one in (1, 3))
+        assert f"指定单位：3件任务：{names}等".replace(" ", "") in desk.words()

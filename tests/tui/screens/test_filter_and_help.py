@@ -12,8 +12,6 @@ from planreview.services import departments, imports, queries
 from planreview.tui.filter_parts import is_chosen, toggle, within
 from planreview.tui.keys import key_name
 from planreview.tui.screens.filter import FilterScreen
-from planreview.tui.screens.help import HelpScreen
-from planreview.tui.screens.summary import SummaryScreen
 from planreview.tui.widgets.choice_list import ChoiceList
 from tests.tui.screens.support import PLAN, Desk, make_reviewed, press, settle, type_text, writer
 
@@ -264,24 +262,6 @@ def test_what_a_line_says_of_plans_wins_over_the_place_it_was_typed_in() -> None
     scope = TaskFilter(plans=(1,), ids=(1, 2))
     assert within(TaskFilter(text="甲"), scope) == TaskFilter(plans=(1,), ids=(1, 2), text="甲")
     assert within(TaskFilter(plans=(2,)), scope).plans == (2,)
-
-
-async def test_help_lists_every_key_of_the_screen_below(desk: Desk) -> None:
-    async with desk.run_test(size=(80, 45)) as pilot:
-        desk.ask(SummaryScreen())
-        await settle(pilot)
-        below = desk.screen
-        await press(pilot, "f1")
-        assert isinstance(desk.screen, HelpScreen)
-        await press(pilot, "f2")
-        ids = {choice.cells[3] for choice in desk.screen.query_one("ChoiceList").choices if len(choice.cells) == 4}  # type: ignore[attr-defined]
-        bound = {one.binding.id for one in below.active_bindings.values() if one.binding.id}
-        assert ids == bound and "screens.export" in ids and "screens.open" in ids
-        assert "导出" in desk.text() and "ｅ" not in desk.text()
-        await press(pilot, "enter")
-        assert desk.screen is below
-        await press(pilot, "f1", "escape")
-        assert desk.screen is below
 
 
 async def test_departments_of_one_name_are_told_apart_by_city_and_bureau(desk: Desk) -> None:

@@ -153,3 +153,21 @@ async def test_the_palette_stands_in_the_help_and_a_search_says_its_own_keys(sto
         await type_text(pilot, "命令面板")
         await settle_app(pilot)
         assert "Ctrl+P" in "".join(grid(app))
+
+
+async def test_help_lists_every_key_of_the_screen_below(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 45)) as pilot:
+        desk.ask(SummaryScreen())
+        await settle(pilot)
+        below = desk.screen
+        await press(pilot, "f1")
+        assert isinstance(desk.screen, HelpScreen)
+        await press(pilot, "f2")
+        ids = {choice.cells[3] for choice in desk.screen.query_one("ChoiceList").choices if len(choice.cells) == 4}  # type: ignore[attr-defined]
+        bound = {one.binding.id for one in below.active_bindings.values() if one.binding.id}
+        assert ids == bound and "screens.export" in ids and "screens.open" in ids
+        assert "导出" in desk.text() and "ｅ" not in desk.text()
+        await press(pilot, "enter")
+        assert desk.screen is below
+        await press(pilot, "f1", "escape")
+        assert desk.screen is below
