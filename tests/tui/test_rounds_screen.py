@@ -106,11 +106,13 @@ async def test_a_carried_row_has_a_sign_and_a_verdict_without_a_reason_names_the
     app = make_app(second)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
-        await press(pilot, "9", "2", "2")
+        await press(pilot, "9", "2")
         text = "\n".join(grid(app))
         assert "序时=" in text and "滞后?" in text
         asked = [one.message for one in app._notifications if "r 逐件补写" in one.message]
-        assert len(asked) == 1 and asked[0].startswith("滞后要写原因"), "once, not with every key"
+        assert len(asked) == 1 and asked[0].startswith("滞后要写原因")
+        await press(pilot, "2")
+        assert not app._notifications, "not with every key; the next action takes it away"
         await press(pilot, "7")
         asked = [one.message for one in app._notifications if "r 逐件补写" in one.message]
         assert asked[-1].startswith("调出要写原因"), "another verdict asks for itself"

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 # Seconds in which digits are not taken after the cursor was moved by somebody else.
 UNSURE = 1.0
 # Seconds before it is said again how a reason is given.
-REASONS_AGAIN = 60.0
+REASONS_AGAIN = 20.0
 # Digits that are no verdict: applying for closing, carrying over; the second is done at once on one task.
 STEPS, AT_ONCE = {"6": "apply", "9": "carry"}, ("9",)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planreview.catalogue import t, tn
 from planreview.errors import PlanreviewError
+from planreview.tui.toasts import LASTING
 
 if TYPE_CHECKING:
     from planreview.tui.screens.review import ReviewScreen
@@ -29,7 +30,7 @@ async def tell_of_no_round(screen: ReviewScreen, verdict: str | None) -> None:
     elif verdict is not None and not screen.told_of_no_round:
         screen.told_of_no_round = True
         if await screen.desk.read(rounds.any_round):
-            screen.notify(t("review.no_round"), markup=False, timeout=6)
+            screen.notify(t("review.no_round"), markup=False, timeout=LASTING)
 
 
 async def carry_one(screen: ReviewScreen, ids: tuple[int, ...]) -> None:
