@@ -199,7 +199,7 @@ def test_rounds_are_named_by_name_beginning_or_id(ws: Workspace, plan: Stored) -
     standing = issued.issued_summary(ws, "10月轮")
     told = ("本轮已核 0/9 件；其余 9 件按以前的结论计，其中从未核 1 件。",)
     as_it_is = reports.summary(ws, scope=TaskFilter(plans=(plan.plan_id,)), round_name="10月轮")
-    assert standing.round == "10月轮" and standing == replace(as_it_is, warnings=told)
+    assert standing.round == "10月轮" and standing == replace(as_it_is, warnings=told, scope="10月轮（未关轮）")
 
 
 def test_indicators_are_found_on_and_carried_over_in_rounds_too(ws: Workspace) -> None:

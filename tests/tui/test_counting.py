@@ -10,7 +10,7 @@ import pytest
 from planreview.domain.review import TaskFilter
 from planreview.services import queries
 from planreview.services.workspace import Workspace
-from planreview.tui import patience
+from planreview.tui import filter_counts, patience
 from planreview.tui.screens import filter as filter_screen
 from planreview.tui.screens.filter import FilterScreen
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle, stored
@@ -58,7 +58,7 @@ async def test_parts_of_the_filter_dialog_are_counted_while_keys_go_on(
     store: Path, monkeypatch: pytest.MonkeyPatch, soon: None
 ) -> None:
     begun, counted = threading.Event(), filter_screen.count_parts
-    monkeypatch.setattr(filter_screen, "LONG", 1)
+    monkeypatch.setattr(filter_counts, "LONG", 1)
     monkeypatch.setattr(filter_screen, "count_parts", lambda ws, *_: count_for_ever(ws, begun))
     app = make_app(store)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -63,7 +63,7 @@ async def test_what_is_meant_by_nothing_leaves_an_empty_list(store: Path) -> Non
         await type_text(pilot, "qqq")
         await settle(pilot)
         assert len(tasks_of(pilot).ids) == 0
-        assert "拼音" not in "\n".join(grid(app)) and "没有" in "\n".join(grid(app))
+        assert "(拼音)" not in "\n".join(grid(app)) and "没有" in "\n".join(grid(app))
 
 
 async def test_the_screen_takes_keys_while_titles_are_read(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planreview.catalogue import t
-from planreview.domain.records import replace
 from planreview.tui.keys import key_for
 from planreview.tui.widgets.bars import Standing, View
 
@@ -27,8 +26,7 @@ def say(screen: ReviewScreen) -> None:
         screen.refresh_bindings()
     standing = looking.standing(plans, day.said, reviewed=reviewed, total=total, person=person, rounds=rounds)
     # Before the plans have been read their number would be wrong.
-    standing = standing if sums is not None else Standing(person=person)
-    screen.head.say(replace(standing, guessed=screen.desk.name_guessed))
+    screen.head.say(standing if sums is not None else Standing(person=person))
     screen.filter_bar.say(
         View(
             scope=looking.label(),

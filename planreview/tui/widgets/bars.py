@@ -35,8 +35,6 @@ class Standing:
     reviewed: int = 0
     total: int = 0
     person: str = ""
-    # Nobody said who reviews: how to say so stays on the line while it has room.
-    guessed: bool = False
     # The name of the open round, of which ``reviewed`` of ``total`` are found on, and how many were never reviewed at all.
     round: str = ""
     # Where a round covers a part of what is looked at: how many of how many of that part are found on in it.
@@ -101,7 +99,7 @@ class HeadBar(Bar):
         """The title takes what the figures leave; what is worth least goes whole before the title is cut to nothing."""
         parts, title = self._parts(), show(self.standing.title)
         wanted = min(width(title), TITLE)
-        for name in sorted(GIVING_WAY, key=lambda name: name == "person" and self.standing.guessed):
+        for name in GIVING_WAY:
             if cells - line_width(tuple(parts.values())) - 2 >= wanted:
                 break
             # How far a round has come says more than how many were ever reviewed, and one of the two stays.

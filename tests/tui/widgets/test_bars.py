@@ -71,9 +71,9 @@ def test_whole_parts_give_way_before_title_and_round_are_cut_to_nothing() -> Non
     # A short title needs nobody to go.
     bar.standing = replace(full, title="临澜", round="")
     assert "欧阳慕容" in said(bar) and "序时进度" in said(bar)
-    # One who was not asked for a name reads how to give it.
-    bar.standing = replace(full, title="临澜市2026年工作要点", round="", person="张三（@ 改名）", guessed=True)
-    assert "改名" in said(bar) and "序时" not in said(bar)
+    # How to give one's name makes way for a figure too.
+    bar.standing = replace(full, title="临澜市2026年工作要点", round="", person="张三（@ 改名）")
+    assert "改名" not in said(bar) and "序时" in said(bar)
 
 
 def test_a_number_that_is_not_known_is_not_drawn() -> None:
