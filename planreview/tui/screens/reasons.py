@@ -1,4 +1,7 @@
-"""Open reasons, filled in one after another: type, Enter, next."""
+"""Open reasons, filled in one after another: type, Enter, next.
+
+Over 300 lines, since what is typed, on its way, stored and read again of one task after another must be seen together.
+"""
 
 from __future__ import annotations
 
@@ -79,6 +82,9 @@ class ReasonsScreen(Dialog[None]):
         self._keeping = Lock()
         # Tasks whose reason is on its way: they are not offered again meanwhile.
         self._storing: set[int] = set()
+        # How many were stored, as which of them each task was last, and how many of them the rows know.
+        self._stores = self._known = 0
+        self._stored: dict[int, int] = {}
         self.current: int | None = None
 
     def on_mount(self) -> None:
@@ -97,6 +103,7 @@ class ReasonsScreen(Dialog[None]):
         return self.query_one(f"#reasons-{field}", PromptLine)
 
     async def load(self) -> None:
+        since = self._stores
         rows = await self.desk.read(partial(reasons.asking, chosen=self._chosen))
         self._others = 0
         if not rows and self._chosen is not None:
@@ -106,8 +113,9 @@ class ReasonsScreen(Dialog[None]):
             elif others:
                 self._chosen, self._widened, rows = None, True, others
         self._unasked = await self.desk.read(partial(reasons.asking_none, chosen=self._chosen))
-        self.rows = {row.id: row for row in rows}
         self._cities = self._cities or await self.desk.read(reason_lines.cities_of_plans)
+        if since >= self._known:
+            self.rows, self._known = {row.id: row for row in rows}, since
         self._read = True
         try:
             if self._found is None:
@@ -129,7 +137,10 @@ class ReasonsScreen(Dialog[None]):
                 typed[field] = " ".join(filter(None, (body, typed.get(field))))
 
     def _show_rows(self) -> None:
-        rows = [row for row in self.rows.values() if row.id not in self._storing]
+        # What was stored while the rows were read stands in them as it was before: shown again, it would take what is typed
+        # for the next task.
+        known = [row for row in self.rows.values() if self._stored.get(row.id, 0) <= self._known]
+        rows = [row for row in known if row.id not in self._storing]
         where = "widened" if self._widened else "within" if self._chosen is not None else ""
         self.title_line.text = reason_lines.titled(rows, where, self._unasked)
         self.title_line.display = self.tasks.display = bool(rows)
@@ -234,6 +245,8 @@ class ReasonsScreen(Dialog[None]):
             with self.problems():
                 await self.desk.write(partial(reasons.give, row=row, fields=fields))
                 stored = True
+                self._stores += 1
+                self._stored[row.id] = self._stores
                 self._begun.add(row.id)
                 self._storing.discard(row.id)
                 await self.load()
