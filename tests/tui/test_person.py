@@ -48,7 +48,7 @@ async def test_the_name_is_asked_for_and_stands_beside_what_follows(store: Path,
     with writer(store) as ws:
         review.save_draft(ws, 1, "还没写完", "reason")
     app = make_app(store, settings=Settings(config=config, person_guessed=True))
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
         await settle(pilot)
         assert not list(app._notifications) and "张三（@ 改名）" in grid(app)[0]
         await press(pilot, "3", "at")
