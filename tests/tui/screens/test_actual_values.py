@@ -115,10 +115,10 @@ async def test_what_is_typed_is_seen_and_a_figure_far_beyond_its_target_is_doubt
         await type_text(pilot, "505")
         assert "505" in desk.text()
         await press(pilot, "enter", "up")
-        assert "达成 4208.3%。请核对" in desk.text()
+        assert "达成 4208.3%。若是误填" in desk.text()
         await type_text(pilot, "5")
         await press(pilot, "enter")
-        assert "请核对" not in desk.text()
+        assert "若是误填" not in desk.text()
         assert desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets[0].actual == Decimal(5)
 
 
