@@ -152,7 +152,7 @@ class PlanreviewApp(ComfortApp[int]):
             if self.name_guessed and isinstance(getattr(result, "receipt", result), Receipt):
                 from planreview.tui.screens.review_person import tell_name
 
-                tell_name(self)
+                start(self, partial(tell_name, self), "notices")
         return result
 
     async def read(self, job: Callable[[Workspace], T], *, background: bool = False) -> T:

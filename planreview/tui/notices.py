@@ -14,7 +14,8 @@ from textual import events
 from textual.notifications import Notification, Notify, SeverityLevel
 
 from planreview.tui.small import SizedApp
-from planreview.tui.toasts import MOUNTED, clear_read, go_on, make_way, place
+from planreview.tui.toasts import MOUNTED, clear_read, go_on, has_read, make_way, place
+from planreview.tui.work import start
 
 Result = TypeVar("Result")
 _HANDS = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
@@ -42,8 +43,8 @@ class NoticeApp(SizedApp[Result]):
         if isinstance(event, _HANDS) and not event.is_forwarded:
             if isinstance(event, _ACTIONS):
                 self._acted = time()
-            if self._notifications:
-                clear_read(self)
+            if self._notifications and has_read(self):
+                start(self, partial(clear_read, self), "notices")
         await super().on_event(event)
 
     def next_action(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from dataclasses import replace
 from math import inf
 from time import time
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.css.query import NoMatches
+from textual.notifications import Notification
 from textual.screen import Screen
 
 from planreview.cells import wrap
@@ -19,19 +21,27 @@ if TYPE_CHECKING:
 
 # Seconds in which a toast can be read before a key takes it away, and for which one stays whatever is typed: it is said once.
 READ, LASTING = 1.5, 20.0
-# Seconds after which a toast has been mounted and laid out.
-MOUNTED = 0.1
+# Seconds after which a toast has been mounted and laid out, and in which what a key changes has come to the screen.
+MOUNTED, BEHIND = 0.1, 0.05
 FOOTS = "KeyBar, #dialog.-full #dialog-keys"
 BOX = "#dialog.-box"
 # Cells at the sides of a toast.
 BESIDE = 2
 
 
-def clear_read(app: App[Any]) -> None:
-    """Take away the toasts that have stood long enough; Textual has a public way for all of them only."""
-    for one in list(app._notifications):
-        if time() - one.raised_at > READ and one.timeout < LASTING:
-            app._unnotify(one)
+def has_read(app: App[Any]) -> list[Notification]:
+    """The toasts that have stood long enough."""
+    return [one for one in app._notifications if time() - one.raised_at > READ and one.timeout < LASTING]
+
+
+async def clear_read(app: App[Any]) -> None:
+    """Take away the toasts that have stood long enough, behind what the key shows: the whole screen is laid out for that.
+
+    Textual has a public way for all of them only.
+    """
+    await sleep(BEHIND)
+    for one in has_read(app):
+        app._unnotify(one)
 
 
 def make_way(app: App[Any], *, before: float = inf) -> None:

@@ -23,7 +23,7 @@ from planreview.catalogue import t
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.presets import verdict_set
 from planreview.tui.messages import GaveWay, Pointed, StoreChanged
-from planreview.tui.screens import review_actions, review_hearing, review_list, review_moves, review_rounds
+from planreview.tui.screens import review_actions, review_hearing, review_list, review_marks, review_moves
 from planreview.tui.screens.review_heads import say
 from planreview.tui.screens.review_keys import ON_TASKS, REVIEW_KEYS
 from planreview.tui.screens.review_layout import BREAKPOINTS, arrange, follow_focus, is_covered
@@ -167,14 +167,13 @@ class ReviewScreen(Screen[None]):
             # The task that was meant has just gone from under the cursor.
             self.app.bell()
             return
-        self.desk.next_action()
         if verdict is None:
             if len(ids) > 1 or self.loader.rounds is None or digit not in AT_ONCE:
                 self.action_run(STEPS[digit])
                 return
-            mark = partial(review_rounds.carry_one, self, ids)
+            mark = partial(review_marks.carry_one, self, ids)
         else:
-            mark = partial(review_actions.mark, self, ids, None if verdict == UNREVIEWED else verdict)
+            mark = partial(review_marks.mark, self, ids, None if verdict == UNREVIEWED else verdict)
         start(self, mark, "marks")
         if self.tasks.selected:
             self.tasks.select(())
@@ -226,8 +225,9 @@ class ReviewScreen(Screen[None]):
 
     @on(LineView.Moved, "#list")
     def follow(self) -> None:
-        """The detail follows the cursor, and so does the section in the list's head."""
-        review_list.say_section(self)
+        """The detail follows the cursor, and so does the section in the list's head, with the mark that is waited for."""
+        if not self.tasks.owes:
+            review_list.say_section(self)
         self.loader.detail_soon()
 
     @on(LineView.Picked, "#list")

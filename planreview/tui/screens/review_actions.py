@@ -20,7 +20,7 @@ from planreview.tui.screens.review_adjust import adjust
 from planreview.tui.screens.review_assigning import assign
 from planreview.tui.screens.review_going import GOING, plan_in_view, show_task
 from planreview.tui.screens.review_layout import show_list
-from planreview.tui.screens.review_rounds import ROUNDS, tell_of_no_round, title_of
+from planreview.tui.screens.review_rounds import ROUNDS, title_of
 from planreview.tui.screens.review_split import split
 
 if TYPE_CHECKING:
@@ -37,17 +37,6 @@ async def finish(action: Callable[[ReviewScreen], Awaitable[None]], screen: Revi
             await action(screen)
     finally:
         await screen.desk.release_keys(turn)
-
-
-async def mark(screen: ReviewScreen, task_ids: tuple[int, ...], verdict: str | None) -> None:
-    """Record a verdict; the rows are repainted when it is stored."""
-    from planreview.services import review
-
-    with contextlib.suppress(PlanreviewError):
-        receipt = await screen.desk.write(lambda ws: review.mark(ws, task_ids, verdict))
-        if receipt.reasons_open and verdict is not None:
-            screen.ask_for_reason(verdict)
-        await tell_of_no_round(screen, verdict)
 
 
 async def undo(screen: ReviewScreen) -> None:

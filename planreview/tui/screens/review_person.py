@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import sleep
 from typing import TYPE_CHECKING
 
 from planreview.catalogue import t
@@ -11,7 +12,7 @@ from planreview.services.workspace import Workspace
 from planreview.text import clean_line, show
 from planreview.tui.keys import key_for
 from planreview.tui.screens.ask import AskScreen
-from planreview.tui.toasts import LASTING
+from planreview.tui.toasts import BEHIND, LASTING
 
 if TYPE_CHECKING:
     from planreview.tui.app import PlanreviewApp
@@ -43,8 +44,9 @@ async def ask_person(screen: ReviewScreen) -> None:
     app.notify(t("person.now", name=name), markup=False)
 
 
-def tell_name(app: PlanreviewApp) -> None:
-    """Say under which name was stored, where nobody said who reviews: once for each store and name."""
+async def tell_name(app: PlanreviewApp) -> None:
+    """Say under which name was stored, where nobody said who reviews, behind what was stored: once for each store and name."""
+    await sleep(BEHIND)
     if app.remembered.own(TOLD) != app.person:
         app.remembered.keep_own(TOLD, app.person)
         key = key_for(app.screen.app, "review.person", "at")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING
 
 from planreview.catalogue import t, tn
-from planreview.errors import PlanreviewError
-from planreview.tui.toasts import LASTING
 
 if TYPE_CHECKING:
     from planreview.tui.screens.review import ReviewScreen
@@ -19,26 +16,6 @@ def title_of(screen: ReviewScreen, ids: tuple[int, ...]) -> str:
     if len(ids) > 1 or row is None or row.id not in ids:
         return tn("review.tasks", len(ids))
     return f"{row.number or row.label or ''} {row.title}".strip()
-
-
-async def tell_of_no_round(screen: ReviewScreen, verdict: str | None) -> None:
-    """Say once that a verdict belongs to no round, where there are rounds and none is open."""
-    from planreview.services import rounds
-
-    if screen.loader.rounds is not None:
-        screen.told_of_no_round = False
-    elif verdict is not None and not screen.told_of_no_round:
-        screen.told_of_no_round = True
-        if await screen.desk.read(rounds.any_round):
-            screen.notify(t("review.no_round"), markup=False, timeout=LASTING)
-
-
-async def carry_one(screen: ReviewScreen, ids: tuple[int, ...]) -> None:
-    """Carry the last round's verdict over on one task; the row is repainted when it is stored."""
-    from planreview.services import carrying
-
-    with contextlib.suppress(PlanreviewError):
-        await screen.desk.write(lambda ws: carrying.carry(ws, ids))
 
 
 async def carry(screen: ReviewScreen) -> None:

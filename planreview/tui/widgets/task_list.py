@@ -7,7 +7,9 @@ whoever reads the store. A row is repainted only when its new state is given.
 from __future__ import annotations
 
 from array import array
+from asyncio import Event, wait_for
 from collections.abc import Collection, Hashable, Iterable, Mapping, Set
+from contextlib import suppress
 
 from textual.message import Message
 
@@ -61,6 +63,8 @@ class TaskList(Ranges):
         self._anchor: int | None = None
         # Lines that do not show yet where the cursor has gone.
         self._owed: set[int] = set()
+        # Whoever waits until rows have been painted.
+        self._witnesses: list[Event] = []
         self._columns: tuple[int, Mapping[int, PlanInfo], Columns] | None = None
 
     @property
@@ -112,6 +116,16 @@ class TaskList(Ranges):
             if self.task_at(index) in changed or (self.sectioned and index and self.task_at(index - 1) in changed):
                 self.refresh_line(index)
         self.pay()
+        for one in self._witnesses:
+            self.call_after_refresh(one.set)
+        self._witnesses.clear()
+
+    async def seen(self) -> None:
+        """Wait until the next rows that are given have been painted, as long as the cursor waits for a mark."""
+        painted = Event()
+        self._witnesses.append(painted)
+        with suppress(TimeoutError):
+            await wait_for(painted.wait(), PATIENCE)
 
     def forget(self, ids: Collection[int] | None = None) -> None:
         """Rows that are no longer true (None: all); they stay on screen until the new ones come."""
@@ -171,7 +185,17 @@ class TaskList(Ranges):
             self._owed |= {left, self.cursor}
             self._keep_in_view()
             self.post_message(self.Moved(self, self.cursor))
-            self.set_timer(PATIENCE, self.pay)
+            self.set_timer(PATIENCE, self._pay_late)
+
+    @property
+    def owes(self) -> bool:
+        """Whether the cursor stands where it is not shown yet."""
+        return bool(self._owed)
+
+    def _pay_late(self) -> None:
+        if self.owes:
+            self.pay()
+            self.post_message(self.Moved(self, self.cursor))
 
     def pay(self) -> None:
         """Paint the lines that the cursor has left or reached."""
