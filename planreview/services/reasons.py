@@ -15,16 +15,44 @@ from planreview.store.tasks import reasons_open
 from planreview.text import clean_line, show
 
 
-def asking(ws: Workspace, chosen: TaskFilter | None = None) -> list[TaskRow]:
-    """Tasks whose reason is open, in plan order: of those that a filter means, or of all."""
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Tasks whose reason is open, in plan order, and what is to be said beside them.
+
+    ``widened``: none of those that were meant asks, so these are all there are. ``others`` is how many others ask where none of
+    those that were meant does, ``unasked`` how many tasks that are not started ask for none, ``cities`` the city of each plan by
+    row id."""
+
+    rows: tuple[TaskRow, ...]
+    widened: bool
+    others: int
+    unasked: int
+    cities: Mapping[int, str]
+
+
+def asking(
+    ws: Workspace, chosen: TaskFilter | None = None, *, widen: bool = False, cities: Mapping[int, str] | None = None
+) -> Asking:
+    """What asks for a reason of those tasks that a filter means, or of all; with ``widen`` of all where none of those does.
+
+    ``cities`` as it was given before, once it is known."""
     # Of one state: a reason that is stored between two looks would leave a task that lacks nothing.
     with ws.store.reading():
-        open_ = queries.open_reasons(ws) if chosen is None else queries.task_ids(ws, replace(chosen, reason_open=True))
-        return queries.task_rows(ws, open_)
+        rows = _asking(ws, chosen)
+        others = _asking(ws, None) if chosen is not None and not rows else ()
+        widened = widen and bool(others)
+        if widened:
+            chosen, rows, others = None, others, ()
+        known = cities or {plan.id: plan.city for plan in queries.plans(ws)}
+        return Asking(rows, widened, len(others), _unasked(ws, chosen), known)
 
 
-def asking_none(ws: Workspace, chosen: TaskFilter | None = None) -> int:
-    """How many tasks that are not started ask for no reason: of those that a filter means, or of all."""
+def _asking(ws: Workspace, chosen: TaskFilter | None) -> tuple[TaskRow, ...]:
+    open_ = queries.open_reasons(ws) if chosen is None else queries.task_ids(ws, replace(chosen, reason_open=True))
+    return tuple(queries.task_rows(ws, open_))
+
+
+def _unasked(ws: Workspace, chosen: TaskFilter | None) -> int:
     meant = chosen or TaskFilter(supervised=None)
     if meant.reason_open or (meant.verdicts is not None and NOT_STARTED not in meant.verdicts):
         return 0

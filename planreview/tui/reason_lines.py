@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from planreview.catalogue import t, tn
 from planreview.cells import clip, width
@@ -17,19 +16,9 @@ from planreview.tui.widgets.choice_list import Choice, Column
 from planreview.tui.widgets.task_columns import lead_text, number_text
 from planreview.tui.words import SHORT, lacking, task_name
 
-if TYPE_CHECKING:
-    from planreview.services.workspace import Workspace
-
 LEAD = 12
 CITY = 8
 _NAMES = ("number", "verdict", "lacks", "lead", "task")
-
-
-def cities_of_plans(ws: Workspace) -> dict[int, str]:
-    """The city of each plan, by row id."""
-    from planreview.services import queries
-
-    return {plan.id: plan.city for plan in queries.plans(ws)}
 
 
 def titled(rows: Sequence[TaskRow], where: str, none: int) -> str:

@@ -132,6 +132,31 @@ def test_what_asks_is_read_of_one_state(
             return found
 
         monkeypatch.setattr(queries, "task_ids", overtaken)
-        assert [row.lacks for row in reasons.asking(reader, chosen)] == [("reason",), ("reason",)]
+        assert [row.lacks for row in reasons.asking(reader, chosen).rows] == [("reason",), ("reason",)]
         monkeypatch.undo()
-        assert [row.id for row in reasons.asking(reader, chosen)] == list(plan.tasks[1:2])
+        assert [row.id for row in reasons.asking(reader, chosen).rows] == list(plan.tasks[1:2])
+
+
+def test_what_is_said_beside_the_list_is_of_its_state(ws: Workspace, plan: Stored, monkeypatch: pytest.MonkeyPatch) -> None:
+    """None of the tasks that are meant asks; what others do meanwhile changes neither their number nor that of those unasked."""
+    review.mark(ws, plan.tasks[:1], "behind")
+    chosen = TaskFilter(ids=plan.tasks[1:2])
+    ids_of = queries.task_ids
+    with Workspace.reader(ws.store.path) as reader:
+
+        def overtaken(asked: Workspace, meant: TaskFilter) -> Sequence[int]:
+            found = ids_of(asked, meant)
+            review.add_note(ws, plan.tasks[:1], "缺地", kind="reason")
+            review.mark(ws, plan.tasks[1:2], "not_started")
+            return found
+
+        monkeypatch.setattr(queries, "task_ids", overtaken)
+        asking = reasons.asking(reader, chosen)
+        assert (asking.rows, asking.widened, asking.others, asking.unasked) == ((), False, 1, 0)
+        monkeypatch.undo()
+        after = reasons.asking(reader, chosen, widen=True, cities=asking.cities)
+        assert (after.rows, after.widened, after.others, after.unasked) == ((), False, 0, 1)
+    review.mark(ws, plan.tasks[:1], "dropped")
+    wider = reasons.asking(ws, chosen, widen=True)
+    assert [row.id for row in wider.rows] == list(plan.tasks[:1])
+    assert (wider.widened, wider.others, wider.unasked, wider.cities) == (True, 0, 1, asking.cities)

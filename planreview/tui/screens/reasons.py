@@ -1,11 +1,8 @@
-"""Open reasons, filled in one after another: type, Enter, next.
-
-Over 300 lines, since what is typed, on its way, stored and read again of one task after another must be seen together.
-"""
+"""Open reasons, filled in one after another: type, Enter, next."""
 
 from __future__ import annotations
 
-from asyncio import Lock
+from collections.abc import Mapping
 from functools import partial
 from typing import ClassVar
 
@@ -16,25 +13,20 @@ from textual.binding import BindingType
 from planreview.catalogue import t, tn
 from planreview.domain.review import REASON_PARTS, TaskFilter, TaskRow
 from planreview.domain.verdicts import OUT
-from planreview.errors import PlanreviewError
-from planreview.services import reasons, review
-from planreview.services.workspace import Workspace
+from planreview.services import reasons
 from planreview.text import show
 from planreview.tui import reason_lines
 from planreview.tui.keys import bind
-from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.note import AUTOSAVE
+from planreview.tui.screens.reason_drafts import ReasonDrafts
 from planreview.tui.widgets.choice_list import ChoiceList
 from planreview.tui.widgets.more_below import MoreBelow
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 from planreview.tui.words import lacking
 
-# A task and one of its fields.
-Place = tuple[int, str]
 
-
-class ReasonsScreen(Dialog[None]):
+class ReasonsScreen(ReasonDrafts):
     """The list above, with what each task lacks; below, what has been given of the marked one and a line for each other part:
     the reason, approver or document number.
 
@@ -57,13 +49,12 @@ class ReasonsScreen(Dialog[None]):
     given = getters.query_one("#reasons-given", Paragraph)
 
     def __init__(self, chosen: TaskFilter | None = None, *, first: int | None = None, autosave: float = AUTOSAVE) -> None:
-        super().__init__()
-        self._autosave = autosave
+        super().__init__(autosave)
         # What the list below shows, if only that is asked for, and the task to begin with.
         self._chosen = chosen
         self._first = first
         self.rows: dict[int, TaskRow] = {}
-        self._cities: dict[int, str] = {}
+        self._cities: Mapping[int, str] = {}
         # Tasks beyond the list that ask for a reason, once none of the list does; and whether they are shown unasked.
         self._others = 0
         self._widened = False
@@ -72,23 +63,11 @@ class ReasonsScreen(Dialog[None]):
         self._read = False
         # Tasks of which something was stored here and something still lacks.
         self._begun: set[int] = set()
-        # What was typed and not stored, by task: leaving a task keeps it.
-        self.typed: dict[int, dict[str, str]] = {}
-        # What stands in drafts, and what stood there when the screen opened (None until that has been looked for).
-        self.drafts: dict[Place, str] = {}
-        self._found: dict[Place, str] | None = None
-        self._failure = ""
-        # Who leaves waits for the drafts on their way.
-        self._keeping = Lock()
         # Tasks whose reason is on its way: they are not offered again meanwhile.
         self._storing: set[int] = set()
         # How many were stored, as which of them each task was last, and how many of them the rows know.
         self._stores = self._known = 0
         self._stored: dict[int, int] = {}
-        self.current: int | None = None
-
-    def on_mount(self) -> None:
-        self.set_interval(self._autosave, self.save_drafts)
 
     def body(self) -> ComposeResult:
         yield ChoiceList(focusable=False, id="reasons-tasks")
@@ -99,42 +78,20 @@ class ReasonsScreen(Dialog[None]):
             yield Paragraph(t(f"screens.out.{field}"), id=f"reasons-{field}-label", classes="field-label")
             yield PromptLine(id=f"reasons-{field}", placeholder=t(f"screens.out.{field}"), on_enter=self._entered)
 
-    def _line(self, field: str) -> PromptLine:
-        return self.query_one(f"#reasons-{field}", PromptLine)
-
     async def load(self) -> None:
         since = self._stores
-        rows = await self.desk.read(partial(reasons.asking, chosen=self._chosen))
-        self._others = 0
-        if not rows and self._chosen is not None:
-            others = await self.desk.read(reasons.asking)
-            if self._opened:
-                self._others = len(others)
-            elif others:
-                self._chosen, self._widened, rows = None, True, others
-        self._unasked = await self.desk.read(partial(reasons.asking_none, chosen=self._chosen))
-        self._cities = self._cities or await self.desk.read(reason_lines.cities_of_plans)
-        if since >= self._known:
-            self.rows, self._known = {row.id: row for row in rows}, since
+        # Whoever has come to the end of a list here is asked before it goes on to others.
+        job = partial(reasons.asking, chosen=self._chosen, widen=not self._opened, cities=self._cities)
+        asking = await self.desk.read(job)
+        if asking.widened:
+            self._chosen, self._widened = None, True
+        self.rows, self._known = {row.id: row for row in asking.rows}, since
+        self._others, self._unasked, self._cities = asking.others, asking.unasked, asking.cities
         self._read = True
         try:
-            if self._found is None:
-                await self._look_for_drafts()
+            await self.look_for_drafts()
         finally:
             self._show_rows()
-
-    async def _look_for_drafts(self) -> None:
-        found: dict[Place, str] = {}
-        # The writer knows whose drafts are meant; a reader is nobody.
-        await self.desk.write(lambda ws: found.update(reasons.begun(ws)))
-        self._found = found
-        self.drafts |= found
-        self._keep()
-        self.current = None
-        for (task_id, field), body in found.items():
-            typed = self.typed.setdefault(task_id, {})
-            if body not in typed.get(field, ""):
-                typed[field] = " ".join(filter(None, (body, typed.get(field))))
 
     def _show_rows(self) -> None:
         # What was stored while the rows were read stands in them as it was before: shown again, it would take what is typed
@@ -155,24 +112,19 @@ class ReasonsScreen(Dialog[None]):
     def on_choice_list_moved(self) -> None:
         self._show_task()
 
-    def _keep(self) -> None:
-        """Remember what stands on the lines for the task they belong to."""
-        if self.current is not None:
-            self.typed[self.current] = {field: self._line(field).text for field in REASON_PARTS}
-
     def _show_task(self) -> None:
         chosen = self.tasks.chosen
         task_id = chosen.key if chosen and isinstance(chosen.key, int) else None
         row = self.rows.get(task_id) if task_id is not None else None
         for field in REASON_PARTS:
-            line = self._line(field)
+            line = self.line(field)
             line.display = row is not None and field in row.lacks
             self.query_one(f"#reasons-{field}-label").display = line.display
             last = row is not None and field == row.lacks[-1]
             line.key_words = {"submit": "screens.key.store_next" if last else "screens.key.next_field"}
         if task_id == self.current and task_id is not None:
             return
-        self._keep()
+        self.keep()
         self.current = task_id
         none = tn("screens.reasons.done_within", self._others) if self._others else t("screens.reasons.none")
         # Before anything was read nobody knows whether there are none.
@@ -180,12 +132,12 @@ class ReasonsScreen(Dialog[None]):
         self.given.text = ""
         typed = self.typed.get(task_id, {}) if task_id is not None else {}
         for field in REASON_PARTS:
-            line = self._line(field)
+            line = self.line(field)
             line.value = typed.get(field, "")
             line.cursor_position = len(line.value)
         if row is not None:
             # At once: the keys behind it in a burst belong to this task.
-            self.set_focus(self._line(row.lacks[0]))
+            self.set_focus(self.line(row.lacks[0]))
             if row.verdict in OUT and len(row.lacks) < len(REASON_PARTS):
                 self.run_worker(self._show_given(row), group="given", exclusive=True)
         self.refresh_bindings()
@@ -215,8 +167,8 @@ class ReasonsScreen(Dialog[None]):
         self._show_task()
 
     def _entered(self, line: PromptLine) -> None:
-        last = [field for field in REASON_PARTS if self._line(field).display][-1]
-        if line is self._line(last):
+        last = [field for field in REASON_PARTS if self.line(field).display][-1]
+        if line is self.line(last):
             self.action_store()
         else:
             self.focus_next()
@@ -226,16 +178,12 @@ class ReasonsScreen(Dialog[None]):
         row = self.rows.get(self.current) if self.current is not None else None
         if row is None:
             return
-        fields = {field: self._line(field).text for field in REASON_PARTS}
-        if not any(fields[name] for name in row.lacks):
+        if not any(self.line(name).text for name in row.lacks):
             self.complain(t("leaving.empty", field=lacking(row.lacks)))
-            self.set_focus(self._line(row.lacks[0]))
+            self.set_focus(self.line(row.lacks[0]))
             return
+        fields = self.take(row.id)
         self._storing.add(row.id)
-        self.typed.pop(row.id, None)
-        for field in REASON_PARTS:
-            self.drafts.pop((row.id, field), None)
-        self.current = None
         self._show_rows()
         self.run_worker(self._store(row, fields), group="store")
 
@@ -255,58 +203,14 @@ class ReasonsScreen(Dialog[None]):
         finally:
             self._storing.discard(row.id)
             if not stored:
-                self.typed.setdefault(row.id, fields)
+                self.give_back(row.id, fields)
                 self._show_rows()
-
-    async def save_drafts(self) -> None:
-        """Keep what was typed since the last time; what cannot be kept now is tried again at the next stroke of the clock."""
-        if self._found is None and self._opened:
-            with self.in_place(lambda _: None):
-                await self.load()
-        async with self._keeping:
-            self._keep()
-            changed = self._changed()
-            if changed and not self._left:
-                await self._write_drafts(changed)
-
-    async def _write_drafts(self, changed: dict[Place, str]) -> None:
-        # At once: a reason that is stored meanwhile takes its draft with it.
-        self.drafts |= changed
-        self._failure = ""
-
-        def job(ws: Workspace) -> None:
-            for (task_id, field), body in changed.items():
-                review.save_draft(ws, task_id, body, field)
-
-        with self.in_place(self._draft_failed):
-            try:
-                await self.desk.write(job)
-            except PlanreviewError:
-                for place in changed:
-                    self.drafts.pop(place, None)
-                raise
-
-    def _changed(self) -> dict[Place, str]:
-        typed = {(task_id, field): lines.get(field, "") for task_id, lines in self.typed.items() for field in REASON_PARTS}
-        return {place: body for place, body in typed.items() if body != self.drafts.get(place, "")}
-
-    def _draft_failed(self, reason: str) -> None:
-        self._failure = t("screens.note.draft_failed", reason=reason)
-        self.complain(self._failure)
-
-    async def put_away(self) -> str:
-        """What was typed becomes drafts of the tasks."""
-        await self.stored()
-        await self.save_drafts()
-        return self._failure if self._changed() else ""
 
     async def action_leave(self) -> None:
         """Leave; what was typed and not stored is a draft of its task, and that is said."""
         async with self.keys_held():
             if await self.may_leave():
-                before = self._found or {}
-                kept = {place[0] for place, body in self.drafts.items() if body and body != before.get(place)}
-                if kept:
+                if kept := self.left_as_drafts():
                     self.tell(tn("screens.reasons.drafts_kept", len(kept)))
                 if left := reason_lines.left([self.rows[one] for one in self._begun if one in self.rows]):
                     self.tell(left)

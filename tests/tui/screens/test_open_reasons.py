@@ -193,7 +193,7 @@ async def test_many_reasons_are_gone_through_by_pages(desk: Desk) -> None:
         await press(pilot, "pagedown", "pagedown")
         assert screen.current == 6 and "还有" not in desk.text()
         await press(pilot, "pageup", "pageup")
-        assert screen.current == 1 and screen._line("reason").text == "缺地"
+        assert screen.current == 1 and screen.line("reason").text == "缺地"
 
 
 async def test_the_names_of_the_lines_stay_when_these_are_filled(desk: Desk) -> None:
