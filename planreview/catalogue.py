@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
+from bisect import bisect_left
+from functools import partial
 from pathlib import Path
 from struct import unpack_from
 
@@ -68,22 +69,22 @@ class Messages:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        count, keys, self._values = unpack_from("<3I", data, 8)
-        places = unpack_from(f"<{2 * count}I", data, keys)
-        self._places = {data[start : start + length]: place for place, (length, start) in enumerate(_pairs(places))}
-        self._said: dict[str, str] = {}
+        self._count, self._keys, self._values = unpack_from("<3I", data, 8)
+        self._said: dict[str, str | None] = {}
 
     def find(self, key: str) -> str | None:
         """The sentence for a key; None where none is known."""
-        said = self._said.get(key)
-        if said is None and (place := self._places.get(key.encode())) is not None:
-            length, start = unpack_from("<2I", self._data, self._values + 8 * place)
-            said = self._said[key] = self._data[start : start + length].decode()
-        return said
+        if key not in self._said:
+            # Keys stand in the order of their bytes.
+            wanted = key.encode()
+            place = bisect_left(range(self._count), wanted, key=partial(self._at, self._keys))
+            known = place < self._count and self._at(self._keys, place) == wanted
+            self._said[key] = self._at(self._values, place).decode() if known else None
+        return self._said[key]
 
-
-def _pairs(numbers: tuple[int, ...]) -> Iterable[tuple[int, int]]:
-    return zip(numbers[::2], numbers[1::2], strict=True)
+    def _at(self, table: int, place: int) -> bytes:
+        length, start = unpack_from("<2I", self._data, table + 8 * place)
+        return self._data[start : start + length]
 
 
 def _messages(name: str) -> Messages:

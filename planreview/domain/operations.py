@@ -5,7 +5,6 @@ Everything else is folded from these, so their kinds and payloads are checked he
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -154,6 +153,9 @@ class Operation:
 
     def hash(self) -> str:
         """The hash of all fields; the next operation of the chain holds it as ``previous``."""
+        # What is only read has no use for it, and it is slow to load.
+        import hashlib
+
         return hashlib.sha256(canonical(fields_of(self)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
