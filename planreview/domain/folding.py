@@ -230,7 +230,7 @@ def _finding(findings: Sequence[Entry], notes: Sequence[FoldedNote]) -> Finding 
     if verdict in OUT:
         # Said again, it is the same decision: what one of its operations lacks, another may bring.
         asked = list(takewhile(lambda entry: verdict_of(entry) == verdict, reversed(findings)))
-    answered = any(_answers(note, entry) for note in notes for entry in asked)
+    answered = any(answers(note, entry) for note in notes for entry in asked)
     approval = frozenset(name for entry in asked for name in _approval(entry))
     earlier = next((entry for entry in reversed(findings) if round_of(entry) != round_of(last)), None)
     return Finding(verdict, last, before, answered, approval, earlier)
@@ -240,7 +240,7 @@ def _same_sitting(entry: Entry, asking: Entry | None) -> bool:
     return asking is not None and (round_of(entry), entry.effective_on) == (round_of(asking), asking.effective_on)
 
 
-def _answers(note: FoldedNote, finding: Entry) -> bool:
+def answers(note: FoldedNote, finding: Entry) -> bool:
     """Whether a note says why: one of no kind or a reason, written with the finding or worded after it; progress and measures
     do not."""
     return note.kind in (None, REASON) and (note.order >= finding.order or note.entry.batch == finding.batch)

@@ -24,6 +24,7 @@ from planreview.domain.grouping import (
     members,
 )
 from planreview.domain.indicator_figures import IndicatorFigures
+from planreview.domain.out_list import OutList
 from planreview.domain.records import dataclass, replace
 from planreview.domain.verdicts import CLOSED, COMPLETED, KEYS, ON_SCHEDULE, OUT, UNREVIEWED, VerdictSet
 
@@ -96,6 +97,8 @@ class Summary:
     indicators: IndicatorFigures | None = None
     # The tasks behind, one by one; None where the summary is not about a part, or of figures as they were issued.
     behind: BehindList | None = None
+    # What was taken out of the base, where the tasks behind are listed.
+    taken_out: OutList | None = None
     # The departments whose tasks are the scope, led or supported: each has a row, though it leads none of them.
     asked: tuple[Id, ...] = ()
 

@@ -9,6 +9,7 @@ from planreview.aims import aim, gap_words
 from planreview.catalogue import t, tn
 from planreview.cells import clip
 from planreview.domain.behind_list import BehindList, BehindTask, Said
+from planreview.domain.out_list import OutTask
 from planreview.domain.records import dataclass
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.text import show
@@ -26,17 +27,22 @@ SHEET = (
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedBehind:
-    """The list in words: its title, how many tasks it leaves out (empty for none), and each task's cells by column."""
+class PrintedList:
+    """A list of tasks in words: its title, how many tasks it leaves out (empty for none), each task's cells by column and its
+    words in lines, and the columns of a page and of a sheet; ``key`` says which list it is."""
 
+    key: str
     title: str
     left_out: str
     tasks: tuple[Mapping[str, str], ...]
+    lines: tuple[tuple[str, ...], ...]
+    page: tuple[str, ...]
+    sheet: tuple[str, ...]
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Those of a page: with the plan's where there are several."""
-        return (*PAGE[:1], "plan", *PAGE[1:]) if self.several else PAGE
+        return (*self.page[:1], "plan", *self.page[1:]) if self.several else self.page
 
     @property
     def several(self) -> bool:
@@ -49,21 +55,29 @@ def heading(column: str) -> str:
     return t(f"behind.column.{column}")
 
 
-def put_behind_in_words(found: BehindList, words: Mapping[str, str]) -> PrintedBehind:
+def put_behind_in_words(found: BehindList, words: Mapping[str, str]) -> PrintedList:
     """The list in words; ``words`` are the verdicts' list words in use."""
-    left = found.total - len(found.tasks)
-    return PrintedBehind(
+    tasks = tuple(_cells(one, words) for one in found.tasks)
+    return PrintedList(
+        key="behind",
         title=tn("behind.title", found.total) if found.total else t("behind.none"),
-        left_out=tn("behind.left_out", left) if left else "",
-        tasks=tuple(_cells(one, words) for one in found.tasks),
+        left_out=left_out(found.total - len(found.tasks)),
+        tasks=tasks,
+        lines=tuple((facts(cells), *said(cells)) for cells in tasks),
+        page=PAGE,
+        sheet=SHEET,
     )
 
 
-def _cells(task: BehindTask, words: Mapping[str, str]) -> Mapping[str, str]:
-    verdict = show(words.get(task.verdict or UNREVIEWED, task.verdict or ""))
+def left_out(n: int) -> str:
+    """That a list leaves out so many tasks; empty for none."""
+    return tn("behind.left_out", n) if n else ""
+
+
+def named_cells(task: BehindTask | OutTask) -> Mapping[str, str]:
+    """The cells that say which task it is and whose."""
     leads = _names(task.leads) or t("behind.unassigned")
     supports = _names(task.supports)
-    due = "-" if task.due is None else task.due.isoformat()
     return {
         "number": clip(show(task.number), NAME_CELLS) or "-",
         "plan": clip(task.plan, NAME_CELLS),
@@ -71,6 +85,14 @@ def _cells(task: BehindTask, words: Mapping[str, str]) -> Mapping[str, str]:
         "lead": leads,
         "support": supports,
         "departments": t("behind.departments", leads=leads, supports=supports) if supports else leads,
+    }
+
+
+def _cells(task: BehindTask, words: Mapping[str, str]) -> Mapping[str, str]:
+    verdict = show(words.get(task.verdict or UNREVIEWED, task.verdict or ""))
+    due = "-" if task.due is None else task.due.isoformat()
+    return {
+        **named_cells(task),
         "verdict": verdict + (t("behind.and_overdue") if task.overdue else ""),
         "plain_verdict": verdict,
         "overdue": t("behind.yes") if task.overdue else "",
@@ -82,10 +104,10 @@ def _cells(task: BehindTask, words: Mapping[str, str]) -> Mapping[str, str]:
         "due": t("behind.presumed_due", due=due) if task.due_presumed and task.due else due,
         "plain_due": due,
         "presumed": t("behind.yes") if task.due_presumed and task.due else "",
-        "reason": _words(task.reason) or (t("behind.no_reason") if task.reason_asked else "-"),
-        "reason_on": _day(task.reason),
-        "measure": _words(task.measure),
-        "measure_on": _day(task.measure),
+        "reason": spoken(task.reason) or (t("behind.no_reason") if task.reason_asked else "-"),
+        "reason_on": day_of(task.reason),
+        "measure": spoken(task.measure),
+        "measure_on": day_of(task.measure),
     }
 
 
@@ -108,28 +130,33 @@ def _figure(value: Decimal | None) -> str:
     return "-" if value is None else f"{value:.1f}"
 
 
-def _words(said: Said | None) -> str:
+def spoken(said: Said | None) -> str:
+    """What was said, as it is printed."""
     return "" if said is None else clip(show(said.body).strip(), WORDS_CELLS)
 
 
-def _day(said: Said | None) -> str:
+def day_of(said: Said | None) -> str:
+    """The day of it."""
     return "" if said is None else said.on.isoformat()
 
 
 def facts(cells: Mapping[str, str]) -> str:
     """Departments, verdict, figures and deadline of a task on one line."""
     measured = cells["attainment"] != "-" or cells["gap"] != "-"
-    figures = t("behind.figures", **{key: cells[key] for key in ("target", *FIGURES)}) if measured else cells["target"].strip("-")
+    # What was not measured has no unit.
+    percent = cells["attainment"] if cells["attainment"] == "-" else f"{cells['attainment']}%"
+    shown = {"target": cells["target"], "attainment": percent, "gap": cells["gap"]}
+    figures = t("behind.figures", **shown) if measured else cells["target"].strip("-")
     parts = (cells["verdict"], t("behind.light", light=cells["light"]) if cells["light"] != "-" else "", cells["departments"])
     due = t("behind.due", due=cells["due"]) if cells["plain_due"] != "-" else ""
     return t("behind.between").join(part for part in (*parts, figures, due) if part)
 
 
-def said(cells: Mapping[str, str]) -> list[str]:
+def said(cells: Mapping[str, str], names: tuple[str, ...] = ("reason", "measure")) -> list[str]:
     """The reason of a task, and its measure where there is one, each with its day."""
     found = []
-    for name in ("reason", "measure"):
+    for name in names:
         if cells[name].strip("-"):
-            on = t("behind.on", on=cells[f"{name}_on"]) if cells[f"{name}_on"] else ""
+            on = t("behind.on", on=cells[f"{name}_on"]) if cells.get(f"{name}_on") else ""
             found.append(t("behind.said", name=heading(name), text=cells[name], on=on))
     return found

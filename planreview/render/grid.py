@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from planreview.cells import fit, width, wrap, wrap_evenly
 from planreview.domain.records import dataclass
-from planreview.render.behind_list import PrintedBehind, facts, said
+from planreview.render.behind_list import PrintedList
 from planreview.render.printed import INDENT, PART, TOTAL, Printed, Row, figure_widths
 
 # Fits A4 portrait in a fixed-width font of common size.
@@ -77,19 +77,16 @@ def lay_out(printed: Printed, page: int = PAGE, *, ruled: bool = False) -> tuple
         mark = f"{number}. "
         parts = _wrapped(note, text - len(mark))
         lines += [_words(NOTE, (" " * len(mark) if at else mark) + part) for at, part in enumerate(parts)]
-    return (*lines, *_behind(printed.behind, text))
+    return (*lines, *(line for found in printed.lists for line in _list(found, text)))
 
 
-def _behind(found: PrintedBehind | None, cells: int) -> list[Line]:
-    """The tasks behind below everything else, each in a few lines: a reason has no room in a column."""
-    if found is None:
-        return []
+def _list(found: PrintedList, cells: int) -> list[Line]:
+    """Tasks below everything else, each in a few lines: a reason has no room in a column."""
     lines = [_words(NOTE, ""), *(_words(HEAD, part) for part in _wrapped(found.title, cells))]
-    for task in found.tasks:
+    for task, words in zip(found.tasks, found.lines, strict=True):
         place = f"{task['number']} " + (f"{task['plan']} " if found.several else "")
         lines += [_words(TASK, part) for part in _wrapped(place + task["title"], cells)]
-        for said_of in (facts(task), *said(task)):
-            lines += [_words(SAID, INDENT + part) for part in _wrapped(said_of, cells - len(INDENT))]
+        lines += [_words(SAID, INDENT + part) for one in words for part in _wrapped(one, cells - len(INDENT))]
     return lines + ([_words(NOTE, found.left_out)] if found.left_out else [])
 
 

@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from planreview.aims import aim
-from planreview.domain.behind_list import BehindList, Said
+from planreview.domain.behind_list import BehindList, BehindTask, Said
 from planreview.domain.counting import Id
 from planreview.domain.indicator_figures import IndicatorFigures
+from planreview.domain.out_list import OutList, OutTask
 from planreview.domain.summary import Group, Summary
 from planreview.render.printed import group_name, row_names
 from planreview.text import show
@@ -60,24 +61,48 @@ def to_json(summary: Summary, uids: Mapping[Id, str] | None = None) -> dict[str,
         "groups": [group(one) for one in summary.groups],
         "indicators": None if summary.indicators is None else _indicators(summary.indicators, known),
         "behind": None if summary.behind is None else _behind(summary.behind),
+        "taken_out": None if summary.taken_out is None else _taken_out(summary.taken_out),
     }
 
 
-def _behind(found: BehindList) -> dict[str, Any]:
-    def words(one: Said | None) -> dict[str, str] | None:
-        return None if one is None else {"text": show(one.body), "on": one.on.isoformat()}
+def _words(one: Said | None) -> dict[str, str] | None:
+    return None if one is None else {"text": show(one.body), "on": one.on.isoformat()}
 
+
+def _named(one: BehindTask | OutTask) -> dict[str, Any]:
+    return {
+        "id": one.uid,
+        "plan": one.plan,
+        "number": show(one.number),
+        "title": show(one.title),
+        "lead": list(map(show, one.leads)),
+        "support": list(map(show, one.supports)),
+        "verdict": one.verdict,
+    }
+
+
+def _taken_out(found: OutList) -> dict[str, Any]:
     return {
         "total": found.total,
         "tasks": [
             {
-                "id": one.uid,
-                "plan": one.plan,
-                "number": show(one.number),
-                "title": show(one.title),
-                "lead": list(map(show, one.leads)),
-                "support": list(map(show, one.supports)),
-                "verdict": one.verdict,
+                **_named(one),
+                "since": None if one.decision is None else one.decision.since.isoformat(),
+                "reason": None if one.decision is None else _words(one.decision.reason),
+                "approver": None if one.decision is None else show(one.decision.approver) or None,
+                "document": None if one.decision is None else show(one.decision.document) or None,
+            }
+            for one in found.tasks
+        ],
+    }
+
+
+def _behind(found: BehindList) -> dict[str, Any]:
+    return {
+        "total": found.total,
+        "tasks": [
+            {
+                **_named(one),
                 "overdue": one.overdue,
                 "light": one.light,
                 "target": None if one.target is None else show(one.target.metric),
@@ -87,9 +112,9 @@ def _behind(found: BehindList) -> dict[str, Any]:
                 "gap": _number(one.gap),
                 "due": None if one.due is None else one.due.isoformat(),
                 "due_presumed": one.due_presumed,
-                "reason": words(one.reason),
+                "reason": _words(one.reason),
                 "reason_asked": one.reason_asked,
-                "measure": words(one.measure),
+                "measure": _words(one.measure),
             }
             for one in found.tasks
         ],

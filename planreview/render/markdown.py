@@ -28,8 +28,8 @@ def paragraph(text: str) -> str:
 
 
 def render(summary: Summary) -> str:
-    """A heading, the table with right-aligned figures, the footnotes as a list, and the tasks behind as a second
-    table."""
+    """A heading, the table with right-aligned figures, the footnotes as a list, and the tasks behind and those taken out as
+    tables of their own."""
     printed = put_in_words(summary, WIDE)
     lines = [f"# {paragraph(printed.title)}", "", paragraph(printed.subtitle), ""]
     lines.append(table_row((printed.place_heading, printed.name_heading, *printed.headings)))
@@ -40,13 +40,12 @@ def render(summary: Summary) -> str:
             table_row(tuple(f"**{cell}**" if cell else "" for cell in cells) if row.kind == TOTAL else cells, escaped=True)
         )
     lines += ["", *(f"{number}. {paragraph(note)}" for number, note in enumerate(printed.notes, 1))]
-    if printed.behind is not None:
-        lines += ["", f"## {paragraph(printed.behind.title)}"]
-        columns = printed.behind.columns
-        if printed.behind.tasks:
-            lines += ["", table_row(tuple(map(heading, columns))), table_row(("---",) * len(columns), escaped=True)]
-        lines += [table_row(tuple(cells[key] for key in columns)) for cells in printed.behind.tasks]
-        lines += ["", paragraph(printed.behind.left_out)] if printed.behind.left_out else []
+    for found in printed.lists:
+        lines += ["", f"## {paragraph(found.title)}"]
+        if found.tasks:
+            lines += ["", table_row(tuple(map(heading, found.columns))), table_row(("---",) * len(found.columns), escaped=True)]
+        lines += [table_row(tuple(cells[key] for key in found.columns)) for cells in found.tasks]
+        lines += ["", paragraph(found.left_out)] if found.left_out else []
     return "\n".join(lines) + "\n"
 
 

@@ -11,8 +11,9 @@ from planreview.domain.counting import Id
 from planreview.domain.grouping import SECTION
 from planreview.domain.records import dataclass
 from planreview.domain.summary import Group, Summary
-from planreview.render.behind_list import PrintedBehind, put_behind_in_words
+from planreview.render.behind_list import PrintedList, put_behind_in_words
 from planreview.render.footnotes import footnotes, share_text
+from planreview.render.out_list import put_out_in_words
 from planreview.text import show
 
 # A figure that was not measured; ASCII, because a real minus is not in every code page.
@@ -100,8 +101,8 @@ class Printed:
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...]
-    # The tasks behind; None where the summary does not list them.
-    behind: PrintedBehind | None = None
+    # The tasks behind, and those that were taken out where there are some; none where the summary does not list them.
+    lists: tuple[PrintedList, ...] = ()
 
 
 def figure_widths(printed: Printed) -> list[int]:
@@ -200,5 +201,12 @@ def put_in_words(summary: Summary, columns: tuple[Column, ...] = PRINTED) -> Pri
         headings=tuple(column.heading(summary) for column in columns),
         rows=tuple(rows),
         notes=tuple(clip(note, LINE_CELLS) for note in (*_own_notes(summary), *footnotes(summary))),
-        behind=None if summary.behind is None else put_behind_in_words(summary.behind, summary.words),
+        lists=lists_of(summary),
     )
+
+
+def lists_of(summary: Summary) -> tuple[PrintedList, ...]:
+    """The lists of tasks that stand below the table, each under a title of its own."""
+    behind = () if summary.behind is None else (put_behind_in_words(summary.behind, summary.words),)
+    out = summary.taken_out
+    return behind if out is None or not out.total else (*behind, put_out_in_words(out, summary.words))

@@ -7,7 +7,7 @@ import io
 
 from planreview.catalogue import t
 from planreview.domain.summary import Summary
-from planreview.render.behind_list import FIGURES, SHEET, heading
+from planreview.render.behind_list import FIGURES, heading
 from planreview.render.printed import NOT_MEASURED, SPLIT, put_in_words
 
 # Cells of the behind list that say no more than their column does, so that they can be sorted by.
@@ -28,7 +28,7 @@ def _cell(column: str, text: str) -> str:
 
 def render(summary: Summary) -> str:
     """Heading, rows, total, an empty line, then title and footnotes, so that a program finds the table at the top; between
-    them, where the summary lists the tasks behind, a table of these with a heading of its own.
+    them, where the summary lists the tasks behind and those taken out, tables of these with headings of their own.
 
     A row names the one it is a part of, the date and the mode in columns of their own, to be filtered by: only rows without
     上级 add up to the total. Red and yellow stand apart: a spreadsheet would read 2/3 as a date.
@@ -43,15 +43,15 @@ def render(summary: Summary) -> str:
     mode = t(f"summary.mode.{summary.mode}") if summary.by == "department" else ""
     for row in printed.rows:
         writer.writerow((row.place, neutral(row.name), neutral(row.parent), *row.figures, as_of, mode))
-    if printed.behind is not None:
+    for found in printed.lists:
         writer.writerow(())
-        writer.writerow((printed.behind.title,))
-        if printed.behind.tasks:
-            writer.writerow(map(heading, SHEET))
-        for cells in printed.behind.tasks:
-            writer.writerow(_cell(key, cells[PLAIN.get(key, key)]) for key in SHEET)
-        if printed.behind.left_out:
-            writer.writerow((printed.behind.left_out,))
+        writer.writerow((neutral(found.title),))
+        if found.tasks:
+            writer.writerow(map(heading, found.sheet))
+        for cells in found.tasks:
+            writer.writerow(_cell(key, cells.get(PLAIN.get(key, key), cells[key])) for key in found.sheet)
+        if found.left_out:
+            writer.writerow((found.left_out,))
     writer.writerow(())
     for text in (printed.title, printed.subtitle, *printed.notes):
         writer.writerow((neutral(text),))

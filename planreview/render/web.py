@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planreview.catalogue import language
 from planreview.domain.summary import Summary
-from planreview.render.behind_list import PrintedBehind, heading
+from planreview.render.behind_list import PrintedList, heading
 from planreview.render.markup import SERIF, escape
 from planreview.render.printed import WIDE, Printed, Row, put_in_words
 
@@ -22,10 +22,11 @@ tr.part td.name {{ padding-left: 1.6em; }}
 tr.part.deep td.name {{ padding-left: 3em; }}
 tr.total td {{ font-weight: bold; border-top: 2px solid #333; }}
 h2 {{ font-size: 1.1em; margin-top: 1.6em; }}
-table.behind td {{ text-align: left; vertical-align: top; white-space: normal; overflow-wrap: anywhere; }}
-table.behind td.number, table.behind td.attainment, table.behind td.gap {{ text-align: right; white-space: nowrap; }}
-table.behind td.title {{ min-width: 9em; }}
-table.behind td.reason, table.behind td.measure {{ min-width: 7em; }}
+table.tasks td {{ text-align: left; vertical-align: top; white-space: normal; overflow-wrap: anywhere; }}
+table.tasks td.number, table.tasks td.attainment, table.tasks td.gap {{ text-align: right; white-space: nowrap; }}
+table.tasks td.title {{ min-width: 9em; }}
+table.tasks td.reason, table.tasks td.measure {{ min-width: 7em; }}
+table.tasks td.since {{ white-space: nowrap; }}
 td.overdue.some {{ color: #a00; font-weight: bold; }}
 ol {{ font-size: .85em; padding-left: 2em; }}
 ol li {{ overflow-wrap: anywhere; }}
@@ -64,21 +65,23 @@ def render(summary: Summary) -> str:
 <ol>
 {notes}
 </ol>
-{_behind(printed.behind)}</body>
+{"".join(map(_list, printed.lists))}</body>
 </html>
 """
 
 
-def _behind(found: PrintedBehind | None) -> str:
-    """The tasks behind as a second table, its words wrapped and its figures not."""
-    if found is None:
-        return ""
+def _list(found: PrintedList) -> str:
+    """Tasks as a table of their own, its words wrapped and its figures not."""
     heads = "".join(f"<th>{escape(heading(key))}</th>" for key in found.columns)
     rows = "\n".join(
         "<tr>" + "".join(f'<td class="{key}">{escape(cells[key])}</td>' for key in found.columns) + "</tr>"
         for cells in found.tasks
     )
-    table = f'<table class="behind">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n' if rows else ""
+    table = (
+        f'<table class="tasks {found.key}">\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n'
+        if rows
+        else ""
+    )
     more = f"<p>{escape(found.left_out)}</p>\n" if found.left_out else ""
     return f"<h2>{escape(found.title)}</h2>\n{table}{more}"
 

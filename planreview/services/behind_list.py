@@ -1,4 +1,5 @@
-"""The behind list of a summary or of one of its rows: which tasks are behind, how far, why, and what is done about it."""
+"""The behind list of a summary or of one of its rows: which tasks are behind, how far, why, and what is done about it; and
+the list of what was taken out of the base, why and with whose approval."""
 
 from __future__ import annotations
 
@@ -8,14 +9,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planreview.domain.behind_list import BehindList, BehindTask, Said, behind_ids
+from planreview.domain.out_list import OutList, OutTask, out_ids
 from planreview.domain.place_names import with_city
 from planreview.domain.records import replace
-from planreview.domain.review import LEAD, REASON, SUPPORT, ResponsibilityView, TargetView, TaskFilter, TaskRow
+from planreview.domain.review import LEAD, REASON, SUPPORT, PlanInfo, ResponsibilityView, TargetView, TaskFilter, TaskRow
 from planreview.domain.summary import Summary
-from planreview.domain.verdicts import BEHIND_SCHEDULE
+from planreview.domain.verdicts import BEHIND_SCHEDULE, OUT
 from planreview.services.workspace import Workspace
 from planreview.store import queries as store_queries
 from planreview.store.behind_rows import MEASURE, light_targets, newest_words, stated_targets
+from planreview.store.decisions import decisions
 from planreview.text import show
 
 if TYPE_CHECKING:
@@ -26,8 +29,14 @@ MOST = 2_000
 
 
 def with_behind(ws: Workspace, found: Summary, scope: TaskFilter) -> Summary:
-    """The summary of a part of the store with its behind list; that of everything stays as it is."""
-    return found if scope == TaskFilter() else replace(found, behind=behind_list(ws, behind_ids(found.total.cells)))
+    """The summary of a part of the store with its lists; that of everything stays as it is."""
+    return found if scope == TaskFilter() else with_lists(ws, found)
+
+
+def with_lists(ws: Workspace, found: Summary) -> Summary:
+    """The summary with its behind list and with what was taken out of its base."""
+    cells = found.total.cells
+    return replace(found, behind=behind_list(ws, behind_ids(cells)), taken_out=out_list(ws, out_ids(cells)))
 
 
 def behind_list(ws: Workspace, ids: Sequence[int], most: int = MOST) -> BehindList:
@@ -41,7 +50,7 @@ def behind_list(ws: Workspace, ids: Sequence[int], most: int = MOST) -> BehindLi
         targets = {one.id: one for one in store_queries.targets_by_id(connection, list(measured.values()))}
         aims = _aims(connection, [row.id for row in rows if row.id not in measured])
         plans = store_queries.plan_rows(connection, ids={row.plan_id for row in rows})
-    titles = {plan.id: show(with_city(plan.city, plan.title)) for plan in plans}
+    titles = _titles(plans)
 
     def words(task: int, kind: str) -> Said | None:
         one = said.get((task, kind))
@@ -52,7 +61,7 @@ def behind_list(ws: Workspace, ids: Sequence[int], most: int = MOST) -> BehindLi
             id=row.id,
             uid=row.uid,
             plan=titles.get(row.plan_id, ""),
-            number=str(row.number) if row.number is not None else row.label or "",
+            number=_number(row),
             title=row.title,
             leads=_names(row, named.get(row.id, ()), LEAD),
             supports=_names(row, named.get(row.id, ()), SUPPORT),
@@ -72,6 +81,39 @@ def behind_list(ws: Workspace, ids: Sequence[int], most: int = MOST) -> BehindLi
         for row in rows
     )
     return BehindList(tasks, len(ids))
+
+
+def out_list(ws: Workspace, ids: Sequence[int], most: int = MOST) -> OutList:
+    """What took these tasks out of the base, of the first ``most`` of them, in their order."""
+    with ws.store.reading() as connection:
+        rows = [row for row in store_queries.task_rows(connection, ids[:most]) if row.verdict in OUT]
+        wanted = [row.id for row in rows]
+        named = store_queries.task_departments(connection, wanted)
+        said = decisions(connection, wanted)
+        titles = _titles(store_queries.plan_rows(connection, ids={row.plan_id for row in rows}))
+    tasks = tuple(
+        OutTask(
+            id=row.id,
+            uid=row.uid,
+            plan=titles.get(row.plan_id, ""),
+            number=_number(row),
+            title=row.title,
+            leads=_names(row, named.get(row.id, ()), LEAD),
+            supports=_names(row, named.get(row.id, ()), SUPPORT),
+            verdict=row.verdict or "",
+            decision=said.get(row.id),
+        )
+        for row in rows
+    )
+    return OutList(tasks, len(ids))
+
+
+def _titles(plans: Sequence[PlanInfo]) -> dict[int, str]:
+    return {plan.id: show(with_city(plan.city, plan.title)) for plan in plans}
+
+
+def _number(row: TaskRow) -> str:
+    return str(row.number) if row.number is not None else row.label or ""
 
 
 def _aims(connection: sqlite3.Connection, ids: Sequence[int]) -> defaultdict[int, list[TargetView]]:

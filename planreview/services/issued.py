@@ -10,14 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from planreview.catalogue import t
-from planreview.domain.behind_list import behind_ids
 from planreview.domain.figures import freeze, thaw
 from planreview.domain.records import replace
 from planreview.domain.review import TaskFilter
 from planreview.domain.summary import Summary
 from planreview.errors import InputError
 from planreview.presets import verdict_set
-from planreview.services.behind_list import behind_list
+from planreview.services.behind_list import with_lists
 from planreview.services.reports import summary
 from planreview.services.workspace import Workspace
 from planreview.store.issued import look_as_issued
@@ -53,8 +52,8 @@ def issued_summary(
 ) -> Summary:
     """The summary of a closed round as it was issued; of an open one as it stands. Its scope names the round.
 
-    ``listed`` adds the tasks behind as they stood then; ``part`` leaves these tasks alone, under ``part_name``. Where only the
-    kept figures are left there is no list, which a warning says.
+    ``listed`` adds the tasks behind, and those taken out, as they stood then; ``part`` leaves these tasks alone, under
+    ``part_name``. Where only the kept figures are left there is no list, which a warning says.
 
     Raises :class:`InputError` round_unknown, round_ambiguous, round_damaged,
     and round_kept_otherwise where only the kept figures are left and another breakdown than theirs is asked for.
@@ -71,7 +70,7 @@ def issued_summary(
     def counted(reader: Workspace, scope: TaskFilter) -> Summary:
         meant = scope if part is None else replace(scope, ids=tuple(part))
         found = summary(reader, by=by, mode=mode, scope=meant, round_name=chosen.name)
-        return replace(found, behind=behind_list(reader, behind_ids(found.total.cells)) if listed else None, scope=named)
+        return replace(with_lists(reader, found) if listed else found, scope=named)
 
     if chosen.open:
         scope = TaskFilter(plans=covered)

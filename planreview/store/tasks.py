@@ -66,6 +66,11 @@ def findings_in_force(connection: sqlite3.Connection, task_ids: Sequence[int]) -
 
 def folded_tasks(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, TaskFold]:
     """What the operations of each task say as of its plan's date; a task that nothing was said of is left out."""
+    return {task: fold_task(entries) for task, entries in said_of_tasks(connection, task_ids).items()}
+
+
+def said_of_tasks(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict[int, list[Entry]]:
+    """What counts of each task or indicator as of its plan's date, in folding order."""
     uids: dict[int, list[str]] = defaultdict(list)
     dates: dict[int, str] = {}
     for row in connection.execute(
@@ -86,7 +91,7 @@ def folded_tasks(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dic
 
         uids[row[0]] += [row[2], *former_indicators(connection, [row[3]]).get(-row[0], ())]
         dates[row[0]] = row[1]
-    return {task: fold_task(entries) for task, entries in live_by_subject(connection, uids, dates).items()}
+    return live_by_subject(connection, uids, dates)
 
 
 def actual_day(connection: sqlite3.Connection, target_id: int) -> str | None:

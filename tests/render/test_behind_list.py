@@ -152,3 +152,10 @@ def test_a_list_of_several_plans_names_the_plan_of_each() -> None:
         assert "达州市2020" in found and "清江市2020" in found
         # Of one plan the page has it in its head; a sheet that is put under another needs it in each row.
         assert ("达州市2020" in text(listed(replace(FULL, plan="达州市2020")), form)) is (form == "csv")
+
+
+def test_no_percent_sign_stands_where_no_attainment_was_measured() -> None:
+    growth = replace(FULL, attainment=None, gap=Decimal("-0.9"))
+    for form in ("text", "table", "svg"):
+        found = html.unescape(text(listed(growth), form))
+        assert "-%" not in found and "达成 -，差距 -0.9" in found and "达成 60.0%，" in text(listed(FULL), form)

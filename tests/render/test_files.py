@@ -64,7 +64,7 @@ def test_json_is_the_form_that_programs_rely_on() -> None:
     made = json.loads(text_of(dominated(), "json"))
     assert list(made) == (
         words("as_of as_of_first mode by round schedule_share total base verdicts unreviewed closed overdue out not_supervised")
-        + words("shares completion on_schedule groups indicators behind")
+        + words("shares completion on_schedule groups indicators behind taken_out")
     )
     assert list(made["groups"][0]) == (
         words("key name parent total base verdicts unreviewed closed overdue completion on_schedule")

@@ -271,7 +271,7 @@ class SummaryScreen(Dialog[Opened | None]):
                 self.complain(t("rounds.no_list"))
                 return
             state = replace(self.state, row=self.place[0], column=self.place[1])
-            opened = await ask_behind(self.app, state, self.table, self.summary.behind)
+            opened = await ask_behind(self.app, state, self.table, self.summary)
             if opened is not None:
                 self.dismiss(opened)
 

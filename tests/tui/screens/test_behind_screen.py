@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from planreview.catalogue import use_language
-from planreview.services import departments, review
+from planreview.services import departments, imports, review, rounds
+from planreview.services.brief import brief_summary
 from planreview.tui.screens.behind import BehindScreen
 from planreview.tui.screens.export import ExportScreen
 from planreview.tui.screens.results import Opened, SummaryState
@@ -15,7 +16,7 @@ from planreview.tui.screens.summary import SummaryScreen
 from tests.tui.reviewing import make_app, tasks_of
 from tests.tui.reviewing import press as press_app
 from tests.tui.reviewing import settle as settle_app
-from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
+from tests.tui.screens.support import PLAN, Desk, make_store, press, settle, type_text, writer
 
 
 @pytest.fixture
@@ -105,6 +106,46 @@ async def test_a_summary_without_any_says_so(store: Path) -> None:
         assert isinstance(desk.screen, SummaryScreen)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_what_was_taken_out_stands_below_under_its_own_heading(store: Path, tmp_path: Path, size: tuple[int, int]) -> None:
+    with writer(store) as ws:
+        review.mark(ws, (5,), "dropped", note="并入上级项目", note_kind="reason", approver="王局长", document="市督〔2026〕3号")
+        review.mark(ws, (6,), "no_measure")
+    desk = Desk(store)
+    async with desk.run_test(size=size) as pilot:
+        screen = SummaryScreen()
+        desk.ask(screen)
+        await settle(pilot)
+        screen.grid.select_cell("total", "total")
+        await press(pilot, "b")
+        assert isinstance(desk.screen, BehindScreen)
+        assert "；其下不计入基数（调出、无口）：2件" in desk.words()
+        assert "王局长" not in desk.text()
+        await press(pilot, "down", "down", "down")
+        assert (
+            "批准人：王局长" in desk.words() and "文号：市督〔2026〕3号" in desk.words() and "原因：并入上级项目" in desk.words()
+        )
+        await press(pilot, "down")
+        assert "批准人：未填" in desk.words() and "原因：未写原因" in desk.words()
+        await press(pilot, "up", "enter")
+        assert isinstance(desk.results[0], Opened) and desk.results[0].filter.ids == (5, 6)
+        assert desk.results[0].label == "不计入基数的任务"
+
+
+async def test_a_row_with_nothing_behind_still_shows_what_was_taken_out(store: Path) -> None:
+    with writer(store) as ws:
+        review.mark(ws, (1, 2, 3), "on_track")
+        review.mark(ws, (5,), "dropped")
+    desk = Desk(store)
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(SummaryScreen())
+        await settle(pilot)
+        await press(pilot, "b")
+        assert "没有未启、滞后或超期的任务" in desk.text() and "开展科普活动" in desk.text()
+        await press(pilot, "enter")
+        assert isinstance(desk.results[0], Opened) and desk.results[0].filter.ids == (5,)
+
+
 @pytest.fixture
 def shared_out(store: Path) -> Path:
     """A bureau that keeps most of a plan and has given the first tasks of a chapter to its office."""
@@ -141,3 +182,57 @@ async def test_what_a_bureau_kept_of_a_chapter_is_not_called_the_chapter(
         await press(pilot, "enter")
         written = (tmp_path / "own.html").read_text()
         assert "用地没有落实" not in written and "保护知识产权" not in written
+
+
+async def test_what_all_other_rows_add_up_to_lists_theirs_and_is_not_written_as_everything(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with writer(store) as ws:
+        imports.store_plan(ws, imports.prepare(PLAN.replace("临澜市", "松溪市").encode(), name="b.txt"))
+        review.mark(ws, (4, 7, 8), "behind")
+        review.mark(ws, (5, 9), "dropped")
+    monkeypatch.setattr("planreview.tui.screens.summary.LARGE", 1)
+    monkeypatch.setattr("planreview.services.brief.brief_summary.__kwdefaults__", {**brief_summary.__kwdefaults__, "most": 1})
+    desk = Desk(store)
+    async with desk.run_test(size=(100, 30)) as pilot:
+        screen = SummaryScreen()
+        desk.ask(screen)
+        await settle(pilot)
+        assert screen.summary is not None and screen.table is not None and not screen.summary.total.cells
+        shown = [group for group in screen.summary.groups if not group.depth]
+        (rest,) = (group for group in shown if group.kind == "rest")
+        wanted = rest.counts.verdicts["behind"] + rest.counts.verdicts["not_started"]
+        assert wanted and sum(group.counts.total for group in shown) == 12
+        screen.grid.select_cell(rest.key, "total")
+        await press(pilot, "b")
+        listing = desk.screen
+        assert isinstance(listing, BehindScreen) and len(listing.found[0].tasks) == wanted
+        assert len(listing.found[1].tasks) == rest.counts.total - rest.counts.base
+        await press(pilot, "e")
+        assert desk.screen is listing and "不能单独导出" in desk.text()
+
+
+async def test_of_a_round_with_more_than_a_list_holds_the_row_is_picked_before_it_is_cut(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with writer(store) as ws:
+        rounds.open_round(ws, "8月轮")
+        rounds.close_round(ws, "8月轮", force=True)
+        (closed,) = rounds.rounds(ws)
+    for name in ("behind_list", "out_list"):
+        monkeypatch.setattr(f"planreview.services.behind_list.{name}.__defaults__", (1,))
+    desk = Desk(store)
+    async with desk.run_test(size=(100, 30)) as pilot:
+        screen = SummaryScreen(SummaryState(round=closed.uid, closed=closed.name))
+        desk.ask(screen)
+        await settle(pilot)
+        assert screen.summary is not None and screen.summary.behind is not None and screen.table is not None
+        assert [one.id for one in screen.summary.behind.tasks] == [1] and screen.summary.behind.total == 3
+        row = next(key for key, name in screen.table.names.items() if name == "成果科")
+        screen.grid.select_cell(row, "total")
+        await press(pilot, "b")
+        assert isinstance(desk.screen, BehindScreen) and "建设创新平台" in desk.text() and "未列出" not in desk.text()
+        await press(pilot, "escape")
+        screen.grid.select_cell("total", "total")
+        await press(pilot, "b")
+        assert "培育高新技术企业" in desk.text() and "另有2件未列出" in desk.words()

@@ -17,7 +17,7 @@ from planreview.catalogue import t, use_language
 from planreview.cells import width
 from planreview.domain.changes import ChangeTable
 from planreview.domain.review import TaskFilter
-from planreview.services import departments, evidence, imports, queries, review, rounds, self_reports
+from planreview.services import departments, evidence, imports, queries, reports, review, rounds, self_reports
 from planreview.services.filter_text import Sentence
 from planreview.tui import screens
 from planreview.tui.keys import is_full_width
@@ -138,6 +138,12 @@ def preview_targets(path: Path) -> PreviewTargetsScreen:
     return PreviewTargetsScreen(outline, task.line, list(task.targets))
 
 
+def behind_lists(path: Path) -> BehindScreen:
+    with writer(path) as ws:
+        found = reports.summary(ws)
+    return BehindScreen(SummaryState(row="total"), HOSTILE, ((1, 2, 3, 4), (5,)), SummaryState(), found)
+
+
 DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "activity": lambda path: ActivityScreen(),
     "actual": lambda path: ActualScreen(1),
@@ -146,7 +152,7 @@ DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "as_of": lambda path: AsOfScreen(),
     "ask": lambda path: AskScreen(HOSTILE, HOSTILE, HOSTILE),
     "assign": lambda path: AssignScreen((1,), HOSTILE),
-    "behind": lambda path: BehindScreen(SummaryState(row="total"), HOSTILE, (1, 2, 3, 4), SummaryState()),
+    "behind": behind_lists,
     "carry": lambda path: CarryScreen((1, 2, 3), HOSTILE),
     "changes": lambda path: ChangesScreen(ChangeTable(CITY, HOSTILE, 1, 2, TODAY, ())),
     "closing": lambda path: ClosingScreen((4,), HOSTILE),
