@@ -74,6 +74,14 @@ class Footnotes:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """When a summary was written down and by whom; nobody is named where nobody said who."""
+
+    on: date
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Figures as of a date. ``total`` is the row of the whole, each task once; ``words`` are the verdicts' list words in use;
     ``schedule_share`` is None where the plans' periods differ. Where each plan stands at a date of its own, ``as_of`` is the
@@ -99,6 +107,8 @@ class Summary:
     behind: BehindList | None = None
     # What was taken out of the base, where the tasks behind are listed.
     taken_out: OutList | None = None
+    # Who has it printed; None where it is only looked at.
+    imprint: Imprint | None = None
     # The departments whose tasks are the scope, led or supported: each has a row, though it leads none of them.
     asked: tuple[Id, ...] = ()
 

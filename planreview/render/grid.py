@@ -65,7 +65,7 @@ def lay_out(printed: Printed, page: int = PAGE, *, ruled: bool = False) -> tuple
     text = max(min(page, PAGE), table.total)
     head = Row(HEAD, 0, printed.place_heading, printed.name_heading, printed.headings)
     lines = [_words(TITLE, part.strip()) for part in wrap_evenly(printed.title, text)]
-    lines += [_words(SUBTITLE, part.strip()) for part in wrap_evenly(printed.subtitle, text)]
+    lines += [_words(SUBTITLE, part.strip()) for head in printed.heads for part in wrap_evenly(head, text)]
     lines += [*table.lines(head), table.rule()]
     grouped = ruled and any(row.depth for row in printed.rows)
     for row in printed.rows:

@@ -31,7 +31,7 @@ def render(summary: Summary) -> str:
     """A heading, the table with right-aligned figures, the footnotes as a list, and the tasks behind and those taken out as
     tables of their own."""
     printed = put_in_words(summary, WIDE)
-    lines = [f"# {paragraph(printed.title)}", "", paragraph(printed.subtitle), ""]
+    lines = [f"# {paragraph(printed.title)}", "", *(part for head in printed.heads for part in (paragraph(head), ""))]
     lines.append(table_row((printed.place_heading, printed.name_heading, *printed.headings)))
     lines.append(table_row(("---:", "---", *("---:" for _ in printed.headings)), escaped=True))
     for row in printed.rows:

@@ -10,7 +10,7 @@ from planreview.cells import clip, width
 from planreview.domain.counting import Id
 from planreview.domain.grouping import SECTION
 from planreview.domain.records import dataclass
-from planreview.domain.summary import Group, Summary
+from planreview.domain.summary import Group, Imprint, Summary
 from planreview.render.behind_list import PrintedList, put_behind_in_words
 from planreview.render.footnotes import footnotes, share_text
 from planreview.render.out_list import put_out_in_words
@@ -103,6 +103,13 @@ class Printed:
     notes: tuple[str, ...]
     # The tasks behind, and those that were taken out where there are some; none where the summary does not list them.
     lists: tuple[PrintedList, ...] = ()
+    # Who had it printed and when; empty where that is not known.
+    imprint: str = ""
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The lines between the title and the table."""
+        return (self.subtitle, self.imprint) if self.imprint else (self.subtitle,)
 
 
 def figure_widths(printed: Printed) -> list[int]:
@@ -202,7 +209,15 @@ def put_in_words(summary: Summary, columns: tuple[Column, ...] = PRINTED) -> Pri
         rows=tuple(rows),
         notes=tuple(clip(note, LINE_CELLS) for note in (*_own_notes(summary), *footnotes(summary))),
         lists=lists_of(summary),
+        imprint=_imprint(summary.imprint),
     )
+
+
+def _imprint(said: Imprint | None) -> str:
+    if said is None:
+        return ""
+    name = clip(show(said.person), NAME_CELLS)
+    return t("summary.imprint", name=name, on=said.on.isoformat()) if name else t("summary.imprint_day", on=said.on.isoformat())
 
 
 def lists_of(summary: Summary) -> tuple[PrintedList, ...]:

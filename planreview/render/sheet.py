@@ -53,6 +53,6 @@ def render(summary: Summary) -> str:
         if found.left_out:
             writer.writerow((found.left_out,))
     writer.writerow(())
-    for text in (printed.title, printed.subtitle, *printed.notes):
+    for text in (printed.title, *printed.heads, *printed.notes):
         writer.writerow((neutral(text),))
     return "\ufeff" + out.getvalue()

@@ -44,6 +44,7 @@ def render(summary: Summary) -> str:
     printed = put_in_words(summary, WIDE)
     heads = "".join(f"<th>{escape(heading)}</th>" for heading in printed.headings)
     rows = "\n".join(_row(printed, row) for row in printed.rows)
+    heads_of_page = "\n".join(f'<p class="head">{escape(head)}</p>' for head in printed.heads)
     notes = "\n".join(f"<li>{escape(note)}</li>" for note in printed.notes)
     return f"""<!DOCTYPE html>
 <html lang="{_LANG[language()]}">
@@ -55,7 +56,7 @@ def render(summary: Summary) -> str:
 </head>
 <body>
 <h1>{escape(printed.title)}</h1>
-<p class="head">{escape(printed.subtitle)}</p>
+{heads_of_page}
 <table>
 <thead><tr><th>{escape(printed.place_heading)}</th><th class="name">{escape(printed.name_heading)}</th>{heads}</tr></thead>
 <tbody>

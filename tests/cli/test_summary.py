@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -166,3 +167,15 @@ def test_an_empty_store_has_an_empty_summary(command: Command, tmp_path: Path) -
     outcome = command("summary")
     assert outcome.code == 0
     assert "合计" in outcome.out
+
+
+@pytest.mark.usefixtures("reviewed")
+def test_what_is_printed_and_written_says_by_whom_and_on_which_day(command: Command, tmp_path: Path) -> None:
+    day = r"\d{4}-\d\d-\d\d"
+    assert re.search(f"制表：王督查，{day}", command("--person", "王督查", "summary").out)
+    assert re.search(f"制表日期：{day}", command("summary").out) and "制表：" not in command("summary").out
+    for form in FORMATS:
+        file = tmp_path / f"表.{form}"
+        assert command("--person", "王督查", "summary", "--format", form, "-o", file).code == 0
+        found = file.read_text("utf-8").replace("\\", "")
+        assert bool(re.search(f"制表：王督查，{day}", found)) is (form != "json")

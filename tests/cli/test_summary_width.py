@@ -38,7 +38,7 @@ def test_no_line_is_wider_than_the_window(store: Path, monkeypatch: pytest.Monke
     assert all(width(line) > 12 for line in lines[:2])
     hint = {"zh": "窗口不够宽", "en": "too narrow"}[lang]
     assert (hint in said.getvalue()) is (cells < 87)
-    assert ("销号" in lines[2]) is (lang == "zh" and cells >= 87)
+    assert ("销号" in lines[3]) is (lang == "zh" and cells >= 87)
 
 
 def test_what_is_left_out_first_is_beside_the_verdicts() -> None:

@@ -17,7 +17,7 @@ from textual.widgets import Input
 from planreview.catalogue import t
 from planreview.cells import clip
 from planreview.domain.counting import Id
-from planreview.domain.summary import Summary, worst_first
+from planreview.domain.summary import Imprint, Summary, worst_first
 from planreview.render.files import write_file
 from planreview.render.formats import FORMATS, format_of, render_summary
 from planreview.services import queries
@@ -45,11 +45,11 @@ _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 _NO_FILE = re.compile(r"""[\\/:*?"<>|\s]+""")
 
 
-def summary_bytes(ws: Workspace, state: SummaryState, form: str) -> bytes:
-    """The file's content: the summary in the order in which it was shown."""
+def summary_bytes(ws: Workspace, state: SummaryState, form: str, person: str = "") -> bytes:
+    """The file's content: the summary in the order in which it was shown, printed by ``person``."""
     from planreview.tui.screens.summary import read_summary
 
-    summary: Summary = read_summary(ws, state)
+    summary: Summary = replace(read_summary(ws, state), imprint=Imprint(ws.today(), person))
     if state.ranked:
         summary = replace(summary, groups=worst_first(summary.groups))
     ids = [one for group in (summary.total, *summary.groups) for cell in group.cells.values() for one in cell]
@@ -152,6 +152,12 @@ class ExportScreen(Dialog[Path | None]):
         return str(self.forms.chosen.key) if self.forms.chosen else FIRST
 
     @property
+    def _person(self) -> str:
+        """Who has it printed; empty where only the login has a name."""
+        person: str = getattr(self.app, "person", "")
+        return "" if getattr(self.app, "name_guessed", True) else person
+
+    @property
     def _ending(self) -> str:
         return ENDINGS.get(self.form, self.form)
 
@@ -214,7 +220,7 @@ class ExportScreen(Dialog[Path | None]):
     @work(exclusive=True, group="export")
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """In a worker: the dialog goes on being drawn."""
-        path, form, state = self.path, self.form, self.state
+        path, form, state, person = self.path, self.form, self.state, self._person
         if not self.line.text:
             self.complain(t("screens.export.name_a_file"))
             return
@@ -228,7 +234,7 @@ class ExportScreen(Dialog[Path | None]):
                 self.complain(t("screens.export.again", path=show(path)))
                 return
             async with self.patient(t("progress.writing")) as stop:
-                data = await self.desk.read(stop.heed(lambda ws: summary_bytes(ws, state, form)))
+                data = await self.desk.read(stop.heed(lambda ws: summary_bytes(ws, state, form, person)))
                 # Nothing was overwritten unasked: a file that came into being meanwhile is refused.
                 await self.desk.read(stop.heed(lambda _: write_file(path, data, overwrite=self._asked == path)))
             self._keep_folder(path.parent)

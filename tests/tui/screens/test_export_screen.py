@@ -147,3 +147,15 @@ async def test_the_two_forms_of_text_have_names_of_their_own_and_the_last_form_i
             assert app.screen.form == ("table" if step == "up" else "text") and app.screen.line.text.endswith(".txt")
         names = sorted(path.name for path in tmp_path.glob("汇总-*.txt"))
         assert len(names) == 2 and names[0].removesuffix("-表格.txt") == names[1].removesuffix(".txt")
+
+
+async def test_a_file_says_who_printed_it_and_on_which_day(store: Path, tmp_path: Path) -> None:
+    for guessed, said in ((False, "制表：张三，2026-08-15"), (True, "制表日期：2026-08-15")):
+        app = make_app(store)
+        app.name_guessed = guessed
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle_app(pilot)
+            await press_app(pilot, "e")
+            await type_text(pilot, f"{tmp_path}/{guessed}.html")
+            await press_app(pilot, "enter")
+        assert said in (tmp_path / f"{guessed}.html").read_text("utf-8")
