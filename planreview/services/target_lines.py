@@ -17,8 +17,9 @@ from planreview.text import clean_line
 LONGEST = 300
 
 
-def read_target_line(text: str, today: date) -> dict[str, str]:
-    """What a line says, by the names of ``FIELDS``: its words as those of a document are read, fields behind them win.
+def read_target_line(text: str, today: date, period: tuple[int, int] | None = None) -> dict[str, str]:
+    """What a line says, by the names of ``FIELDS``: its words as those of a document are read, fields behind them win. What
+    names no year is of ``period``, that of the plan; where none is given, of this year.
 
     Raises :class:`InputError`: target_line_long, target_line_unread, target_line_several, target_add_lacks,
     target_value_bad, target_field_unknown.
@@ -27,7 +28,10 @@ def read_target_line(text: str, today: date) -> dict[str, str]:
     if len(line) > LONGEST:
         raise InputError("target_line_long", most=LONGEST)
     begin = _fields_begin(line)
-    said = {**_words(line[:begin].strip(), today), **parse_values(apart(line[begin:]) if line[begin:] else ())}
+    said = {
+        **_words(line[:begin].strip(), period or (today.year, today.year)),
+        **parse_values(apart(line[begin:]) if line[begin:] else ()),
+    }
     check_needed(said)
     return {name: value for name, value in understood({**USUAL, **said}, today).items() if value}
 
@@ -38,10 +42,10 @@ def _fields_begin(line: str) -> int:
     return len(line) if found is None else found.start()
 
 
-def _words(words: str, today: date) -> Mapping[str, str]:
+def _words(words: str, period: tuple[int, int]) -> Mapping[str, str]:
     if not words:
         return {}
-    found = [one.target for one in find_targets(words, (today.year, today.year))]
+    found = [one.target for one in find_targets(words, period)]
     if not found:
         raise InputError("target_line_unread")
     if len(found) > 1:

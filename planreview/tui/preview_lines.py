@@ -80,7 +80,9 @@ def entry_choice(outline: Outline, entry: Entry) -> Choice:
     if task.set_aside is not None:
         title = f"{_INDENT * len(task.section)}{t('preview.aside_mark')}{task.title}"
     inherited = task.departments if task.departments.lead or task.departments.support else _above(outline, task)
-    cells = (show(number), show(title), show(units(inherited)), show(task.deadline or ""), _targets(task.targets))
+    # The day as it was understood: 9月底 does not say of which year.
+    due = show(task.due or task.deadline or "")
+    cells = (show(number), show(title), show(units(inherited)), due, _targets(task.targets))
     return Choice(entry.key, cells, "faint" if task.set_aside is not None else "")
 
 

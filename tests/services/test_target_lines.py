@@ -51,6 +51,12 @@ def test_what_is_not_understood_says_what_is_missing(line: str, key: str) -> Non
     assert caught.value.key == key and caught.value.message
 
 
+def test_a_month_without_a_year_is_one_of_the_plans_period() -> None:
+    line = "九月底前新增高新技术企业12家"
+    assert read_target_line(line, TODAY, (2025, 2025))["due"] == "2025-09-30"
+    assert read_target_line(line, TODAY)["due"] == "2026-09-30"
+
+
 @given(st.text(max_size=60))
 def test_any_line_is_read_or_refused_in_words(line: str) -> None:
     try:

@@ -24,7 +24,7 @@ from planreview.tui.widgets.asking_list import AskingList
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 
-_COLUMNS = (Column(6), Column(), Column(14, "right"), Column(10, from_width=60))
+_COLUMNS = (Column(6), Column(), Column(14, "right"), Column(10, from_width=60), Column(10, from_width=70))
 
 
 class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
@@ -62,7 +62,7 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
 
     def _show(self) -> None:
         lines = [self._choice(place, one) for place, one in enumerate(self.known)]
-        lines += [Choice(None, (t("preview.target_added"), show(spoken_values(one.said)), "", "")) for one in self.added]
+        lines += [Choice(None, (t("preview.target_added"), show(spoken_values(one.said)), "", "", "")) for one in self.added]
         self.targets.show_choices(lines)
         self._quote()
 
@@ -78,6 +78,7 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
             said["metric"],
             aim_of(said["op"], value, said["unit"], at_least=False),
             t(f"target.kind.{said['kind']}"),
+            said["due"],
         )
         return Choice(place, tuple(map(show, cells)), "alarm" if state == "doubtful" else "faint" if state == "dropped" else "")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar
 
 from textual import getters, work
@@ -127,9 +126,9 @@ class TargetsScreen(Dialog[None]):
         text = self.line.text
         self.read.text = ""
         if text:
-            today = await self.desk.read(lambda ws: ws.today())
+            read = await self.desk.read(lambda ws: _understood(ws, self.task_id, text))
             if self.line.text == text:
-                self.read.text = _understood(text, today)
+                self.read.text = read
 
     async def _entered(self, line: PromptLine) -> None:
         text = line.text
@@ -190,16 +189,22 @@ def _read(ws: Workspace, task_id: int) -> tuple[TaskRow, tuple[ListedTarget, ...
     return row, listed, ()
 
 
+def _values(ws: Workspace, plan_id: int, text: str) -> dict[str, str]:
+    """What a line says of a plan's target: a month without a year is one of the plan's period."""
+    period = next((plan.period for plan in queries.plans(ws, (plan_id,))), None)
+    return read_target_line(text, ws.today(), period)
+
+
 def _add(ws: Workspace, task_id: int, text: str) -> object:
-    said = read_target_line(text, ws.today())
-    if task_id > 0:
-        return target_adding.add_target(ws, task_id, said)
-    return target_adding.add_indicator(ws, queries.task_detail(ws, task_id).row.plan_id, said)
+    plan_id = queries.task_detail(ws, task_id).row.plan_id
+    said = _values(ws, plan_id, text)
+    return target_adding.add_target(ws, task_id, said) if task_id > 0 else target_adding.add_indicator(ws, plan_id, said)
 
 
-def _understood(text: str, today: date) -> str:
+def _understood(ws: Workspace, task_id: int, text: str) -> str:
+    rows = queries.task_rows(ws, (task_id,))
     try:
-        said = read_target_line(text, today)
+        said = _values(ws, rows[0].plan_id if rows else 0, text)
     except InputError as error:
         return error.message
     value = "-".join(said[name] for name in ("value", "value_max") if said.get(name))

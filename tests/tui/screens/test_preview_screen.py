@@ -223,6 +223,16 @@ async def test_targets_are_taken_dropped_changed_and_added(desk: Desk) -> None:
         assert not any(note.kind == "target_doubtful" for note in screen.told)
 
 
+async def test_a_deadline_is_shown_as_the_day_it_was_understood_as(desk: Desk) -> None:
+    async with desk.run_test(size=(100, 30)) as pilot:
+        screen = await opened(desk, pilot, PLAN.replace("2.拆除违章建筑。拆除", "2.拆除违章建筑。九月底前拆除"))
+        assert "2026-09-30" in desk.text()
+        while screen.entry is None or screen.entry.line != 8:
+            await press(pilot, "down")
+        await press(pilot, "v")
+        assert isinstance(desk.screen, PreviewTargetsScreen) and "2026-09-30" in desk.text()
+
+
 async def test_values_that_cannot_be_meant_are_said_in_the_dialog(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         await opened(desk, pilot)

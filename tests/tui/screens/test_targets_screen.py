@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from planreview.domain.review import TaskFilter
-from planreview.services import queries, review, splitting
+from planreview.services import imports, queries, review, splitting
 from planreview.services.splitting import PartDraft
 from planreview.tui.screens.actual import ActualScreen
 from planreview.tui.screens.pick import PickScreen
@@ -16,7 +16,7 @@ from planreview.tui.screens.targets import TargetsScreen
 from tests.tui.reviewing import make_app, screen_of
 from tests.tui.reviewing import press as press_review
 from tests.tui.reviewing import settle as settle_review
-from tests.tui.screens.support import Desk, press, settle, type_text, writer
+from tests.tui.screens.support import PLAN, Desk, press, settle, type_text, writer
 
 
 @pytest.fixture
@@ -49,6 +49,18 @@ async def test_a_line_is_read_at_every_key_and_added_by_enter(desk: Desk) -> Non
     with writer(desk.path) as ws:
         review.undo(ws)
     assert metrics(desk, 3) == ["新建市级重点实验室"]
+
+
+async def test_a_deadline_without_a_year_is_shown_as_the_day_of_the_plans_year(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        imports.store_plan(ws, imports.prepare(PLAN.replace("2026", "2025").encode(), name="b.txt"))
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.ask(TargetsScreen(9))
+        await settle(pilot)
+        await type_text(pilot, "九月底前新增中试基地2个")
+        assert "时限2025-09-30" in desk.words()
+        await press(pilot, "enter")
+        assert "2025-09-30" in desk.text() and "2026-09-30" not in desk.text()
 
 
 async def test_what_is_not_finished_is_a_draft_of_this_task(desk: Desk) -> None:
