@@ -82,3 +82,19 @@ async def test_a_filter_says_of_its_first_task_of_a_section_where_it_stands(stor
         await type_text(pilot, "科普")
         await press(pilot, "enter")
         assert tasks_of(pilot).count == 1 and marks(grid(app)[3:6]) == ["二、/"]
+
+
+async def test_beside_the_tree_titles_have_the_room_and_the_head_says_the_section(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(160, 45), notifications=True) as pilot:
+        await settle(pilot)
+        beside = grid(app)
+        assert "一、/" not in marks(beside[3:14])
+        assert "任务  一、壮大创新主体" in beside[2]
+        await pilot.resize_terminal(110, 45)
+        await settle(pilot)
+        # The detail stands beside the list here, and the tree in its place only where it is asked for.
+        assert "一、/" in marks(grid(app)[3:14])
+        await pilot.resize_terminal(160, 45)
+        await settle(pilot)
+        assert "一、/" not in marks(grid(app)[3:14])

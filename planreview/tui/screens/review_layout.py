@@ -42,6 +42,9 @@ def arrange(screen: ReviewScreen, *, tree: bool | None = None, reading: bool | N
     # What notices take of the strip's lines, its text can still be scrolled to; the list does not jump.
     strip = max(LEAST["strip"], size_of(screen, "strip") - screen.foot.styles.margin.top)
     screen.detail.styles.height = strip if narrow and not full else None
+    # Beside the tree titles have the cells that would say where a section begins.
+    beside = screen.app.size.width >= THREE or (not narrow and screen.has_class("-tree"))
+    screen.tasks.tell_sections(not beside)
 
 
 def show_pane(screen: ReviewScreen, pane: Widget, *, reading: bool = False) -> None:

@@ -29,7 +29,7 @@ from planreview.tui.widgets.task_columns import (
 
 WIDE = 80
 # At most so many cells for a city without its level, and none in a list that would keep fewer for its titles.
-CITY, TITLE, LEAST_TITLE = 6, 16, 8
+CITY, TITLE, LEAST_TITLE, ROOMY = 6, 16, 8, 26
 # Steps of closing after which somebody is awaited.
 UNDER_WAY = ("applied", "returned")
 # From so many cells on a title shares them with the state of closing.
@@ -224,7 +224,9 @@ class Columns:
         if "city" in wide:
             wide["city"] = min(CITY, max(width(short_city(city)) for city in cities)) if cities else CITY
         if chosen is None:
-            keys = [key for key in keys if (key != "city" or several) and (key != "reviewed" or cells >= WIDE)]
+            keys = [key for key in keys if key != "city" or several]
+            if cells < WIDE or _left(keys, wide, cells) < ROOMY:
+                keys.remove("reviewed")
             if "city" in keys and _left(keys, wide, cells) < TITLE:
                 keys.remove("city")
         while _left(keys, wide, cells) < LEAST_TITLE and len(keys) > 1:

@@ -30,6 +30,7 @@ class Arranged(LineView):
     _rows: dict[int, TaskRow]
     chosen_columns: tuple[str, ...] | None
     sectioned: bool
+    _sections_told: bool = True
     _found: Finder | None
     _columns: tuple[int, Mapping[int, PlanInfo], Columns] | None
 
@@ -53,7 +54,7 @@ class Arranged(LineView):
 
         Said of rows that are loaded, from the one before: it costs nothing more in a list of any length.
         """
-        row = self._rows.get(self.ids[line]) if self.sectioned and line < len(self.ids) else None
+        row = self._rows.get(self.ids[line]) if self.sectioned and self._sections_told and line < len(self.ids) else None
         if row is None or not row.path:
             return ""
         before = self._rows.get(self.ids[line - 1]) if line else None
@@ -62,6 +63,12 @@ class Arranged(LineView):
         known = before.path if before is not None and before.plan_id == row.plan_id else ()
         shared = next((at for at, pair in enumerate(zip(known, row.path, strict=False)) if pair[0] != pair[1]), len(known))
         return "/".join(row.path[shared:] or row.path[-1:])
+
+    def tell_sections(self, told: bool) -> None:
+        """Whether a row says which section begins with it."""
+        if told != self._sections_told:
+            self._sections_told = told
+            self.repaint_all()
 
     def look_for(self, found: Finder | None) -> None:
         """Mark what was looked for in the rows."""
