@@ -18,6 +18,7 @@ from planreview.services import queries, review
 from planreview.text import show
 from planreview.tui.keys import bind, key_for
 from planreview.tui.light_words import light_rule, rule_of
+from planreview.tui.screens.dialog import strayed
 from planreview.tui.screens.form import FormDialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
@@ -167,7 +168,7 @@ class ActualScreen(FormDialog[None]):
 
     def _entered(self, line: PromptLine) -> None:
         target, text = self.target, line.text
-        if target is None:
+        if target is None or (text and strayed(self, self.targets)):
             return
         if not text:
             self.complain("")
@@ -182,9 +183,10 @@ class ActualScreen(FormDialog[None]):
     def action_pending(self) -> None:
         """Say that the figure is not yet published (待数); in place of one that is typed or stored only when asked twice."""
         target, text = self.target, self.line.text
-        if target is None:
+        if target is None or strayed(self, self.targets):
             return
-        replaced = text or ("" if target.actual is None else figure(target.actual))
+        # What is on its way to the store stands there before it is read.
+        replaced = text or self._underway.get(target.id) or ("" if target.actual is None else figure(target.actual))
         if replaced and self._asked != (target.id, text):
             self._asked = (target.id, text)
             key = key_for(self.app, "screens.pending", "f4")

@@ -17,6 +17,7 @@ from planreview.services import adjusting, queries
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
+from planreview.tui.screens.dialog import strayed
 from planreview.tui.screens.form import FormDialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
@@ -99,6 +100,8 @@ class AdjustScreen(FormDialog[None]):
 
     async def action_store(self) -> None:
         """Store the adjustment; approver and number stay for the next one."""
+        if strayed(self, self.choices):
+            return
         async with self.keys_held():
             with self.problems():
                 async with self._keeping:

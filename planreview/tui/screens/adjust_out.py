@@ -44,7 +44,9 @@ class AdjustOutScreen(Dialog[Receipt | None]):
         self.task_ids = task_ids
         self.verdict = verdict
         self._autosave = autosave
-        self._drafts: dict[str, str] | None = None
+        # What stands in drafts, and whether that has been looked for.
+        self._drafts = dict.fromkeys(REASON_PARTS, "")
+        self._looked = False
         # What is asked for; the others have been given.
         self._asked: tuple[str, ...] = REASON_PARTS
         # A draft on its way must not come behind the reason that it became.
@@ -64,20 +66,23 @@ class AdjustOutScreen(Dialog[Receipt | None]):
         self.set_interval(self._autosave, self.save_draft)
 
     async def load(self) -> None:
-        if self._drafts is None:
+        if not self._looked:
             await self._ask_for_what_lacks()
         self.title_line.text = tn(f"screens.out.title.{self.verdict}", len(self.task_ids), lacks=lacking(self._asked))
-        if self._drafts is None:
-            # What was typed before this reading, if anything, is kept from now on, whether or not the reading succeeds.
-            self._drafts = dict.fromkeys(REASON_PARTS, "")
-            found: list[Draft] = []
-            await self.desk.write(lambda ws: found.extend((*review.drafts(ws), *review.drafts_beside(ws))))
-            for one in found:
-                if one.task_id == self.task_ids[0] and one.kind in self._asked:
-                    line = self._line(one.kind)
-                    line.value = " ".join(filter(None, (one.body, line.text)))
-                    line.cursor_position = len(line.value)
-                    self._drafts[one.kind] = line.text
+        if not self._looked:
+            await self._look_for_drafts()
+
+    async def _look_for_drafts(self) -> None:
+        """Put what was begun before in front of what has been typed; another reading does where this one was replaced."""
+        found: list[Draft] = []
+        await self.desk.write(lambda ws: found.extend((*review.drafts(ws), *review.drafts_beside(ws))))
+        self._looked = True
+        for one in found:
+            if one.task_id == self.task_ids[0] and one.kind in self._asked:
+                line = self._line(one.kind)
+                line.value = " ".join(filter(None, (one.body, line.text)))
+                line.cursor_position = len(line.value)
+                self._drafts[one.kind] = one.body
 
     async def _ask_for_what_lacks(self) -> None:
         """Of one task that has some of it: what has been given is shown, and only the rest is asked for."""
@@ -97,8 +102,12 @@ class AdjustOutScreen(Dialog[Receipt | None]):
 
     async def save_draft(self) -> None:
         """Keep the lines as they stand; what cannot be kept now is tried again at the next stroke of the clock."""
+        if self._opened and not self._looked:
+            with self.in_place(lambda _: None):
+                await self._look_for_drafts()
         async with self._keeping:
-            if self._drafts is None or self._receipt is not None:
+            # A draft that was not seen must not be replaced by what was typed since.
+            if not self._looked or self._receipt is not None:
                 return
             now = {field: self._line(field).text for field in REASON_PARTS}
             changed = {field: text for field, text in now.items() if text != self._drafts[field]}
@@ -138,7 +147,7 @@ class AdjustOutScreen(Dialog[Receipt | None]):
                     note_kind="reason",
                     approver=approver,
                     document=document,
-                    discards=(ids[0], "reason"),
+                    discards=(ids[0], "reason") if self._looked else None,
                 )
             )
             return self._receipt

@@ -18,6 +18,7 @@ from planreview.services.department_names import department_words, meant_letters
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
+from planreview.tui.screens.dialog import strayed
 from planreview.tui.screens.form import FormDialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
@@ -204,6 +205,8 @@ class AssignScreen(FormDialog[Receipt | None]):
         if chosen is None:
             if self.can_assign:
                 self.complain(t("screens.assign.none" if self.line.text else "screens.assign.type_a_name", name=self.line.text))
+            return
+        if strayed(self, self.names):
             return
         name, ids, city, role, mode = self.line.text, self.task_ids, self.cities[0], self.role, self.mode
         if chosen.key == NEW and name != self._asked:

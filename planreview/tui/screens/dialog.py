@@ -25,6 +25,7 @@ from planreview.tui.keys import bind
 from planreview.tui.messages import shown_in_place
 from planreview.tui.patience import Stop, patient
 from planreview.tui.toasts import make_way
+from planreview.tui.widgets.choice_list import ChoiceList
 from planreview.tui.widgets.key_line import KeyLine
 from planreview.tui.widgets.note_editor import NoteEditor
 from planreview.tui.widgets.paragraph import Paragraph
@@ -243,3 +244,13 @@ class Dialog(ModalScreen[Result]):
         async with self.keys_held():
             if await self.may_leave():
                 self.dismiss(None)
+
+
+def strayed(dialog: Dialog[Result], choices: ChoiceList) -> bool:
+    """Whether what a key is pressed for has gone since it was chosen, and the cursor stands on another line: said once, so that
+    what was meant for one is not stored with its neighbour."""
+    if choices.strayed:
+        choices.strayed = False
+        dialog.complain(t("leaving.strayed"))
+        return True
+    return False

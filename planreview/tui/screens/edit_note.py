@@ -44,7 +44,7 @@ class EditNoteScreen(NoteScreen):
             self._failure = ""
 
     def _storing(self, body: str, kind: str | None) -> Callable[[Workspace], Receipt]:
-        note, discards = self.note_id, (self.task_ids[0], EDIT + self.note_id)
+        note, discards = self.note_id, (self.task_ids[0], EDIT + self.note_id) if self._others is not None else None
         return lambda ws: notes.edit_note(ws, note, body, kind=kind, discards=discards)
 
     def _keeps_draft(self) -> bool:

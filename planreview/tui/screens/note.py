@@ -12,6 +12,7 @@ from textual.binding import BindingType
 
 from planreview.catalogue import t, tn
 from planreview.domain.review import NOTE_KINDS, Receipt
+from planreview.errors import PlanreviewError
 from planreview.services import reasons, review
 from planreview.services.drafts import Draft
 from planreview.services.workspace import Workspace
@@ -77,9 +78,11 @@ class NoteScreen(Dialog[Receipt | None]):
             return
         try:
             await self._look_for_drafts()
-        finally:
+        except PlanreviewError:
             # What is typed is kept, whether or not the reading succeeds.
             self._begun = True
+            raise
+        self._begun = True
 
     async def _look_for_drafts(self) -> None:
         found: list[Draft] = []
@@ -168,7 +171,8 @@ class NoteScreen(Dialog[Receipt | None]):
 
     def _storing(self, body: str, kind: str | None) -> Callable[[Workspace], Receipt]:
         """What stores the note."""
-        ids, draft = self.task_ids, (self.task_ids[0], self._saved[1])
+        # A draft that could not be looked for stays: it is not what was typed here.
+        ids, draft = self.task_ids, (self.task_ids[0], self._saved[1]) if self._others is not None else None
         return lambda ws: review.add_note(ws, ids, body, kind=kind, discards=draft)
 
     async def action_outside(self) -> None:

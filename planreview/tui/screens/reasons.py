@@ -17,6 +17,7 @@ from planreview.services import reasons
 from planreview.text import show
 from planreview.tui import reason_lines
 from planreview.tui.keys import bind
+from planreview.tui.screens.dialog import strayed
 from planreview.tui.screens.note import AUTOSAVE
 from planreview.tui.screens.reason_drafts import ReasonDrafts
 from planreview.tui.widgets.choice_list import ChoiceList
@@ -182,9 +183,13 @@ class ReasonsScreen(ReasonDrafts):
             self.complain(t("leaving.empty", field=lacking(row.lacks)))
             self.set_focus(self.line(row.lacks[0]))
             return
+        if strayed(self, self.tasks):
+            return
         fields = self.take(row.id)
         self._storing.add(row.id)
         self._show_rows()
+        # It is the next one that the cursor stands on now.
+        self.tasks.strayed = False
         self.run_worker(self._store(row, fields), group="store")
 
     async def _store(self, row: TaskRow, fields: dict[str, str]) -> None:

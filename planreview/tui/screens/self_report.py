@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import ClassVar
 
 from textual import getters, on
@@ -40,6 +41,9 @@ class SelfReportScreen(FormDialog[Receipt | None]):
         self.task_ids = task_ids
         self.heading = title
         self.verdicts = verdict_set()
+        # The verdict of the digit that the mark followed last, and what was marked before.
+        self._said: str | None = None
+        self._before: Hashable = None
 
     def body(self) -> ComposeResult:
         yield Paragraph(id="report-before", classes="remark")
@@ -70,10 +74,13 @@ class SelfReportScreen(FormDialog[Receipt | None]):
 
     def mark_again(self, kept: dict[str, str]) -> None:
         if "verdict" in kept:
+            # Chosen after the digit, if there is one.
+            self.follow_digit()
             self.choices.select_key(kept["verdict"])
 
     def action_go(self, step: int) -> None:
-        """Choose the verdict."""
+        """Choose the verdict; the digits before this key come first."""
+        self.follow_digit()
         self.choices.action_move(step)
 
     def _split(self) -> tuple[str | None, str]:
@@ -86,15 +93,24 @@ class SelfReportScreen(FormDialog[Receipt | None]):
 
     @on(Input.Changed)
     def follow_digit(self) -> None:
-        """A digit moves the mark."""
-        verdict, _ = self._split()
-        if verdict is not None:
-            self.choices.select_key(verdict)
+        """A digit moves the mark; one that is none any more (3家企业, or taken back) moves it back."""
+        said, _ = self._split()
+        marked = self.choices.chosen.key if self.choices.chosen is not None else None
+        if said == self._said:
+            return
+        if self._said is None:
+            self._before = marked
+        if said is not None:
+            self.choices.select_key(said)
+        elif marked == self._said:
+            self.choices.select_key(self._before)
+        self._said = said
 
     async def _entered(self, line: PromptLine) -> None:
-        said, text = self._split()
+        self.follow_digit()
+        _, text = self._split()
         chosen = self.choices.chosen
-        verdict = said or (str(chosen.key) if chosen is not None and chosen.key is not None else None)
+        verdict = str(chosen.key) if chosen is not None and chosen.key is not None else None
         ids, draft = self.task_ids, self.draft
         async with self.keys_held(), self._keeping:
             with self.problems():

@@ -17,6 +17,7 @@ from textual.strip import Strip
 
 from planreview.cells import fit
 from planreview.text import show
+from planreview.tui.ahead import follow
 from planreview.tui.keys import bind
 from planreview.tui.widgets.vertical import bring_into_view, vertical_keys
 
@@ -109,6 +110,8 @@ class ChoiceList(ScrollView, can_focus=True):
         self.can_focus = focusable
         self.columns = tuple(columns)
         self.choices: tuple[Choice, ...] = ()
+        # Whether the line that a hand chose has gone since, and the cursor stands on another.
+        self.strayed = False
         self.key_words = {"choose": enter} if enter else {}
 
     def show_choices(self, choices: Sequence[Choice], *, keep: bool = True) -> None:
@@ -117,6 +120,7 @@ class ChoiceList(ScrollView, can_focus=True):
         self.choices = tuple(choices)
         self.virtual_size = Size(0, len(self.choices))
         place = next((n for n, choice in enumerate(choices) if keep and old and choice.key == old.key), None)
+        self.strayed = keep and (self.strayed or (place is None and old is not None))
         if place is None:
             place = min(self.cursor, len(self.choices) - 1) if keep else 0
         self.cursor = place
@@ -140,6 +144,7 @@ class ChoiceList(ScrollView, can_focus=True):
         for place, choice in enumerate(self.choices):
             if choice.key == key:
                 self.cursor = place
+                self.strayed = False
 
     def validate_cursor(self, cursor: int) -> int:
         cursor = max(0, min(cursor, len(self.choices) - 1))
@@ -226,10 +231,12 @@ class ChoiceList(ScrollView, can_focus=True):
 
     def action_move(self, step: int) -> None:
         """Move the cursor by lines."""
+        self.strayed = False
         self.cursor = self._next(max(0, min(self.cursor + step, len(self.choices) - 1)), step) if self.choices else 0
 
     def action_page(self, step: float) -> None:
         """Move the cursor by pages, and what is in view as far: the first page too shows what was not seen."""
+        self.strayed = False
         lines = int(step * max(2, self.size.height - 1))
         top = max(0, min(self.scroll_offset.y + lines, len(self.choices) - self.size.height))
         self.cursor += lines
@@ -238,6 +245,7 @@ class ChoiceList(ScrollView, can_focus=True):
 
     def action_edge(self, side: int) -> None:
         """Move the cursor to the first or the last line."""
+        self.strayed = False
         self.cursor = 0 if side < 0 else len(self.choices) - 1
 
     def action_choose(self) -> None:
@@ -250,6 +258,9 @@ class ChoiceList(ScrollView, can_focus=True):
         place = event.y + self.scroll_offset.y
         if 0 <= place < len(self.choices) and self.choices[place].tone not in PASSED_OVER:
             again = place == self.cursor and event.chain > 1
+            self.strayed = False
             self.cursor = place
             if again:
                 self.action_choose()
+            # A line of the dialog belongs to what is chosen: what is typed behind the click is meant for that.
+            follow(self)

@@ -177,6 +177,33 @@ async def test_why_a_task_left_the_base_is_kept_while_it_is_typed(desk: Desk) ->
         assert notes(desk, 6) == [("reason", "写了一半")] and drafts(desk) == set()
 
 
+async def test_a_reason_begun_before_is_kept_although_it_could_not_be_looked_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with writer(desk.path) as ws:
+        review.save_draft(ws, 6, "旧稿", "reason")
+    async with desk.run_test(size=(80, 24)) as pilot:
+        with monkeypatch.context() as broken:
+            broken.setattr(review, "drafts", refuse)
+            desk.ask(AdjustOutScreen((6,), "dropped", autosave=0.01))
+            await settle(pilot)
+            await type_text(pilot, "新写")
+            await press(pilot, "escape")
+        assert notes(desk, 6) == [("reason", "新写")] and drafts(desk) == {(6, "reason", "旧稿")}
+        with writer(desk.path) as ws:
+            review.mark(ws, (5,), "dropped")
+            review.save_draft(ws, 5, "旧稿", "reason")
+        with monkeypatch.context() as broken:
+            broken.setattr(review, "drafts", refuse)
+            desk.ask(AdjustOutScreen((5,), "dropped", autosave=0.01))
+            await settle(pilot)
+            await type_text(pilot, "新写")
+        while drafts(desk) != {(6, "reason", "旧稿"), (5, "reason", "旧稿 新写")}:
+            await pilot.pause()
+        await press(pilot, "escape")
+        assert notes(desk, 5) == [("reason", "旧稿 新写")]
+
+
 async def test_only_the_part_that_lacks_is_asked_for(desk: Desk) -> None:
     with writer(desk.path) as ws:
         review.mark(ws, (6,), "dropped", note="已有原因", note_kind="reason", approver="李四")
