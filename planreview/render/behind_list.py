@@ -79,13 +79,19 @@ def named_cells(task: BehindTask | OutTask) -> Mapping[str, str]:
     leads = _names(task.leads) or t("behind.unassigned")
     supports = _names(task.supports)
     return {
-        "number": clip(show(task.number), NAME_CELLS) or "-",
+        "number": _number(task) or "-",
         "plan": clip(task.plan, NAME_CELLS),
         "title": clip(show(task.title), WORDS_CELLS),
         "lead": leads,
         "support": supports,
         "departments": t("behind.departments", leads=leads, supports=supports) if supports else leads,
     }
+
+
+def _number(task: BehindTask | OutTask) -> str:
+    number = clip(show(task.number), NAME_CELLS)
+    # The rows of indicators have the negative of their targets' ids.
+    return t("indicator.numbered", number=number) if task.id < 0 else number
 
 
 def _cells(task: BehindTask, words: Mapping[str, str]) -> Mapping[str, str]:

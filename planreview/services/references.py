@@ -171,8 +171,9 @@ def fitting_tasks(connection: sqlite3.Connection, plans: Sequence[PlanInfo], ref
 
 
 def _fitting_indicators(connection: sqlite3.Connection, plans: Sequence[PlanInfo], path: Sequence[str]) -> tuple[int, ...]:
-    """The indicators that ``达州市2020/指标/3`` names; all of a plan's without a number, of every plan without a plan."""
-    keys = [part for part in path if part]
+    """The indicators that ``达州市2020/指标/3`` or ``3号指标`` names; all of a plan's without a number, of every plan without a
+    plan."""
+    keys = [one for part in path if part for one in _apart(part)]
     place = next((n for n, part in enumerate(keys) if n < 2 and key_of(part) == "indicators"), None)
     if place is None or len(keys) > place + 2:
         return ()
@@ -180,6 +181,13 @@ def _fitting_indicators(connection: sqlite3.Connection, plans: Sequence[PlanInfo
     number = fold(keys[place + 1]) if len(keys) > place + 1 else ""
     found = numbered_indicators(connection, chosen) if chosen else []
     return tuple(one for one, own in found if number in {"", str(own)})
+
+
+def _apart(part: str) -> tuple[str, ...]:
+    """``指标3`` and ``3号指标`` as word and number; anything else as it is."""
+    match = re.fullmatch(r"(?:(\d{1,6})\s*号\s*)?(\D+?)\s*(\d{1,6})?", fold(part))
+    number = match and (match[1] or match[3])
+    return (match[2], number) if match and number and key_of(match[2]) == "indicators" else (part,)
 
 
 def listed_references(reference: str) -> tuple[str, ...]:

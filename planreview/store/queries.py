@@ -194,7 +194,9 @@ def targets_by_id(connection: sqlite3.Connection, ids: Sequence[int]) -> tuple[T
 
 def plan_targets(connection: sqlite3.Connection, plan_id: int) -> tuple[TargetView, ...]:
     """The indicators: targets of the whole plan, in the order of the document."""
-    rows = connection.execute(f"{_TARGET} where t.plan_id = ? and t.item_id is null and {STANDS} order by p.ord", (plan_id,))
+    rows = connection.execute(
+        f"{_TARGET} where t.plan_id = ? and t.item_id is null and {STANDS} order by p.ord, t.id", (plan_id,)
+    )
     return tuple(map(_view, rows))
 
 

@@ -53,7 +53,7 @@ class TestRows:
 
     def test_they_are_named_by_number_and_by_id(self, ws: Workspace) -> None:
         (_, second, _) = rows(ws)
-        for reference in ("青禾2021/指标/2", "指标/2", "indicators/2", second.uid[:8]):
+        for reference in ("青禾2021/指标/2", "指标/2", "指标2", "青禾2021/2号指标", "indicator 2", second.uid[:8]):
             assert queries.resolve_task(ws, reference) == (second.id,)
         assert queries.resolve_tasks(ws, "青禾2021/指标/1-3") == tuple(ids(ws))
         for reference in ("青禾2021/指标/9", "指标/x"):

@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 
 from planreview.domain.review import TaskRow
+from planreview.presets import verdict_set
+from planreview.render.behind_list import put_behind_in_words
+from planreview.render.out_list import put_out_in_words
 from planreview.services import queries, review
+from planreview.services.behind_list import behind_list, out_list
 from planreview.services.workspace import Workspace
 from planreview.tui.screens.review_going import show_task
 from tests.services.test_indicators import WHOLE, text
 from tests.tui.reviewing import FixedClock, grid, make_app, press, screen_of, settle, tasks_of
-from tests.tui.screens.support import make_store, writer
+from tests.tui.screens.support import make_store, type_text, writer
 
 
 @pytest.fixture
@@ -76,7 +80,7 @@ async def test_the_detail_says_with_what_it_is_one(plan: Path) -> None:
     async with app.run_test(size=(160, 45)) as pilot:
         await settle(pilot)
         await press(pilot, "end")
-        assert any("与指标3同一指标" in line for line in grid(app))
+        assert any("与3号指标同一指标" in line for line in grid(app))
 
 
 async def test_the_word_of_the_filter_finds_them(plan: Path) -> None:
@@ -88,6 +92,33 @@ async def test_the_word_of_the_filter_finds_them(plan: Path) -> None:
         await settle(pilot)
         assert len(tasks_of(pilot).ids) == 3
         assert any("已核0/3" in line for line in grid(app))
+
+
+@pytest.mark.parametrize("typed", ["2号指标", "指标2", "指标/2"])
+async def test_one_is_found_and_shown_by_the_number_that_it_is_called_by(plan: Path, typed: str) -> None:
+    with writer(plan) as ws:
+        review.mark(ws, queries.task_ids(ws, WHOLE)[1:2], "behind")
+    app = make_app(plan)
+    async with app.run_test(size=(100, 40), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "g")
+        await type_text(pilot, typed)
+        await press(pilot, "enter")
+        assert tasks_of(pilot).current == indicators(plan)[1].id
+        shown = grid(app)
+        assert any("2号指标" in line and "每千人口医师" in line for line in shown) and not any("[1]" in line for line in shown)
+        await press(pilot, "3", "u")
+        assert any("2号指标" in line and "序时" in line for line in grid(app))
+
+
+def test_the_behind_list_names_them_by_it(plan: Path) -> None:
+    with writer(plan) as ws:
+        own = queries.task_ids(ws, WHOLE)
+        review.mark(ws, own[1:2], "behind")
+        review.mark(ws, own[2:], "dropped")
+        words = verdict_set().words()
+        printed = put_behind_in_words(behind_list(ws, own[1:2]), words), put_out_in_words(out_list(ws, own[2:]), words)
+    assert [one.tasks[0]["number"] for one in printed] == ["2号指标", "3号指标"]
 
 
 async def test_undoing_leads_to_the_one_it_was_about(plan: Path) -> None:

@@ -27,6 +27,7 @@ from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.prompt_line import PromptLine
+from planreview.tui.words import row_number
 
 
 def whole_number(text: str) -> int | None:
@@ -68,7 +69,7 @@ def task_choices(ws: Workspace, rows: Sequence[TaskRow], text: str = "") -> list
     """Lines of tasks: where each stands, with its city where there are several plans, and its title with the text marked."""
     of_plans = {row.plan_id for row in rows}
     cities = {plan.id: (plan.city,) for plan in queries.plans(ws, of_plans)} if len(of_plans) > 1 else {}
-    numbers = {row.id: (str(row.number or row.label),) if row.number or row.label else () for row in rows}
+    numbers = {row.id: (row_number(row),) if row.number or row.label else () for row in rows}
     paths = [(*cities.get(row.plan_id, ()), *row.path, *numbers[row.id]) for row in rows]
     return [
         Choice(row.id, ("/".join(path), row.title), "", tuple((1, *span) for span in found_spans(text, show(row.title))))

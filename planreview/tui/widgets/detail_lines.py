@@ -20,9 +20,9 @@ from planreview.tui.widgets.detail_targets import close_figures, target_lines
 from planreview.tui.widgets.detail_timeline import timeline_lines
 from planreview.tui.widgets.detail_voices import evidence_lines, voice_lines
 from planreview.tui.widgets.measure_lines import measure_lines
-from planreview.tui.widgets.task_columns import Words, number_text
+from planreview.tui.widgets.task_columns import Words
 from planreview.tui.widgets.task_detail import LOW
-from planreview.tui.words import lacking
+from planreview.tui.words import lacking, row_number
 
 
 def detail_lines(
@@ -45,7 +45,7 @@ def detail_lines(
 
 def _title(detail: TaskDetail, cells: int) -> list[Line]:
     row = detail.row
-    number = number_text(row) + "  "
+    number = (row_number(row) or "-") + "  "
     lines = wrap(show(row.title), max(4, cells - width(number)))
     first: Line = ((number, ACCENT), (lines[0], HEADING))
     return [first, *(((" " * width(number), TEXT), (line, HEADING)) for line in lines[1:])]

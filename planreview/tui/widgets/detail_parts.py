@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from planreview.catalogue import t
 from planreview.cells import width, wrap
+from planreview.domain.review import TargetView
 from planreview.tui.inks import MUTED, Line, Span, line_width
 
 # What is laid out for more cells than any terminal has is read elsewhere, where a rule says nothing.
@@ -21,6 +22,11 @@ def head(key: str, cells: int, count: int | None = None, hint: str = "") -> Line
     behind = f" {hint}" if hint and width(words + hint) + 4 <= cells else ""
     rule = "-" * (max(0, cells - width(words + behind)) if cells <= WIDEST else 0)
     return ((words, MUTED), (rule, RULE), *([(behind, MUTED)] if behind else []))
+
+
+def place_mark(place: int, target: TargetView, gap: str = "") -> str:
+    """``[2]`` of a task's target; an indicator is its own only target and has another number."""
+    return "" if target.item_id is None else f"[{place}]{gap}"
 
 
 def flowed(spans: Sequence[Span], cells: int, indent: str = "") -> list[Line]:

@@ -12,7 +12,7 @@ from planreview.domain.commitments import AdjustmentView
 from planreview.domain.review import TargetView
 from planreview.text import show
 from planreview.tui.inks import FAINT, MUTED, TEXT, Line, Span, light_ink, line_width
-from planreview.tui.widgets.detail_parts import flowed, head
+from planreview.tui.widgets.detail_parts import flowed, head, place_mark
 from planreview.tui.widgets.task_columns import Words, figure, target_gap
 
 # Columns behind the metric: its word, its cells. What is wider pushes the rest of its own line and is never cut.
@@ -36,7 +36,7 @@ def target_lines(targets: tuple[TargetView, ...], adjustments: Iterable[Adjustme
     lines: list[Line] = [(), head("detail.targets", cells, len(targets)), _names(shown, room, wide)]
     changed = list(adjustments)
     for place, target in enumerate(targets, 1):
-        mark = f"[{place}] "
+        mark = place_mark(place, target, " ")
         name = show(target.metric or target.quote)
         figures = [
             (" " + fit_wide(text, size), ink) for (_, size), (text, ink) in zip(shown, _cells(target, words), strict=False)
@@ -59,7 +59,7 @@ def close_figures(targets: tuple[TargetView, ...], words: Words, cells: int) -> 
     """All targets on as few lines as they need."""
     lines: list[list[Span]] = [[]]
     for place, target in enumerate(targets, 1):
-        spans: list[Span] = [(f"[{place}]", MUTED), (_reached(target), TEXT)]
+        spans: list[Span] = [(place_mark(place, target), MUTED), (_reached(target), TEXT)]
         if target.attainment is not None:
             spans.append((f"={figure(target.attainment)}", TEXT))
         spans.append((words.light(target.light) if target.light else "", light_ink(target.light)))

@@ -12,7 +12,7 @@ from planreview.presets import verdict_set
 from planreview.text import show, show_block
 from planreview.tui.inks import ACCENT, ERROR, FAINT, MUTED, TEXT, Line, Span, verdict_ink
 from planreview.tui.log_lines import verdict_word
-from planreview.tui.widgets.detail_parts import flowed, head
+from planreview.tui.widgets.detail_parts import flowed, head, place_mark
 
 # How a file stands that is what it was when it was noted.
 SAME = "same"
@@ -59,11 +59,11 @@ def _last(detail: TaskDetail, cells: int) -> list[Line]:
         ),
         (f" {last.on.isoformat()} {show(last.round or '')} {show(last.person)}".rstrip(), FAINT),
     ]
-    names = {target.id: place for place, target in enumerate(detail.targets, 1)}
+    names = {target.id: place_mark(place, target, " ") for place, target in enumerate(detail.targets, 1)}
     for target, (value, day) in last.actuals.items():
         if target in names:
             figure = t("detail.pending") if value is None else f"{value:f}"
-            spans.append((f"  [{names[target]}] {figure}({day:%m-%d})", TEXT))
+            spans.append((f"  {names[target]}{figure}({day:%m-%d})", TEXT))
     lines = flowed(spans, cells, "  ")
     return lines + [(("  " + line, FAINT),) for line in wrap(show_block(last.note or ""), max(4, cells - 2)) if line]
 
