@@ -7,19 +7,21 @@ from collections.abc import Callable
 
 from textual import events, getters, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 
 from planreview.catalogue import t, tn
+from planreview.cells import width
 from planreview.domain.outline import Diagnostic
 from planreview.outline.correcting_targets import every_target
 from planreview.outline.corrections import Correction, correction_at
+from planreview.outline.form import diagnostic_message
 from planreview.services.corrections import settle
 from planreview.services.filing import Prepared
 from planreview.text import show
 from planreview.tui.keys import key_for
 from planreview.tui.preview_lines import Entry, columns_at, entries, entry_choice, marks
 from planreview.tui.screens.dialog import Dialog
-from planreview.tui.screens.import_review import diagnostic_choice
+from planreview.tui.screens.import_review import LINE, diagnostic_choice
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.source_view import SourceView
@@ -39,6 +41,7 @@ class PreviewPanes(Dialog[Prepared | None]):
     source = getters.query_one("#preview-source", SourceView)
     notes = getters.query_one("#preview-notes", ChoiceList)
     summary = getters.query_one("#preview-summary", Paragraph)
+    note = getters.query_one("#preview-note", Paragraph)
 
     def __init__(self, prepared: Prepared) -> None:
         super().__init__()
@@ -60,7 +63,9 @@ class PreviewPanes(Dialog[Prepared | None]):
             yield ChoiceList(_OUTLINE, enter="screens.key.preview_to_source", id="preview-outline")
             with Vertical(id="preview-right"):
                 yield SourceView(id="preview-source")
-                yield ChoiceList((Column(5, "right"), Column()), enter="screens.key.preview_to_line", id="preview-notes")
+                yield ChoiceList((Column(LINE, "right"), Column()), enter="screens.key.preview_to_line", id="preview-notes")
+                with VerticalScroll(id="preview-note-box", can_focus=False):
+                    yield Paragraph(id="preview-note")
 
     def on_mount(self) -> None:
         self.title_line.text = t("preview.title", name=show(self.prepared.outline.title))
@@ -76,6 +81,13 @@ class PreviewPanes(Dialog[Prepared | None]):
         narrow = self.app.size.width < WIDE
         self.outline_list.display = not narrow or self.pane == PANES[0]
         self.query_one("#preview-right").display = not narrow or self.pane != PANES[0]
+        self.call_after_refresh(self._show_note)
+
+    def _show_note(self) -> None:
+        """All of what the remark under the cursor says, below a list that has no room for it on its line."""
+        chosen, cells = self.notes.chosen, self.notes.size.width
+        words = show(diagnostic_message(self.told[chosen.key])) if chosen and isinstance(chosen.key, int) else ""
+        self.note.text = words if 0 < cells < LINE + 1 + width(words) else ""
 
     def on_descendant_focus(self) -> None:
         """A pane that was clicked is the one that keys are about."""
@@ -88,8 +100,9 @@ class PreviewPanes(Dialog[Prepared | None]):
         names = tuple(t(f"preview.column_{name}") for name in ("number", "title", "units", "deadline", "targets"))
         self.outline_list.show_choices([Choice(None, names, "columns"), *(entry_choice(outline, one) for one in self.entries)])
         told = sorted(outline.diagnostics, key=lambda one: one.severity == "info")
-        self.notes.show_choices([diagnostic_choice(n, one) for n, one in enumerate(told)])
         self.told = told
+        self.notes.show_choices([diagnostic_choice(n, one) for n, one in enumerate(told)])
+        self.call_after_refresh(self._show_note)
         self.source.mark(marks(outline), {one.line for one in outline.other if one.role == "ignored"})
         n = sum(one.severity != "info" for one in told)
         made = tn("preview.made", len(self.prepared.corrections))
@@ -117,6 +130,8 @@ class PreviewPanes(Dialog[Prepared | None]):
 
     def on_choice_list_moved(self, event: ChoiceList.Moved) -> None:
         """What the cursor stands on is lit in the source, and in view."""
+        if event.choice_list is self.notes:
+            self._show_note()
         if event.choice_list is self.outline_list and self.pane == "preview-outline" and self.entry is not None:
             self.source.go_to(self.entry.line)
             self._light()

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from planreview.cells import width
 from planreview.domain.review import TaskFilter
+from planreview.outline.form import diagnostic_message
 from planreview.services import queries
 from planreview.services.filing import Prepared
 from planreview.services.imports import prepare
@@ -34,6 +36,12 @@ PLAN = """临澜市水利局2026年工作要点
 临澜市水利局
 2026年1月10日
 """
+
+
+LONG_TAIL = (
+    "同时，认真抓好值班、宣传、培训、统计、档案、安全、信访、防汛、防火、清洁、绿化、节水、环保、"
+    "招商、创文、节能和建议提案办理等重点工作。"
+)
 
 
 @pytest.fixture
@@ -95,6 +103,19 @@ async def test_a_remark_leads_to_its_line(desk: Desk) -> None:
         place = next(n for n, note in enumerate(screen.told) if note.kind == "target_doubtful")
         await press(pilot, *["down"] * place, "enter")
         assert (screen.pane, screen.source.line) == ("preview-source", 5)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (160, 45)])
+async def test_a_long_remark_is_read_to_its_end_where_its_line_has_no_room(desk: Desk, size: tuple[int, int]) -> None:
+    async with desk.run_test(size=size) as pilot:
+        screen = await opened(desk, pilot, PLAN.replace("责任编辑", f"{LONG_TAIL}\n\n责任编辑"))
+        await press(pilot, *["tab"] * 2)
+        assert max(width(diagnostic_message(one)) for one in screen.told) > screen.notes.size.width
+        for remark in screen.told:
+            said = diagnostic_message(remark)
+            drawn = desk.words().replace("\n", "")
+            assert said.replace(" ", "")[-12:] in drawn
+            await press(pilot, "down")
 
 
 async def test_enter_on_a_task_leads_to_its_lines(desk: Desk) -> None:
