@@ -83,9 +83,9 @@ def filed(
 def holds_from(connection: Connection, plan: StoredPlan, issued_on: str | None, on: date | None) -> date | None:
     """From which date a revision of the plan holds; None for a plan that is new.
 
-    ``on``, else the day on which the document says it was issued, where that is later than what it revises and not ahead of the
-    date that is worked at; else that date. Never before the revision that it revises: raises :class:`InputError`
-    revision_too_early.
+    ``on``, else the day on which the document says it was issued, unless that is ahead of the date that is worked at, or no
+    later than what it revises says of itself; else that date. Never before the revision that it revises: raises
+    :class:`InputError` revision_too_early.
     """
     if not plan.number or plan.as_of is None:
         return None
@@ -98,7 +98,7 @@ def holds_from(connection: Connection, plan: StoredPlan, issued_on: str | None, 
     issued = day_of(issued_on)
     if issued is not None and issued <= as_of and plan.revision_id is not None:
         earlier = day_of(revisions.issued_on(connection, plan.revision_id))
-        as_of = issued if earlier is not None and earlier < issued else as_of
+        as_of = issued if earlier is None or earlier < issued else as_of
     return as_of if before is None else max(as_of, before)
 
 

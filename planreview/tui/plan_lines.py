@@ -21,10 +21,13 @@ def plan_lines(sheet: PlanSheet) -> list[Choice]:
     lines += [Choice((ABOUT, key), (t(f"screens.plan.{key}"), show(text))) for key, text in facts(sheet.plan)]
     several = tn("screens.plan.revisions", len(sheet.imports)) if len(sheet.imports) > 1 else t("screens.plan.one_revision")
     lines.append(Choice("h-revisions", (several,), "heading"))
+    first = min((one.number for one in sheet.imports if one.live), default=0)
     for one in reversed(sheet.imports):
+        # The first one holds from the beginning, whenever it was imported: what is known of that is when it was issued.
+        since = one.issued_on if one.number == first else one.since
         words = t(
             "screens.plan.import",
-            since=one.since,
+            since=t("screens.plan.since", since=since) if since else "",
             issued=one.issued_on or "-",
             name=show(one.source_name),
             person=show(one.person),

@@ -145,6 +145,10 @@ class TestFromWhichDay:
         text = LIBRARY.replace("2020年2月18日", issued).replace("60册", "90册")
         assert take_in(ws, text, on=on).table.since == since
 
+    def test_it_holds_from_its_date_of_issue_where_the_one_before_says_none(self, ws: Workspace) -> None:
+        take_in(ws, LIBRARY.replace("\n2020年2月18日", ""))
+        assert take_in(ws, LIBRARY.replace("2020年2月18日", "2020年8月20日")).table.since == date(2020, 8, 20)
+
     def test_it_never_holds_before_what_it_revises(self, ws: Workspace) -> None:
         take_in(ws, LIBRARY)
         take_in(ws, LIBRARY.replace("60册", "70册"), on=date(2020, 9, 1))

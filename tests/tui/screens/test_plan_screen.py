@@ -48,6 +48,8 @@ async def test_it_says_what_the_plan_is_and_opens_the_source_at_a_note(tmp_path:
         desk.ask(plan_screen(desk))
         await settle(pilot)
         text = desk.text()
+        # Without a date of issue nothing is said of when the first one began to hold.
+        assert "起　发文" not in text and "发文 -" in text
         assert "临澜市" in text and "plan.txt" in text and "任务 6 件" in text and "第 1 版" in text and "张三" in text
         noted = next(choice.key for choice in desk.screen.lines.choices if choice.key[0] == "noted")  # type: ignore[attr-defined]
         desk.screen.lines.select_key(noted)  # type: ignore[attr-defined]
@@ -173,3 +175,11 @@ async def test_an_import_is_taken_back_after_a_count_unless_somebody_reviewed_it
         await press(pilot, "x")
         assert "不能撤回" in said(again)
         assert again.ask_store(queries.plans)
+
+
+async def test_the_first_revision_holds_from_its_date_of_issue_and_not_from_its_import(tmp_path: Path) -> None:
+    desk = desk_of(tmp_path / "store.db")
+    async with desk.run_test(size=(100, 30)) as pilot:
+        desk.ask(plan_screen(desk))
+        await settle(pilot)
+        assert "自 2026-01-10 起" in desk.text() and "自 2026-08" not in desk.text()
