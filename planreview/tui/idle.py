@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 from time import monotonic
 
+from textual._styles_cache import StylesCache
+
 # Short, so that a hand that goes on without a rest of a second leaves little to collect: two milliseconds a key.
 QUIET = 0.25
 # What is young is enough in the rests between keys. All of it takes as long as ten pictures: who has left the keys alone for so
@@ -49,6 +51,9 @@ class QuietCollector:
             gc.collect(0)
         if self._rests >= MANY or (self._rests and quiet >= LONG):
             self._rests = 0
+            # Textual (8.2.8) keeps the colours of edges for each of the last thousand widgets, and with them all that these drew:
+            # after every dialog of a large store that was three times the memory.
+            StylesCache.get_inner_outer.cache_clear()
             gc.collect()
 
     def end(self) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import gc
+from functools import lru_cache
 from pathlib import Path
+from weakref import ref
 
 import pytest
+from textual._styles_cache import StylesCache
+from textual.color import Color
 from textual.command import CommandPalette
 
 from planreview.catalogue import use_language
@@ -13,7 +17,7 @@ from planreview.errors import InputError
 from planreview.services.workspace import Workspace
 from planreview.tui import start
 from planreview.tui.crash import CrashError
-from planreview.tui.idle import MANY, QuietCollector
+from planreview.tui.idle import LONG, MANY, QuietCollector
 from planreview.tui.keys import is_full_width, spoken
 from planreview.tui.palette import Commands
 from planreview.tui.screens.review import STEPS, ReviewScreen
@@ -234,6 +238,22 @@ def test_the_collector_rests_while_somebody_types(monkeypatch: pytest.MonkeyPatc
     assert gc.isenabled() and gc.get_freeze_count() == 0
     gc.collect()
     gc.freeze()
+
+
+def test_what_closed_dialogs_drew_goes_in_a_long_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    # As Textual has it; the tests share one for all apps.
+    keeping = lru_cache(1024)(StylesCache.get_inner_outer.__wrapped__)
+    monkeypatch.setattr(StylesCache, "get_inner_outer", keeping)
+    drawn = StylesCache()
+    keeping(drawn, Color(0, 0, 0), Color(1, 1, 1))
+    seen = ref(drawn)
+    del drawn
+    assert seen() is not None
+    collector = QuietCollector()
+    collector.touch()
+    collector._touched -= 2 * LONG
+    collector.rest()
+    assert seen() is None
 
 
 def test_without_a_terminal_nothing_is_opened(tmp_path: Path) -> None:
