@@ -185,9 +185,13 @@ def _fitting_indicators(connection: sqlite3.Connection, plans: Sequence[PlanInfo
 
 def _apart(part: str) -> tuple[str, ...]:
     """``指标3`` and ``3号指标`` as word and number; anything else as it is."""
-    match = re.fullmatch(r"(?:(\d{1,6})\s*号\s*)?(\D+?)\s*(\d{1,6})?", fold(part))
-    number = match and (match[1] or match[3])
-    return (match[2], number) if match and number and key_of(match[2]) == "indicators" else (part,)
+    match = re.fullmatch(r"(\d{1,6})?(\D+)(\d{1,6})?", fold(part))
+    if match is None:
+        return (part,)
+    # A number before the word may have a counter behind it.
+    words = (match[2], match[2][1:]) if match[1] else (match[2],)
+    number = match[1] or match[3]
+    return next(((word, number) for word in words if number and key_of(word) == "indicators"), (part,))
 
 
 def listed_references(reference: str) -> tuple[str, ...]:
