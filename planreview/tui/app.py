@@ -237,7 +237,8 @@ class PlanreviewApp(ComfortApp[int]):
     def action_command_palette(self) -> None:
         """Open the command palette; its own words are English."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(CommandPalette(placeholder=t("palette.search"), id="--command-palette"))
+            search = t("palette.search" if len(self.screen_stack) == 1 else "palette.search_here")
+            self.push_screen(CommandPalette(placeholder=search, id="--command-palette"))
 
     async def action_quit(self) -> None:
         """Leave; what is typed in an open dialog is put away first, or named: then only a second time leaves."""

@@ -1,15 +1,20 @@
-"""The command palette: every key of the screen in view, by its words in either language or in pinyin, and the themes."""
+"""The command palette: every key of the screen in view, by its words in either language or in pinyin, and the themes.
+
+Over a dialog it finds what the list below can do as well, and says how to get there: that there were no such command would be
+wrong.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.screen import Screen
 
 from planreview.catalogue import t, t_all
 from planreview.domain.pinyin import BEGINNING, CORE, END, IN_ORDER, MIDDLE, WHOLE, Match, is_han, query_of
@@ -22,22 +27,35 @@ from planreview.tui.themes import SHIPPED
 # explanation, and by letters anywhere (at most).
 SAID, TRANSLATED, EXPLAINED, SCATTERED = 1.0, 0.8, 0.7, 0.5
 SPOKEN = {WHOLE: 0.98, CORE: 0.96, BEGINNING: 0.95, END: 0.9, MIDDLE: 0.85, IN_ORDER: 0.6}
+# What is to be done elsewhere stands behind all that can be done here, by this share.
+ELSEWHERE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What can be done: its words, its key, what it does, and its words in every language, the one in use first."""
+    """What can be done: its words, its key, what it does, and its words in every language, the one in use first; ``elsewhere``
+    says how to get where it is done."""
 
     words: str
     key: str
     run: Callable[[], Any]
     tip: str
     translated: tuple[str, ...]
+    elsewhere: str = ""
 
     @property
     def name(self) -> str:
         """What stands in the list."""
         return f"{self.words}  {self.key}" if self.key else self.words
+
+    @property
+    def weight(self) -> float:
+        """Its share of how high it would stand."""
+        return ELSEWHERE if self.elsewhere else 1.0
+
+    def hit(self, score: float, name: Content | None = None) -> Hit:
+        """It as what was found."""
+        return Hit(score * self.weight, name or Content(self.name), self.run, text=self.name, help=self.elsewhere or self.tip)
 
     @property
     def chinese(self) -> tuple[str, ...]:
@@ -49,18 +67,18 @@ class Commands(Provider):
     """What can be done on the screen in view."""
 
     async def discover(self) -> Hits:
-        """All commands, before anything is typed."""
+        """What can be done here, before anything is typed."""
         for one in self._commands():
             yield DiscoveryHit(Content(one.name), one.run, text=one.name, help=one.tip)
 
     async def search(self, query: str) -> Hits:
         """Commands whose words hold the letters that were typed, at once, and those that are meant in pinyin behind them."""
         left: list[Command] = []
-        commands = list(self._commands())
+        commands = [*self._commands(), *self._elsewhere()]
         for one in commands:
             score = self._written(query, one)
             if score > SCATTERED:
-                yield Hit(score, Content(one.name), one.run, text=one.name, help=one.tip)
+                yield one.hit(score)
             else:
                 left.append(one)
         found = len(left) < len(commands)
@@ -71,7 +89,7 @@ class Commands(Provider):
             score = SPOKEN[meant.tier] if meant is not None else self.matcher(query).match(one.name) * SCATTERED
             if score > 0:
                 found = True
-                yield Hit(score, self._marked(one, query), one.run, text=one.name, help=one.tip)
+                yield one.hit(score, self._marked(one, query))
         if not found:
             # The palette's own words for this are English.
             yield Hit(0.1, Content(t("palette.none")), _nothing, text=query)
@@ -93,12 +111,22 @@ class Commands(Provider):
         return content
 
     def _commands(self) -> Iterator[Command]:
+        yield from self._keys_of(self.screen)
+        app: Any = self.app
+        for theme in app.themes_to_choose if isinstance(app, ComfortApp) else ():
+            ours = theme in SHIPPED
+            words = t(f"palette.theme.{theme}") if ours else t("palette.theme.own", name=theme)
+            translated = t_all(f"palette.theme.{theme}") if ours else (words,)
+            yield Command(words, "", partial(app.choose_theme, theme), t("palette.theme.tip"), translated)
+
+    def _keys_of(self, screen: Screen[Any]) -> Iterator[Command]:
+        """What the keys of a screen do there."""
         # The palette itself is open.
         seen: set[str | None] = {"review.commands"}
-        words = getattr(self.screen, "key_words", {})
-        for key, (node, binding, enabled, _) in self.screen.active_bindings.items():
+        words = getattr(screen, "key_words", {})
+        for key, (node, binding, enabled, _) in screen.active_bindings.items():
             mine = enabled and binding.id and binding.description and not is_full_width(key)
-            if not mine or binding.id in seen or node not in (self.screen, self.app):
+            if not mine or binding.id in seen or node not in (screen, self.app):
                 continue
             seen.add(binding.id)
             own = words.get(binding.action)
@@ -109,12 +137,17 @@ class Commands(Provider):
                 spoken(binding.tooltip),
                 () if own else t_all(binding.description),
             )
-        app: Any = self.app
-        for theme in app.themes_to_choose if isinstance(app, ComfortApp) else ():
-            ours = theme in SHIPPED
-            words = t(f"palette.theme.{theme}") if ours else t("palette.theme.own", name=theme)
-            translated = t_all(f"palette.theme.{theme}") if ours else (words,)
-            yield Command(words, "", partial(app.choose_theme, theme), t("palette.theme.tip"), translated)
+
+    def _elsewhere(self) -> Iterator[Command]:
+        """What the list below a dialog can do and this cannot: chosen, it says how to get there, for a dialog is left by hand."""
+        below = self.app.screen_stack[0]
+        if below is self.screen:
+            return
+        here = {one.name for one in self._keys_of(self.screen)}
+        for one in self._keys_of(below):
+            if one.name not in here:
+                said = t("palette.elsewhere", command=one.words, key=one.key)
+                yield replace(one, run=partial(self.app.notify, said, markup=False, timeout=6), elsewhere=said)
 
 
 def _tier(meant: Match) -> int:

@@ -9,9 +9,10 @@ from textual.command import CommandPalette
 
 from planreview.catalogue import use_language
 from planreview.tui.palette import Commands
+from planreview.tui.screens.reasons import ReasonsScreen
 from planreview.tui.screens.review import ReviewScreen
 from planreview.tui.screens.summary import SummaryScreen
-from tests.tui.reviewing import make_app, press, settle
+from tests.tui.reviewing import grid, make_app, press, settle
 from tests.tui.screens.support import type_text
 
 
@@ -57,3 +58,24 @@ async def test_pinyin_and_enter_run_a_command(store: Path) -> None:
             await pilot.pause()
         await press(pilot, "escape")
         assert isinstance(app.screen, ReviewScreen)
+
+
+async def test_over_a_dialog_the_commands_of_the_list_are_found_and_it_is_said_how_to_get_there(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "r")
+        assert (await found(Commands(app.screen), "hz"))[0] == "汇总"
+        # What the dialog itself can do stands first.
+        assert (await found(Commands(app.screen), "返回"))[0] == "返回"
+        await press(pilot, "ctrl+p")
+        assert "清单里的命令，先按 Esc 返回" in "\n".join(grid(app))
+        await type_text(pilot, "汇总")
+        while "“汇总”在任务清单里：先按 Esc 返回，再按 s" not in "\n".join(grid(app)):
+            await pilot.pause()
+        # Chosen, it says so again: a dialog in which something may be typed is left by hand.
+        while isinstance(app.screen, CommandPalette):
+            await press(pilot, "enter")
+        assert isinstance(app.screen, ReasonsScreen) and "“汇总”在任务清单里" in "\n".join(grid(app))
+        await press(pilot, "escape", "s")
+        assert isinstance(app.screen, SummaryScreen)
