@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from planreview.domain.pinyin import pattern, query_of
+from planreview.domain.records import dataclass
 from planreview.domain.review import TaskFilter, TaskRow
 from planreview.services import pinyin, queries
 from planreview.services.highlights import written_spans
@@ -17,16 +18,29 @@ from planreview.text import fold
 MOST, LOOKED_AT = 50, 400
 
 
-def titled_tasks(ws: Workspace, text: str, plan_id: int | None = None) -> list[TaskRow]:
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """The first tasks that fit, and whether there may be more: not all of what holds the text was looked at, or shown."""
+
+    rows: tuple[TaskRow, ...] = ()
+    more: bool = False
+
+
+def titled_tasks(ws: Workspace, text: str, plan_id: int | None = None) -> Titled:
     """The first tasks whose titles hold a text in any spelling, in plan order; of other plans as there is room."""
     if not fold(text):
-        return []
+        return Titled()
     found: dict[int, TaskRow] = {}
+    more = False
     for plans in ((plan_id,), None) if plan_id is not None else (None,):
         if len(found) < MOST:
-            ids = queries.task_ids(ws, TaskFilter(plans=plans, text=text, supervised=None), limit=LOOKED_AT)
-            found |= {row.id: row for row in queries.task_rows(ws, ids) if written_spans(fold(text), row.title)}
-    return list(found.values())[:MOST]
+            ids = queries.task_ids(ws, TaskFilter(plans=plans, text=text, supervised=None), limit=LOOKED_AT + 1)
+            more = len(ids) > LOOKED_AT
+            rows = queries.task_rows(ws, ids[:LOOKED_AT])
+            found |= {row.id: row for row in rows if written_spans(fold(text), row.title)}
+        else:
+            more = True
+    return Titled(tuple(found.values())[:MOST], more or len(found) > MOST)
 
 
 def spoken_titles(ws: Workspace, plan_id: int | None = None) -> dict[str, list[int]]:
@@ -48,7 +62,7 @@ def spoken_tasks(titles: Mapping[str, Sequence[int]], text: str) -> list[int]:
     return [task for title, tasks in titles.items() if title in keys and meant.search(keys[title]) for task in tasks]
 
 
-def of_plan_first(ws: Workspace, ids: Iterable[int], plan_id: int | None) -> list[TaskRow]:
+def of_plan_first(ws: Workspace, ids: Sequence[int], plan_id: int | None) -> Titled:
     """The rows of the first of these tasks, those of a plan before the others."""
-    rows = queries.task_rows(ws, list(ids)[:LOOKED_AT])
-    return sorted(rows, key=lambda row: row.plan_id != plan_id)[:MOST]
+    rows = queries.task_rows(ws, ids[:LOOKED_AT])
+    return Titled(tuple(sorted(rows, key=lambda row: row.plan_id != plan_id)[:MOST]), len(ids) > min(MOST, LOOKED_AT))

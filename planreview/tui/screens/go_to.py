@@ -13,14 +13,14 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from planreview.catalogue import t, tn
-from planreview.domain.records import replace
+from planreview.domain.records import dataclass, replace
 from planreview.domain.review import TaskFilter, TaskRow
 from planreview.domain.spans import Numbers
 from planreview.services import queries
 from planreview.services.highlights import found_spans
 from planreview.services.pinyin_tasks import is_spoken
 from planreview.services.places import headings, places
-from planreview.services.titles import MOST, of_plan_first, spoken_tasks, spoken_titles, titled_tasks
+from planreview.services.titles import LOOKED_AT, Titled, of_plan_first, spoken_tasks, spoken_titles, titled_tasks
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
@@ -48,40 +48,54 @@ def tasks_at(ws: Workspace, text: str, plan_id: int | None, listed: TaskFilter |
         plans = None if plan_id is None else (plan_id,)
         found = queries.task_ids(ws, TaskFilter(plans=plans, numbers=numbers, supervised=None))
         if not found and listed is not None:
-            found = queries.task_ids(ws, replace(listed, numbers=numbers), limit=_MOST)
+            found = queries.task_ids(ws, replace(listed, numbers=numbers), limit=_MOST + 1)
         return queries.task_rows(ws, found)
     rows = queries.task_rows(ws, queries.task_fits(ws, text))
     here = [row for row in rows if row.plan_id == plan_id]
     return here or rows
 
 
-def choices_at(ws: Workspace, text: str, plan_id: int | None, listed: TaskFilter | None = None) -> tuple[list[Choice], bool]:
-    """What a text names, and whether that is tasks by number: the first tasks of headings or plans are offered where no task
-    fits, and tasks by their titles where there is no such name either."""
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """What a text may mean; ``numbered`` says that it is tasks by number, ``more`` that there may be others."""
+
+    choices: tuple[Choice, ...] = ()
+    more: bool = False
+    numbered: bool = False
+
+
+def choices_at(ws: Workspace, text: str, plan_id: int | None, listed: TaskFilter | None = None) -> Fits:
+    """What a text names: the first tasks of headings or plans are offered where no task fits, and tasks by their titles where
+    there is no such name either."""
     rows = tasks_at(ws, text, plan_id, listed)
     if rows or whole_number(text) is not None:
-        return task_choices(ws, rows), True
-    named = [Choice(one.task_id, (one.label, one.title)) for one in places(ws, text, plan_id)]
-    return named or task_choices(ws, titled_tasks(ws, text, plan_id), text), False
+        return Fits(task_choices(ws, rows[:_MOST]), len(rows) > _MOST, numbered=True)
+    named = tuple(Choice(one.task_id, (one.label, one.title)) for one in places(ws, text, plan_id))
+    return Fits(named) if named else _titled(ws, titled_tasks(ws, text, plan_id), text)
 
 
-def task_choices(ws: Workspace, rows: Sequence[TaskRow], text: str = "") -> list[Choice]:
+def _titled(ws: Workspace, found: Titled, text: str) -> Fits:
+    return Fits(task_choices(ws, found.rows, text), found.more)
+
+
+def task_choices(ws: Workspace, rows: Sequence[TaskRow], text: str = "") -> tuple[Choice, ...]:
     """Lines of tasks: where each stands, with its city where there are several plans, and its title with the text marked."""
     of_plans = {row.plan_id for row in rows}
     cities = {plan.id: (plan.city,) for plan in queries.plans(ws, of_plans)} if len(of_plans) > 1 else {}
     numbers = {row.id: (row_number(row),) if row.number or row.label else () for row in rows}
     paths = [(*cities.get(row.plan_id, ()), *row.path, *numbers[row.id]) for row in rows]
-    return [
+    return tuple(
         Choice(row.id, ("/".join(path), row.title), "", tuple((1, *span) for span in found_spans(text, show(row.title))))
         for row, path in zip(rows, paths, strict=True)
-    ]
+    )
 
 
-def offered_at(ws: Workspace, text: str, plan_id: int | None) -> list[Choice]:
+def offered_at(ws: Workspace, text: str, plan_id: int | None) -> Fits:
     """What words may mean while they are typed: headings of the plan, then tasks whose titles hold them, its own first."""
     inside = [] if plan_id is None else [plan_id]
-    named = [Choice(one.task_id, (one.label, one.title)) for one in headings(ws, text, inside)]
-    return [*named, *task_choices(ws, titled_tasks(ws, text, plan_id), text)]
+    named = tuple(Choice(one.task_id, (one.label, one.title)) for one in headings(ws, text, inside))
+    found = _titled(ws, titled_tasks(ws, text, plan_id), text)
+    return replace(found, choices=(*named, *found.choices))
 
 
 def are_words(text: str) -> bool:
@@ -127,26 +141,25 @@ class GoToScreen(Dialog[int | None]):
         if not are_words(text):
             return
         with self.in_place(lambda _: None):
-            choices = await self.desk.read(lambda ws: offered_at(ws, text, self.plan_id))
-            if not choices:
-                choices = await self._in_pinyin(text)
-            if choices and self.line.text == text and self._listed != text:
-                self._list(text, choices, "screens.go.offered")
+            found = await self.desk.read(lambda ws: offered_at(ws, text, self.plan_id))
+            if not found.choices:
+                found = await self._in_pinyin(text)
+            if found.choices and self.line.text == text and self._listed != text:
+                self._list(text, found, "screens.go.offered")
 
-    async def _in_pinyin(self, text: str) -> list[Choice]:
+    async def _in_pinyin(self, text: str) -> Fits:
         if not is_spoken(text):
-            return []
+            return Fits()
         if self._titles is None:
             self._titles = await self.desk.read(lambda ws: spoken_titles(ws, self.plan_id))
         found = await asyncio.to_thread(spoken_tasks, self._titles, text)
-        return await self.desk.read(lambda ws: task_choices(ws, of_plan_first(ws, found, self.plan_id), text))
+        return await self.desk.read(lambda ws: _titled(ws, of_plan_first(ws, found, self.plan_id), text))
 
-    def _list(self, text: str, choices: list[Choice], said: str) -> None:
+    def _list(self, text: str, found: Fits, said: str) -> None:
         self._listed = text
-        self.matches.show_choices(choices, keep=False)
+        self.matches.show_choices(found.choices, keep=False)
         # No more are looked for: how many there are nobody knows.
-        many = said == "screens.go.offered" and len(choices) >= MOST
-        self.complain(t("screens.go.offered_first", n=len(choices)) if many else tn(said, len(choices)))
+        self.complain(t("screens.go.offered_first", n=len(found.choices)) if found.more else tn(said, len(found.choices)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         text = self.line.text
@@ -163,14 +176,18 @@ class GoToScreen(Dialog[int | None]):
         """Look for it in a worker: among a million tasks that may take a while, and Esc stops it."""
         with self.problems():
             async with self.patient(t("progress.looking", text=show(text))) as stop:
-                choices, tasks = await self.desk.read(stop.heed(lambda ws: choices_at(ws, text, self.plan_id, self.listed)))
-                choices = choices or (await self._in_pinyin(text) if are_words(text) else [])
-            if not choices:
-                self.complain(t("screens.go.not_found" if tasks else "screens.go.no_place", text=text))
-            elif len(choices) == 1:
-                self._go(choices[0])
+                found = await self.desk.read(stop.heed(lambda ws: choices_at(ws, text, self.plan_id, self.listed)))
+                spoken = await self._in_pinyin(text) if not found.choices and are_words(text) else Fits()
+                if spoken.choices:
+                    found = spoken
+            if not found.choices:
+                # Not all that hold the text were looked at: that none fits nobody knows.
+                unknown = "none_of_first" if found.more else "not_found" if found.numbered else "no_place"
+                self.complain(t(f"screens.go.{unknown}", text=text, n=LOOKED_AT))
+            elif len(found.choices) == 1 and not found.more:
+                self._go(found.choices[0])
             else:
-                self._list(text, choices, "screens.go.several" if tasks else "screens.go.several_places")
+                self._list(text, found, "screens.go.several" if found.numbered else "screens.go.several_places")
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         self._go(event.choice)

@@ -9,7 +9,7 @@ from textual import events
 
 from planreview.domain.review import TaskFilter
 from planreview.services import imports, queries
-from planreview.services.titles import spoken_tasks, spoken_titles, titled_tasks
+from planreview.services.titles import Titled, spoken_tasks, spoken_titles, titled_tasks
 from planreview.tui.screens.go_to import GoToScreen
 from tests.tui.screens.support import PLAN, Desk, looked_for, make_store, press, settle, type_text, writer
 
@@ -88,9 +88,40 @@ async def test_numbers_and_paths_offer_nothing_and_other_letters_give_way(desk: 
 
 def test_only_titles_are_looked_at_not_what_else_a_task_says(desk: Desk) -> None:
     with writer(desk.path) as ws:
-        assert [row.id for row in titled_tasks(ws, "保护知识产权", 2)] == [10, 4]
+        assert [row.id for row in titled_tasks(ws, "保护知识产权", 2).rows] == [10, 4]
         assert queries.task_ids(ws, TaskFilter(text="200家"))
-        assert titled_tasks(ws, "200家") == [] and titled_tasks(ws, " ") == []
+        assert titled_tasks(ws, "200家") == titled_tasks(ws, " ") == Titled()
+
+
+async def test_where_only_the_first_hits_were_looked_at_that_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with writer(desk.path) as ws:
+        assert len(queries.task_ids(ws, TaskFilter(text="200家"))) == 2 and titled_tasks(ws, "200家") == Titled()
+        monkeypatch.setattr("planreview.services.titles.LOOKED_AT", 1)
+        assert titled_tasks(ws, "200家") == Titled(more=True) and titled_tasks(ws, "培育", 1).more
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = GoToScreen()
+        desk.ask(screen)
+        await settle(pilot)
+        await type_text(pilot, "200家")
+        await press(pilot, "enter")
+        await looked_for(pilot)
+        assert "别的没有看，请多打几个字" in desk.words() and desk.results == []
+        await press(pilot, "ctrl+u")
+        await type_text(pilot, "培育")
+        await looked_for(pilot)
+        assert "先列1处对得上的" in desk.words() and len(screen.matches.choices) == 1
+
+
+async def test_of_more_tasks_of_one_number_than_are_listed_that_is_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planreview.tui.screens.go_to._MOST", 1)
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = GoToScreen(None, TaskFilter())
+        desk.ask(screen)
+        await settle(pilot)
+        await type_text(pilot, "4")
+        await press(pilot, "enter")
+        await looked_for(pilot)
+        assert "先列1处对得上的" in desk.words() and len(screen.matches.choices) == 1
 
 
 def test_in_pinyin_only_this_plan_is_known_of_very_many_tasks(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,7 +136,6 @@ async def test_of_more_than_are_looked_through_it_is_said_that_there_are_more(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("planreview.services.titles.MOST", 2)
-    monkeypatch.setattr("planreview.tui.screens.go_to.MOST", 2)
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(GoToScreen(1))
         await settle(pilot)
