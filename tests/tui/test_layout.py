@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from planreview.tui.small import CELLS, LINES
 from planreview.tui.widgets.filter_line import FilterLine
-from tests.tui.reviewing import grid, make_app, press, screen_of, settle, tasks_of, verdicts
+from tests.tui.reviewing import copy_store, grid, make_app, press, screen_of, settle, tasks_of, verdicts
 
 WIDTHS = [(80, 24, 1), (80, 22, 1), (99, 30, 1), (100, 30, 2), (139, 30, 2), (140, 45, 3), (200, 50, 3)]
 
@@ -188,3 +189,29 @@ async def test_spoilt_folds_are_left(store: Path, kept: str) -> None:
     async with app.run_test(size=(160, 45), notifications=True) as pilot:
         await settle(pilot)
         assert screen_of(pilot).plan_tree.folded == ([("plan", 1)] if "plan" in kept and kept.startswith("[") else [])
+
+
+async def test_two_tabs_in_one_go_are_two_steps(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(160, 45), notifications=True) as pilot:
+        await settle(pilot)
+        screen = screen_of(pilot)
+        # As a terminal hands them over: nothing is dealt with between them.
+        for _ in range(2):
+            app.post_message(events.Key("tab", None))
+        await settle(pilot)
+        assert screen.focused is screen.plan_tree
+        for key in ("tab", "tab", "5"):
+            app.post_message(events.Key(key, key if key == "5" else None))
+        await settle(pilot)
+        assert screen.focused is screen.detail
+
+
+async def test_a_terminal_that_grows_shows_the_rows_that_come_into_view(demo: Path, tmp_path: Path) -> None:
+    app = make_app(copy_store(demo, tmp_path))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, *["pagedown"] * 4)
+        await pilot.resize_terminal(80, 90)
+        await settle(pilot)
+        assert screen_of(pilot).tasks.size.height > 60 and not [line for line in grid(app) if line.startswith("      ----")]

@@ -145,7 +145,7 @@ class ReviewScreen(Screen[None]):
         if action == "digit":
             digit = str(parameters[0])
             known = self.verdicts.by_digit(digit) is not None or digit in STEPS
-            return known and not self.plan_tree.has_focus and not is_covered(self)
+            return known and self.focused is not self.plan_tree and not is_covered(self)
         if parameters and parameters[0] in ON_TASKS:
             return not is_covered(self)
         return self.looking.narrows if parameters == ("clear_filter",) else True

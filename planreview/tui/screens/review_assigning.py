@@ -17,8 +17,8 @@ async def assign(screen: ReviewScreen) -> None:
     """Name the department of the selected tasks, or of a whole section where the tree has the focus."""
     from planreview.tui.screens.assign import AssignScreen
 
-    node = screen.plan_tree.node if screen.plan_tree.has_focus else None
-    if screen.plan_tree.has_focus and node is None:
+    node = screen.plan_tree.node if screen.focused is screen.plan_tree else None
+    if screen.focused is screen.plan_tree and node is None:
         # All plans are nobody's; the task under the list's cursor is not what is pointed at here.
         screen.notify(t("review.assign_all"), severity="warning", markup=False, timeout=6)
     elif node is not None:

@@ -19,7 +19,7 @@ HEADS = ("number", "verdict", "light", "lead", "title", "attainment", "gap", "du
 
 async def copy(screen: ReviewScreen) -> None:
     """Copy the detail where it has the focus, else the selected rows or the one under the cursor, in full."""
-    if screen.detail.has_focus and screen.detail.detail is not None:
+    if screen.focused is screen.detail and screen.detail.detail is not None:
         text = screen.detail.plain_text()
     else:
         ids = screen.tasks.marked()

@@ -70,7 +70,7 @@ async def go(screen: ReviewScreen, found: Opened | int | None) -> None:
 def plan_in_view(screen: ReviewScreen) -> int | None:
     """The plan under the cursor of the pane in focus, of a city its first; else that of the task, or of the part, in view."""
     row, looked = screen.tasks.current_row, screen.looking.node
-    pointed = screen.plan_tree.node if screen.plan_tree.has_focus else None
+    pointed = screen.plan_tree.node if screen.focused is screen.plan_tree else None
     if pointed is None and row is not None:
         return row.plan_id
     node = pointed or looked

@@ -21,7 +21,7 @@ async def speak_the_other(screen: ReviewScreen) -> None:
     """Go on in the language that is not in use, and keep it in the configuration where there is one."""
     app, looking, near = screen.desk, screen.looking, screen.tasks.current
     tree, selected = screen.plan_tree, screen.tasks.selected
-    pane = next((one.id for one in (tree, screen.detail) if one.has_focus), screen.tasks.id)
+    pane = next((one.id for one in (tree, screen.detail) if one is screen.focused), screen.tasks.id)
     reading = screen.has_class("-reading")
     # In the language that is left too: who came here by accident must be able to read the way back.
     left = t("language.left", key=key_for(screen.app, "review.language", "E"))

@@ -62,7 +62,7 @@ def follow_focus(screen: ReviewScreen) -> None:
 
 def show_list(screen: ReviewScreen) -> None:
     """Out of the tree to the list, in which something was found; one who reads a task goes on reading."""
-    if not screen.detail.has_focus:
+    if screen.focused is not screen.detail:
         show_pane(screen, screen.tasks)
 
 
@@ -91,7 +91,7 @@ def size_of(screen: ReviewScreen, pane: str) -> int:
 def divide(screen: ReviewScreen, step: int) -> None:
     """Move the edge beside the focused pane: left or up (-1), right or down (1); it stays so."""
     narrow = is_narrow(screen)
-    tree = screen.has_class("-tree") if not screen.has_class("-wide") else screen.plan_tree.has_focus
+    tree = screen.has_class("-tree") if not screen.has_class("-wide") else screen.focused is screen.plan_tree
     pane = "tree" if tree else "strip" if narrow else "detail"
     if screen.has_class("-reading") or (narrow and tree):
         return

@@ -28,7 +28,7 @@ def pane_back(screen: ReviewScreen) -> None:
 def _turn(screen: ReviewScreen, step: int) -> None:
     """Tree, list, detail, and round again; what is not beside the list opens."""
     panes = [screen.plan_tree, screen.tasks, screen.detail]
-    here = next((place for place, one in enumerate(panes) if one.has_focus), 1)
+    here = next((place for place, one in enumerate(panes) if one is screen.focused), 1)
     wanted = panes[(here + step) % len(panes)]
     show_pane(screen, wanted)
 
@@ -40,7 +40,7 @@ def tree(screen: ReviewScreen) -> None:
 
 def read(screen: ReviewScreen) -> None:
     """The task in full width, and back; on the head of a group, the group."""
-    if screen.tasks.has_focus and fold(screen):
+    if screen.focused is screen.tasks and fold(screen):
         return
     reading = not screen.has_class("-reading")
     show_pane(screen, screen.detail if reading else screen.tasks, reading=reading)
@@ -123,7 +123,7 @@ def clear_filter(screen: ReviewScreen) -> None:
 
 def leave(screen: ReviewScreen) -> None:
     """One step back: the full text, the tree, a figure's tasks, the selection, the filter."""
-    if screen.has_class("-reading") or screen.has_class("-tree") or not screen.tasks.has_focus:
+    if screen.has_class("-reading") or screen.has_class("-tree") or screen.focused is not screen.tasks:
         show_pane(screen, screen.tasks)
     elif screen.tasks.selected:
         screen.tasks.select(())

@@ -38,6 +38,10 @@ class Arranged(LineView):
         """Ask for the rows that come into view."""
         raise NotImplementedError
 
+    def on_resize(self) -> None:
+        """A taller list shows rows that nobody has asked for."""
+        self.want_view()
+
     def task_at(self, line: int) -> int | None:
         """The id of the task that a line shows; None for the head of a group and where there is none."""
         place = line if self.groups is None else self.groups.task_at(line) if self.groups.lines else None
