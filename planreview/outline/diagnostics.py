@@ -10,6 +10,8 @@ from planreview.outline.ownership import lost_lines
 
 # As many places as a remark names before it leaves the others to their own lines.
 _NAMED = 5
+# Parts of a document that are not of the plan, and are named.
+_ASIDE = {"toc", "footer"}
 
 
 def diagnose(outline: Outline, blocks: Sequence[Block], level: str | None) -> Iterator[Diagnostic]:
@@ -21,7 +23,9 @@ def diagnose(outline: Outline, blocks: Sequence[Block], level: str | None) -> It
         yield Diagnostic(1, "no_city", "warning")
     if outline.period is None:
         yield Diagnostic(1, "no_period", "warning")
-    if joined := [line for block in blocks for line in block.broken_at]:
+    # Of what is no part of the plan nobody has to check anything.
+    aside = [range(other.line, other.end_line + 1) for other in outline.other if other.role in _ASIDE]
+    if joined := [line for block in blocks for line in block.broken_at if not any(line in lines for lines in aside)]:
         # One line for all of them: in a text that is broken at every line end nobody would read on.
         places = ", ".join(map(str, joined[:_NAMED])) + (" ..." if len(joined) > _NAMED else "")
         yield Diagnostic(joined[0], "paragraphs_joined", "warning", (("n", str(len(joined))), ("lines", places)))
@@ -36,6 +40,6 @@ def diagnose(outline: Outline, blocks: Sequence[Block], level: str | None) -> It
     for line in lost_lines(outline):
         yield Diagnostic(line, "line_unowned", "error")
     for other in outline.other:
-        if other.role in {"toc", "footer"}:
+        if other.role in _ASIDE:
             values = (("first", str(other.line)), ("last", str(other.end_line)))
             yield Diagnostic(other.line, other.role, "info", values)

@@ -292,6 +292,13 @@ def test_paragraphs_that_were_joined_are_to_be_checked_in_one_line_with_the_firs
     assert "paragraphs_joined" not in diagnostic_kinds(whole)
 
 
+def test_a_line_joined_in_the_footer_is_nobody_s_to_check() -> None:
+    footer = "\n\n主办单位:白石县应急管理局\n白ICP备11122233号-1 网站标识码:1234567890\n公安备案号12345678901234"
+    outline = read("白石县2023年应急工作要点\n一、隐患排查\n1.开展检查。组织排查。" + footer)
+    assert [(other.role, other.line) for other in outline.other if other.role == "footer"]
+    assert not {"paragraphs_joined", "paragraph_broken"} & set(diagnostic_kinds(outline))
+
+
 def test_a_line_without_its_full_stop_does_not_swallow_the_next_number() -> None:
     outline = read(
         "白石县2023年审计工作要点\n一、审计\n1.预算审计。对全县四十个预算单位开展审计，做到应审尽审\n2.整改。跟踪落实。"
