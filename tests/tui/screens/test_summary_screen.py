@@ -14,8 +14,9 @@ from textual import events
 
 from planreview.catalogue import use_language
 from planreview.domain.grouping import BYS
+from planreview.domain.records import replace
 from planreview.domain.review import SUPPORT, TaskFilter
-from planreview.domain.summary import Summary
+from planreview.domain.summary import Imprint, Summary
 from planreview.render.formats import FORMATS, render_summary
 from planreview.render.printed import group_name
 from planreview.services import departments, queries, reports, review
@@ -23,7 +24,7 @@ from planreview.tui.screens.export import ENDINGS, ExportScreen
 from planreview.tui.screens.results import Opened, SummaryState
 from planreview.tui.screens.summary import SummaryScreen
 from planreview.tui.widgets.figure_grid import FigureGrid
-from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
+from tests.tui.screens.support import TODAY, Desk, make_store, press, settle, type_text, writer
 
 COLUMNS = [
     "件数",
@@ -246,7 +247,7 @@ async def test_each_form_is_written_from_the_summary(desk: Desk, tmp_path: Path,
             uids = {row.uid for row in desk.ask_store(lambda ws: queries.task_rows(ws, [1, 2, 3, 4, 5, 6]))}
             assert groups and all(uid in uids for group in groups for uid in group["task_ids"])
         else:
-            assert data == render_summary(summary(desk, by="section"), form)
+            assert data == render_summary(replace(summary(desk, by="section"), imprint=Imprint(TODAY)), form)
         assert str(path) in desk.notices[0]
 
 
