@@ -20,6 +20,7 @@ from planreview.tui.keys import bind, key_for
 from planreview.tui.light_words import light_rule, rule_of
 from planreview.tui.screens.dialog import strayed
 from planreview.tui.screens.form import FormDialog
+from planreview.tui.screens.other_task import OtherTask, title_of_row
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
@@ -72,15 +73,19 @@ class ActualScreen(FormDialog[None]):
         bind("down", "go(1)", "next_target"),
         bind("f4", "pending", "pending"),
         bind("f2", "targets", "targets"),
+        bind("f7", "other", "other_task"),
     ]
 
     targets = getters.query_one("#actual-targets", ChoiceList)
+    other_line = getters.query_one("#other-task", Paragraph)
     quote = getters.query_one("#actual-quote", Paragraph)
     line = getters.query_one("#actual-value", PromptLine)
 
-    def __init__(self, task_id: int) -> None:
+    def __init__(self, task_id: int, *, other: OtherTask | None = None) -> None:
+        """``other``: the task that may be meant in place of ``task_id``."""
         super().__init__()
         self.task_id = task_id
+        self.other = other
         self.task_ids = (task_id,)
         self.detail: TaskDetail | None = None
         self.typed: dict[int, str] = {}
@@ -93,6 +98,7 @@ class ActualScreen(FormDialog[None]):
         self._asked: tuple[int, str] | None = None
 
     def body(self) -> ComposeResult:
+        yield Paragraph(id="other-task", classes="remark")
         yield ChoiceList(COLUMNS, focusable=False, id="actual-targets")
         yield Paragraph(id="actual-quote", classes="remark")
         yield PromptLine(
@@ -106,6 +112,7 @@ class ActualScreen(FormDialog[None]):
         detail = await self.desk.read(lambda ws: queries.task_detail(ws, self.task_id))
         self.detail = detail
         self.title_line.text = t("screens.actual.title", title=show(detail.row.title))
+        self.other_line.text = self.other.words(self.app) if self.other else ""
         names = tuple(t(f"screens.actual.{name}") for name in HEADINGS)
         lines = [target_choice(target) for target in detail.targets]
         self.targets.show_choices([Choice(None, names, "columns"), *lines] if lines else ())
@@ -194,6 +201,38 @@ class ActualScreen(FormDialog[None]):
             return
         self._asked = None
         self._take(target, None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a task to turn to where one was marked just now."""
+        return self.other is not None if action == "other" else True
+
+    async def action_other(self) -> None:
+        """Enter values of the other task: what stands on the line goes along, what was typed elsewhere is kept as a draft."""
+        other, here = self.other, self.detail
+        if other is None or here is None or not self._opened:
+            return
+        async with self.keys_held():
+            await self.stored()
+            typed = self.line.text if self.line.touched else ""
+            if typed:
+                self.line.value = ""
+            if await self.put_away():
+                self.line.value = typed or self.line.value
+                return
+            # What is on its way is read for the task that is left.
+            self.workers.cancel_group(self, "load")
+            async with self._keeping:
+                with self.problems():
+                    self.other = OtherTask(self.task_id, title_of_row(here.row), marked=not other.marked)
+                    self.task_id, self.task_ids = other.task, (other.task,)
+                    self.current, self.typed, self._kept, self._asked = None, {}, None, None
+                    # Another table, of which no line has gone.
+                    self.targets.show_choices((), keep=False)
+                    await self.load()
+            if typed:
+                self.line.value = typed
+                self.line.cursor_position = len(typed)
+                self.line.touched = True
 
     @work(exclusive=True, group="ask")
     async def action_targets(self) -> None:

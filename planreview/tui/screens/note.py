@@ -20,6 +20,7 @@ from planreview.text import show, show_block
 from planreview.tui import reason_lines
 from planreview.tui.keys import bind, key_for
 from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.other_task import OtherTask
 from planreview.tui.widgets.note_editor import NoteEditor
 from planreview.tui.widgets.paragraph import Paragraph
 
@@ -34,20 +35,36 @@ class NoteScreen(Dialog[Receipt | None]):
         bind("ctrl+s", "store", "store"),
         *(bind(f"f{number}", f"kind('{kind}')", f"kind_{kind}") for number, kind in enumerate(NOTE_KINDS, 2)),
         bind("f6", "kind('')", "kind_none"),
+        bind("f7", "other", "other_task"),
         bind("ctrl+e", "outside", "outside_editor"),
     ]
 
     editor = getters.query_one(NoteEditor)
+    other_line = getters.query_one("#other-task", Paragraph)
     kind_line = getters.query_one("#note-kind", Paragraph)
 
     def __init__(
-        self, task_ids: Sequence[int], title: str, draft: str = "", kind: str | None = None, *, autosave: float = AUTOSAVE
+        self,
+        task_ids: Sequence[int],
+        title: str,
+        draft: str = "",
+        kind: str | None = None,
+        *,
+        other: OtherTask | None = None,
+        autosave: float = AUTOSAVE,
     ) -> None:
+        """``other``: the task that the note may be meant for in place of ``task_ids``."""
         super().__init__()
         self.task_ids = tuple(task_ids)
         self.heading = title
         self.draft = draft
         self.kind = kind
+        self.other = other
+        # The kind that was not chosen by hand.
+        self._given_kind = kind
+        # The drafts of the task as they were found, and the first text of the note that is one of them.
+        self._found: tuple[Draft, ...] = ()
+        self._own = ""
         self._autosave = autosave
         self._saved = (draft, kind)
         self._failure = ""
@@ -58,16 +75,21 @@ class NoteScreen(Dialog[Receipt | None]):
         self._keeping = Lock()
 
     def body(self) -> ComposeResult:
+        yield Paragraph(id="other-task", classes="remark")
         yield Paragraph(id="note-kind", classes="remark")
         yield NoteEditor(self.draft, id="note-body")
 
     def on_mount(self) -> None:
-        count = "" if len(self.task_ids) == 1 else " " + tn("screens.note.tasks", len(self.task_ids))
-        self.title_line.text = self._words_of_title() + count
+        self._show_task()
         self.editor.move_cursor(self.editor.document.end)
         self._saved = (self.editor.body, self.kind)
         self._show_kind()
         self.set_interval(self._autosave, self.save_draft)
+
+    def _show_task(self) -> None:
+        count = "" if len(self.task_ids) == 1 else " " + tn("screens.note.tasks", len(self.task_ids))
+        self.title_line.text = self._words_of_title() + count
+        self.other_line.text = self.other.words(self.app) if self.other else ""
 
     def _words_of_title(self) -> str:
         return t("screens.note.title", title=show(self.heading))
@@ -93,13 +115,14 @@ class NoteScreen(Dialog[Receipt | None]):
         if mine is not None and written and mine.kind != self.kind:
             mine = None
         self._others = {one.kind: one.body for one in found if one is not mine}
+        self._found = tuple(found)
         if mine is not None:
             self._go_on_with(mine, written=written)
 
     def _go_on_with(self, draft: Draft, *, written: bool) -> None:
         """Show a draft; what was written before it came stands behind it."""
-        body = show_block(draft.body)
-        self.kind = draft.kind
+        self._own = body = show_block(draft.body)
+        self.kind = self._given_kind = draft.kind
         self._show_kind()
         if not written:
             self._put(body)
@@ -174,6 +197,36 @@ class NoteScreen(Dialog[Receipt | None]):
         # A draft that could not be looked for stays: it is not what was typed here.
         ids, draft = self.task_ids, (self.task_ids[0], self._saved[1]) if self._others is not None else None
         return lambda ws: review.add_note(ws, ids, body, kind=kind, discards=draft)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a task to turn to where one was marked just now."""
+        return self.other is not None if action == "other" else True
+
+    async def action_other(self) -> None:
+        """Write for the other task: what was typed here goes along, the drafts of this one are as they were found."""
+        other, body = self.other, self.editor.text
+        if other is None or not self._begun:
+            return
+        typed = body.removeprefix(self._own).lstrip("\n") if self._own else body
+        async with self.keys_held(), self._keeping:
+            with self.problems():
+                await self.desk.write(self._as_found)
+                self.other = OtherTask(self.task_ids[0], self.heading, self._given_kind, marked=not other.marked)
+                self.kind = other.kind if self.kind == self._given_kind else self.kind
+                self.task_ids, self.heading, self._given_kind = (other.task,), other.title, other.kind
+                self._others, self._own, self._saved = None, "", ("", self.kind)
+                self._put(typed)
+                self._show_task()
+                self._show_kind()
+                await self._look_for_drafts()
+
+    def _as_found(self, ws: Workspace) -> None:
+        known = [one.kind for one in self._found]
+        if self._others is not None and self._saved[1] not in known:
+            review.drop_draft(ws, self.task_ids[0], self._saved[1])
+        # The newest last, as it was.
+        for one in reversed(self._found):
+            review.save_draft(ws, one.task_id, one.body, one.kind)
 
     async def action_outside(self) -> None:
         """Write on in the editor of $VISUAL or $EDITOR; the draft is saved first."""

@@ -23,7 +23,7 @@ from planreview.catalogue import t
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.presets import verdict_set
 from planreview.tui.messages import GaveWay, Pointed, StoreChanged
-from planreview.tui.screens import review_actions, review_hearing, review_list, review_marks, review_moves
+from planreview.tui.screens import review_actions, review_hearing, review_last, review_list, review_marks, review_moves
 from planreview.tui.screens.review_heads import say
 from planreview.tui.screens.review_keys import ON_TASKS, REVIEW_KEYS
 from planreview.tui.screens.review_layout import BREAKPOINTS, arrange, follow_focus, is_covered
@@ -78,6 +78,8 @@ class ReviewScreen(Screen[None]):
         self.section = ""
         # Whether it was said that verdicts belong to no round.
         self.told_of_no_round = False
+        # What a note typed behind a digit may be meant for.
+        self.marked_last: review_last.Marked | None = None
         # What is wrong with the filter that is being typed.
         self.problem = ""
 
@@ -183,6 +185,7 @@ class ReviewScreen(Screen[None]):
     def action_run(self, name: str) -> None:
         """Do what a key stands for; what waits for a dialog or the store does so in a worker."""
         self.desk.next_action()
+        review_last.forget_behind(self, name)
         action = review_actions.ACTIONS[name]
         if iscoroutinefunction(action):
             turn = self.desk.hold_keys()
@@ -226,6 +229,7 @@ class ReviewScreen(Screen[None]):
     @on(LineView.Moved, "#list")
     def follow(self) -> None:
         """The detail follows the cursor, and so does the section in the list's head, with the mark that is waited for."""
+        review_last.forget_behind(self)
         if not self.tasks.owes:
             review_list.say_section(self)
         self.loader.detail_soon()

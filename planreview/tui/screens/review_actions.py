@@ -13,21 +13,20 @@ from planreview.catalogue import t, tn
 from planreview.domain.operations import REDO, UNDO
 from planreview.domain.review import TaskFilter
 from planreview.errors import PlanreviewError
-from planreview.tui import questions
 from planreview.tui.screens import review_moves
 from planreview.tui.screens.results import DepartmentsState, SummaryState
 from planreview.tui.screens.review_adjust import adjust
 from planreview.tui.screens.review_assigning import assign
 from planreview.tui.screens.review_going import GOING, plan_in_view, show_task
 from planreview.tui.screens.review_layout import show_list
-from planreview.tui.screens.review_rounds import ROUNDS, title_of
+from planreview.tui.screens.review_rounds import ROUNDS
 from planreview.tui.screens.review_split import split
+from planreview.tui.screens.review_writing import actual, note
 
 if TYPE_CHECKING:
     from planreview.tui.screens.review import ReviewScreen
 
 Action = Callable[["ReviewScreen"], Awaitable[None] | None]
-OUT = ("dropped", "no_measure")
 
 
 async def finish(action: Callable[[ReviewScreen], Awaitable[None]], screen: ReviewScreen, turn: int) -> None:
@@ -61,33 +60,6 @@ async def _turn(screen: ReviewScreen, kind: str) -> None:
     screen.notify(t("review.undone" if kind == UNDO else "review.redone", said=said, key=key), markup=False, timeout=6)
     if len(turned.receipt.task_ids) == 1:
         screen.tasks.go_to(turned.receipt.task_ids[0])
-
-
-async def note(screen: ReviewScreen) -> None:
-    """Write a note; a task that left the base without a reason is asked for that first."""
-    ids = screen.tasks.marked()
-    # The selected task, which need not be the one under the cursor.
-    found = await screen.desk.read(questions.detail(ids[0])) if ids else None
-    if found is None:
-        return
-    row = found.row
-    if len(ids) == 1 and row.reason_open and row.verdict in OUT:
-        from planreview.tui.screens.adjust_out import AdjustOutScreen
-
-        await screen.app.push_screen_wait(AdjustOutScreen(ids, row.verdict))
-        return
-    from planreview.tui.screens.note import NoteScreen
-
-    kind = "reason" if len(ids) == 1 and row.reason_open else None
-    await screen.app.push_screen_wait(NoteScreen(ids, title_of(screen, ids), found.draft or "", kind))
-
-
-async def actual(screen: ReviewScreen) -> None:
-    """Enter what has been reached."""
-    from planreview.tui.screens.actual import ActualScreen
-
-    if screen.tasks.current is not None:
-        await screen.app.push_screen_wait(ActualScreen(screen.tasks.current))
 
 
 async def targets(screen: ReviewScreen) -> None:

@@ -8,6 +8,7 @@ from planreview.catalogue import t
 from planreview.domain.review import TaskFilter, TaskRow
 from planreview.text import show
 from planreview.tui.keys import key_for
+from planreview.tui.screens import review_last
 from planreview.tui.screens.review_layout import divide, show_pane
 from planreview.tui.screens.review_list import LISTS, fold
 
@@ -71,6 +72,7 @@ def advance(screen: ReviewScreen) -> None:
     """To the next task; where it is one of another plan, that is said, for the next digit is given there."""
     left = screen.tasks.current_row
     screen.tasks.advance()
+    review_last.remember(screen, left)
     row = screen.tasks.current_row
     # In another order, or in groups, neighbours are of any plan.
     ordered = screen.looking.sort == "plan" and screen.looking.group is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planreview.catalogue import t, tn
+from planreview.tui.screens.other_task import title_of_row
 
 if TYPE_CHECKING:
     from planreview.tui.screens.review import ReviewScreen
@@ -15,7 +16,7 @@ def title_of(screen: ReviewScreen, ids: tuple[int, ...]) -> str:
     row = screen.tasks.current_row
     if len(ids) > 1 or row is None or row.id not in ids:
         return tn("review.tasks", len(ids))
-    return f"{row.number or row.label or ''} {row.title}".strip()
+    return title_of_row(row)
 
 
 async def carry(screen: ReviewScreen) -> None:
