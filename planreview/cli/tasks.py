@@ -79,6 +79,7 @@ def search(text: str, limit: int | None, as_json: bool) -> None:
 
 def _print(ws: Workspace, chosen: TaskFilter, sort: str, group: str | None, limit: int | None, *, as_json: bool) -> None:
     """The first tasks of a list, and how many there are; of very many only that there are more."""
+    from planreview.services.meaning import meant
     from planreview.services.queries import plans, responsibilities, sums, task_ids, task_rows
 
     most = -1 if limit is None else max(limit, _COUNTED) + 1
@@ -97,6 +98,8 @@ def _print(ws: Workspace, chosen: TaskFilter, sort: str, group: str | None, limi
         with ws.store.reading() as connection:
             _print_table(rows, page_references(connection, list(known.values())))
     listed = "" if len(rows) == len(ids) else t("cli.tasks.shown", n=len(rows))
+    if chosen.text and rows and meant(ws, chosen) is not chosen:
+        listed += t("filter.spoken")
     if len(ids) < most or most < 0:
         narrate(tn("cli.tasks.count", len(ids)) + listed)
     elif chosen == TaskFilter():

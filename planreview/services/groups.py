@@ -15,6 +15,7 @@ from planreview.domain.review import UNREVIEWED, TaskFilter
 from planreview.presets import verdict_set
 from planreview.services import queries
 from planreview.services.department_names import department_words
+from planreview.services.meaning import meant
 from planreview.services.workspace import Workspace
 from planreview.store import groups as rows
 from planreview.store.department_queries import department_rows
@@ -45,7 +46,7 @@ def task_groups(ws: Workspace, chosen: TaskFilter, group: str) -> tuple[Group, .
     tallies: dict[Key, Counter[str | None]] = {}
     counts: Counter[Key] = Counter()
     with ws.store.reading() as connection:
-        for key, verdict, n, supervised in rows.group_rows(connection, chosen, group):
+        for key, verdict, n, supervised in rows.group_rows(connection, meant(ws, chosen), group):
             tallies.setdefault(key, Counter())[verdict] += supervised
             counts[key] += n
         words = _words(ws, connection, group, list(tallies))

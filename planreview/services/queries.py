@@ -14,6 +14,7 @@ from planreview.domain.past import HistoryEntry
 from planreview.domain.records import dataclass
 from planreview.domain.review import UNREVIEWED, PlanInfo, ResponsibilityView, TargetView, TaskDetail, TaskFilter, TaskRow
 from planreview.errors import InputError
+from planreview.services.meaning import meant
 from planreview.services.workspace import Workspace
 from planreview.store import queries as store_queries
 from planreview.store.dates import read_as_of
@@ -61,15 +62,19 @@ def as_of_set(ws: Workspace) -> date | None:
     return None if said is None else date.fromisoformat(said)
 
 
-def task_ids(ws: Workspace, chosen: TaskFilter, *, sort: str = "plan", limit: int = -1, group: str | None = None) -> array[int]:
+def task_ids(
+    ws: Workspace, chosen: TaskFilter, *, sort: str = "plan", limit: int = -1, group: str | None = None, written: bool = False
+) -> array[int]:
     """The ids of the tasks that a filter means, in an order of ``selection.ORDERS``; the first ``limit`` of them, -1
     for all.
 
-    With ``group`` those of a group (as ``task_groups`` gives them) stand together, in that order within it.
+    With ``group`` those of a group (as ``task_groups`` gives them) stand together, in that order within it. ``written``: a text
+    is looked for as it is written only.
     """
     from planreview.store.selection import select_ids
 
     with ws.store.reading() as connection:
+        chosen = chosen if written else meant(ws, chosen)
         if group is None:
             if limit >= 0:
                 from planreview.store.pages import first_ids
@@ -161,7 +166,7 @@ def sums(ws: Workspace, chosen: TaskFilter) -> Sums:
     from planreview.store.tallies import facet_sums
 
     with ws.store.reading() as connection:
-        return Sums(**facet_sums(connection, chosen))
+        return Sums(**facet_sums(connection, meant(ws, chosen)))
 
 
 def facets(ws: Workspace, chosen: TaskFilter) -> Facets:
@@ -169,7 +174,7 @@ def facets(ws: Workspace, chosen: TaskFilter) -> Facets:
     from planreview.store.tallies import facet_counts
 
     with ws.store.reading() as connection:
-        numbers, counts = facet_counts(connection, chosen)
+        numbers, counts = facet_counts(connection, meant(ws, chosen))
     return Facets(
         **numbers,
         verdicts=MappingProxyType({str(key or UNREVIEWED): n for key, n in counts["verdict"].items()}),
@@ -185,7 +190,7 @@ def roles(ws: Workspace, chosen: TaskFilter, departments: Iterable[int]) -> tupl
     from planreview.store.tallies import role_counts
 
     with ws.store.reading() as connection:
-        return role_counts(connection, chosen, departments)
+        return role_counts(connection, meant(ws, chosen), departments)
 
 
 def open_reasons(ws: Workspace) -> tuple[int, ...]:

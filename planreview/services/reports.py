@@ -17,6 +17,7 @@ from planreview.domain.summary import Summary, summarise
 from planreview.errors import InputError
 from planreview.presets import share_classes, verdict_set
 from planreview.services.filter_format import format_filter
+from planreview.services.meaning import meant
 from planreview.services.workspace import Workspace
 from planreview.store import queries as store_queries
 from planreview.store import report_queries as rows
@@ -48,14 +49,15 @@ def summary(
         raise InputError("summary_by", by=show(by), mode=show(mode))
     scope = scope or TaskFilter()
     with ws.store.reading() as connection:
-        facts = rows.task_facts(connection, replace(scope, supervised=None) if scope.supervised else scope)
+        asked = meant(ws, scope)
+        facts = rows.task_facts(connection, replace(asked, supervised=None) if asked.supervised else asked)
         present = {fact.plan for fact in facts}
         plans = [plan for plan in store_queries.plan_rows(connection) if plan.id in present]
         outside = _outside(facts)
         names = _names(connection, by, plans, outside)
         sections = [*rows.section_groups(connection, under_plans=False), *outside]
         limits = read_settings(connection).thresholds
-        written = "" if scope == TaskFilter() or round_name is not None else format_filter(ws, scope)
+        written = "" if scope == TaskFilter() or round_name is not None else _written(ws, scope, asked)
         standing = round_name or round_of_plans(connection, present)
     days = sorted({plan.as_of for plan in plans}) or [ws.today()]
     several = t("reports.as_of_differs", first=days[0].isoformat(), last=days[-1].isoformat())
@@ -76,9 +78,14 @@ def summary(
         scope=written,
         warnings=(several,) if len(days) > 1 else (),
     )
-    asked = by == "department" and mode == "lead" and scope.role != "lead" and scope.departments is not None
-    bodies = tuple(one for one in scope.departments or () if one) if asked else ()
+    named = by == "department" and mode == "lead" and scope.role != "lead" and scope.departments is not None
+    bodies = tuple(one for one in scope.departments or () if one) if named else ()
     return replace(found, indicators=indicators_of(ws, scope), asked=bodies)
+
+
+def _written(ws: Workspace, scope: TaskFilter, asked: TaskFilter) -> str:
+    """The filter in words; says so where its text is meant in pinyin."""
+    return format_filter(ws, scope) + ("" if asked is scope else t("filter.spoken"))
 
 
 # What narrows tasks and indicators alike; a number, a heading or a text of tasks says nothing of indicators.

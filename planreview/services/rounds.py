@@ -23,6 +23,7 @@ from planreview.errors import InputError
 from planreview.services.days import check_day
 from planreview.services.identity import digest
 from planreview.services.issued import summary_as_known
+from planreview.services.meaning import meant
 from planreview.services.workspace import Workspace
 from planreview.store import rounds as rows
 from planreview.store.chain import read_heads
@@ -49,7 +50,7 @@ def any_round(ws: Workspace) -> bool:
 def round_sums(ws: Workspace, chosen: TaskFilter) -> RoundSums | None:
     """How the tasks of a filter stand in the open rounds of their plans; None where none is open."""
     with ws.store.reading() as connection:
-        return rows.sums_of_rounds(connection, chosen)
+        return rows.sums_of_rounds(connection, meant(ws, chosen))
 
 
 def open_round(ws: Workspace, name: str, *, plans: Sequence[int] = (), as_of: date | None = None) -> Receipt:

@@ -34,7 +34,8 @@ def titled_tasks(ws: Workspace, text: str, plan_id: int | None = None) -> Titled
     more = False
     for plans in ((plan_id,), None) if plan_id is not None else (None,):
         if len(found) < MOST:
-            ids = queries.task_ids(ws, TaskFilter(plans=plans, text=text, supervised=None), limit=LOOKED_AT + 1)
+            wanted = TaskFilter(plans=plans, text=text, supervised=None)
+            ids = queries.task_ids(ws, wanted, limit=LOOKED_AT + 1, written=True)
             more = len(ids) > LOOKED_AT
             rows = queries.task_rows(ws, ids[:LOOKED_AT])
             found |= {row.id: row for row in rows if written_spans(fold(text), row.title)}

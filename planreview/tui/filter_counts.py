@@ -56,16 +56,15 @@ def count_parts(ws: Workspace, chosen: TaskFilter, groups: Groups, listed: Liste
     return counted_anew(groups, chosen, lambda asked: queries.facets(ws, listed(asked))), queries.sums(ws, listed(chosen)).total
 
 
-def count_line(ws: Workspace, text: str, scope: TaskFilter, listed: Listed) -> tuple[TaskFilter | None, int, str]:
-    """The filter that a line says and how many tasks it leaves; None while it is not understood, with the reason, which of a
-    condition without a value is none: it is being typed."""
+def read_line(ws: Workspace, text: str, scope: TaskFilter) -> tuple[TaskFilter | None, str]:
+    """The filter that a line says; None while it is not understood, with the reason, which of a condition without a value is
+    none: it is being typed."""
     try:
-        said = within(parse_filter(ws, text), scope)
-        return said, queries.sums(ws, listed(said)).total, ""
+        return within(parse_filter(ws, text), scope), ""
     except StoppedError:
         raise
     except PlanreviewError as error:
-        return None, 0, "" if error.key == "filter_value_empty" else no_department(error) or error.message
+        return None, "" if error.key == "filter_value_empty" else no_department(error) or error.message
 
 
 def no_department(error: PlanreviewError) -> str:

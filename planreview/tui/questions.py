@@ -84,23 +84,6 @@ def _groups(ws: Workspace, chosen: TaskFilter, group: str | None) -> tuple[Group
     return task_groups(ws, chosen, group)
 
 
-def spoken_listing(
-    chosen: TaskFilter,
-    named: tuple[list[int], tuple[int, ...]],
-    sort: str = "plan",
-    near: int | None = None,
-    group: str | None = None,
-) -> Callable[[Workspace], Listing]:
-    """As :func:`listing`, of the tasks and departments that the text of a filter names in pinyin."""
-
-    def read(ws: Workspace) -> Listing:
-        from planreview.services.pinyin_tasks import spoken_filter
-
-        return listing(spoken_filter(ws, chosen, *named), sort, near, group)(ws)
-
-    return read
-
-
 def counts(
     scope: TaskFilter,
     cities: Collection[str] | None = None,

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from planreview.services.filter_text import parse_sentence
+from planreview.services.views import save_view
+from planreview.services.workspace import Workspace
 from tests.cli.conftest import Command
 
 pytestmark = pytest.mark.usefixtures("store")
@@ -24,3 +29,15 @@ def test_where_letters_fit_several_they_are_listed_and_nothing_is_done(command: 
     assert command("assign", "云泽市2026/1", "qqqq").code == 2
     # 云泽 and 砚州.
     assert command("show", "yz2026/1").code == 2
+
+
+def test_tasks_views_and_summary_count_what_letters_mean_alike(command: Command, store: Path) -> None:
+    with Workspace.open(store, person="李明", device_file=store.with_name("device.json")) as ws:
+        save_view(ws, "移动源", parse_sentence(ws, "ydywr"))
+    listed = command("tasks", "ydywr")
+    assert "强化移动源污染防治" in listed.out and listed.err.strip() == "共 1 件(拼音)"
+    assert [view["count"] for view in command("views", "--json").data] == [1]
+    assert len(command("tasks", "--view", "移动源", "--json").data) == 1
+    assert command("summary", "--where", "ydywr", "--json").data["total"] == 1
+    assert "ydywr(拼音)" in command("summary", "--where", "ydywr").out
+    assert command("tasks", "qqqq").err.strip() == "共 0 件"

@@ -14,18 +14,19 @@ from textual.widgets import Input
 from planreview.catalogue import t
 from planreview.domain.review import TaskFilter
 from planreview.errors import PlanreviewError
-from planreview.services import pinyin
+from planreview.services import pinyin, queries
 from planreview.services.filter_text import parse_filter
 from planreview.services.filter_words import key_of, pair, tokens_at
 from planreview.services.highlights import found_spans
 from planreview.services.workspace import Workspace
 from planreview.stopping import StoppedError
 from planreview.text import show
-from planreview.tui.filter_counts import Groups, Listed, count_line, count_parts, no_department, read_filter
+from planreview.tui.filter_counts import Groups, Listed, count_parts, no_department, read_filter, read_line
 from planreview.tui.filter_parts import Part, is_chosen, toggle, within
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog, Value
 from planreview.tui.screens.review_state import names_place
+from planreview.tui.spoken import meant
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.finding_list import FindingList
 from planreview.tui.widgets.more_below import MoreBelow
@@ -80,6 +81,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
     async def load(self) -> None:
         self.title_line.text = t("screens.filter.title")
         chosen = self.chosen
+        await self._know(chosen)
         reading = await self.desk.read(lambda ws: read_filter(ws, chosen, self.scope, self.listed))
         if self.line.text == self._line:
             self.line.value = self._line = reading.line
@@ -197,6 +199,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
     async def _count_parts(self) -> None:
         """Count what can be ticked."""
         chosen, groups = self.chosen, self._groups
+        await self._know(chosen)
         counted = await self._counting(lambda ws: count_parts(ws, chosen, groups, self.listed))
         if counted is not None and groups is self._groups:
             (self._groups, n), self._uncounted = counted, False
@@ -207,16 +210,31 @@ class FilterScreen(Dialog[TaskFilter | None]):
     @work(exclusive=True, group="count")
     async def _count(self, text: str) -> None:
         """Say how many tasks what stands on the line leaves."""
-        counted = await self._counting(lambda ws: count_line(ws, text, self.scope, self.listed))
-        if counted is None:
+        understood = await self._counting(lambda ws: read_line(ws, text, self.scope))
+        if understood is None:
             return
-        read, n, said = counted
-        self._say_count(read or self._ticked, None if read is None else n)
+        read, said = understood
+        n: int | None = None
+        if read is not None:
+            asked = self.listed(read)
+            await self._know(read)
+            n = await self._counting(lambda ws: queries.sums(ws, asked).total)
+            if n is None:
+                return
+        self._say_count(read or self._ticked, n)
         if read is not None and read != self._ticked:
             self._ticked = read
             self._show_parts()
         if said and self.line.text == text:
             self.complain(said)
+
+    async def _know(self, chosen: TaskFilter) -> None:
+        """Have known what the text of a filter means in pinyin; no number stands there meanwhile."""
+        with self.in_place():
+            await meant(self.desk, self.listed(chosen), lambda: self._say(t("review.looking_by_pinyin")))
+
+    def _say(self, sentence: str) -> None:
+        self.count.text = sentence
 
     async def _counting(self, job: Callable[[Workspace], Value]) -> Value | None:
         """Count while keys go on; what is typed or ticked meanwhile, and Esc, stop it: None then."""

@@ -24,7 +24,6 @@ from planreview.tui.questions import (
     opened_city,
     rows,
     source,
-    spoken_listing,
 )
 from planreview.tui.screens.review_counting import Counting
 from planreview.tui.screens.review_layout import fill
@@ -36,7 +35,6 @@ from planreview.tui.work import start
 
 if TYPE_CHECKING:
     from planreview.domain.rounds import RoundSums
-    from planreview.services.pinyin_tasks import SpokenTasks
     from planreview.services.queries import Sums
     from planreview.tui.screens.review import ReviewScreen
 
@@ -65,7 +63,6 @@ class Loader:
         self.rounds: RoundSums | None = None
         # The text that is listed by what it means in pinyin.
         self.spoken = ""
-        self._spoken_tasks: SpokenTasks | None = None
         # The filter and order of what is listed.
         self._listed: tuple[TaskFilter, str] | None = None
         # The text that is marked where it was found.
@@ -100,17 +97,15 @@ class Loader:
         # What a filter or a figure lists is read from its beginning; without one the task under the cursor is kept in view.
         other = near is None and not outside and self._listed not in (None, (chosen, looking.sort))
         anew = other and looking.narrows
-        if long and near is None and looking.group is None and self._listed != (chosen, looking.sort):
-            page = await self.screen.desk.read(first_listing(chosen, looking.sort))
+        wanted = await self._meant(chosen)
+        if long and wanted is chosen and near is None and looking.group is None and self._listed != (chosen, looking.sort):
+            page = await self.screen.desk.read(first_listing(wanted, looking.sort))
             if page.ids:
                 self._show(page, first=True)
         self._listed = (chosen, looking.sort)
-        around = near or (None if anew else tasks.current)
-        found = await self.screen.desk.read(listing(chosen, looking.sort, around, looking.group), background=long)
-        if found.ids:
-            self.spoken = ""
-        else:
-            found = await self._in_pinyin(chosen, near or (None if anew else before)) or found
+        around = near or (None if anew else tasks.current or before)
+        found = await self.screen.desk.read(listing(wanted, looking.sort, around, looking.group), background=long)
+        self.spoken = self.spoken if found.ids else ""
         self._show(found)
         if outside and before is not None and tasks.current != before and before not in tasks.ids:
             self.screen.lose_sight()
@@ -121,24 +116,27 @@ class Loader:
             tasks.move_to(0)
         self.count()
 
-    async def _in_pinyin(self, chosen: TaskFilter, near: int | None) -> Listing | None:
-        """What letters mean in pinyin, where nothing holds them as they are written; None where they mean nothing."""
-        from planreview.services.pinyin_tasks import SpokenTasks, is_spoken
-
+    async def _meant(self, chosen: TaskFilter) -> TaskFilter:
+        """What a filter lists: its text, or what its letters mean in pinyin where nothing holds them as they are written."""
         was, self.spoken = self.spoken, ""
-        if not is_spoken(chosen.text):
-            return None
-        if was != chosen.text:
-            # Titles that have not been read yet take a while.
-            self._show(Listing(array("q"), []))
-            self.say_empty(t("review.looking_by_pinyin"))
-        tasks = self._spoken_tasks = self._spoken_tasks or SpokenTasks()
-        await self.screen.desk.read(tasks.read, background=True)
-        named = await asyncio.to_thread(tasks.named, chosen.text)
-        self.say_empty()
-        looking = self.screen.looking
-        found = await self.screen.desk.read(spoken_listing(chosen, named, looking.sort, near, looking.group))
-        self.spoken = chosen.text if found.ids else ""
+        if not chosen.text.strip():
+            return chosen
+        from planreview.tui.spoken import meant
+
+        emptied = False
+
+        def look() -> None:
+            nonlocal emptied
+            if was != chosen.text:
+                # Titles that have not been read yet take a while.
+                emptied = True
+                self._show(Listing(array("q"), []))
+                self.say_empty(t("review.looking_by_pinyin"))
+
+        found = await meant(self.screen.desk, chosen, look)
+        if emptied:
+            self.say_empty()
+        self.spoken = "" if found is chosen else chosen.text
         return found
 
     def load_first(self) -> None:

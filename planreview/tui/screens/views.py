@@ -16,6 +16,7 @@ from planreview.services.views import View
 from planreview.tui.keys import bind
 from planreview.tui.screens.ask import AskScreen
 from planreview.tui.screens.dialog import Dialog
+from planreview.tui.spoken import meant
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 
@@ -47,10 +48,28 @@ class ViewsScreen(Dialog[View]):
 
     async def load(self) -> None:
         self.title_line.text = t("screens.views.title")
-        self._views = await self.desk.read(views.views)
+        self._views = await self.desk.read(lambda ws: views.views(ws, counted=False))
+        self._show()
+        if not self._opened:
+            self.lines.focus()
+        self._count()
+
+    @work(exclusive=True, group="count")
+    async def _count(self) -> None:
+        """Count what each view lists; no number stands there meanwhile."""
+        with self.in_place():
+            for one in self._views:
+                if one.sentence is not None:
+                    await meant(self.desk, one.sentence.filter)
+            found = await self.desk.read(views.views, background=True)
+            if not self._left:
+                self._views = found
+                self._show()
+
+    def _show(self) -> None:
         lines = []
         for place, one in enumerate(self._views, 1):
-            count = "-" if one.count is None else str(one.count)
+            count = "-" if one.problem else "" if one.count is None else str(one.count)
             says = one.problem or one.words or t("filter.all")
             digit = str(place) if place <= len(DIGITS) else ""
             lines.append(Choice(one.name, (digit, one.name, says, count), "alarm" if one.problem else ""))
@@ -58,8 +77,6 @@ class ViewsScreen(Dialog[View]):
         self.refresh_bindings()
         now = t("screens.views.now", sentence=self._words or t("filter.all"))
         self.remark.text = now if lines else f"{t('screens.views.none')}\n{now}"
-        if not self._opened:
-            self.lines.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A view is forgotten where there is one."""
