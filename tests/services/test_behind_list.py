@@ -17,16 +17,14 @@ from planreview.services.behind import row_filter
 from planreview.services.behind_list import behind_list, with_behind
 from planreview.services.filter_text import parse_filter
 from planreview.services.workspace import Workspace
-from tests.tui.screens.support import PLAN, make_store, writer
+from tests.tui.screens.support import PLAN, make_assigned, writer
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     path = tmp_path / "store.db"
-    make_store(path)
+    known = make_assigned(path)
     with writer(path) as ws:
-        known = {info.name: info.id for info in departments.departments(ws)}
-        departments.assign(ws, (1, 2), known["高新科"])
         departments.assign(ws, (2,), known["成果科"], role="support", mode="add")
         review.mark(ws, (1, 2), "behind")
         review.mark(ws, (4,), "not_started")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from planreview.services import review
 from planreview.tui.widgets.filter_line import FilterLine, Proposals
@@ -20,13 +22,13 @@ def store_with_verdicts(store: Path) -> Path:
     return store
 
 
-def offered(pilot: object) -> list[str]:
-    found = screen_of(pilot).query_one(Proposals)  # type: ignore[arg-type]
+def offered(pilot: Pilot[Any]) -> list[str]:
+    found = screen_of(pilot).query_one(Proposals)
     return [choice.cells[0] for choice in found.choices] if found.display else []
 
 
-def line(pilot: object) -> FilterLine:
-    return screen_of(pilot).query_one(FilterLine)  # type: ignore[arg-type]
+def line(pilot: Pilot[Any]) -> FilterLine:
+    return screen_of(pilot).query_one(FilterLine)
 
 
 async def test_fields_then_values_with_counts_are_proposed_and_taken(store_with_verdicts: Path) -> None:

@@ -6,24 +6,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual import events
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from planreview.services import departments, review
+from planreview.services import review
 from planreview.tui.app import PlanreviewApp
 from planreview.tui.widgets.filter_line import FilterLine
 from tests.tui.reviewing import grid, make_app, press, settle, tasks_of, verdicts
-from tests.tui.screens.support import make_store, type_text, writer
+from tests.tui.screens.support import make_assigned, post_keys, type_text, writer
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     path = tmp_path / "store.db"
-    make_store(path)
+    make_assigned(path)
     with writer(path) as ws:
-        known = {info.name: info.id for info in departments.departments(ws)}
-        departments.assign(ws, (1, 2), known["高新科"])
         review.mark(ws, (2, 3), "behind", note="缺地")
     return path
 
@@ -34,9 +30,7 @@ def said(app: PlanreviewApp) -> str:
 
 async def burst(pilot: Pilot[Any], *keys: str) -> None:
     """Keys that stand in the queue before any of them is dealt with."""
-    for key in keys:
-        alone = len(key) == 1
-        pilot.app.post_message(events.Key(_character_to_key(key) if alone else key, key if alone else None))
+    post_keys(pilot.app, *keys)
     await settle(pilot)
 
 

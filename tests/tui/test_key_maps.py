@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from planreview.catalogue import LANGUAGES, t, use_language
 from planreview.errors import InputError
@@ -126,7 +127,7 @@ async def test_letters_of_a_chord_are_text_where_text_is_typed(store: Path) -> N
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await settle(pilot)
         await press(pilot, "slash", "g", "g", "j")
-        assert screen_of(pilot).query_one("#search").value == "ggj"  # type: ignore[attr-defined]
+        assert screen_of(pilot).query_one("#search", Input).value == "ggj"
 
 
 async def test_the_map_is_switched_where_it_stands_and_remembered_until_the_configuration_changes(

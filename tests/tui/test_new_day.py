@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from planreview.domain.review import TaskFilter
 from planreview.errors import StoreError
@@ -14,6 +18,7 @@ from planreview.services import adjusting, queries
 from planreview.services.new_day import Said, Step, move_some
 from planreview.services.workspace import Workspace
 from planreview.tui import new_day
+from planreview.tui.app import PlanreviewApp
 from tests.tui.reviewing import grid, make_app, press, settle, tasks_of
 from tests.tui.screens.support import FixedClock, writer
 from tests.tui.test_patience import until
@@ -35,13 +40,20 @@ def overdue(store: Path) -> list[int]:
         return list(queries.task_ids(ws, TaskFilter(overdue=True)))
 
 
-async def test_what_a_new_day_changes_is_said_once(due: Path) -> None:
+@asynccontextmanager
+async def overnight(store: Path) -> AsyncIterator[tuple[PlanreviewApp, Pilot[Any], FixedClock]]:
+    """The app that was opened on the last day, at the beginning of the first."""
     clock = FixedClock(LAST)
-    app = make_app(due, clock=clock)
+    app = make_app(store, clock=clock)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         await app._look_outside()
         clock.day = FIRST
+        yield app, pilot, clock
+
+
+async def test_what_a_new_day_changes_is_said_once(due: Path) -> None:
+    async with overnight(due) as (app, pilot, clock):
         # A reader shows what is stored, and the head its date, until who writes has moved it.
         await press(pilot, "down")
         assert "截至2026-08-31" in grid(app)[0] and "超期" not in grid(app)[1]
@@ -73,12 +85,7 @@ async def test_keys_and_marks_go_on_while_a_large_store_is_moved(due: Path, monk
 
     monkeypatch.setattr(new_day, "move_some", slow)
     monkeypatch.setattr(new_day, "SOON", 0.0)
-    clock = FixedClock(LAST)
-    app = make_app(due, clock=clock)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await settle(pilot)
-        await app._look_outside()
-        clock.day = FIRST
+    async with overnight(due) as (app, pilot, _):
         await app._look_outside()
         await until(pilot, lambda: waiting.is_set() and "正在更新到 2026-09-01：0/6" in grid(app)[0])
         await pilot.press("down", "5")
@@ -96,12 +103,7 @@ async def test_where_nobody_can_write_the_new_day_comes_all_the_same(due: Path, 
         raise StoreError("store_read_only", path=due, reason="")
 
     monkeypatch.setattr(Workspace, "open", refused)
-    clock = FixedClock(LAST)
-    app = make_app(due, clock=clock)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await settle(pilot)
-        await app._look_outside()
-        clock.day = FIRST
+    async with overnight(due) as (app, pilot, _):
         await app._look_outside()
         await settle(pilot)
         assert "截至2026-09-01" in grid(app)[0] and "超期2" in grid(app)[1]

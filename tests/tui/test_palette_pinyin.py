@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
+from textual.widgets import OptionList
 
 from planreview.catalogue import use_language
 from planreview.tui.palette import Commands
@@ -53,7 +54,7 @@ async def test_pinyin_and_enter_run_a_command(store: Path) -> None:
         await pilot.pause()
         await type_text(pilot, "hzong")
         while not isinstance(app.screen, SummaryScreen):
-            if isinstance(app.screen, CommandPalette) and app.screen.query_one("CommandList").option_count:  # type: ignore[attr-defined]
+            if isinstance(app.screen, CommandPalette) and app.screen.query_one(OptionList).option_count:
                 await pilot.press("enter")
             await pilot.pause()
         await press(pilot, "escape")

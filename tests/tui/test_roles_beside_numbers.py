@@ -9,7 +9,7 @@ from planreview.services import departments
 from planreview.tui.app import PlanreviewApp
 from planreview.tui.screens.summary import SummaryScreen
 from tests.tui.reviewing import grid, make_app, press, settle
-from tests.tui.screens.support import make_store, type_text, writer
+from tests.tui.screens.support import make_assigned, type_text, writer
 
 
 def words(app: PlanreviewApp) -> str:
@@ -18,10 +18,8 @@ def words(app: PlanreviewApp) -> str:
 
 async def test_the_heads_of_list_and_summary_say_which_number_they_give(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
-    make_store(path)
+    known = make_assigned(path)
     with writer(path) as ws:
-        known = {info.name: info.id for info in departments.departments(ws)}
-        departments.assign(ws, (1, 2), known["高新科"])
         departments.assign(ws, (3,), known["成果科"])
         departments.assign(ws, (3,), known["高新科"], role=SUPPORT, mode="add")
     app = make_app(path)

@@ -16,7 +16,7 @@ from planreview.tui.screens.notes import NotesScreen
 from planreview.tui.screens.rounds import RoundsScreen
 from planreview.tui.screens.summary import SummaryScreen
 from tests.tui.reviewing import grid, make_app, press, read, screen_of, settle, stored, tasks_of, verdicts
-from tests.tui.screens.support import PLAN, type_text, writer
+from tests.tui.screens.support import PLAN, shown, type_text, writer
 
 
 async def test_nine_carries_over_and_goes_on(second: Path) -> None:
@@ -77,7 +77,8 @@ async def test_a_round_is_opened_closed_and_its_figures_looked_at(store: Path) -
         assert isinstance(app.screen, SummaryScreen)
         await press(pilot, "escape", "escape", "5", "5", "5", "5")
         await press(pilot, "R", "enter")
-        assert app.screen.summary.counts.verdicts["on_track"] == 2 and app.screen.summary.round == "8月轮"  # type: ignore[attr-defined]
+        summary = shown(app, SummaryScreen).summary
+        assert summary is not None and summary.counts.verdicts["on_track"] == 2 and summary.round == "8月轮"
         await press(pilot, "n")
         assert "轮次：8月轮" in "".join("\n".join(grid(app)).split())
     with read(store) as ws:
@@ -173,7 +174,7 @@ async def test_a_file_is_hashed_and_flagged_when_it_changes(store: Path, tmp_pat
             if "已变动" in "\n".join(grid(app)):
                 break
         await press(pilot, "f8")
-        assert not app.screen.pieces  # type: ignore[attr-defined]
+        assert not shown(app, EvidenceScreen).pieces
     with read(store) as ws:
         assert evidence.evidence_of(ws, 1) == ()
 

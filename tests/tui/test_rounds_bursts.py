@@ -6,21 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual import events
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from planreview.services import queries, review, rounds
 from planreview.tui.screens.rounds import RoundsScreen
 from tests.tui.reviewing import make_app, read, settle, stored, verdicts
-from tests.tui.screens.support import writer
+from tests.tui.screens.support import post_keys, writer
 
 
 async def burst(pilot: Pilot[Any], *keys: str) -> None:
     """Keys as a terminal hands them over in one read; those of more than one character are names."""
-    for key in keys:
-        name = key if len(key) > 1 else _character_to_key(key)
-        pilot.app.post_message(events.Key(name, key if len(key) == 1 else None))
+    post_keys(pilot.app, *keys)
     for _ in range(3):
         await settle(pilot)
 

@@ -16,8 +16,9 @@ from planreview.services import queries, rounds
 from planreview.services.workspace import Workspace
 from planreview.tui import notices
 from planreview.tui.screens.ask import AskScreen
+from planreview.tui.screens.filter import FilterScreen
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle, stored, tasks_of
-from tests.tui.screens.support import FixedClock, type_text, writer
+from tests.tui.screens.support import FixedClock, shown, type_text, writer
 
 
 async def test_a_task_is_set_aside_with_its_reason_and_brought_back_without(store: Path) -> None:
@@ -252,5 +253,5 @@ async def test_what_a_dialog_says_itself_is_no_toast(store: Path) -> None:
         await press(pilot, "f")
         await type_text(pilot, "结论=火星")
         await press(pilot, "enter")
-        assert "火星" in app.screen.problem_line.text  # type: ignore[attr-defined]
+        assert "火星" in shown(app, FilterScreen).problem_line.text
         assert not app.screen.query(Toast)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from textual import events
+from textual.app import App
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -25,6 +26,7 @@ from planreview.tui.settings import Settings
 from planreview.tui.themes import shipped_themes
 
 Value = TypeVar("Value")
+Shown = TypeVar("Shown", bound=Screen[Any])
 TODAY = date(2026, 8, 15)
 
 PLAN = """临澜市科技局2026年工作要点
@@ -164,6 +166,24 @@ def make_store(path: Path, text: str = PLAN) -> list[int]:
         return list(queries.task_ids(ws, TaskFilter()))
 
 
+def make_assigned(path: Path) -> dict[str, int]:
+    """The store of :func:`make_store`, its first two tasks with 高新科; the departments by name."""
+    make_store(path)
+    with writer(path) as ws:
+        known = {info.name: info.id for info in departments.departments(ws)}
+        departments.assign(ws, (1, 2), known["高新科"])
+    return known
+
+
+def make_asking(path: Path) -> Path:
+    """The store of :func:`make_store` with three tasks that ask for reasons, the last for approver and document number too."""
+    make_store(path)
+    with writer(path) as ws:
+        review.mark(ws, (1, 4), "behind")
+        review.mark(ws, (6,), "dropped")
+    return path
+
+
 def make_reviewed(path: Path) -> None:
     """The store of :func:`make_store` with three verdicts and one actual value."""
     make_store(path)
@@ -172,6 +192,12 @@ def make_reviewed(path: Path) -> None:
         review.mark(ws, (2,), "done")
         first, _ = queries.task_detail(ws, 1).targets
         review.record_actual(ws, first.id, Decimal(3))
+
+
+def shown(app: App[Any], kind: type[Shown]) -> Shown:
+    """The screen in view, which is of this kind."""
+    assert isinstance(app.screen, kind)
+    return app.screen
 
 
 async def looked_for(pilot: Pilot[Any]) -> None:
@@ -203,11 +229,22 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
         await settle(pilot)
 
 
-async def type_text(pilot: Pilot[Any], text: str) -> None:
-    """Send characters as a terminal does when an input method hands them over."""
-    for char in text:
-        pilot.app.post_message(events.Key(_character_to_key(char), char))
+def post_keys(app: App[Any], *keys: str) -> None:
+    """Put keys into the app's queue without a pause between them, as a terminal does: characters or names of keys."""
+    for key in keys:
+        single = len(key) == 1
+        app.post_message(events.Key(_character_to_key(key) if single else key, key if single else None))
+
+
+async def burst(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys without a pause between them, then wait."""
+    post_keys(pilot.app, *keys)
     await settle(pilot)
+
+
+async def type_text(pilot: Pilot[Any], text: str) -> None:
+    """Send characters as an input method hands them over."""
+    await burst(pilot, *text)
 
 
 __all__ = ["TODAY", "Desk", "FixedClock", "make_store", "press", "review", "settle", "type_text", "writer"]

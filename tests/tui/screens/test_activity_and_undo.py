@@ -14,9 +14,11 @@ from planreview.services import actions, carrying, queries, review, rounds
 from planreview.services.workspace import Workspace
 from planreview.tui.log_lines import local_time
 from planreview.tui.screens.activity import ActivityScreen
+from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.undo_list import UndoListScreen
+from planreview.tui.widgets.choice_list import ChoiceList
 from planreview.tui.widgets.prompt_line import PromptLine
-from tests.tui.screens.support import Desk, make_reviewed, press, settle, type_text, writer
+from tests.tui.screens.support import Desk, make_reviewed, press, settle, shown, type_text, writer
 
 
 class Mine(Desk):
@@ -43,7 +45,7 @@ def found(desk: Desk, chosen: TaskFilter) -> list[int]:
 
 
 def lines(desk: Desk) -> list[str]:
-    return [" ".join(choice.cells) for choice in desk.screen.lines.choices]  # type: ignore[attr-defined]
+    return [" ".join(choice.cells) for choice in desk.screen.query_one(ChoiceList).choices]
 
 
 async def test_activity_names_each_action_below_its_day(desk: Desk) -> None:
@@ -88,7 +90,7 @@ async def test_activity_of_one_person_of_one_kind_and_up_to_a_day(desk: Desk) ->
         await press(pilot, "p", "down", "down", "enter")
         assert all("李四" in line for line in lines(desk)[1:]) and len(lines(desk)) == 3 and "李四" in desk.text().split("\n")[0]
         await press(pilot, "k")
-        desk.screen.query_one("ChoiceList").select_key("note")  # type: ignore[attr-defined]
+        desk.screen.query_one(ChoiceList).select_key("note")
         await press(pilot, "enter")
         assert [line[-3:] for line in lines(desk)[1:]] and "去看过" in lines(desk)[1] and len(lines(desk)) == 2
         await press(pilot, "c")
@@ -127,12 +129,12 @@ async def test_a_long_log_is_read_page_by_page_and_each_action_once(desk: Desk) 
     async with desk.run_test(size=(100, 30)) as pilot:
         desk.ask(ActivityScreen())
         await settle(pilot)
-        assert len(desk.screen.found) == actions.PAGE  # type: ignore[attr-defined]
+        assert len(shown(desk, ActivityScreen).found) == actions.PAGE
         assert re.search(r"2026-08-15 周六 +至少 60 步", desk.text())
         for _ in range(6):
             await press(pilot, "end")
-        assert len(desk.screen.found) == 150 + 1 + 5  # type: ignore[attr-defined]
-        assert len({choice.key for choice in desk.screen.lines.choices}) == 157  # type: ignore[attr-defined]
+        assert len(shown(desk, ActivityScreen).found) == 150 + 1 + 5
+        assert len({choice.key for choice in shown(desk, ActivityScreen).lines.choices}) == 157
 
 
 async def test_what_counts_is_counted_among_what_was_read(desk: Desk) -> None:
@@ -203,7 +205,7 @@ async def test_undo_and_redo_move_along_the_list(desk: Desk) -> None:
         await press(pilot, "ctrl+r")
         assert desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets[0].actual == Decimal(3)
         await press(pilot, "ctrl+r")
-        assert "重做" in desk.screen.problem_line.text  # type: ignore[attr-defined]
+        assert "重做" in shown(desk, Dialog).problem_line.text
 
 
 async def test_several_steps_are_taken_after_a_count_and_back_again(desk: Desk) -> None:
@@ -212,15 +214,15 @@ async def test_several_steps_are_taken_after_a_count_and_back_again(desk: Desk) 
         desk.ask(undo_list(desk))
         await settle(pilot)
         await press(pilot, "down", "down", "enter")
-        assert "3 步，涉及 3 件" in desk.screen.problem_line.text  # type: ignore[attr-defined]
+        assert "3 步，涉及 3 件" in shown(desk, Dialog).problem_line.text
         assert found(desk, TaskFilter(verdicts=("done",))) == [2]
         await press(pilot, "up", "down", "enter")
         assert found(desk, TaskFilter(verdicts=("done",))) == [2]
         await press(pilot, "enter")
         assert found(desk, TaskFilter(verdicts=("unreviewed",))) == [1, 2, 3, 4, 5, 6]
-        assert desk.screen.lines.cursor == 2  # type: ignore[attr-defined]
+        assert shown(desk, UndoListScreen).lines.cursor == 2
         await press(pilot, "home", "enter")
-        assert "3 步" in desk.screen.problem_line.text  # type: ignore[attr-defined]
+        assert "3 步" in shown(desk, Dialog).problem_line.text
         await press(pilot, "enter")
     assert desk.ask_store(lambda ws: [row.verdict for row in queries.task_rows(ws, (1, 2, 3, 4, 5, 6))]) == before
 
@@ -253,6 +255,6 @@ async def test_an_import_that_was_reviewed_is_not_gone_back_behind(desk: Desk) -
         desk.ask(undo_list(desk))
         await settle(pilot)
         await press(pilot, "end", "enter")
-        assert "到不了" in desk.screen.problem_line.text  # type: ignore[attr-defined]
+        assert "到不了" in shown(desk, Dialog).problem_line.text
         await press(pilot, "enter")
         assert found(desk, TaskFilter(verdicts=("done",))) == [2]

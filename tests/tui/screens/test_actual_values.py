@@ -11,7 +11,7 @@ from planreview.domain.review import TargetView
 from planreview.services import queries, review
 from planreview.tui.screens.actual import ActualScreen
 from planreview.tui.widgets.prompt_line import PromptLine
-from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
+from tests.tui.screens.support import Desk, make_store, press, settle, shown, type_text, writer
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ async def test_another_window_s_value_appears_without_losing_the_line(desk: Desk
         first = desk.ask_store(lambda ws: queries.task_detail(ws, 1)).targets[0]
         with writer(desk.path) as ws:
             review.record_actual(ws, first.id, Decimal("9.5"))
-        desk.screen.reload()  # type: ignore[attr-defined]
+        shown(desk, ActualScreen).reload()
         await settle(pilot)
         assert "9.5" in desk.text()
         await press(pilot, "enter")

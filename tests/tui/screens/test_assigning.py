@@ -12,9 +12,10 @@ from planreview.services import departments, imports, queries
 from planreview.tui.screens.assign import AssignScreen
 from planreview.tui.screens.department_figures import in_tree
 from planreview.tui.screens.departments import DepartmentsScreen
+from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.results import DepartmentsState, Opened
 from planreview.tui.widgets.figure_grid import FigureGrid
-from tests.tui.screens.support import PLAN, Desk, make_store, press, settle, type_text, writer
+from tests.tui.screens.support import PLAN, Desk, make_store, press, settle, shown, type_text, writer
 
 
 @pytest.fixture
@@ -102,7 +103,7 @@ async def test_the_cursor_chooses_among_those_that_fit(desk: Desk) -> None:
         desk.ask(AssignScreen((1,), "一件"))
         await settle(pilot)
         await type_text(pilot, "科")
-        names = [choice.cells[0] for choice in desk.screen.names.choices]  # type: ignore[attr-defined]
+        names = [choice.cells[0] for choice in shown(desk, AssignScreen).names.choices]
         await press(pilot, "down", "down", "up", "enter")
         assert leads(desk)[0] == names[1]
 
@@ -166,7 +167,7 @@ async def test_an_alias_is_added_and_undone(desk: Desk) -> None:
         await press(pilot, "enter")
         assert named(desk, "高新科").aliases == ("高新技术科",) and "别名：高新技术科" in desk.text()
         await press(pilot, "u")
-        assert named(desk, "高新科").aliases == () and "已撤销：别名 高新科 高新技术科。" in desk.screen.problem_line.text  # type: ignore[attr-defined]
+        assert named(desk, "高新科").aliases == () and "已撤销：别名 高新科 高新技术科。" in shown(desk, Dialog).problem_line.text
 
 
 async def test_name_order_parent_and_leader_are_changed(desk: Desk) -> None:

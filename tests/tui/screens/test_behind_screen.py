@@ -16,16 +16,14 @@ from planreview.tui.screens.summary import SummaryScreen
 from tests.tui.reviewing import make_app, tasks_of
 from tests.tui.reviewing import press as press_app
 from tests.tui.reviewing import settle as settle_app
-from tests.tui.screens.support import PLAN, Desk, make_store, press, settle, type_text, writer
+from tests.tui.screens.support import PLAN, Desk, make_assigned, press, settle, type_text, writer
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
     path = tmp_path / "store.db"
-    make_store(path)
+    known = make_assigned(path)
     with writer(path) as ws:
-        known = {info.name: info.id for info in departments.departments(ws)}
-        departments.assign(ws, (1, 2), known["高新科"])
         departments.assign(ws, (3,), known["成果科"])
         review.mark(ws, (1,), "behind", note="用地没有落实", note_kind="reason")
         review.mark(ws, (2, 3), "not_started")

@@ -6,9 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from textual import events
-from textual.keys import _character_to_key
-from textual.pilot import Pilot
 
 from planreview.errors import StoreError
 from planreview.services import queries, review
@@ -16,24 +13,12 @@ from planreview.tui.screens.actual import ActualScreen
 from planreview.tui.screens.adjust_out import AdjustOutScreen
 from planreview.tui.screens.note import NoteScreen
 from planreview.tui.screens.reasons import ReasonsScreen
-from tests.tui.screens.support import Desk, make_store, settle, writer
+from tests.tui.screens.support import Desk, burst, make_asking, settle
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    make_store(tmp_path / "store.db")
-    with writer(tmp_path / "store.db") as ws:
-        review.mark(ws, (1, 4), "behind")
-        review.mark(ws, (6,), "dropped")
-    return Desk(tmp_path / "store.db")
-
-
-async def burst(pilot: Pilot[None], *keys: str) -> None:
-    """Put keys into the app's queue without a pause between them."""
-    for key in keys:
-        single = len(key) == 1
-        pilot.app.post_message(events.Key(_character_to_key(key) if single else key, key if single else None))
-    await settle(pilot)
+    return Desk(make_asking(tmp_path / "store.db"))
 
 
 def notes(desk: Desk, task_id: int) -> list[tuple[str | None, str]]:

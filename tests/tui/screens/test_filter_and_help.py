@@ -11,9 +11,10 @@ from planreview.domain.review import TaskFilter
 from planreview.services import departments, imports, queries
 from planreview.tui.filter_parts import is_chosen, toggle, within
 from planreview.tui.keys import key_name
+from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.filter import FilterScreen
 from planreview.tui.widgets.choice_list import ChoiceList
-from tests.tui.screens.support import PLAN, Desk, make_reviewed, press, settle, type_text, writer
+from tests.tui.screens.support import PLAN, Desk, make_reviewed, press, settle, shown, type_text, writer
 
 
 @pytest.fixture
@@ -38,8 +39,14 @@ async def test_the_foot_says_how_to_go_down_to_what_can_be_ticked(desk: Desk) ->
         assert chosen.verdicts == ("behind",)
 
 
+def offered(desk: Desk, part: str) -> list[str]:
+    """The words of what can be ticked in a part."""
+    choices = shown(desk, FilterScreen).parts.choices
+    return [choice.cells[1] for choice in choices if isinstance(choice.key, tuple) and choice.key[0] == part]
+
+
 async def choose(desk: Desk, pilot: object, key: tuple[str, object]) -> None:
-    desk.screen.parts.select_key(key)  # type: ignore[attr-defined]
+    shown(desk, FilterScreen).parts.select_key(key)
     await settle(pilot)  # type: ignore[arg-type]
 
 
@@ -51,7 +58,7 @@ async def test_conditions_are_ticked_and_written_on_the_line(desk: Desk) -> None
         await press(pilot, "tab")
         await choose(desk, pilot, ("verdicts", "behind"))
         await press(pilot, "space")
-        assert "结论=滞后" in desk.screen.line.value and "符合2件" in desk.words()  # type: ignore[attr-defined]
+        assert "结论=滞后" in shown(desk, FilterScreen).line.value and "符合2件" in desk.words()
         await choose(desk, pilot, ("lights", "red"))
         await press(pilot, "space")
         assert "符合1件" in desk.words()
@@ -88,11 +95,11 @@ async def test_the_list_narrows_while_typing_and_a_tick_takes_the_place_of_the_w
         desk.ask(FilterScreen(TaskFilter()))
         await settle(pilot)
         await type_text(pilot, "结论=滞后 创新")
-        parts = desk.screen.parts  # type: ignore[attr-defined]
+        parts = shown(desk, FilterScreen).parts
         assert [choice.key[0] for choice in parts.choices if choice.tone != "heading"] == ["sections", "sections"]
         assert parts.choices[1].marks
         await press(pilot, "tab", "down", "space")
-        assert "创新" not in desk.screen.line.value.split("章节")[0]  # type: ignore[attr-defined]
+        assert "创新" not in shown(desk, FilterScreen).line.value.split("章节")[0]
         assert len(parts.choices) > 10
         await press(pilot, "enter")
         (chosen,) = desk.results
@@ -138,7 +145,7 @@ async def test_a_part_is_found_by_its_pinyin(desk: Desk) -> None:
         if learning := [one for one in desk.workers if one.group == "learn" and not one.is_finished]:
             await desk.workers.wait_for_complete(learning)
         await type_text(pilot, "cxhj")
-        parts = desk.screen.parts  # type: ignore[attr-defined]
+        parts = shown(desk, FilterScreen).parts
         assert [choice.cells[1] for choice in parts.choices if choice.tone != "heading"] == ["二、 优化创新环境"]
 
 
@@ -148,7 +155,7 @@ async def test_sections_of_several_plans_are_told_apart(desk: Desk) -> None:
     async with desk.run_test(size=(80, 45)) as pilot:
         desk.ask(FilterScreen(TaskFilter()))
         await settle(pilot)
-        words = [choice.cells[1] for choice in desk.screen.parts.choices if choice.key[0] == "sections"]  # type: ignore[attr-defined]
+        words = offered(desk, "sections")
         assert len(set(words)) == 4 and "岚溪市2026 一、 壮大创新主体" in words
 
 
@@ -157,10 +164,10 @@ async def test_the_line_is_understood_and_ticked(desk: Desk) -> None:
         desk.ask(FilterScreen(TaskFilter(verdicts=("done",))))
         await settle(pilot)
         await press(pilot, "f8")
-        assert desk.screen.line.value == ""  # type: ignore[attr-defined]
+        assert shown(desk, FilterScreen).line.value == ""
         await type_text(pilot, "结论＝滞后 专利")
         await press(pilot, "tab")
-        assert is_chosen(desk.screen.chosen, ("verdicts", "behind"))  # type: ignore[attr-defined]
+        assert is_chosen(shown(desk, FilterScreen).chosen, ("verdicts", "behind"))
         assert "符合1件" in desk.words()
         await press(pilot, "tab", "enter")
         (chosen,) = desk.results
@@ -173,8 +180,8 @@ async def test_a_line_that_is_not_understood_is_said_and_kept(desk: Desk) -> Non
         await settle(pilot)
         await type_text(pilot, "结论=火星")
         await press(pilot, "enter")
-        assert desk.results == [] and "火星" in desk.screen.problem_line.text  # type: ignore[attr-defined]
-        assert desk.screen.line.value == "结论=火星"  # type: ignore[attr-defined]
+        assert desk.results == [] and "火星" in shown(desk, Dialog).problem_line.text
+        assert shown(desk, FilterScreen).line.value == "结论=火星"
         await press(pilot, "escape")
         assert desk.results == [None]
 
@@ -206,7 +213,7 @@ async def test_what_is_typed_first_stands_on_the_line_is_counted_and_applied(des
         await type_text(pilot, "结论=滞后　")
         assert "符合2件" in desk.words()
         await type_text(pilot, "专利")
-        assert desk.screen.line.value == "结论=滞后 专利" and "符合1件" in desk.words()  # type: ignore[attr-defined]
+        assert shown(desk, FilterScreen).line.value == "结论=滞后 专利" and "符合1件" in desk.words()
         await press(pilot, "enter")
         assert found(desk, desk.results[0]) == [4]
 
@@ -238,7 +245,7 @@ async def test_every_part_of_the_list_can_be_ticked(desk: Desk) -> None:
         desk.ask(FilterScreen(TaskFilter()))
         await settle(pilot)
         await press(pilot, "tab")
-        choices = [choice for choice in desk.screen.parts.choices if choice.tone != "heading"]  # type: ignore[attr-defined]
+        choices = [choice for choice in shown(desk, FilterScreen).parts.choices if choice.tone != "heading"]
         assert {choice.key[0] for choice in choices} >= {"verdicts", "lights", "departments", "sections", "overdue", "closed"}
         for choice in choices:
             await choose(desk, pilot, choice.key)
@@ -247,7 +254,7 @@ async def test_every_part_of_the_list_can_be_ticked(desk: Desk) -> None:
             n = str(sum(int(one) for one in re.findall(r"\d+", choice.cells[2]))) if choice.cells[2] else ""
             assert not n or f"符合{n}件" in desk.words(), choice
             await press(pilot, "space")
-        assert desk.screen.chosen == TaskFilter()  # type: ignore[attr-defined]
+        assert shown(desk, FilterScreen).chosen == TaskFilter()
 
 
 def test_ticking_twice_gives_the_filter_back() -> None:
@@ -279,9 +286,9 @@ async def test_departments_of_one_name_are_told_apart_by_city_and_bureau(desk: D
     async with desk.run_test(size=(100, 60)) as pilot:
         desk.ask(FilterScreen(TaskFilter()))
         await settle(pilot)
-        offered = [choice.cells[1] for choice in desk.screen.parts.choices if choice.key[0] == "departments"]  # type: ignore[attr-defined,index]
-        assert len(set(offered)) == len(offered)
-        assert {"岚溪市 高新科", "临澜市教育局/高新科", "临澜市科技局/高新科"} <= set(offered)
+        words = offered(desk, "departments")
+        assert len(set(words)) == len(words)
+        assert {"岚溪市 高新科", "临澜市教育局/高新科", "临澜市科技局/高新科"} <= set(words)
         await press(pilot, "tab")
         await choose(desk, pilot, ("departments", known["岚溪市", "高新科"]))
         await press(pilot, "space")

@@ -11,7 +11,9 @@ from planreview.domain.review import TaskFilter
 from planreview.services import departments, queries
 from planreview.tui.path_names import common_beginning, completions, is_whole, typed_path
 from planreview.tui.screens.import_plan import ImportScreen
-from tests.tui.screens.support import PLAN, Desk, press, settle, type_text, writer
+from planreview.tui.screens.import_review import ImportReviewScreen
+from planreview.tui.widgets.choice_list import ChoiceList
+from tests.tui.screens.support import PLAN, Desk, press, settle, shown, type_text, writer
 
 WITHOUT_ISSUER = PLAN.replace("\n临澜市科技局\n2026年1月10日\n", "\n").replace("临澜市科技局2026年", "临澜市2026年")
 
@@ -114,7 +116,7 @@ async def test_a_suggested_lead_is_said_to_be_one_and_taken_by_enter(
     async with desk.run_test(size=(80, 24)) as pilot:
         await read(desk, pilot, folder, "有名.txt")
         assert "主责：市教育局？" in desk.words() and "仅是建议" in desk.words()
-        assert desk.screen.lead.value == "", "what nobody typed is not written on the line"  # type: ignore[attr-defined]
+        assert shown(desk, ImportReviewScreen).lead.value == "", "what nobody typed is not written on the line"
         await type_text(pilot, typed)
         await press(pilot, "enter")
         assert leads(desk) == {lead}
@@ -124,7 +126,7 @@ async def test_the_suggestion_follows_the_city(desk: Desk, folder: Path) -> None
     (folder / "有名.txt").write_text(NAMED, encoding="utf-8")
     async with desk.run_test(size=(80, 24)) as pilot:
         await read(desk, pilot, folder, "有名.txt")
-        desk.screen.city.value = "岚溪县"  # type: ignore[attr-defined]
+        shown(desk, ImportReviewScreen).city.value = "岚溪县"
         await settle(pilot)
         assert "市教育局" not in desk.words()
         await press(pilot, "ctrl+s")
@@ -144,14 +146,13 @@ async def test_esc_goes_back_to_the_name_and_stores_nothing(desk: Desk, folder: 
 async def test_what_cannot_be_read_is_said_in_the_dialog(desk: Desk, folder: Path, name: str) -> None:
     async with desk.run_test(size=(60, 20)) as pilot:
         await read(desk, pilot, folder, name)
-        assert desk.screen.problem_line.text and desk.results == []  # type: ignore[attr-defined]
-        assert "导入计划" in desk.text()
+        assert shown(desk, ImportScreen).problem_line.text and desk.results == [] and "导入计划" in desk.text()
 
 
 async def test_a_city_can_be_filled_in(desk: Desk, folder: Path) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         await read(desk, pilot, folder, "临澜市2026.txt")
-        desk.screen.city.value = ""  # type: ignore[attr-defined]
+        shown(desk, ImportReviewScreen).city.value = ""
         await press(pilot, "ctrl+s")
         assert "没有写明城市" in desk.text() and desk.results == []
         await type_text(pilot, "石桥市")
@@ -236,10 +237,9 @@ def test_what_stands_for_itself_as_a_path() -> None:
 async def test_what_is_to_be_checked_stands_before_what_is_told(desk: Desk, folder: Path) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         await read(desk, pilot, folder, "临澜市无单位.txt")
-        lines = [choice.cells[1] for choice in desk.screen.query_one("#import-diagnostics").choices]  # type: ignore[attr-defined]
-        assert "1." in lines[-1] and "dot" not in desk.text()
-        assert f"请核对{len(lines) - 1}处说明1条" in desk.words()
-        assert desk.screen.lead.value == "" and "提及最多" not in desk.words()  # type: ignore[attr-defined]
+        lines = [choice.cells[1] for choice in desk.screen.query_one("#import-diagnostics", ChoiceList).choices]
+        assert "1." in lines[-1] and "dot" not in desk.text() and f"请核对{len(lines) - 1}处说明1条" in desk.words()
+        assert shown(desk, ImportReviewScreen).lead.value == "" and "提及最多" not in desk.words()
 
 
 async def test_a_hostile_file_name_is_literal_and_can_be_chosen(desk: Desk, tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from typing import TypeVar
 
 import pytest
 from textual import events
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from planreview.services import departments, queries, review, target_adding
@@ -26,7 +25,7 @@ from planreview.tui.screens.reasons import ReasonsScreen
 from planreview.tui.screens.self_report import SelfReportScreen
 from planreview.tui.widgets.choice_list import ChoiceList
 from planreview.tui.widgets.prompt_line import PromptLine
-from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
+from tests.tui.screens.support import Desk, burst, make_store, post_keys, press, settle, type_text, writer
 
 Value = TypeVar("Value")
 
@@ -103,8 +102,7 @@ async def by_hand_and_keys(pilot: Pilot[None], line: int, *keys: str) -> None:
     x, y = chosen.region.x + 5, chosen.region.y + line
     for kind in (events.MouseDown, events.MouseUp):
         pilot.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
-    for key in keys:
-        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await burst(pilot, *keys)
     await settle(pilot)
 
 
@@ -219,9 +217,7 @@ async def test_what_is_said_of_a_self_report_is_what_is_marked(desk: LateDesk, l
         await settle(pilot)
         for key in keys:
             if late:
-                pilot.app.post_message(
-                    events.Key(_character_to_key(key) if len(key) == 1 else key, key if len(key) == 1 else None)
-                )
+                post_keys(desk, key)
             else:
                 await press(pilot, key)
         await settle(pilot)

@@ -8,7 +8,6 @@ from threading import Event
 from typing import Any, NoReturn
 
 import pytest
-from textual import events
 
 from planreview.errors import StoreError
 from planreview.services import queries, review
@@ -16,16 +15,12 @@ from planreview.tui.screens.actual import ActualScreen
 from planreview.tui.screens.adjust_out import AdjustOutScreen
 from planreview.tui.screens.reasons import ReasonsScreen
 from planreview.tui.widgets.prompt_line import PromptLine
-from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
+from tests.tui.screens.support import Desk, make_asking, post_keys, press, settle, type_text, writer
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    make_store(tmp_path / "store.db")
-    with writer(tmp_path / "store.db") as ws:
-        review.mark(ws, (1, 4), "behind")
-        review.mark(ws, (6,), "dropped")
-    return Desk(tmp_path / "store.db")
+    return Desk(make_asking(tmp_path / "store.db"))
 
 
 def refuse(*_: object) -> NoReturn:
@@ -120,8 +115,7 @@ async def test_esc_while_a_value_is_stored_waits_for_it(desk: Desk, monkeypatch:
         desk.ask(ActualScreen(1))
         await settle(pilot)
         monkeypatch.setattr(review, "record_actual", slow)
-        for key in ("7", "enter", "escape"):
-            desk.post_message(events.Key(key, key if len(key) == 1 else None))
+        post_keys(desk, "7", "enter", "escape")
         while not begin.is_set():
             await pilot.pause()
         assert desk.results == []
@@ -145,8 +139,7 @@ async def test_a_value_that_is_refused_while_esc_is_pressed_stays_and_is_then_a_
         desk.ask(ActualScreen(1))
         await settle(pilot)
         monkeypatch.setattr(review, "record_actual", slow)
-        for key in ("7", "enter", "escape"):
-            desk.post_message(events.Key(key, key if len(key) == 1 else None))
+        post_keys(desk, "7", "enter", "escape")
         while not begin.is_set():
             await pilot.pause()
         go_on.set()

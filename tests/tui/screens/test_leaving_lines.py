@@ -12,7 +12,7 @@ from planreview.tui.screens.ask import AskScreen
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.go_to import GoToScreen
 from planreview.tui.screens.rule import RuleScreen
-from tests.tui.screens.support import Desk, make_store, press, settle, type_text
+from tests.tui.screens.support import Desk, make_store, press, settle, shown, type_text
 
 
 @pytest.fixture
@@ -38,7 +38,8 @@ async def test_what_was_typed_is_given_up_at_the_second_esc(desk: Desk, name: st
         await settle(pilot)
         await type_text(pilot, "说了")
         await press(pilot, "escape")
-        assert desk.results == [] and "说了" in desk.screen.problem_line.text and "再按 Esc" in desk.screen.problem_line.text  # type: ignore[attr-defined]
+        said = shown(desk, Dialog).problem_line.text
+        assert desk.results == [] and "说了" in said and "再按 Esc" in said
         await type_text(pilot, "又说")
         await press(pilot, "escape")
         assert desk.results == [], "what was typed since has not been warned of"

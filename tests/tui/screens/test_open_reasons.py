@@ -9,16 +9,12 @@ import pytest
 from planreview.domain.review import TaskFilter
 from planreview.services import imports, queries, review
 from planreview.tui.screens.reasons import ReasonsScreen
-from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
+from tests.tui.screens.support import Desk, make_asking, press, settle, type_text, writer
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
-    make_store(tmp_path / "store.db")
-    with writer(tmp_path / "store.db") as ws:
-        review.mark(ws, (1, 4), "behind")
-        review.mark(ws, (6,), "dropped")
-    return Desk(tmp_path / "store.db")
+    return Desk(make_asking(tmp_path / "store.db"))
 
 
 def notes(desk: Desk, task_id: int) -> list[tuple[str | None, str]]:

@@ -11,11 +11,12 @@ from planreview.domain.review import TaskFilter
 from planreview.errors import InputError
 from planreview.services import departments, imports, plans, queries, review
 from planreview.tui.screens.changes import ChangesScreen
+from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.plan import PlanScreen
 from planreview.tui.screens.source import SourceScreen
 from tests.services.office import LIBRARY
 from tests.services.test_revision_changes import REWRITTEN
-from tests.tui.screens.support import PLAN, Desk, make_store, press, settle, writer
+from tests.tui.screens.support import PLAN, Desk, make_store, press, settle, shown, writer
 from tests.tui.screens.test_activity_and_undo import Mine
 
 REVISED = PLAN.replace("200家", "240家")
@@ -32,14 +33,14 @@ def plan_screen(desk: Desk) -> PlanScreen:
 
 
 def line_with(desk: Desk, words: str) -> object:
-    lines = desk.screen.lines  # type: ignore[attr-defined]
+    lines = shown(desk, PlanScreen).lines
     found = next(one for one in lines.choices if one.tone != "heading" and words in "".join(one.cells))
     lines.select_key(found.key)
     return found.key
 
 
 def said(desk: Desk) -> str:
-    return str(desk.screen.problem_line.text)  # type: ignore[attr-defined]
+    return str(shown(desk, Dialog).problem_line.text)
 
 
 async def test_it_says_what_the_plan_is_and_opens_the_source_at_a_note(tmp_path: Path) -> None:
@@ -51,8 +52,9 @@ async def test_it_says_what_the_plan_is_and_opens_the_source_at_a_note(tmp_path:
         # Without a date of issue nothing is said of when the first one began to hold.
         assert "起　发文" not in text and "发文 -" in text
         assert "临澜市" in text and "plan.txt" in text and "任务 6 件" in text and "第 1 版" in text and "张三" in text
-        noted = next(choice.key for choice in desk.screen.lines.choices if choice.key[0] == "noted")  # type: ignore[attr-defined]
-        desk.screen.lines.select_key(noted)  # type: ignore[attr-defined]
+        keys = [choice.key for choice in shown(desk, PlanScreen).lines.choices]
+        noted = next(key for key in keys if isinstance(key, tuple) and key[0] == "noted")
+        shown(desk, PlanScreen).lines.select_key(noted)
         await press(pilot, "enter")
         assert isinstance(desk.screen, SourceScreen) and noted[1] in desk.screen.lit
         await press(pilot, "escape")

@@ -14,7 +14,7 @@ from planreview.tui.screens.adjust_out import AdjustOutScreen
 from planreview.tui.screens.as_of import AsOfScreen
 from planreview.tui.screens.ask import AskScreen
 from planreview.tui.screens.go_to import GoToScreen
-from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
+from tests.tui.screens.support import Desk, make_store, press, settle, shown, type_text, writer
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ async def test_the_date_in_force_stands_in_the_field_and_enter_keeps_it(desk: De
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(AsOfScreen())
         await settle(pilot)
-        assert desk.screen.line.value == "2026-03-31" and "25.0%" in desk.text()  # type: ignore[attr-defined]
+        assert shown(desk, AsOfScreen).line.value == "2026-03-31" and "25.0%" in desk.text()
         assert "清空后回车则取消设定" in desk.words()
         await press(pilot, "enter")
         assert desk.ask_store(queries.plans)[0].as_of == date(2026, 3, 31)

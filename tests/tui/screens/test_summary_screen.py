@@ -24,7 +24,7 @@ from planreview.tui.screens.export import ENDINGS, ExportScreen
 from planreview.tui.screens.results import Opened, SummaryState
 from planreview.tui.screens.summary import SummaryScreen
 from planreview.tui.widgets.figure_grid import FigureGrid
-from tests.tui.screens.support import TODAY, Desk, make_store, press, settle, type_text, writer
+from tests.tui.screens.support import TODAY, Desk, make_assigned, press, settle, type_text, writer
 
 COLUMNS = [
     "件数",
@@ -49,10 +49,8 @@ COLUMNS = [
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     path = tmp_path / "store.db"
-    make_store(path)
+    known = make_assigned(path)
     with writer(path) as ws:
-        known = {info.name: info.id for info in departments.departments(ws)}
-        departments.assign(ws, (1, 2), known["高新科"])
         departments.assign(ws, (3,), known["成果科"])
         departments.assign(ws, (3,), known["高新科"], role=SUPPORT, mode="add")
         review.mark(ws, (1,), "behind")

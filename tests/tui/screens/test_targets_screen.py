@@ -13,6 +13,7 @@ from planreview.services.splitting import PartDraft
 from planreview.tui.screens.actual import ActualScreen
 from planreview.tui.screens.pick import PickScreen
 from planreview.tui.screens.targets import TargetsScreen
+from planreview.tui.widgets.prompt_line import PromptLine
 from tests.tui.reviewing import make_app, screen_of
 from tests.tui.reviewing import press as press_review
 from tests.tui.reviewing import settle as settle_review
@@ -35,13 +36,14 @@ async def test_a_line_is_read_at_every_key_and_added_by_enter(desk: Desk) -> Non
         await type_text(pilot, "新增中试基地")
         assert "没读出数量" in desk.words()
         await press(pilot, "enter")
-        assert metrics(desk, 3) == ["新建市级重点实验室"] and desk.screen.query_one("#targets-line").text == "新增中试基地"  # type: ignore[attr-defined]
+        assert metrics(desk, 3) == ["新建市级重点实验室"]
+        assert desk.screen.query_one("#targets-line", PromptLine).text == "新增中试基地"
         await type_text(pilot, "2个")
         # In words, with how it is measured; so is the marked target.
         assert "读作新增中试基地增2个。累计：期内一件件累加" in desk.words() and desk.words().count("累计：期内") == 2
         await press(pilot, "enter")
         assert metrics(desk, 3) == ["新建市级重点实验室", "新增中试基地"]
-        assert "增2个" in desk.words() and desk.screen.query_one("#targets-line").text == ""  # type: ignore[attr-defined]
+        assert "增2个" in desk.words() and desk.screen.query_one("#targets-line", PromptLine).text == ""
         # The same once more is refused in words, and stays on the line.
         await type_text(pilot, "新增中试基地2个")
         await press(pilot, "enter")
@@ -74,7 +76,7 @@ async def test_what_is_not_finished_is_a_draft_of_this_task(desk: Desk) -> None:
         assert desk.results == [None] and "已留作草稿" in "".join(desk.notices)
         desk.ask(TargetsScreen(4))
         await settle(pilot)
-        assert desk.screen.query_one("#targets-line").text == ""  # type: ignore[attr-defined]
+        assert desk.screen.query_one("#targets-line", PromptLine).text == ""
         await press(pilot, "escape")
         desk.ask(TargetsScreen(3))
         await settle(pilot)
@@ -83,7 +85,7 @@ async def test_what_is_not_finished_is_a_draft_of_this_task(desk: Desk) -> None:
         await press(pilot, "escape")
         desk.ask(TargetsScreen(3))
         await settle(pilot)
-        assert desk.screen.query_one("#targets-line").text == "" and len(metrics(desk, 3)) == 2  # type: ignore[attr-defined]
+        assert desk.screen.query_one("#targets-line", PromptLine).text == "" and len(metrics(desk, 3)) == 2
     # A draft of a target is none of a note.
     assert desk.ask_store(lambda ws: [one.body for one in review.drafts(ws)]) == []
 

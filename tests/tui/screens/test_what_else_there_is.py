@@ -163,7 +163,7 @@ async def test_help_lists_every_key_of_the_screen_below(desk: Desk) -> None:
         await press(pilot, "f1")
         assert isinstance(desk.screen, HelpScreen)
         await press(pilot, "f2")
-        ids = {choice.cells[3] for choice in desk.screen.query_one("ChoiceList").choices if len(choice.cells) == 4}  # type: ignore[attr-defined]
+        ids = {choice.cells[3] for choice in desk.screen.query_one(ChoiceList).choices if len(choice.cells) == 4}
         bound = {one.binding.id for one in below.active_bindings.values() if one.binding.id}
         assert ids == bound and "screens.export" in ids and "screens.open" in ids
         assert "导出" in desk.text() and "ｅ" not in desk.text()
