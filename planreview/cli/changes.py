@@ -11,6 +11,7 @@ import click
 from planreview.catalogue import t
 from planreview.cli import completing
 from planreview.cli.arguments import FILE, LINE, at_least
+from planreview.cli.choices import imprint_of
 from planreview.cli.choosing import print_receipt
 from planreview.cli.common import command, json_option, reading, writing
 from planreview.cli.output import chosen_form, hand_on, narrate, say_json, say_lines, terminal_cells
@@ -52,6 +53,8 @@ def changes(
     chosen = chosen_form(form, as_json=as_json)
     with reading() as ws:
         table = revision_changes.changes(ws, the_plan(ws, plan), revision)
+        if output is not None or chosen not in {None, "table"}:
+            table = replace(table, imprint=imprint_of(ws))
     if doubtful:
         table = replace(table, rows=(), indicators=())
     if output is not None:

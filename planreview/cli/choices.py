@@ -18,6 +18,7 @@ from planreview.domain.records import dataclass
 from planreview.text import clean_line
 
 if TYPE_CHECKING:
+    from planreview.domain.imprint import Imprint
     from planreview.services.workspace import Workspace
 
 
@@ -110,6 +111,13 @@ def person_said(named: str | None = None) -> str | None:
     from planreview.config import read_quick
 
     return named or options().person or read_quick().get("person")
+
+
+def imprint_of(ws: Workspace) -> Imprint:
+    """The day on which something is printed, and by whom where somebody said so."""
+    from planreview.domain.imprint import Imprint
+
+    return Imprint(ws.today(), clean_line(person_said() or ""))
 
 
 def check_config() -> None:

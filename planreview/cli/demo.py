@@ -61,12 +61,14 @@ def _open(context: click.Context, store: Path, device: Path | None, *, mouse: bo
 
 
 def _print(store: Path) -> None:
-    from planreview.cli.summing import print_summary, signed
+    from planreview.cli.choices import imprint_of
+    from planreview.cli.summing import print_summary
+    from planreview.domain.records import replace
     from planreview.services.reports import summary
     from planreview.services.workspace import Workspace
 
     with Workspace.reader(store) as ws:
-        print_summary(signed(ws, summary(ws)))
+        print_summary(replace(summary(ws), imprint=imprint_of(ws)))
 
 
 COMMANDS = {"demo": demo}

@@ -11,10 +11,12 @@ import click
 from planreview.catalogue import t
 from planreview.cli import completing
 from planreview.cli.arguments import DAY, FILE, LINE
+from planreview.cli.choices import imprint_of
 from planreview.cli.common import command, reading
 from planreview.cli.output import chosen_form, narrate
-from planreview.cli.summing import BRIEF, print_summary, signed, summarise
+from planreview.cli.summing import BRIEF, print_summary, summarise
 from planreview.domain.grouping import BYS, MODES
+from planreview.domain.records import replace
 from planreview.domain.review import TaskFilter
 from planreview.errors import InputError
 from planreview.render.formats import FORMATS
@@ -62,7 +64,7 @@ def summary(
             from planreview.services.issued import issued_summary
 
             result = issued_summary(ws, round_, by=by, mode=mode, listed=True)
-        result = signed(ws, result)
+        result = replace(result, imprint=imprint_of(ws))
         uids = _uids(ws, result) if chosen == "json" or _named_json(output) else {}
     if output is not None:
         _write(result, chosen, output, uids, overwrite=overwrite)

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planreview.catalogue import t, tn
-from planreview.cli.choices import Options, person_said, plain_line, plainly, reading
+from planreview.cli.choices import Options, imprint_of, plain_line, plainly, reading
 from planreview.cli.output import hand_on, narrate, on_terminal, say_json, say_lines
 from planreview.domain.records import replace
 from planreview.domain.review import TaskFilter
-from planreview.text import clean_line
 
 if TYPE_CHECKING:
     from planreview.domain.summary import Summary
@@ -37,7 +36,7 @@ def plain_summary(arguments: Sequence[str]) -> Options | None:
 def run_plain(options: Options) -> int:
     """Print the summary, and give the exit code; failures of the program's own kind are raised."""
     with plainly(options), reading() as ws:
-        result = signed(ws, summarise(ws, "department", "lead", TaskFilter(), brief=True))
+        result = replace(summarise(ws, "department", "lead", TaskFilter(), brief=True), imprint=imprint_of(ws))
     print_summary(result)
     return 0
 
@@ -58,13 +57,6 @@ def summarise(ws: Workspace, by: str, mode: str, scope: TaskFilter, *, brief: bo
     if brief and any(group.kind == "rest" for group in result.groups):
         narrate(t("cli.summary.shortened", n=MOST))
     return found
-
-
-def signed(ws: Workspace, result: Summary) -> Summary:
-    """The summary with the day on which it is printed, and by whom where somebody said so."""
-    from planreview.domain.summary import Imprint
-
-    return replace(result, imprint=Imprint(ws.today(), clean_line(person_said() or "")))
 
 
 def _with_behind(ws: Workspace, result: Summary, scope: TaskFilter) -> Summary:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from planreview.domain.imprint import Imprint
+
 KEPT, RENUMBERED, REWORDED, MOVED, RETARGETED = "kept", "renumbered", "reworded", "moved", "retargeted"
 SPLIT, MERGED, DROPPED, ADDED = "split", "merged", "dropped", "added"
 # In the order in which a table counts them.
@@ -96,6 +98,8 @@ class ChangeTable:
     rows: tuple[ChangeRow, ...]
     indicators: tuple[ChangeRow, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    # Who has it printed; None where it is only looked at.
+    imprint: Imprint | None = None
 
     def counts(self) -> dict[str, int]:
         """How many lines of each kind the table has, in the order of ``KINDS``."""

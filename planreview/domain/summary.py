@@ -23,6 +23,7 @@ from planreview.domain.grouping import (
     keys_of,
     members,
 )
+from planreview.domain.imprint import Imprint
 from planreview.domain.indicator_figures import IndicatorFigures
 from planreview.domain.out_list import OutList
 from planreview.domain.records import dataclass, replace
@@ -71,14 +72,6 @@ class Footnotes:
     presumed: int
     carried: int
     support_only: int
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """When a summary was written down and by whom; nobody is named where nobody said who."""
-
-    on: date
-    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def render_changes(table: ChangeTable, form: str, *, every: bool = False) -> byt
 def text_lines(table: ChangeTable, *, every: bool = False, page: int = PAGE) -> list[str]:
     """The table for a terminal: a line for each item with its numbers, and below it what is to be said."""
     printed = put_in_words(table, every=every)
-    lines = [*wrap(printed.title, page), *wrap(printed.subtitle, page)]
+    lines = [*wrap(printed.title, page), *(part for head in printed.heads for part in wrap(head, page))]
     everything = (*printed.rows, *printed.indicators, *printed.doubts)
     kinds = max((width(row.kind) for row in everything), default=0)
     befores = max((width(row.number_before) for row in everything), default=0)
@@ -99,14 +99,15 @@ def _csv(table: ChangeTable, every: bool) -> str:
             cells = ("" if cell == NOTHING else cell for cell in _cells(row))
             writer.writerow(map(sheet.neutral, (*cells, t("changes.semicolon").join(row.notes))))
     writer.writerow(())
-    for text in (printed.title, printed.subtitle, *printed.notes):
+    for text in (printed.title, *printed.heads, *printed.notes):
         writer.writerow((sheet.neutral(text),))
     return "\ufeff" + out.getvalue()
 
 
 def _markdown(table: ChangeTable, every: bool) -> str:
     printed = put_in_words(table, every=every)
-    lines = [f"# {markdown.paragraph(printed.title)}", "", markdown.paragraph(printed.subtitle)]
+    lines = [f"# {markdown.paragraph(printed.title)}"]
+    lines += [part for head in printed.heads for part in ("", markdown.paragraph(head))]
     for heading, rows in _groups(printed):
         lines += ["", f"## {markdown.paragraph(heading)}"] if heading else []
         lines += [
@@ -134,6 +135,7 @@ def _html(table: ChangeTable, every: bool) -> str:
         parts.append(f"{title}<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>")
     notes = "\n".join(f"<li>{markup.escape(note)}</li>" for note in printed.notes)
     tables = "\n".join(parts)
+    above = "\n".join(f'<p class="head">{markup.escape(head)}</p>' for head in printed.heads)
     return f"""<!DOCTYPE html>
 <html lang="{_LANG[language()]}">
 <head>
@@ -144,7 +146,7 @@ def _html(table: ChangeTable, every: bool) -> str:
 </head>
 <body>
 <h1>{markup.escape(printed.title)}</h1>
-<p class="head">{markup.escape(printed.subtitle)}</p>
+{above}
 {tables}
 <ol>
 {notes}

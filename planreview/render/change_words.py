@@ -19,6 +19,7 @@ from planreview.domain.changes import (
     Form,
 )
 from planreview.domain.differences import differences
+from planreview.render.imprint import heads_of
 from planreview.text import show
 
 NOTHING = "-"
@@ -51,7 +52,7 @@ class PrintedChanges:
     """All that a format prints, as text without control codes."""
 
     title: str
-    subtitle: str
+    heads: tuple[str, ...]
     headings: tuple[str, ...]
     rows: tuple[Line, ...]
     indicators: tuple[Line, ...]
@@ -71,7 +72,7 @@ def put_in_words(table: ChangeTable, *, every: bool = False) -> PrintedChanges:
     heirs = {row.before.uid: row.after for row in table.rows if row.kind == SPLIT and row.heir and row.before}
     return PrintedChanges(
         title=t("changes.title", plan=show(table.title)),
-        subtitle=f"{revisions_words(table)}{t('changes.colon')}{count_words(table)}",
+        heads=heads_of(f"{revisions_words(table)}{t('changes.colon')}{count_words(table)}", table.imprint),
         headings=tuple(t(f"changes.column.{name}") for name in HEADINGS),
         rows=tuple(line(row, heirs.get(row.before.uid) if row.before else None) for row in rows),
         indicators=tuple(map(line, indicators)),

@@ -9,10 +9,12 @@ from planreview.catalogue import t, tn
 from planreview.cells import clip, width
 from planreview.domain.counting import Id
 from planreview.domain.grouping import SECTION
+from planreview.domain.imprint import Imprint
 from planreview.domain.records import dataclass
-from planreview.domain.summary import Group, Imprint, Summary
+from planreview.domain.summary import Group, Summary
 from planreview.render.behind_list import PrintedList, put_behind_in_words
 from planreview.render.footnotes import footnotes, share_text
+from planreview.render.imprint import heads_of
 from planreview.render.out_list import put_out_in_words
 from planreview.text import show
 
@@ -103,13 +105,13 @@ class Printed:
     notes: tuple[str, ...]
     # The tasks behind, and those that were taken out where there are some; none where the summary does not list them.
     lists: tuple[PrintedList, ...] = ()
-    # Who had it printed and when; empty where that is not known.
-    imprint: str = ""
+    # Who had it printed; None where nobody has.
+    imprint: Imprint | None = None
 
     @property
     def heads(self) -> tuple[str, ...]:
         """The lines between the title and the table."""
-        return (self.subtitle, self.imprint) if self.imprint else (self.subtitle,)
+        return heads_of(self.subtitle, self.imprint)
 
 
 def figure_widths(printed: Printed) -> list[int]:
@@ -209,15 +211,8 @@ def put_in_words(summary: Summary, columns: tuple[Column, ...] = PRINTED) -> Pri
         rows=tuple(rows),
         notes=tuple(clip(note, LINE_CELLS) for note in (*_own_notes(summary), *footnotes(summary))),
         lists=lists_of(summary),
-        imprint=_imprint(summary.imprint),
+        imprint=summary.imprint,
     )
-
-
-def _imprint(said: Imprint | None) -> str:
-    if said is None:
-        return ""
-    name = clip(show(said.person), NAME_CELLS)
-    return t("summary.imprint", name=name, on=said.on.isoformat()) if name else t("summary.imprint_day", on=said.on.isoformat())
 
 
 def lists_of(summary: Summary) -> tuple[PrintedList, ...]:

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from planreview.catalogue import use_language
+from planreview.domain.imprint import Imprint
 from planreview.domain.records import replace
-from planreview.domain.summary import Imprint
 from planreview.render.formats import FORMATS, render_summary
 from tests.render.cases import HOSTILE, bulletin
 

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import getters, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
 from planreview.catalogue import t
 from planreview.cells import clip
 from planreview.domain.counting import Id
-from planreview.domain.summary import Imprint, Summary, worst_first
+from planreview.domain.imprint import Imprint
+from planreview.domain.summary import Summary, worst_first
 from planreview.render.files import write_file
 from planreview.render.formats import FORMATS, format_of, render_summary
 from planreview.services import queries
@@ -56,6 +57,12 @@ def summary_bytes(ws: Workspace, state: SummaryState, form: str, person: str = "
     known = [one for one in dict.fromkeys(ids) if isinstance(one, int)] if form == "json" else []
     uids: dict[Id, str] = dict(queries.task_uids(ws, known).items())
     return render_summary(summary, form, uids)
+
+
+def who_prints(app: App[object]) -> str:
+    """Who has something printed; empty where only the login has a name."""
+    person: str = getattr(app, "person", "")
+    return "" if getattr(app, "name_guessed", True) else person
 
 
 def proposed_name(ws: Workspace, state: SummaryState) -> str:
@@ -152,12 +159,6 @@ class ExportScreen(Dialog[Path | None]):
         return str(self.forms.chosen.key) if self.forms.chosen else FIRST
 
     @property
-    def _person(self) -> str:
-        """Who has it printed; empty where only the login has a name."""
-        person: str = getattr(self.app, "person", "")
-        return "" if getattr(self.app, "name_guessed", True) else person
-
-    @property
     def _ending(self) -> str:
         return ENDINGS.get(self.form, self.form)
 
@@ -220,7 +221,7 @@ class ExportScreen(Dialog[Path | None]):
     @work(exclusive=True, group="export")
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """In a worker: the dialog goes on being drawn."""
-        path, form, state, person = self.path, self.form, self.state, self._person
+        path, form, state, person = self.path, self.form, self.state, who_prints(self.app)
         if not self.line.text:
             self.complain(t("screens.export.name_a_file"))
             return

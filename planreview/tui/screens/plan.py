@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -13,6 +14,7 @@ from textual.binding import BindingType
 
 from planreview.catalogue import t, tn
 from planreview.domain.actions import Way
+from planreview.domain.imprint import Imprint
 from planreview.domain.matching import PART, SAME
 from planreview.domain.review import Receipt
 from planreview.services import actions, plans, revision_changes, settling, target_reading
@@ -136,6 +138,7 @@ class PlanScreen(Dialog[None]):
         from planreview.render.change_formats import render_changes
         from planreview.render.files import write_file
         from planreview.render.formats import format_of
+        from planreview.tui.screens.export import who_prints
 
         kind, *rest = self.key
         number = rest[1] if kind == IMPORTED and isinstance(rest[1], int) else None
@@ -149,7 +152,10 @@ class PlanScreen(Dialog[None]):
             if answer:
                 path = Path(answer).expanduser()
                 form = {"text": "table"}.get(format_of(path.name) or "", format_of(path.name)) or "md"
-                await self.desk.read(lambda _: write_file(path, render_changes(table, form)))
+                person = who_prints(self.app)
+                today = await self.desk.read(lambda ws: ws.today())
+                said = replace(table, imprint=Imprint(today, person))
+                await self.desk.read(lambda _: write_file(path, render_changes(said, form)))
                 self.complain(t("screens.plan.written", file=str(path.absolute())))
 
     async def action_take_back(self) -> None:

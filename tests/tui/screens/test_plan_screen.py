@@ -124,7 +124,7 @@ async def test_revisions_are_compared_exported_and_their_doubts_settled(tmp_path
         await press(pilot, "e")
         desk.screen.query_one(Input).value = str(file)
         await press(pilot, "enter")
-        assert "典籍" in file.read_text("utf-8")
+        assert "典籍" in file.read_text("utf-8") and "制表日期：2026" in file.read_text("utf-8").replace("\\", "")
         line_with(desk, "同一任务")
         await press(pilot, "p", "u")
         assert desk.ask_store(lambda ws: plans.plan_sheet_of(ws, 1)).table.doubts  # type: ignore[union-attr]

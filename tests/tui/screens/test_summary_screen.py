@@ -14,9 +14,10 @@ from textual import events
 
 from planreview.catalogue import use_language
 from planreview.domain.grouping import BYS
+from planreview.domain.imprint import Imprint
 from planreview.domain.records import replace
 from planreview.domain.review import SUPPORT, TaskFilter
-from planreview.domain.summary import Imprint, Summary
+from planreview.domain.summary import Summary
 from planreview.render.formats import FORMATS, render_summary
 from planreview.render.printed import group_name
 from planreview.services import departments, queries, reports, review
