@@ -9,6 +9,8 @@ from itertools import takewhile
 from planreview.domain.operations import FINDINGS
 from planreview.domain.review import APPROVER, DOCUMENT, REASON, REASON_PARTS, Receipt, TaskFilter, TaskRow
 from planreview.domain.verdicts import NOT_STARTED, OUT
+from planreview.errors import InputError
+from planreview.presets import verdict_set
 from planreview.services import queries, review
 from planreview.services.workspace import Workspace
 from planreview.store.tasks import reasons_open
@@ -67,10 +69,15 @@ def begun(ws: Workspace) -> dict[tuple[int, str], str]:
 
 
 def give(ws: Workspace, row: TaskRow, fields: Mapping[str, str]) -> Receipt:
-    """Store what was typed of ``REASON_PARTS`` for a task as it was then; the draft of its reason is no longer needed."""
+    """Store what was typed of ``REASON_PARTS`` for a task as it was then; the draft of its reason is no longer needed.
+
+    Raises :class:`InputError` reason_overtaken: what takes a task out of the base again would cover a verdict found since."""
     reason, draft = fields[REASON], (row.id, REASON)
     if row.verdict not in OUT:
         return review.add_note(ws, (row.id,), reason, kind=REASON, discards=draft)
+    for now in queries.task_rows(ws, (row.id,)):
+        if now.verdict != row.verdict:
+            raise InputError("reason_overtaken", verdict=verdict_set().by_key(now.verdict).word)
     return review.mark(
         ws,
         (row.id,),

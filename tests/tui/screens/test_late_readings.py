@@ -6,11 +6,12 @@ from asyncio import Event
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from planreview.services import departments, queries, review, target_adding
 from planreview.services.department_merging import merge_departments
@@ -233,18 +234,23 @@ async def test_what_is_said_of_a_self_report_is_what_is_marked(desk: LateDesk, l
         assert await reported("5", "up", "enter") == [("ahead", "")]
 
 
+async def overtaken_while_opened(desk: LateDesk, pilot: Pilot[None], dialog: Screen[Any]) -> None:
+    """A dialog that looks for drafts while another process stores something."""
+    desk.late = "write"
+    desk.ask(dialog)
+    await desk.until_held(pilot, 1)
+    desk.screen.post_message(StoreChanged(None, own=False))
+    await pilot.pause()
+    desk.let_all_go()
+    await settle(pilot)
+
+
 async def test_a_draft_is_there_although_the_store_changes_while_it_is_looked_for(desk: LateDesk) -> None:
     with writer(desk.path) as ws:
         review.mark(ws, (6,), "dropped")
         review.save_draft(ws, 6, "早先写的", "reason")
     async with desk.run_test(size=(80, 24)) as pilot:
-        desk.late = "write"
-        desk.ask(AdjustOutScreen((6,), "dropped", autosave=3600))
-        await desk.until_held(pilot, 1)
-        desk.screen.post_message(StoreChanged(None, own=False))
-        await pilot.pause()
-        desk.let_all_go()
-        await settle(pilot)
+        await overtaken_while_opened(desk, pilot, AdjustOutScreen((6,), "dropped", autosave=3600))
         assert "早先写的" in desk.text()
 
 
@@ -252,13 +258,22 @@ async def test_a_note_does_not_take_away_a_draft_that_was_not_seen(desk: LateDes
     with writer(desk.path) as ws:
         review.save_draft(ws, 2, "早先写的", None)
     async with desk.run_test(size=(80, 24)) as pilot:
-        desk.late = "write"
-        desk.ask(NoteScreen((2,), "一件", autosave=3600))
-        await desk.until_held(pilot, 1)
-        desk.screen.post_message(StoreChanged(None, own=False))
-        await pilot.pause()
-        desk.let_all_go()
-        await settle(pilot)
+        await overtaken_while_opened(desk, pilot, NoteScreen((2,), "一件", autosave=3600))
         assert "早先写的" in desk.text()
         await press(pilot, "enter", "新", "ctrl+s")
         assert notes(desk, 2) == ["早先写的\n新"] and desk.ask_store(review.drafts) == ()
+
+
+async def test_why_a_task_left_the_base_covers_no_verdict_that_was_found_since(desk: LateDesk) -> None:
+    with writer(desk.path) as ws:
+        review.mark(ws, (6,), "dropped")
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ReasonsScreen(first=6, autosave=3600))
+        await settle(pilot)
+        with writer(desk.path, person="李四") as ws:
+            review.mark(ws, (6,), "on_track")
+        await press(pilot, "甲", "ctrl+s")
+        (row,) = desk.ask_store(lambda ws: queries.task_rows(ws, (6,)))
+        assert row.verdict == "on_track" and "结论已改为序时" in desk.text()
+        await press(pilot, "escape")
+        assert [(draft.task_id, draft.body) for draft in desk.ask_store(review.drafts)] == [(6, "甲")]
