@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar, cast
 
 from textual import getters, work
@@ -12,6 +13,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from planreview.catalogue import t
+from planreview.cells import clip
 from planreview.domain.review import TaskFilter
 from planreview.errors import PlanreviewError
 from planreview.services import pinyin, queries
@@ -32,6 +34,7 @@ from planreview.tui.widgets.finding_list import FindingList
 from planreview.tui.widgets.more_below import MoreBelow
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
+from planreview.tui.words import SHORT
 
 # Cells of the numbers behind what can be ticked.
 FIGURES = 20
@@ -64,6 +67,8 @@ class FilterScreen(Dialog[TaskFilter | None]):
         self._ticked = chosen
         self._line = ""
         self._groups: Groups = []
+        # The word that the parts were narrowed to last.
+        self._found = ""
         # Whether the parts are without their counts.
         self._uncounted = False
 
@@ -72,11 +77,16 @@ class FilterScreen(Dialog[TaskFilter | None]):
         yield Paragraph(id="filter-count", classes="remark")
         yield FindingList((Column(1), Column(), Column(FIGURES, "right")), enter="screens.key.apply_filter", id="filter-parts")
         yield MoreBelow()
-        yield Paragraph(t("screens.filter.typing"), classes="field-label")
+        yield Paragraph(t("screens.filter.typing"), id="filter-typing", classes="field-label")
         yield Paragraph(t("screens.filter.syntax"), classes="field-label")
 
     def on_mount(self) -> None:
         self.line.focus()
+
+    def on_descendant_focus(self) -> None:
+        """What Space does, and where what is typed goes, is another thing on the line than below it."""
+        key = "screens.filter.typing" if self.line.has_focus else "screens.filter.ticking"
+        self.query_one("#filter-typing", Paragraph).text = t(key)
 
     async def load(self) -> None:
         self.title_line.text = t("screens.filter.title")
@@ -117,7 +127,9 @@ class FilterScreen(Dialog[TaskFilter | None]):
                 choices.append(
                     Choice(offer.part, (mark, offer.words, offer.figure), "" if mark or offer.n != 0 else "faint", spans)
                 )
-        self.parts.show_choices(choices, keep=not found)
+        # Numbers that arrive for the same word leave the cursor where it is.
+        self.parts.show_choices(choices, keep=not found or word == self._found)
+        self._found = word
         return bool(found)
 
     @property
@@ -125,7 +137,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
         """The word at the cursor that finds something to tick; none while a condition is typed, or nothing is."""
         if self.line.text == self._line:
             return ""
-        first, behind = tokens_at(self.line.value, self.line.cursor_position)
+        first, behind = _word_at(self.line)
         word = self.line.value[first:behind]
         return "" if pair(word) is not None or key_of(word) is not None or word.startswith('"') else word
 
@@ -167,15 +179,18 @@ class FilterScreen(Dialog[TaskFilter | None]):
 
     async def action_tick(self) -> None:
         """Add the part under the cursor, or take it away."""
+        self.complain("")
         choice = self.parts.chosen
         if choice is not None and self._word and self._show_parts():
             # What found the part was typed to find it.
-            first, behind = tokens_at(self.line.value, self.line.cursor_position)
+            first, behind = _word_at(self.line)
             self.line.value = (self.line.value[:first] + self.line.value[behind:]).strip()
             self.line.cursor_position = len(self.line.value)
         if choice is not None and await self._understand():
             self.chosen = toggle(self.chosen, cast(Part, choice.key))
             await self._load()
+            if self.chosen.text:
+                self.complain(t("screens.filter.text_stays", text=clip(show(self.chosen.text), SHORT)))
 
     async def action_clear(self) -> None:
         """Ask for nothing in particular, within the same plans."""
@@ -183,14 +198,15 @@ class FilterScreen(Dialog[TaskFilter | None]):
         if self.chosen == plain and not self.line.text:
             self.complain(t("screens.filter.nothing_to_clear"))
             return
+        self.complain("")
         self.chosen = plain
         self.line.value = self._line = ""
         await self._load()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self.complain("")
         self._show_parts()
         if self.line.text != self._line:
+            self.complain("")
             self._count(self.line.text)
         elif self._uncounted:
             self._count_parts()
@@ -231,10 +247,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
     async def _know(self, chosen: TaskFilter) -> None:
         """Have known what the text of a filter means in pinyin; no number stands there meanwhile."""
         with self.in_place():
-            await meant(self.desk, self.listed(chosen), lambda: self._say(t("review.looking_by_pinyin")))
-
-    def _say(self, sentence: str) -> None:
-        self.count.text = sentence
+            await meant(self.desk, self.listed(chosen), partial(setattr, self.count, "text", t("review.looking_by_pinyin")))
 
     async def _counting(self, job: Callable[[Workspace], Value]) -> Value | None:
         """Count while keys go on; what is typed or ticked meanwhile, and Esc, stop it: None then."""
@@ -256,12 +269,18 @@ class FilterScreen(Dialog[TaskFilter | None]):
         await self._apply()
 
     async def on_choice_list_chosen(self) -> None:
-        """Enter on what can be ticked means it, where nothing was ticked so far."""
+        """Enter on what can be ticked means it, where nothing was ticked so far, or a word was typed to find it."""
         part = self.parts.chosen
-        if self.chosen == self.scope and part is not None and not is_chosen(self._ticked, cast(Part, part.key)):
+        looked_for = bool(self._word) and self._show_parts()
+        if (self.chosen == self.scope or looked_for) and part is not None and not is_chosen(self._ticked, cast(Part, part.key)):
             await self.action_tick()
         await self._apply()
 
     async def _apply(self) -> None:
         if await self._understand():
             self.dismiss(self.chosen)
+
+
+def _word_at(line: PromptLine) -> tuple[int, int]:
+    """Where the word at the cursor begins and ends: the last one, too, while only a space was typed behind it."""
+    return tokens_at(line.value, min(line.cursor_position, len(line.value.rstrip())))
