@@ -12,6 +12,7 @@ from planreview.services import departments, queries, reports, review, rounds
 from planreview.services.behind_list import out_list, with_behind
 from planreview.services.filter_text import parse_filter
 from planreview.services.issued import issued_summary
+from tests.services.test_indicators import WHOLE, text
 from tests.tui.screens.support import make_store, writer
 
 MARCH, MAY = date(2026, 3, 2), date(2026, 5, 6)
@@ -81,13 +82,15 @@ def test_a_part_lists_what_it_takes_out_of_its_own_base_and_everything_does_not(
         assert ([one.id for one in short.tasks], short.total) == ([2], 2)
 
 
-def test_an_indicator_that_is_out_says_the_same(store: Path) -> None:
-    with writer(store) as ws:
-        own = queries.task_ids(ws, TaskFilter(indicators=True))
-        if own:
-            review.mark(ws, own[:1], "dropped", approver="王局长", on=MAY)
-            (one,) = out_list(ws, own[:1]).tasks
-            assert one.decision is not None and (one.decision.since, one.decision.approver) == (MAY, "王局长")
+def test_an_indicator_that_is_out_says_the_same(tmp_path: Path) -> None:
+    make_store(tmp_path / "store.db", text())
+    with writer(tmp_path / "store.db") as ws:
+        own = queries.task_ids(ws, WHOLE)
+        day = date(2025, 5, 6)
+        review.mark(ws, own[:1], "dropped", approver="王局长", on=day)
+        (one,) = out_list(ws, own[:1]).tasks
+        assert one.decision is not None and (one.decision.since, one.decision.approver) == (day, "王局长")
+        assert (one.id, one.number) == (own[0], "1") and one.leads
 
 
 def test_a_closed_round_lists_what_was_out_then_with_the_words_of_then(store: Path) -> None:
