@@ -21,8 +21,8 @@ from planreview.tui.messages import Pointed
 # Cells of a round's name, and those of the title for which other parts of the line give way, in this order.
 ROUND, TITLE = 20, 24
 GIVING_WAY = ("person", "share", "never", "reviewed", "as_of")
-# Cells of the part and the filter that are seen whatever the counts take.
-SCOPE = 24
+# Cells of the part that are seen whatever the counts take: without a filter, and before one, which is seen whole itself.
+SCOPE, BEFORE = 24, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,8 @@ class FilterBar(Bar):
             self.refresh()
 
     def spans(self, cells: int) -> Line:
-        """The scope takes what the counts leave; counts of nothing are left out. A problem stands in place of both."""
+        """The filter is said whole as long as it can be: the scope's name is shortened for it, then the last counts go, then the
+        scope. Counts of nothing are left out. A problem stands in place of all."""
         view = self.view
         self._places = []
         if view.problem:
@@ -158,7 +159,7 @@ class FilterBar(Bar):
         counts: list[Span] = []
         keys: list[str] = []
         if view.shown is not None:
-            shown = tn("filter.shown", view.shown)
+            shown = plain = tn("filter.shown", view.shown)
             if view.roles:
                 shown = t("filter.shown_roles", shown=shown, roles=roles_words(view.shown, *view.roles))
             counts.append((shown, TEXT))
@@ -182,16 +183,22 @@ class FilterBar(Bar):
             turned = view.sort.startswith("-")
             keys.insert(0, "sort")
             counts.insert(0, ((t("filter.turned", order=order) if turned else order) + "  ", ACCENT))
-        left = t("filter.scope", scope=show(view.scope))
-        if view.filter:
-            left += "  " + t("filter.filter", filter=show(view.filter))
+        scope = t("filter.scope", scope=show(view.scope))
         if view.back:
-            left = t("filter.back") + "  " + left
+            scope = t("filter.back") + "  " + scope
+        said = t("filter.filter", filter=show(view.filter)) if view.filter else ""
+        least = min(width(scope), BEFORE) + 2 + width(said) if said else min(width(scope), SCOPE)
         # What is looked at is said before how it divides: the last counts go first.
-        while len(counts) > 1 and line_width(tuple(counts)) + 2 + min(width(left), SCOPE) > cells:
+        while len(counts) > 1 + (keys[:1] == ["sort"]) and line_width(tuple(counts)) + 2 + least > cells:
             counts.pop()
+            keys.pop()
+        # Beside a long filter the scope makes way, then the roles, then the order.
+        if said and keys[-1:] == ["shown"] and line_width(tuple(counts)) + 2 + width(said) > cells:
+            counts[-1] = (plain, TEXT)
+        if said and len(counts) > 1 and line_width(tuple(counts)) + 2 + width(said) > cells:
+            counts, keys = counts[1:], keys[1:]
         room = max(8, cells - line_width(tuple(counts)) - 2)
-        left = clip(left, room)
+        left = clip(_both(scope, said, room), room)
         at = room + 2
         if view.back:
             self._places.append(("back", 0, width(t("filter.back"))))
@@ -209,6 +216,14 @@ class FilterBar(Bar):
         at = event.get_content_offset(self)
         found = (key for key, first, behind in self._places if at is not None and first <= at.x < behind)
         self.post_message(Pointed("count", next(found, "filter")))
+
+
+def _both(scope: str, said: str, room: int) -> str:
+    """The part and the filter in so many cells: the name of the part is cut for the filter, or left out whole."""
+    if not said:
+        return scope
+    free = room - width(said) - 2
+    return f"{clip(scope, free)}  {said}" if free >= min(width(scope), BEFORE) else said
 
 
 class ListHead(Bar):

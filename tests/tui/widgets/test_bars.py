@@ -32,6 +32,32 @@ def test_another_order_than_the_plans_is_said() -> None:
     assert "按差距排" in said(bar)
 
 
+def test_the_filter_is_said_whole_and_the_rest_gives_way_in_parts() -> None:
+    bar = FilterBar()
+    view = View(
+        scope="2020年达州市科技创新工作要点",
+        filter="结论=滞后 单位=高新科",
+        shown=3,
+        roles=(3, 0),
+        reasons=3,
+        overdue=2,
+        unassigned=1,
+    )
+    bar.view = view
+    assert said(bar, 120).startswith("范围 2020年达州市科技创新工作要点  筛选 结论=滞后 单位=高新科 ")
+    narrow = said(bar)
+    assert narrow.startswith("范围 2020年") and "~  筛选 结论=滞后 单位=高新科  " in narrow
+    assert "显示3" in narrow and "缺原因3" in narrow and "未分配" not in narrow
+    bar.view = replace(view, filter="结论=滞后 单位=高新科 时限<=2026-06 备注=原因 提升科技创新能力")
+    assert said(bar).startswith("筛选 结论=滞后 单位=高新科 时限<=2026-06 备注=原因 提升科技创新能力 ")
+    assert "显示3" in said(bar) and "范围" not in said(bar)
+    bar.view = replace(view, filter="结论=滞后 " * 12, sort="gap")
+    assert said(bar).split("~")[0].count("结论=滞后") >= 6 and said(bar).endswith("显示3")
+    # Without a filter the scope has the room.
+    bar.view = replace(view, filter="")
+    assert said(bar).startswith("范围 2020年达州市科技创新工作要点 ")
+
+
 def test_whole_parts_give_way_before_title_and_round_are_cut_to_nothing() -> None:
     bar = HeadBar()
     full = Standing(
