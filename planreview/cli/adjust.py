@@ -17,6 +17,7 @@ from planreview.domain.adjusting import DUE
 from planreview.domain.entries import parse_date
 from planreview.domain.review import Receipt
 from planreview.errors import InputError
+from planreview.text import show
 
 if TYPE_CHECKING:
     from planreview.services.workspace import Workspace
@@ -66,7 +67,7 @@ def _adjust(ws: Workspace, reference: str, new: dict[str, str], approval: tuple[
         (one,) = queries.resolve_task(ws, task)
         day = parse_date(new[DUE], ws.today())
         if day is None:
-            raise InputError("adjust_day")
+            raise InputError("adjust_day", text=show(new[DUE]))
         if one < 0:
             return adjusting.adjust_target(ws, -one, new, approver=approver, document=document, on=since)
         return adjusting.adjust_due(ws, one, day, approver=approver, document=document, on=since)

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from planreview.domain.review import TaskFilter
 from planreview.services import queries, rounds
 from planreview.tui.screens.filter import FilterScreen
-from planreview.tui.screens.rounds import OpenRoundScreen
+from planreview.tui.screens.open_round import OpenRoundScreen
 from tests.tui.reviewing import copy_store, grid, make_app, press, read, screen_of, settle, tasks_of
 from tests.tui.screens.support import writer
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from planreview.services import imports, issued, queries, rounds
-from planreview.tui.screens.rounds import OpenRoundScreen, RoundsScreen
+from planreview.tui.screens.open_round import OpenRoundScreen
+from planreview.tui.screens.rounds import RoundsScreen
 from tests.tui.reviewing import grid, make_app, press, read, settle
 from tests.tui.screens.support import writer
 
@@ -116,3 +117,37 @@ async def test_a_carried_row_has_a_sign_and_a_verdict_without_a_reason_names_the
         await press(pilot, "7")
         asked = [one.message for one in app._notifications if "r 逐件补写" in one.message]
         assert asked[-1].startswith("调出要写原因"), "another verdict asks for itself"
+
+
+async def test_the_name_follows_the_date_until_it_is_edited(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "R", "n")
+        dialog = app.screen
+        assert isinstance(dialog, OpenRoundScreen) and dialog.name_line.text == "8月轮"
+        await press(pilot, "enter", *"2026.10.31")
+        assert (dialog.name_line.text, dialog.date_line.text) == ("10月轮", "2026.10.31")
+        await press(pilot, "up", "end", "补", "enter", "ctrl+u", *"2026-11-30")
+        assert dialog.name_line.text == "10月轮补"
+        await press(pilot, "up", "end", "backspace", "enter", "ctrl+u", *"2026-12-31", "enter")
+    with read(store) as ws:
+        assert [(one.name, str(one.as_of)) for one in rounds.rounds(ws)] == [("12月轮", "2026-12-31")]
+
+
+async def test_the_line_of_a_new_round_that_is_wrong_has_the_cursor(second: Path) -> None:
+    with writer(second) as ws:
+        rounds.close_round(ws, force=True)
+    app = make_app(second)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "R", "n", *"7月轮", "enter", *"十月底", "enter")
+        dialog = app.screen
+        assert isinstance(dialog, OpenRoundScreen) and app.focused is dialog.date_line
+        assert "“十月底”不是日期，例：2026-10-31。" in "\n".join(grid(app))
+        # The name is taken: it is the name that is typed anew.
+        await press(pilot, *"2026-08-31", "enter")
+        assert "已有“7月轮”" in "\n".join(grid(app)) and app.focused is dialog.name_line
+        await press(pilot, *"八月", "ctrl+s")
+    with read(second) as ws:
+        assert {one.name for one in rounds.rounds(ws) if one.open} == {"八月"}

@@ -99,7 +99,7 @@ class ActualScreen(FormDialog[None]):
 
     def body(self) -> ComposeResult:
         yield Paragraph(id="other-task", classes="remark")
-        yield ChoiceList(COLUMNS, focusable=False, id="actual-targets")
+        yield ChoiceList(COLUMNS, focusable=False, pointer=True, id="actual-targets")
         yield Paragraph(id="actual-quote", classes="remark")
         yield PromptLine(
             id="actual-value", enter="screens.key.store_next", placeholder=t("screens.actual.example"), on_enter=self._entered

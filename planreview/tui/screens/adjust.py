@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from textual import getters
@@ -12,8 +13,9 @@ from planreview.catalogue import t
 from planreview.domain.adjusting import BASELINE, DUE, VALUE, VALUE_MAX
 from planreview.domain.entries import parse_date
 from planreview.domain.review import Receipt, TargetView, TaskDetail
-from planreview.errors import InputError
+from planreview.errors import InputError, PlanreviewError
 from planreview.services import adjusting, queries
+from planreview.services.days import check_day
 from planreview.services.workspace import Workspace
 from planreview.text import show
 from planreview.tui.keys import bind
@@ -50,7 +52,7 @@ class AdjustScreen(FormDialog[None]):
         self.detail: TaskDetail | None = None
 
     def body(self) -> ComposeResult:
-        yield ChoiceList(COLUMNS, focusable=False, id="adjust-what")
+        yield ChoiceList(COLUMNS, focusable=False, pointer=True, id="adjust-what")
         yield Paragraph(id="adjust-made", classes="remark")
         for name in LINES:
             yield Paragraph(t(f"screens.adjust.{name}"), classes="field-label")
@@ -115,7 +117,17 @@ class AdjustScreen(FormDialog[None]):
                 if receipt.covered:
                     self.complain(t("adjust.covered", on=receipt.covered[0].on))
                 await self.load()
-            self._line(NEW).focus()
+                self._line(NEW).focus()
+
+    def line_of(self, error: PlanreviewError) -> PromptLine | None:
+        """The line that a problem is about."""
+        if not isinstance(error, InputError):
+            return None
+        if error.key == "adjust_lacks":
+            return next((line for line in map(self._line, (APPROVER, DOCUMENT)) if not line.text), None)
+        since = self._line(SINCE)
+        days = error.key in ("adjust_day", "day_unthinkable") and since.text and not _is_day(since.text)
+        return since if days else self._line(NEW)
 
     async def _store(self) -> Receipt:
         chosen = self.choices.chosen
@@ -145,16 +157,25 @@ def _said(value: object, target: TargetView, field: str) -> str:
     return str(value) if field == DUE else f"{value:f}{target.unit or ''}"
 
 
+def _is_day(text: str) -> bool:
+    day = parse_date(text, date.today())
+    try:
+        check_day(day)
+    except InputError:
+        return False
+    return day is not None
+
+
 def _adjust(ws: Workspace, task_id: int, what: What, typed: dict[str, str], draft: tuple[int, str]) -> Receipt:
     field, target = what
     approver, document = typed[APPROVER], typed[DOCUMENT]
     since = parse_date(typed[SINCE], ws.today()) if typed[SINCE] else None
     if typed[SINCE] and since is None:
-        raise InputError("adjust_day")
+        raise InputError("adjust_day", text=show(typed[SINCE]))
     if target is not None:
         new = "" if typed[NEW] == "-" else typed[NEW]
         return adjusting.adjust_target(ws, target, {field: new}, approver=approver, document=document, on=since, discards=draft)
     day = parse_date(typed[NEW], ws.today())
     if day is None:
-        raise InputError("adjust_day")
+        raise InputError("adjust_day", text=show(typed[NEW]))
     return adjusting.adjust_due(ws, task_id, day, approver=approver, document=document, on=since, discards=draft)

@@ -40,7 +40,7 @@ class ClosingScreen(FormDialog[Receipt | None]):
 
     def body(self) -> ComposeResult:
         yield Paragraph(id="closing-stands", classes="remark")
-        yield ChoiceList((Column(20), Column()), focusable=False, id="closing-steps")
+        yield ChoiceList((Column(20), Column()), focusable=False, pointer=True, id="closing-steps")
         yield PromptLine(
             id="closing-reason",
             enter="screens.key.closing_step",

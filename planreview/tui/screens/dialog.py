@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
-from typing import ClassVar, Protocol, TypeVar, cast
+from typing import ClassVar, Protocol, TypeVar, cast, runtime_checkable
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -152,7 +152,7 @@ class Dialog(ModalScreen[Result]):
     def problems(self) -> Iterator[None]:
         """Show what a person can mend as a line of the dialog, and clear the line before."""
         self.complain("")
-        with self.in_place():
+        with self.in_place(), pointing_out(self):
             yield
 
     @contextmanager
@@ -244,6 +244,25 @@ class Dialog(ModalScreen[Result]):
         async with self.keys_held():
             if await self.may_leave():
                 self.dismiss(None)
+
+
+@runtime_checkable
+class Lined(Protocol):
+    """A dialog of several lines, which knows the one that a problem is about; None where it is about none of them."""
+
+    def line_of(self, error: PlanreviewError) -> PromptLine | None: ...
+
+
+@contextmanager
+def pointing_out(dialog: Dialog[Result]) -> Iterator[None]:
+    """Put the cursor on the line that a problem is about: what is typed next mends that one."""
+    try:
+        yield
+    except PlanreviewError as error:
+        line = dialog.line_of(error) if isinstance(dialog, Lined) else None
+        if line is not None and dialog.is_running:
+            line.reject()
+        raise
 
 
 def strayed(dialog: Dialog[Result], choices: ChoiceList) -> bool:

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from planreview.catalogue import t
 from planreview.domain.review import Receipt
 from planreview.domain.spoken import METHODS, EvidenceView
+from planreview.errors import PlanreviewError
 from planreview.services import evidence
 from planreview.services.evidence import Hashed, check_evidence, hash_evidence
 from planreview.text import show
@@ -53,7 +54,7 @@ class EvidenceScreen(FormDialog[Receipt | None]):
         self.pieces: dict[object, EvidenceView] = {}
 
     def body(self) -> ComposeResult:
-        yield ChoiceList((Column(10), Column(8), Column(), Column(10)), focusable=False, id="evidence-there")
+        yield ChoiceList((Column(10), Column(8), Column(), Column(10)), focusable=False, pointer=True, id="evidence-there")
         yield Paragraph(id="evidence-method", classes="remark")
         for field in FIELDS:
             yield Paragraph(t(f"screens.evidence.{field}"), classes="field-label")
@@ -157,6 +158,10 @@ class EvidenceScreen(FormDialog[Receipt | None]):
                     )
                 )
                 self.dismiss(receipt)
+
+    def line_of(self, error: PlanreviewError) -> PromptLine | None:
+        """The line that a problem is about."""
+        return self._line("path") if error.key.startswith("evidence_") else None
 
     async def _hash(self, path: str) -> Hashed | None:
         """Read the file; None where Esc broke it off, which the app sees though this dialog's own keys wait."""

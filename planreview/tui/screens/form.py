@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from planreview.catalogue import t
 from planreview.services import drafts
-from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.dialog import Dialog, pointing_out
 from planreview.tui.screens.note import AUTOSAVE
 from planreview.tui.widgets.prompt_line import PromptLine
 
@@ -46,7 +46,7 @@ class FormDialog(Dialog[Result]):
     def problems(self) -> Iterator[None]:
         """As every dialog; what was refused is said until one of the lines is mended."""
         self.complain("")
-        with self.in_place(self._refuse):
+        with self.in_place(self._refuse), pointing_out(self):
             yield
 
     def _refuse(self, reason: str) -> None:

@@ -16,6 +16,7 @@ from planreview.cells import wrap
 from planreview.domain.changes import ChangeTable
 from planreview.domain.confidence import DOUBTFUL
 from planreview.domain.outline import Diagnostic, Outline
+from planreview.errors import PlanreviewError
 from planreview.outline.form import diagnostic_message
 from planreview.render.change_words import count_words
 from planreview.services.imports import ImportResult, Prepared, store_plan
@@ -211,6 +212,10 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
         """The lead that was typed, else the one suggested; None where neither is, or nobody was asked for."""
         text = self.lead.text or self.suggestion
         return None if not self.asks or not text or text in NOBODY else text
+
+    def line_of(self, error: PlanreviewError) -> PromptLine | None:
+        """The line that a problem is about."""
+        return self.lead if error.key in ("name_empty", "name_long") and self.asks else None
 
     async def action_store(self) -> None:
         """Store the plan; a second key while it is being stored stores nothing more."""

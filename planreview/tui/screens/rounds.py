@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
 from typing import ClassVar
 
 from textual import getters, work
@@ -11,18 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planreview.catalogue import t, tn
-from planreview.domain.entries import parse_date
-from planreview.domain.review import PlanInfo, Receipt
 from planreview.domain.rounds import RoundInfo
-from planreview.services import queries, rounds
-from planreview.services.workspace import Workspace
+from planreview.services import rounds
 from planreview.text import show
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.results import Opened, SummaryState
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
-from planreview.tui.widgets.paragraph import Paragraph
-from planreview.tui.widgets.prompt_line import PromptLine
 
 COLUMNS = (Column(), Column(6), Column(10), Column(9, "right"), Column(7, "right", from_width=64), Column(10, from_width=64))
 HEADINGS = ("round", "state", "as_of", "reviewed", "carried", "closed")
@@ -140,6 +133,8 @@ class RoundsScreen(Dialog[Opened | None]):
     @work(exclusive=True, group="ask")
     async def action_open(self) -> None:
         """Open a round."""
+        from planreview.tui.screens.open_round import OpenRoundScreen
+
         receipt = await self.app.push_screen_wait(OpenRoundScreen(self.plan_id, self.part))
         if receipt is not None:
             self.tell(t("cli.round.opened", name=show(receipt.values["name"])))
@@ -173,122 +168,3 @@ class RoundsScreen(Dialog[Opened | None]):
             with self.problems():
                 await self.desk.write(lambda ws: rounds.close_round(ws, chosen.uid, agreed=left))
                 self.tell(t("cli.round.closed", name=show(chosen.name)))
-
-
-def standing(ws: Workspace, meant: tuple[int, ...]) -> tuple[tuple[PlanInfo, ...], date | None, date | None]:
-    """The plans, and the day to propose for a round over all of them and over those that are ``meant``: the as-of date, or
-    the end of the month behind that of the last round."""
-    plans, held, common = queries.plans(ws), rounds.rounds(ws), queries.as_of_set(ws)
-
-    def proposed(among: Iterable[PlanInfo]) -> date | None:
-        day = common or max((plan.as_of for plan in among), default=None)
-        if day is not None and any((one.as_of or one.opened_on) >= day for one in held):
-            return end_of_next_month(day)
-        return day
-
-    return plans, proposed(plans), proposed(plan for plan in plans if plan.id in meant)
-
-
-def end_of_next_month(day: date) -> date:
-    """The last day of the month behind that of a day."""
-    months = day.year * 12 + day.month + 1
-    return date(months // 12, months % 12 + 1, 1) - timedelta(days=1)
-
-
-class OpenRoundScreen(Dialog[Receipt | None]):
-    """A name and the date that the round is looked at; F2 changes between the plans in view and every plan."""
-
-    ASKS = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        bind("ctrl+s", "store", "store"),
-        bind("f2", "scope", "round_scope"),
-        bind("up", "app.focus_previous", "previous_field", show=False),
-        bind("down", "app.focus_next", "next_field", show=False),
-    ]
-
-    name_line = getters.query_one("#round-name", PromptLine)
-    date_line = getters.query_one("#round-date", PromptLine)
-    scope = getters.query_one("#round-scope", Paragraph)
-
-    def __init__(self, plan_id: int | None = None, part: tuple[int, ...] = ()) -> None:
-        """``part``: the plans of the part that is looked at, which are proposed; without one every plan is, or ``plan_id``."""
-        super().__init__()
-        self.meant = part or (() if plan_id is None else (plan_id,))
-        self.every = not part
-        self.plans: tuple[PlanInfo, ...] = ()
-        # What is proposed for every plan and for the one in view.
-        self.days: tuple[date | None, date | None] = (None, None)
-        self._proposed: tuple[str, str] = ("", "")
-
-    def body(self) -> ComposeResult:
-        yield Paragraph(t("screens.rounds.name"), classes="field-label")
-        yield PromptLine(id="round-name", enter="screens.key.next_field", on_enter=self._entered)
-        yield Paragraph(t("screens.rounds.date"), classes="field-label")
-        yield PromptLine(id="round-date", enter="screens.key.store", on_enter=self._entered)
-        yield Paragraph(id="round-scope", classes="remark")
-
-    async def load(self) -> None:
-        self.title_line.text = t("screens.rounds.open")
-        self.plans, *days = await self.desk.read(lambda ws: standing(ws, self.meant))
-        self.days = (days[0], days[1])
-        self._propose()
-        self._show_scope()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """One plan or every plan is a question where there are several."""
-        return self._divided if action == "scope" else True
-
-    @property
-    def _divided(self) -> bool:
-        """Whether there are plans besides those that are meant."""
-        return any(plan.id in self.meant for plan in self.plans) and any(plan.id not in self.meant for plan in self.plans)
-
-    def _show_scope(self) -> None:
-        words = tn("screens.rounds.every", len(self.plans))
-        if self._divided and not self.every:
-            inside = [plan for plan in self.plans if plan.id in self.meant]
-            titles = t("screens.rounds.between_titles").join(show(plan.title) for plan in inside)
-            words = t("screens.rounds.only", title=titles, n=sum(plan.tasks for plan in inside))
-        self.refresh_bindings()
-        self.scope.text = words + (" " + t("screens.rounds.scope_key") if self._divided else "")
-
-    def _propose(self) -> None:
-        """Name and day for what is covered, where nothing else was typed."""
-        day = self.days[0 if self.every else 1]
-        if day is None:
-            return
-        now = (t("screens.rounds.proposal", month=day.month), day.isoformat())
-        for line, before, value in zip((self.name_line, self.date_line), self._proposed, now, strict=True):
-            if line.text == before:
-                line.propose(value)
-        self._proposed = now
-
-    def action_scope(self) -> None:
-        """The plans in view, or every plan."""
-        if self._divided:
-            self.every = not self.every
-            self._propose()
-            self._show_scope()
-
-    def on_input_changed(self) -> None:
-        # What was said of a line is not true of another text.
-        self.complain("")
-
-    async def _entered(self, line: PromptLine) -> None:
-        if line is self.date_line:
-            await self.action_store()
-        else:
-            self.focus_next()
-
-    async def action_store(self) -> None:
-        """Open it."""
-        name, text = self.name_line.text, self.date_line.text
-        plans = () if self.every or not self._divided else self.meant
-        day = parse_date(text, date.today()) if text else None
-        if text and day is None:
-            self.complain(t("screens.as_of.not_a_date", text=text))
-            self.date_line.reject()
-            return
-        async with self.keys_held():
-            with self.problems():
-                self.dismiss(await self.desk.write(lambda ws: rounds.open_round(ws, name, plans=plans, as_of=day)))

@@ -47,7 +47,7 @@ class SelfReportScreen(FormDialog[Receipt | None]):
 
     def body(self) -> ComposeResult:
         yield Paragraph(id="report-before", classes="remark")
-        yield ChoiceList((Column(3), Column()), focusable=False, id="report-verdicts")
+        yield ChoiceList((Column(3), Column()), focusable=False, pointer=True, id="report-verdicts")
         yield PromptLine(
             id="report-text", enter="screens.key.store", placeholder=t("screens.report.example"), on_enter=self._entered
         )

@@ -64,7 +64,7 @@ class TargetsScreen(Dialog[None]):
         self._kept: str | None = None
 
     def body(self) -> ComposeResult:
-        yield ChoiceList(COLUMNS, focusable=False, id="targets-there")
+        yield ChoiceList(COLUMNS, focusable=False, pointer=True, id="targets-there")
         yield Paragraph(id="targets-meaning", classes="field-label")
         yield Paragraph(t("screens.targets.new"), classes="field-label")
         yield PromptLine(

@@ -23,6 +23,7 @@ from planreview.tui.widgets.vertical import bring_into_view, vertical_keys
 
 # Lines that name what stands below them: a group, or the columns.
 PASSED_OVER = ("heading", "columns")
+POINTER = "> "
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +105,19 @@ class ChoiceList(ScrollView, can_focus=True):
             return self.choice_list
 
     def __init__(
-        self, columns: Sequence[Column] = (Column(),), *, enter: str = "", focusable: bool = True, id: str | None = None
+        self,
+        columns: Sequence[Column] = (Column(),),
+        *,
+        enter: str = "",
+        focusable: bool = True,
+        pointer: bool = False,
+        id: str | None = None,
     ) -> None:
+        """``pointer``: the line under the cursor has a sign in front too, for what is typed elsewhere is meant for it."""
         super().__init__(id=id)
         self.can_focus = focusable
         self.columns = tuple(columns)
+        self.pointer = pointer
         self.choices: tuple[Choice, ...] = ()
         # Whether the line that a hand chose has gone since, and the cursor stands on another.
         self.strayed = False
@@ -215,7 +224,8 @@ class ChoiceList(ScrollView, can_focus=True):
         if not 0 <= place < len(self.choices):
             return Strip.blank(width, base)
         choice = self.choices[place]
-        text = self.line_text(choice, width)
+        sign = (POINTER if place == self.cursor else " " * len(POINTER)) if self.pointer else ""
+        text = sign + self.line_text(choice, width - len(sign))
         style = base
         if choice.tone:
             style += self.get_component_rich_style(f"choice-list--{choice.tone}", partial=True)
@@ -223,7 +233,8 @@ class ChoiceList(ScrollView, can_focus=True):
             style += self.get_component_rich_style("choice-list--cursor", partial=True)
         segments: list[Segment] = []
         done = 0
-        for first, behind in self.marked(choice, width):
+        for first, behind in self.marked(choice, width - len(sign)):
+            first, behind = first + len(sign), behind + len(sign)
             mark = style + self.get_component_rich_style("choice-list--mark", partial=True)
             segments += [Segment(text[done:first], style), Segment(text[first:behind], mark)]
             done = behind

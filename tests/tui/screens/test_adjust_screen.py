@@ -11,6 +11,7 @@ import pytest
 from planreview.domain.review import TaskDetail
 from planreview.services import queries
 from planreview.tui.screens.adjust import AdjustScreen
+from planreview.tui.widgets.prompt_line import PromptLine
 from tests.tui.screens.support import Desk, make_store, press, settle, type_text
 from tests.tui.screens.test_bursts import burst
 
@@ -64,7 +65,7 @@ async def test_what_was_said_of_a_date_goes_when_the_date_is_mended(desk: Desk) 
         desk.ask(AdjustScreen(1))
         await settle(pilot)
         await burst(pilot, *"2026-13-40", "enter", "周", "enter", "9", "enter", "enter")
-        said = "要写日期"
+        said = "“2026-13-40”不是日期，例：2026-12-31"
         assert said in desk.text()
         # Another line than the one in hand is looked at: nothing was mended.
         await press(pilot, "tab")
@@ -84,3 +85,40 @@ async def test_from_a_day(desk: Desk) -> None:
         await press(pilot, "enter")
         (one,) = task(desk).adjustments
         assert one.on == date(2026, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("keys", "wrong"),
+    [
+        # A day from which that is none, while the new value is right.
+        (("down", "8", "enter", "周", "enter", "9", "enter", *"七月一", "enter"), "since"),
+        (("down", "8", "enter", "周", "enter", "9", "enter", *"20260231", "ctrl+s"), "since"),
+        # A new due date that is none, noticed three lines below it.
+        ((*"年底", "enter", "周", "enter", "9", "enter", *"2026-07-01", "enter"), "new"),
+        (("down", "8", "enter", "enter", "9", "ctrl+s"), "approver"),
+        (("down", "8", "enter", "周", "ctrl+s"), "document"),
+    ],
+)
+async def test_the_cursor_goes_to_the_line_that_is_wrong_and_what_is_typed_mends_that(
+    desk: Desk, keys: tuple[str, ...], wrong: str
+) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(AdjustScreen(1))
+        await settle(pilot)
+        await burst(pilot, *keys)
+        assert desk.focused is not None and desk.focused.id == f"adjust-{wrong}"
+        assert task(desk).history == ()
+        # One character takes the place of what was wrong; no other line is touched.
+        before = {line.id: line.text for line in desk.screen.query(PromptLine)}
+        await burst(pilot, "7")
+        after = {line.id: line.text for line in desk.screen.query(PromptLine)}
+        assert after == {**before, f"adjust-{wrong}": "7"}
+
+
+async def test_the_row_that_is_adjusted_has_a_sign_in_front(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(AdjustScreen(1))
+        await settle(pilot)
+        await press(pilot, "down")
+        signed = [line for line in desk.text().splitlines() if line.lstrip().startswith("> ")]
+        assert len(signed) == 1 and "目标值" in signed[0] and "12家" in signed[0]

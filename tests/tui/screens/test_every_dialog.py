@@ -49,6 +49,7 @@ from planreview.tui.screens.key_maps import KeyMapsScreen
 from planreview.tui.screens.merge import MergeScreen
 from planreview.tui.screens.note import NoteScreen
 from planreview.tui.screens.notes import NotesScreen
+from planreview.tui.screens.open_round import OpenRoundScreen
 from planreview.tui.screens.paste_offices import PasteOfficesScreen
 from planreview.tui.screens.pick import PickScreen
 from planreview.tui.screens.pick_city import PickCityScreen
@@ -57,7 +58,7 @@ from planreview.tui.screens.preview import PreviewScreen
 from planreview.tui.screens.preview_targets import PreviewTargetsScreen
 from planreview.tui.screens.reasons import ReasonsScreen
 from planreview.tui.screens.results import SummaryState
-from planreview.tui.screens.rounds import OpenRoundScreen, RoundsScreen
+from planreview.tui.screens.rounds import RoundsScreen
 from planreview.tui.screens.rule import RuleScreen
 from planreview.tui.screens.self_report import SelfReportScreen
 from planreview.tui.screens.source import SourceScreen

@@ -11,7 +11,7 @@ from planreview.services import evidence
 from planreview.services.evidence import Progress
 from planreview.tui import patience
 from planreview.tui.screens.evidence import EvidenceScreen
-from tests.tui.screens.support import Desk, make_store, press, settle, writer
+from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
 
 
 @pytest.fixture
@@ -51,3 +51,19 @@ async def test_what_was_broken_off_is_looked_at_the_next_time(desk: Desk) -> Non
     assert evidence.check_evidence([piece], lambda *_: False) == {}
     assert evidence.check_evidence([piece]) == {piece.id: evidence.SAME}
     assert evidence.check_evidence([piece], lambda *_: False) == {piece.id: evidence.SAME}, "it is known by now"
+
+
+async def test_a_file_that_is_not_there_is_typed_anew_on_its_own_line(desk: Desk, tmp_path: Path) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(EvidenceScreen((1,), "一件"))
+        await settle(pilot)
+        await type_text(pilot, str(tmp_path / "没有.pdf"))
+        await press(pilot, "enter", "enter")
+        await type_text(pilot, "初审")
+        await press(pilot, "enter")
+        dialog = desk.screen
+        assert isinstance(dialog, EvidenceScreen) and desk.focused is dialog._line("path")
+        await type_text(pilot, str(tmp_path / "验收.pdf"))
+        assert (dialog._line("path").text, dialog._line("remark").text) == (str(tmp_path / "验收.pdf"), "初审")
+        await press(pilot, "ctrl+s")
+        assert desk.results and desk.results[0].task_ids == (1,)
