@@ -14,10 +14,10 @@ from planreview.domain.place_names import with_city
 from planreview.domain.records import replace
 from planreview.domain.review import LEAD, REASON, SUPPORT, PlanInfo, ResponsibilityView, TargetView, TaskFilter, TaskRow
 from planreview.domain.summary import Summary
-from planreview.domain.verdicts import BEHIND_SCHEDULE, OUT
+from planreview.domain.verdicts import BEHIND, BEHIND_SCHEDULE, OUT
 from planreview.services.workspace import Workspace
 from planreview.store import queries as store_queries
-from planreview.store.behind_rows import MEASURE, light_targets, newest_words, stated_targets
+from planreview.store.behind_rows import MEASURE, PLAIN, light_targets, newest_words, stated_targets
 from planreview.store.decisions import decisions
 from planreview.text import show
 
@@ -48,13 +48,17 @@ def behind_list(ws: Workspace, ids: Sequence[int], most: int = MOST) -> BehindLi
         said = newest_words(connection, wanted)
         measured = light_targets(connection, [row.id for row in rows if row.attainment is not None or row.gap is not None])
         targets = {one.id: one for one in store_queries.targets_by_id(connection, list(measured.values()))}
-        aims = _aims(connection, [row.id for row in rows if row.id not in measured])
+        aims = _aims(connection, wanted)
         plans = store_queries.plan_rows(connection, ids={row.plan_id for row in rows})
     titles = _titles(plans)
 
-    def words(task: int, kind: str) -> Said | None:
-        one = said.get((task, kind))
+    def words(row: TaskRow, *kinds: str) -> Said | None:
+        one = next((said[row.id, kind] for kind in kinds if (row.id, kind) in said), None)
         return None if one is None else Said(one[0], date.fromisoformat(one[1]))
+
+    def reason(row: TaskRow) -> Said | None:
+        # A note of no kind says why where the verdict has a why; of a task that is overdue and on schedule it says anything.
+        return words(row, REASON, PLAIN) if row.reason_open or row.verdict in BEHIND else words(row, REASON)
 
     tasks = tuple(
         BehindTask(
@@ -73,8 +77,8 @@ def behind_list(ws: Workspace, ids: Sequence[int], most: int = MOST) -> BehindLi
             gap=row.gap,
             due=row.due,
             due_presumed=row.due_presumed,
-            reason=words(row.id, REASON),
-            measure=words(row.id, MEASURE),
+            reason=reason(row),
+            measure=words(row, MEASURE),
             reason_asked=row.reason_open or row.verdict == BEHIND_SCHEDULE,
             targets=len(aims[row.id]),
         )
@@ -117,7 +121,7 @@ def _number(row: TaskRow) -> str:
 
 
 def _aims(connection: sqlite3.Connection, ids: Sequence[int]) -> defaultdict[int, list[TargetView]]:
-    """The targets that stand of tasks of which nothing was measured, in the order of the document."""
+    """The targets that stand of tasks, in the order of the document."""
     found: defaultdict[int, list[TargetView]] = defaultdict(list)
     stated: defaultdict[int, list[int]] = defaultdict(list)
     for task, target in stated_targets(connection, ids):

@@ -6,10 +6,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from planreview.domain.review import REASON
 from planreview.store.entries import as_json
 
-MEASURE = "measure"
+MEASURE, PLAIN = "measure", "plain"
 
 _NOTES = """
 with wanted (task, item) as (
@@ -22,18 +21,13 @@ where n.kind in ('reason', 'measure') or n.kind is null order by n.recorded_at, 
 
 
 def newest_words(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[tuple[int, str], tuple[str, str]]:
-    """Body and day of the newest note by task and kind, ``reason`` or ``measure``; one of no kind stands for a reason where
-    no reason was written, as it answers for one."""
+    """Body and day of the newest note by task and kind, ``reason``, ``measure`` or ``plain`` for one of no kind."""
     found: dict[tuple[int, str], tuple[str, str]] = {}
-    plain: dict[tuple[int, str], tuple[str, str]] = {}
     tables = ["note", *(["indicator_note"] if any(one < 0 for one in ids) else [])]
     for table in tables:
         for task, kind, body, on in connection.execute(_NOTES.format(table=table), {"ids": as_json(ids)}):
-            if kind is None:
-                plain[task, REASON] = (body, on)
-            else:
-                found[task, kind] = (body, on)
-    return {**plain, **found}
+            found[task, kind or PLAIN] = (body, on)
+    return found
 
 
 def light_targets(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, int]:

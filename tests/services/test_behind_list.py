@@ -49,6 +49,16 @@ def test_each_task_has_its_newest_reason_and_measure_and_a_missing_one_is_none(s
         assert found.total == 3 and "临澜市" in one.plan
 
 
+def test_a_note_of_no_kind_is_no_reason_of_a_task_on_schedule(store: Path) -> None:
+    with writer(store) as ws:
+        review.add_note(ws, (5,), "随手记一下")
+        (five,) = behind_list(ws, (5,)).tasks
+        assert five.reason is None and not five.reason_asked
+        review.add_note(ws, (5,), "拖期的原因", kind="reason")
+        (five,) = behind_list(ws, (5,)).tasks
+        assert five.reason is not None and five.reason.body == "拖期的原因"
+
+
 def test_the_figures_are_those_of_the_target_that_the_row_shows(store: Path) -> None:
     with writer(store) as ws:
         target = next(one for one in queries.task_detail(ws, 2).targets)
@@ -57,6 +67,15 @@ def test_the_figures_are_those_of_the_target_that_the_row_shows(store: Path) -> 
         row = queries.task_rows(ws, (2,))[0]
         assert task.target is not None and task.target.actual == Decimal(50)
         assert (task.attainment, task.gap) == (row.attainment, row.gap) and row.attainment == Decimal("25.0")
+
+
+def test_a_task_with_figures_of_one_target_says_that_there_are_others(store: Path) -> None:
+    with writer(store) as ws:
+        first, second = queries.task_detail(ws, 1).targets
+        review.record_actual(ws, first.id, Decimal(12))
+        review.record_actual(ws, second.id, None)
+        (cells,) = put_behind_in_words(behind_list(ws, (1,)), verdict_set().words()).tasks
+        assert cells["target"].endswith("12/增12家，另有1项目标")
 
 
 def test_a_task_without_figures_shows_what_is_aimed_at_and_a_reason_is_missed_where_one_is_asked_for(store: Path) -> None:
