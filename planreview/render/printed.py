@@ -199,8 +199,9 @@ def put_in_words(summary: Summary, columns: tuple[Column, ...] = PRINTED) -> Pri
         if first == last
         else t("summary.as_of_differs", first=first.isoformat(), last=last.isoformat())
     ]
-    if summary.scope:
-        head.insert(0, t("summary.scope", scope=clip(show(summary.scope), LINE_CELLS)))
+    # The only plan that there is stands in the title.
+    if scope := summary.scope or ("" if summary.title else t("summary.every_plan")):
+        head.insert(0, t("summary.scope", scope=clip(show(scope), LINE_CELLS)))
     return Printed(
         title=clip(show(summary.title), NAME_CELLS) or t("summary.title", by=t(f"summary.by.{summary.by}")),
         subtitle=t("summary.and").join(head),

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 MOST = 2_000
 
 
-def with_behind(ws: Workspace, found: Summary, scope: TaskFilter) -> Summary:
-    """The summary of a part of the store with its lists; that of everything stays as it is."""
-    return found if scope == TaskFilter() else with_lists(ws, found)
+def with_behind(ws: Workspace, found: Summary, scope: TaskFilter, *, asked: bool = False) -> Summary:
+    """The summary of a part of the store with its lists; that of everything stays as it is, unless they are ``asked`` for."""
+    return with_lists(ws, found) if asked or scope != TaskFilter() else found
 
 
 def with_lists(ws: Workspace, found: Summary) -> Summary:

@@ -29,8 +29,8 @@ class NoticeApp(SizedApp[Result]):
         super().__init__()
         # When somebody last did something: what was told before that is of an earlier step.
         self._acted = 0.0
-        # Where the last export went: the summary says it when its notice has gone.
-        self.exported: Path | None = None
+        # Where the last export went, and of what it was: that summary says it when its notice has gone.
+        self.exported: tuple[Path, object] | None = None
         # In which form, which the next export begins with.
         self.export_form = ""
 

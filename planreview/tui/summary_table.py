@@ -84,9 +84,9 @@ def as_of_now(label: str, state: SummaryState) -> str:
     return t("rounds.opened_now", what=label, name=show(state.closed)) if state.closed else label
 
 
-def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool = False, issued: bool = False) -> Table:
+def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool = False) -> Table:
     """The table for a screen of that many cells; ``ranked`` puts the lowest on-schedule rate first, ``whole`` gives every
-    column, however wide the screen; ``issued`` are the figures of a round and not of what there is."""
+    column, however wide the screen."""
     if ranked:
         summary = replace(summary, groups=worst_first(summary.groups))
     printed = put_in_words(summary, SPLIT)
@@ -125,10 +125,7 @@ def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool 
         for group, row in zip(groups, printed.rows, strict=True)
         if left
     }
-    # A part or a round is named in the subtitle, and the only plan that there is in the title.
-    named = summary.scope or summary.title or issued
-    all_plans = "" if named else t("summary.scope", scope=t("summary.every_plan")) + t("summary.and")
-    title = f"{printed.title}  {all_plans}{printed.subtitle}"
+    title = f"{printed.title}  {printed.subtitle}"
     return Table(columns, rows, {group.key: group for group in groups}, names, title, printed.notes, fitting != every, hidden)
 
 

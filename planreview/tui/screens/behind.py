@@ -97,6 +97,7 @@ async def ask_behind(app: App[object], state: SummaryState, table: Table, known:
     assert isinstance(row, int | str)
     group = table.groups[row]
     name = table.names[row] if row != "total" else ""
+    part_name = name or (state.words if state.narrowed else "")
     # Of a store of very many tasks no ids are held; each row of one that holds them has some.
     ids = (behind_ids(group.cells), out_ids(group.cells)) if group.cells else (None, None)
     chosen = state.filter
@@ -105,11 +106,10 @@ async def ask_behind(app: App[object], state: SummaryState, table: Table, known:
     if row != "total" and chosen == state.counted and group.cells:
         # No words of a filter mean this row: what is written to a file must still be no more than it.
         chosen = opened_filter(tuple(one for one in group.cells["total"] if isinstance(one, int)))
-    of_round = name if state.round is not None else ""
     # What no filter means and no ids stand for is not written as if it were everything.
     known_part = row == "total" or chosen != state.counted
-    part = replace(state, filter=chosen, listed=None, words="", narrowed=False, part=of_round) if known_part else None
-    return await app.push_screen_wait(BehindScreen(state, name, ids, part, known))
+    part = replace(state, filter=chosen, listed=None, words="", narrowed=False, part=part_name, lists=True)
+    return await app.push_screen_wait(BehindScreen(state, name, ids, part if known_part else None, known))
 
 
 def _rows(found: PrintedList, columns: tuple[tuple[str, str], ...]) -> list[tuple[str, ...]]:

@@ -86,9 +86,11 @@ def proposed_name(ws: Workspace, state: SummaryState) -> str:
     if of_round is not None:
         # Neither a summary of now nor that of the round before it was closed has this name.
         where += "-" + t("rounds.scope_open" if of_round.open else "rounds.scope_closed", name=of_round.name)
-        where += f"-{state.part}" if state.part else ""
         date = of_round.as_of or date
-    return _NO_FILE.sub("-", show(t("screens.export.name", where=where, by=by, date=date)))
+    # A row's lists have another name than the whole summary, which they would take the place of.
+    where += f"-{state.part}" if state.part else ""
+    kind = "name_lists" if state.lists else "name"
+    return _NO_FILE.sub("-", show(t(f"screens.export.{kind}", where=where, by=by, date=date)))
 
 
 class ExportScreen(Dialog[Path | None]):
@@ -240,7 +242,7 @@ class ExportScreen(Dialog[Path | None]):
                 await self.desk.read(stop.heed(lambda _: write_file(path, data, overwrite=self._asked == path)))
             self._keep_folder(path.parent)
             if isinstance(self.app, NoticeApp):
-                self.app.exported, self.app.export_form = path, form
+                self.app.exported, self.app.export_form = (path, state.meant), form
             self.tell(t("screens.export.done", path=show(path)), seconds=COPIED)
             self.dismiss(path)
 

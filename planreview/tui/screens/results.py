@@ -34,13 +34,19 @@ class SummaryState:
     round: str | None = None
     # The name of a round that is closed; its tasks may have changed since.
     closed: str = ""
-    # Of a round, the row that ``filter`` holds the tasks of.
+    # The row that ``filter`` holds the tasks of, and whether its lists are what is meant: behind, and taken out.
     part: str = ""
+    lists: bool = False
 
     @property
     def counted(self) -> TaskFilter:
         """The tasks that the figures count."""
         return self.listed if self.narrowed and self.listed is not None else self.filter
+
+    @property
+    def meant(self) -> tuple[TaskFilter, str | None]:
+        """What is summed up: the tasks, and of which round."""
+        return self.counted, self.round
 
 
 @dataclass(frozen=True, slots=True)

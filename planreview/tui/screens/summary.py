@@ -44,7 +44,8 @@ def read_summary(ws: Workspace, state: SummaryState) -> Summary:
 
         ids = state.filter.ids if state.part else None
         return issued_summary(ws, state.round, by=state.by, mode=state.mode, listed=True, part=ids, part_name=state.part)
-    return with_behind(ws, reports.summary(ws, by=state.by, mode=state.mode, scope=state.counted), state.counted)
+    scope = state.counted
+    return with_behind(ws, reports.summary(ws, by=state.by, mode=state.mode, scope=scope), scope, asked=state.lists)
 
 
 def shown_summary(ws: Workspace, state: SummaryState) -> Summary:
@@ -147,7 +148,7 @@ class SummaryScreen(Dialog[Opened | None]):
     def _lay_out(self, summary: Summary, *, whole: bool) -> Table:
         # Within a border, if there is one; a table that the footnotes took the place of has no width.
         cells = self.grid.size.width or self.size.width
-        return lay_out(summary, cells, ranked=self.state.ranked, whole=whole, issued=self.state.round is not None)
+        return lay_out(summary, cells, ranked=self.state.ranked, whole=whole)
 
     def _beside(self) -> str:
         """What the list shows and the figures do not say: that it is narrowed, and whether they are too."""
@@ -172,15 +173,14 @@ class SummaryScreen(Dialog[Opened | None]):
             return
         row, column = self.place
         names = {"row": show(self.table.names[row]), "column": self.grid.figures[self.grid.column].label}
-        n = self.table.number(row, column)
-        said = tn("screens.summary.cell", n, **names)
+        said = tn("screens.summary.cell", self.table.number(row, column), **names)
         group = self.table.groups[row]
         if column == "total" and row != "total" and group.cells and (self.state.by, self.state.mode) == ("department", LEAD):
             said += t("screens.summary.cell_roles", n=group.support)
         if hidden := self.table.hidden.get(row):
             said += "   " + t("screens.summary.hidden", key=key_for(self.app, "screens.all_columns", "f"), figures=hidden)
-        exported = self.app.exported if isinstance(self.app, NoticeApp) else None
-        self.cell.text = said if exported is None else f"{said}   {t('screens.export.done', path=show(exported))}"
+        path, meant = (self.app.exported if isinstance(self.app, NoticeApp) else None) or (None, None)
+        self.cell.text = f"{said}   {t('screens.export.done', path=show(path))}" if path and meant == self.state.meant else said
 
     async def on_figure_grid_opened(self) -> None:
         if self.table is None:

@@ -69,6 +69,21 @@ async def test_its_page_is_exported_with_the_list(store: Path, tmp_path: Path) -
         assert isinstance(desk.screen, BehindScreen)
 
 
+async def test_the_page_of_everything_has_its_lists_too(store: Path, tmp_path: Path) -> None:
+    desk = Desk(store)
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = SummaryScreen(SummaryState())
+        desk.ask(screen)
+        await settle(pilot)
+        screen.grid.select_cell("total", "total")
+        await press(pilot, "b", "e")
+        assert isinstance(desk.screen, ExportScreen) and desk.screen.line.text.startswith("滞后清单-")
+        await type_text(pilot, f"{tmp_path}/全.csv")
+        await press(pilot, "enter")
+        written = (tmp_path / "全.csv").read_text("utf-8-sig")
+        assert "用地没有落实" in written and "建设创新平台" in written
+
+
 async def test_a_filter_of_the_list_is_written_with_its_behind_list_at_one_key(store: Path, tmp_path: Path) -> None:
     app = make_app(store)
     async with app.run_test(size=(100, 30)) as pilot:

@@ -12,6 +12,7 @@ from planreview.services.workspace import Workspace
 from planreview.tui import toasts
 from planreview.tui.screens.export import ExportScreen, proposed_name
 from planreview.tui.screens.results import SummaryState
+from planreview.tui.screens.summary import SummaryScreen
 from tests.tui.reviewing import grid, make_app
 from tests.tui.reviewing import press as press_app
 from tests.tui.reviewing import settle as settle_app
@@ -98,6 +99,27 @@ async def test_an_ending_chooses_the_form_and_an_unknown_one_is_refused(desk: De
         assert desk.results == [tmp_path / "会议2020.10.31.svg"]
 
 
+def test_lists_of_a_row_do_not_take_the_place_of_the_whole_summary(store: Path) -> None:
+    with writer(store) as ws:
+        names = {
+            proposed_name(ws, state)
+            for state in (
+                SummaryState(),
+                SummaryState(lists=True),
+                *(SummaryState(part=row, lists=True) for row in ("高新科", "成果科")),
+            )
+        }
+    assert names == {
+        f"{kind}-2026-08-15"
+        for kind in (
+            "汇总-临澜市-责任单位",
+            "滞后清单-临澜市-责任单位",
+            "滞后清单-临澜市-高新科-责任单位",
+            "滞后清单-临澜市-成果科-责任单位",
+        )
+    }
+
+
 def test_the_proposed_name_says_what_is_summed_up(store: Path) -> None:
     other = "松溪市2026年工作要点\n\n一、建设\n\n1.修路。修路3公里。\n"
 
@@ -130,6 +152,10 @@ async def test_where_an_export_went_stays_to_be_copied_and_is_seen_in_the_summar
         assert said not in "".join(grid(app))
         await press_app(pilot, "s")
         assert sum(said in line for line in grid(app)) == 1
+        # It was not of the figures of another part.
+        await press_app(pilot, "escape", "left", "down", "enter", "s")
+        assert isinstance(app.screen, SummaryScreen) and app.screen.state.counted != TaskFilter()
+        assert said not in "".join(grid(app))
 
 
 async def test_the_two_forms_of_text_have_names_of_their_own_and_the_last_form_is_kept(store: Path, tmp_path: Path) -> None:
