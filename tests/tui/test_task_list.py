@@ -65,7 +65,28 @@ def test_tasks_of_several_cities_say_theirs_on_eighty_cells() -> None:
     assert one["city"] == 0 and several["city"] == 4 and several["title"] >= 20
     row = text(row_line(ROW, several, words, here=False, chosen=False, plan=PLAN))
     assert " 临澜 " in row and "城市" in text(header_line(several))
-    assert Columns.for_width(56, words, cities=("临澜市", "岚溪县"))["city"] == 0, "the title is worth more"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("cells", range(38, 130, 3))
+def test_several_cities_are_told_apart_at_every_width(cells: int, language: str) -> None:
+    use_language(language)
+    columns = Columns.for_width(cells, current_words(), cities=("临澜市", "岚溪县"))
+    assert columns["city"] == 4 and columns["title"] >= 8
+    # A gap goes before it, and never without need.
+    assert columns["gap"] or columns["title"] <= 26
+
+
+def test_a_section_s_mark_leaves_the_title_its_room() -> None:
+    words = current_words()
+    long = replace(ROW, title="培育高新技术企业和科技型中小企业")
+    for cells in range(40, 90):
+        columns = Columns.for_width(cells, words)
+        line = text(row_line(long, columns, words, here=False, chosen=False, plan=PLAN, opens="三、/（一）"))
+        assert ("三、/（一）/" in line) is (columns["title"] - 13 >= 16)
+    short = replace(ROW, title="除险加固")
+    columns = Columns.for_width(66, words)
+    assert "二、/ 除险加固" in text(row_line(short, columns, words, here=False, chosen=False, plan=PLAN, opens="二、"))
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,10 @@ from planreview.tui.widgets.task_columns import (
 )
 
 WIDE = 80
-# At most so many cells for a city without its level, and none in a list that would keep fewer for its titles.
+# At most so many cells for a city without its level, and those of a title for which other things make way.
 CITY, TITLE, LEAST_TITLE, ROOMY = 6, 16, 8, 26
+# Columns that make way for the city where several are, in this order: the light says what a gap means.
+BEFORE_CITY = ("gap", "attainment", "due")
 # Steps of closing after which somebody is awaited.
 UNDER_WAY = ("applied", "returned")
 # From so many cells on a title shares them with the state of closing.
@@ -95,8 +97,10 @@ def _title(cell: Cell, wide: int) -> list[Span]:
     state = f"{t(f'list.closing.{row.closing}')} " if row.closing in UNDER_WAY and not row.closed else ""
     tag = [(state, ACCENT)] if state and wide >= WORTH else []
     # A title is worth more than where a section begins: the head says that of the row under the cursor as well.
-    if cell.opens and wide >= TITLE and not tag:
-        tag = [(f"{clip(show(cell.opens), LABELS)}/ ", FAINT)]
+    mark = f"{clip(show(cell.opens), LABELS)}/ " if cell.opens and not tag else ""
+    whole = TITLE if row.measure is not None else min(TITLE, width(show(row.title)))
+    if mark and wide - width(mark) >= whole:
+        tag = [(mark, FAINT)]
     left = wide - sum(width(said) for said, _ in tag)
     return tag + _marked(
         show(row.title) if row.measure is None else row_title(row, left),
@@ -227,8 +231,9 @@ class Columns:
             keys = [key for key in keys if key != "city" or several]
             if cells < WIDE or _left(keys, wide, cells) < ROOMY:
                 keys.remove("reviewed")
-            if "city" in keys and _left(keys, wide, cells) < TITLE:
-                keys.remove("city")
+            for key in BEFORE_CITY:
+                if several and _left(keys, wide, cells) < TITLE:
+                    keys.remove(key)
         while _left(keys, wide, cells) < LEAST_TITLE and len(keys) > 1:
             keys.remove(next(key for key in reversed(keys) if key != "title"))
         wide["title"] = max(LEAST_TITLE, _left(keys, wide, cells))
