@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from planreview.domain.actions import Place
 from planreview.domain.folding import Entry
-from planreview.domain.operations import BATCH_PREFIX, PAYLOADS, TURNS
+from planreview.domain.operations import BATCH_PREFIX, DEPARTMENT, PAYLOADS, TURNS
 from planreview.store.dates import STRUCTURAL
 from planreview.store.entries import OPERATION_COLUMNS, as_json, entry_of
 from planreview.store.tasks import MAIN_FIRST
@@ -32,12 +32,14 @@ _TASKS = (
     " left join item i on i.uid = o.subject left join target t on t.uid = o.subject"
     " left join same_task c on c.item_id = coalesce(i.id, t.item_id) where o.batch = ?) where task is not null"
 )
+_MORE = "select 1 from operation where batch = ? and kind = ? and subject <> ? limit 1"
 _OTHER = "select 1 from operation o where o.batch = ? and json_extract(o.payload, '$.verdict') <> ? limit 1"
 
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """An action: the operation that it is called by, whether it counts, its tasks, one of them, whether its verdicts differ."""
+    """An action: the operation that it is called by, whether it counts, its tasks, one of them, whether there is more
+    of it than that operation says (other verdicts, other departments)."""
 
     entry: Entry
     seq: int
@@ -100,6 +102,9 @@ def action_rows(connection: sqlite3.Connection, batches: Sequence[str]) -> dict[
                 and "verdict" in entry.payload
                 and connection.execute(_OTHER, (batch, entry.payload["verdict"])).fetchone()
             )
+            if entry.kind == DEPARTMENT:
+                # A list of offices is pasted at once.
+                several = connection.execute(_MORE, (batch, DEPARTMENT, entry.subject)).fetchone()
             found[batch] = ActionRow(entry, row["seq"], bool(row["live"]), tasks, first if tasks == 1 else None, bool(several))
     return found
 

@@ -62,3 +62,15 @@ async def test_nothing_is_said_to_be_replaced_where_nobody_led(store: Path) -> N
         await press(pilot, "enter", "enter")
         (told,) = [one.message for one in app._notifications]
         assert told == "已指定：主责 市水务集团，1件。按 u 撤销"
+
+
+async def test_of_several_departments_made_at_once_it_is_said_that_there_are_others(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await app.write(lambda ws: departments.create_departments(ws, "临澜市", ["农社科", "外专科"]))
+        await press(pilot, "u")
+        assert [one.message for one in app._notifications][-1] == "已撤销：建立单位 农社科等。按 U 重做"
+        await app.write(lambda ws: departments.create_departments(ws, "临澜市", ["农社科"]))
+        await press(pilot, "u")
+        assert [one.message for one in app._notifications][-1] == "已撤销：建立单位 农社科。按 U 重做"
