@@ -8,14 +8,16 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from planreview.catalogue import t
+from planreview.catalogue import t, tn
 from planreview.domain.entries import parse_date
 from planreview.domain.place_names import with_city
 from planreview.domain.review import PlanInfo
 from planreview.domain.schedule import default_as_of, schedule_share
-from planreview.services import queries, review
+from planreview.services import later, queries, review
 from planreview.text import show
+from planreview.tui.keys import key_for
 from planreview.tui.screens.dialog import Dialog
+from planreview.tui.toasts import LASTING
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
@@ -46,6 +48,8 @@ class AsOfScreen(Dialog[bool]):
         self.today = date.min
         # What the field was filled with; None until the store has been read.
         self.given: str | None = None
+        # The date of which it was said that a second Enter takes verdicts out of sight.
+        self._asked: str | None = None
 
     def body(self) -> ComposeResult:
         yield Paragraph(id="as-of-remark", classes="remark")
@@ -65,6 +69,7 @@ class AsOfScreen(Dialog[bool]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self.complain("")
+        self._asked = None
         self._preview()
 
     def _day(self) -> date | None:
@@ -83,8 +88,18 @@ class AsOfScreen(Dialog[bool]):
             self.complain(t("screens.as_of.not_a_date", text=self.line.text))
             self.line.reject()
             return
+        text = self.line.text
         with self.problems():
+            hidden = await self.desk.read(lambda ws: later.hidden_by(ws, day))
+            # What this round has found so far would look lost.
+            if hidden.more and hidden.in_round and self._asked != text:
+                self._asked = text
+                self.complain(tn("screens.as_of.ask_later", hidden.more))
+                return
             await self.desk.write(lambda ws: review.set_as_of(ws, day))
+            if hidden.tasks:
+                keys = {"key": key_for(self.app, "review.as_of", "t"), "undo": key_for(self.app, "review.undo", "u")}
+                self.tell(tn("screens.as_of.later", hidden.tasks, **keys), seconds=LASTING)
             self.dismiss(True)
 
     async def action_leave(self) -> None:
