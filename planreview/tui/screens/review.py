@@ -20,6 +20,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from planreview.catalogue import t
+from planreview.domain.review import TaskFilter
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.presets import verdict_set
 from planreview.tui.messages import GaveWay, Pointed, StoreChanged
@@ -143,14 +144,14 @@ class ReviewScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A digit without a verdict does nothing, none does while the tree has the focus; while the tree lies over the
-        list nothing is done to its tasks. A filter is cleared where there is one."""
+        list nothing is done to its tasks. A filter is cleared where there is one, or brought back."""
         if action == "digit":
             digit = str(parameters[0])
             known = self.verdicts.by_digit(digit) is not None or digit in STEPS
             return known and self.focused is not self.plan_tree and not is_covered(self)
         if parameters and parameters[0] in ON_TASKS:
             return not is_covered(self)
-        return self.looking.narrows if parameters == ("clear_filter",) else True
+        return parameters != ("clear_filter",) or self.looking.narrows or self.looking.cleared != TaskFilter()
 
     def action_digit(self, digit: str) -> None:
         """Give the verdict of a digit to the selected tasks, or to the one under the cursor and go on to the next.

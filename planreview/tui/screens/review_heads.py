@@ -23,6 +23,7 @@ def say(screen: ReviewScreen) -> None:
     if looking.narrows != screen.filtered:
         # The foot says how to get rid of a filter.
         screen.filtered = looking.narrows
+        screen.key_words["run('clear_filter')"] = f"review.key.{'clear' if looking.narrows else 'last'}_filter"
         screen.refresh_bindings()
     standing = looking.standing(plans, day.said, reviewed=reviewed, total=total, person=person, rounds=rounds)
     # Before the plans have been read their number would be wrong.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planreview.catalogue import t
+from planreview.cells import clip
 from planreview.domain.review import TaskFilter, TaskRow
 from planreview.text import show
 from planreview.tui.keys import key_for
@@ -14,6 +15,9 @@ from planreview.tui.screens.review_list import LISTS, fold
 
 if TYPE_CHECKING:
     from planreview.tui.screens.review import ReviewScreen
+
+# Cells of a filter that a toast has room for.
+SAID = 40
 
 
 def pane(screen: ReviewScreen) -> None:
@@ -117,10 +121,23 @@ async def search(screen: ReviewScreen) -> None:
     await open_line(screen)
 
 
-def clear_filter(screen: ReviewScreen) -> None:
-    """Show everything of the part that is looked at."""
-    screen.looking.narrow(TaskFilter(), "")
-    screen.loader.reload()
+async def clear_filter(screen: ReviewScreen) -> None:
+    """Show everything of the part that is looked at, and say how the filter comes back: this key brings it, where there is
+    none."""
+    looking = screen.looking
+    if looking.narrows:
+        said = looking.filter_text
+        looking.clear()
+        screen.loader.reload()
+        if said:
+            key = key_for(screen.app, "review.clear_filter", "c")
+            screen.notify(t("review.filter_cleared", text=clip(show(said), SAID), key=key), markup=False, timeout=6)
+    elif looking.cleared != TaskFilter():
+        from planreview.services.filter_format import format_filter
+
+        chosen = looking.cleared
+        looking.narrow(chosen, await screen.desk.read(lambda ws: format_filter(ws, chosen)))
+        screen.loader.reload()
 
 
 def leave(screen: ReviewScreen) -> None:
@@ -132,7 +149,7 @@ def leave(screen: ReviewScreen) -> None:
     elif screen.looking.opened:
         screen.action_run("back_to_summary")
     elif screen.looking.filter != TaskFilter():
-        clear_filter(screen)
+        screen.action_run("clear_filter")
 
 
 MOVES = (

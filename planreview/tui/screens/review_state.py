@@ -32,6 +32,8 @@ class Looking:
     # What was selected when the filter asked for it.
     selected: tuple[int, ...] = ()
     before: Looking | None = None
+    # The filter that was cleared last; none where there was none.
+    cleared: TaskFilter = field(default_factory=TaskFilter)
 
     def scope(self) -> TaskFilter:
         """The tasks below the chosen node, whatever the filter says."""
@@ -105,6 +107,12 @@ class Looking:
     def narrow(self, chosen: TaskFilter, text: str) -> None:
         """Another filter; tasks that were opened from a figure are left."""
         self.filter, self.filter_text, self.opened = chosen, text, None
+
+    def clear(self) -> None:
+        """No filter any more; what it was is known for one who wants it back."""
+        if self.filter != TaskFilter():
+            self.cleared = self.filter
+        self.narrow(TaskFilter(), "")
 
     def take(self, found: Sentence, words: str, selected: tuple[int, ...]) -> bool:
         """List what a sentence says, whose conditions are written ``words``; whether that is anything else than now."""
