@@ -95,15 +95,14 @@ async def group(screen: ReviewScreen) -> None:
 
 async def views(screen: ReviewScreen) -> None:
     """Open a saved view, or save what is listed."""
-    from planreview.services.filter_text import Sentence
+    from planreview.services.filter_format import format_filter, format_sentence
     from planreview.tui.screens.views import ViewsScreen
 
     looking = screen.looking
-    now = Sentence(looking.filter, None if looking.sort == "plan" else looking.sort, looking.group)
-    chosen = await screen.app.push_screen_wait(ViewsScreen(now, looking.sentence(), screen.tasks.chosen_columns))
+    now = looking.seen()
+    said = await screen.desk.read(lambda ws: format_sentence(ws, now))
+    chosen = await screen.app.push_screen_wait(ViewsScreen(now, said, screen.tasks.chosen_columns))
     if chosen is not None and chosen.sentence is not None:
-        from planreview.services.filter_format import format_filter
-
         sentence = chosen.sentence
         words = await screen.desk.read(lambda ws: format_filter(ws, sentence.filter))
         looking.take(sentence, words, ())

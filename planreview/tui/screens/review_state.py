@@ -137,6 +137,13 @@ class Looking:
             parts.append(f"{said(GROUP)}={write_group(self.group)}")
         return " ".join(filter(None, parts))
 
+    def seen(self) -> Sentence:
+        """What is listed wherever it is asked for: the part of the tree is a condition of it."""
+        from planreview.services.filter_text import Sentence
+
+        chosen = self.opened.filter if self.opened else self._placed(self.filter)
+        return Sentence(chosen, None if self.sort == "plan" else self.sort, self.group)
+
     def remember(self) -> None:
         """Keep what is listed now, for one who gives up what is typed next."""
         self.before = replace(self, before=None)

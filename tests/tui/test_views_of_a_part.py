@@ -1,0 +1,82 @@
+"""A view that is saved inside a part of the tree means that part: opened from anywhere it lists what was seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planreview.services import imports, review
+from planreview.services.views import views
+from planreview.services.workspace import Workspace
+from planreview.tui.screens.views import ViewsScreen
+from tests.tui.reviewing import make_app, press, settle, tasks_of
+from tests.tui.screens.support import FixedClock, make_store, type_text, writer
+from tests.tui.test_sections_in_list import NESTED
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "store.db"
+    make_store(path)
+    with writer(path) as ws:
+        imports.store_plan(ws, imports.prepare(NESTED.encode(), name="b.txt"))
+        review.mark(ws, (1, 4, 7, 8), "behind")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("downs", "condition", "filter"),
+    [
+        (0, "", "结论=滞后"),
+        (1, "城市=临澜", ""),
+        (2, "计划=临澜市2026", "结论=滞后"),
+        (3, "章节=", ""),
+        (6, "计划=松溪市2026", "qysj"),
+        (8, "章节=", "结论=滞后"),
+    ],
+)
+async def test_the_part_in_view_is_a_condition_of_the_view(store: Path, downs: int, condition: str, filter: str) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(160, 45), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "shift+tab", *["down"] * downs, "enter")
+        if filter:
+            await press(pilot, "slash")
+            await type_text(pilot, filter)
+            await press(pilot, "enter")
+        await settle(pilot)
+        seen = list(tasks_of(pilot).ids)
+        await press(pilot, "V", "s")
+        await settle(pilot)
+        await type_text(pilot, "所看")
+        await press(pilot, "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, ViewsScreen)
+        (line,) = app.screen.lines.choices
+        assert line.cells[3] == str(len(seen)) and condition in line.cells[2]
+        await press(pilot, "escape", "c", "shift+tab", "home", "enter", "V", "1")
+        await settle(pilot)
+        assert list(tasks_of(pilot).ids) == seen
+    with Workspace.reader(store, clock=FixedClock()) as ws:
+        assert [view.count for view in views(ws)] == [len(seen)]
+
+
+async def test_the_tasks_of_a_figure_are_saved_as_they_are_seen(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(160, 45), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", "v")
+        await settle(pilot)
+        await press(pilot, "down", "enter")
+        await settle(pilot)
+        seen = list(tasks_of(pilot).ids)
+        assert 0 < len(seen) < 10
+        await press(pilot, "V", "s")
+        await settle(pilot)
+        await type_text(pilot, "数字")
+        await press(pilot, "enter")
+        await settle(pilot)
+        await press(pilot, "1")
+        await settle(pilot)
+        assert list(tasks_of(pilot).ids) == seen
