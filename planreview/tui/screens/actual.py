@@ -9,13 +9,14 @@ from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from planreview.aims import aim
 from planreview.catalogue import t
-from planreview.domain.entries import is_pending, parse_figure
+from planreview.domain.entries import is_pending
 from planreview.domain.gaps import is_in_points, is_to_target
+from planreview.domain.magnitudes import parse_in_unit
 from planreview.domain.review import TargetView, TaskDetail
 from planreview.services import queries, review
 from planreview.text import show
+from planreview.tui.figure_words import doubt, figure, not_understood, target_choice
 from planreview.tui.keys import bind, key_for
 from planreview.tui.light_words import light_rule, rule_of
 from planreview.tui.screens.dialog import strayed
@@ -24,7 +25,6 @@ from planreview.tui.screens.other_task import OtherTask, title_of_row
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
-from planreview.tui.widgets.task_columns import target_gap
 
 COLUMNS = (
     Column(),
@@ -36,31 +36,7 @@ COLUMNS = (
     Column(4, "right"),
 )
 
-# Percent of a target from which on a figure looks like a digit too many.
-FAR_BEYOND = 300
-
 HEADINGS = ("metric", "aim", "baseline", "value", "attainment", "gap", "light")
-
-
-def figure(value: Decimal | None) -> str:
-    """A figure as stored, ``-`` where there is none: never a zero that was not measured."""
-    return "-" if value is None else f"{value:f}"
-
-
-def target_choice(target: TargetView) -> Choice:
-    """A target as a line of the table."""
-    actual = t("screens.actual.pending") if target.pending else figure(target.actual)
-    light = t(f"light.{target.light or 'none'}")
-    cells = (
-        target.metric,
-        aim(target, at_least=False),
-        figure(target.baseline),
-        actual,
-        figure(target.attainment),
-        target_gap(target),
-        light,
-    )
-    return Choice(target.id, cells)
 
 
 class ActualScreen(FormDialog[None]):
@@ -91,6 +67,10 @@ class ActualScreen(FormDialog[None]):
         self.typed: dict[int, str] = {}
         # Whether the store refused the last value: that is read before the dialog goes.
         self._refused = False
+        # What was said last of figures that were stored.
+        self._said = ""
+        # What was stored here, with what was made of a figure typed with 万 or 亿.
+        self._stored: dict[int, str] = {}
         # What is on its way to the store: a draft until it is there.
         self._underway: dict[int, str] = {}
         self.current: int | None = None
@@ -182,10 +162,11 @@ class ActualScreen(FormDialog[None]):
             self.action_go(1)
         elif is_pending(text):
             self._take(target, None)
-        elif (value := parse_figure(text.removesuffix(target.unit or ""))) is None:
-            self.complain(t("screens.actual.not_a_figure", text=text))
+        elif (read := parse_in_unit(text, target.unit))[0] is None:
+            self.complain(not_understood(text, target))
         else:
-            self._take(target, value)
+            value, worked_out = read
+            self._take(target, value, typed=show(text) if worked_out else "")
 
     def action_pending(self) -> None:
         """Say that the figure is not yet published (待数); in place of one that is typed or stored only when asked twice."""
@@ -241,22 +222,23 @@ class ActualScreen(FormDialog[None]):
 
         await self.app.push_screen_wait(TargetsScreen(self.task_id))
 
-    def _take(self, target: TargetView, value: Decimal | None) -> None:
+    def _take(self, target: TargetView, value: Decimal | None, *, typed: str = "") -> None:
         """Take the text off the line and go on at once: what is typed during the write belongs to the next target."""
         text = self.line.text
         self._underway[target.id] = text
         self.line.value = ""
         self.typed.pop(target.id, None)
         self.action_go(1)
-        self.run_worker(self._store(target, value, text), group="store")
+        self.run_worker(self._store(target, value, text, typed), group="store")
 
-    async def _store(self, target: TargetView, value: Decimal | None, text: str) -> None:
+    async def _store(self, target: TargetView, value: Decimal | None, text: str, typed: str = "") -> None:
         try:
             with self.problems():
                 await self.desk.write(lambda ws: review.record_actual(ws, target.id, value))
                 text = ""
                 await self.load()
-                self._doubt(target.id)
+                self._stored[target.id] = f"{typed} = {figure(value)}{target.unit or ''}" if typed else ""
+                self._say_stored()
         finally:
             self._refused = bool(text)
             self._underway.pop(target.id, None)
@@ -269,13 +251,13 @@ class ActualScreen(FormDialog[None]):
                 # Of the line with its text back, so that it is said until that is mended.
                 self._refuse(self.problem_line.text)
 
-    def _doubt(self, target_id: int) -> None:
-        """Say of a figure that is stored and far beyond its target that it may be a slip of the hand: nothing is undone."""
+    def _say_stored(self) -> None:
+        """Say what was made of a figure, and of which stored ones it may be a slip of the hand; nothing is undone."""
         known = self.detail.targets if self.detail else ()
-        one = next((target for target in known if target.id == target_id), None)
-        if one is not None and one.attainment is not None and one.attainment >= FAR_BEYOND:
-            said = {"metric": show(one.metric), "value": figure(one.actual), "attainment": figure(one.attainment)}
-            self.complain(t("screens.actual.far_beyond", **said))
+        said = [self._stored.get(one.id, "") for one in known]
+        said += [doubt(one) for one in known if one.id in self._stored]
+        self._said = "\n".join(filter(None, said))
+        self.complain(self._said)
 
     def _give_back(self, target: TargetView, text: str) -> None:
         """Text that could not be stored stands with its target again, unless another was typed there since."""
@@ -296,4 +278,7 @@ class ActualScreen(FormDialog[None]):
         self._refused = False
         await self.stored()
         if not self._refused:
+            if self._said and self._said == self.problem_line.text:
+                # Esc right behind Enter: nobody has read it.
+                self.tell(self._said)
             await super().action_leave()

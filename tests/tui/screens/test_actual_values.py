@@ -180,3 +180,32 @@ async def test_one_esc_leaves_behind_a_refused_value(desk: Desk) -> None:
         await press(pilot, "enter")
         await press(pilot, "escape")
         assert desk.results == [None]
+
+
+async def test_a_figure_with_a_magnitude_is_stored_in_the_unit_and_said(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ActualScreen(2))
+        await settle(pilot)
+        await type_text(pilot, "０.02万")
+        await press(pilot, "enter")
+        assert "０.02万 = 200家" in desk.text() and "若是误填" not in desk.text()
+        await type_text(pilot, "3亿元")
+        await press(pilot, "enter")
+        assert "“3亿元”不是数字，或单位不对：按家填，例：200家" in desk.text()
+        assert isinstance(desk.screen, ActualScreen) and desk.screen.line.text == "3亿元"
+
+
+async def test_a_doubt_outlasts_the_next_figure_and_a_quick_escape(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.ask(ActualScreen(1))
+        await settle(pilot)
+        # The first of two, the second right behind it, and Esc.
+        await press(pilot, *"1200", "enter", *"70", "enter")
+        assert "达成 10000.0%。若是误填" in desk.text()
+        await press(pilot, "escape")
+        assert "若是误填" in desk.notices[-1]
+        desk.ask(ActualScreen(4))
+        await settle(pilot)
+        await press(pilot, *"70", "enter")
+        # A rate has no attainment; so far beyond its target it is doubted all the same.
+        assert "目标是 7%。若是误填" in desk.text()
