@@ -47,6 +47,11 @@ class NoticeApp(SizedApp[Result]):
                 start(self, partial(clear_read, self), "notices")
         await super().on_event(event)
 
+    @property
+    def acted(self) -> bool:
+        """Whether somebody has done anything yet."""
+        return self._acted > 0.0
+
     def next_action(self) -> None:
         """What was told before the key or the click that is being dealt with is of an earlier action."""
         go_on(self, self._acted)

@@ -29,6 +29,7 @@ from planreview.tui.screens.review_heads import say
 from planreview.tui.screens.review_keys import ON_TASKS, REVIEW_KEYS
 from planreview.tui.screens.review_layout import BREAKPOINTS, arrange, follow_focus, is_covered
 from planreview.tui.screens.review_loading import Loader
+from planreview.tui.screens.review_return import keep_place
 from planreview.tui.screens.review_state import Looking
 from planreview.tui.widgets.bars import FilterBar, HeadBar, ListHead
 from planreview.tui.widgets.facet_pane import FacetPane
@@ -113,6 +114,11 @@ class ReviewScreen(Screen[None]):
         review_list.recall(self)
         self.loader.load_first()
         self.app.theme_changed_signal.subscribe(self, lambda _: self._repaint())
+
+    async def put_away(self) -> str:
+        """Nothing is lost with the screen; the next time it opens where it was left."""
+        keep_place(self)
+        return ""
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """At the first showing all parts have just been given their looks: giving them again takes a tenth of a first picture."""
@@ -212,9 +218,13 @@ class ReviewScreen(Screen[None]):
             said = t("review.reason_asked", verdict=self.verdicts.by_key(verdict).word)
             self.notify(said, markup=False, timeout=8)
 
-    def lose_sight(self) -> None:
-        """Another process has taken the task under the cursor out of the list: a digit on its way was meant for it."""
+    def mistrust(self) -> None:
+        """Another task comes under the cursor by itself: a digit on its way was meant for the one before."""
         self._unsure_until = monotonic() + UNSURE
+
+    def lose_sight(self) -> None:
+        """Another process has taken the task under the cursor out of the list."""
+        self.mistrust()
         self.notify(t("review.task_gone"), severity="warning", markup=False, timeout=4)
 
     @on(PlanTree.Opened)

@@ -28,6 +28,7 @@ from planreview.tui.questions import (
 from planreview.tui.screens.review_counting import Counting
 from planreview.tui.screens.review_layout import fill
 from planreview.tui.screens.review_list import looked_through, say_section
+from planreview.tui.screens.review_return import come_back
 from planreview.tui.widgets.facet_pane import FacetPane
 from planreview.tui.widgets.group_lines import GroupLines
 from planreview.tui.widgets.paragraph import Paragraph
@@ -142,14 +143,15 @@ class Loader:
     def load_first(self) -> None:
         """Show the first page if it has been read already; the whole list and the figures come when it has been painted."""
         found = self.screen.desk.first_page()
+        whole = partial(start, self.screen, partial(come_back, self.screen), "list", exclusive=True)
         looking = self.screen.looking
         # That page is of the order of the documents.
         if found is not None and (looking.sort, looking.group) == ("plan", None):
             self._show(found, first=True)
             self._listed = (self.screen.looking.chosen(), self.screen.looking.sort)
-            self.screen.call_after_refresh(self.reload)
+            self.screen.call_after_refresh(whole)
         else:
-            self.reload()
+            whole()
 
     def _show(self, found: Listing, *, first: bool = False) -> None:
         tasks = self.screen.tasks
