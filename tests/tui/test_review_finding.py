@@ -59,7 +59,7 @@ async def test_all_three_panes_stand_side_by_side_on_a_wide_terminal(store: Path
         screen = screen_of(pilot)
         tree, tasks, detail = (pane.region for pane in (screen.plan_tree, screen.tasks, screen.detail))
         assert tree.right <= tasks.x and tasks.right <= detail.x and detail.right == 160
-        assert "核于" in grid(app)[2]
+        assert "时限" in grid(app)[2] and "核于" not in grid(app)[2], "titles have its room"
 
 
 async def test_enter_shows_the_wording_in_full_width_and_back(store: Path) -> None:
