@@ -99,3 +99,14 @@ async def test_nobody_is_told_who_said_their_name(store: Path) -> None:
         assert not list(app._notifications)
         await press(pilot, "at", "escape", "escape")
         assert app.person == "张三"
+
+
+async def test_an_emptied_name_stays_as_it_was_and_that_is_said(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "at", "ctrl+u", "enter")
+        assert [one.message for one in app._notifications] == ["没有写名字，仍是 张三"]
+        assert app.person == "张三"
+        await press(pilot, "at", "escape")
+        assert len(app._notifications) <= 1

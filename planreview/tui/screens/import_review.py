@@ -222,7 +222,9 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
         if self._busy:
             return
         if not self.city.text:
-            self.complain(t("screens.import.city_missing"))
+            named = self.prepared.outline.city
+            said = t("screens.import.city_emptied", city=show(named)) if named else t("screens.import.city_missing")
+            self.complain(said)
             self.city.focus()
             return
         prepared, lead = self.prepared, self.chosen_lead

@@ -28,6 +28,8 @@ async def ask_person(screen: ReviewScreen) -> None:
     remark = t("person.remark_kept", path=config) if config is not None else t("person.remark")
     said = await screen.app.push_screen_wait(AskScreen(t("person.title"), remark, proposed=app.person))
     name = clean_line(said or "")
+    if said is not None and not name:
+        app.notify(t("person.kept", name=show(app.person)), markup=False)
     if not name or (name == app.person and not app.name_guessed):
         return
     if config is not None:

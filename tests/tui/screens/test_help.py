@@ -128,3 +128,20 @@ async def test_the_first_page_on_shows_what_was_not_seen(store: Path) -> None:
         assert page - 1 <= app.screen.list.cursor < 2 * page - 1
         await press(pilot, "pageup")
         assert app.screen.list.scroll_offset.y == 0
+
+
+@pytest.mark.parametrize(
+    ("speech", "marks"),
+    [
+        ("zh", ("=沿用", "<以前的结论", "?缺原因", "!矛盾")),
+        ("en", ("=carriedover", "<anearlierone", "?lacksitsreason", "!mismatch")),
+    ],
+)
+async def test_the_list_names_its_marks_at_the_top_of_its_help(store: Path, speech: str, marks: tuple[str, ...]) -> None:
+    use_language(speech)
+    app = make_app(store)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "f1")
+        top = "".join("".join(grid(app)[:8]).split())
+        assert all(mark in top for mark in marks)

@@ -154,7 +154,7 @@ async def test_a_city_can_be_filled_in(desk: Desk, folder: Path) -> None:
         await read(desk, pilot, folder, "临澜市2026.txt")
         shown(desk, ImportReviewScreen).city.value = ""
         await press(pilot, "ctrl+s")
-        assert "没有写明城市" in desk.text() and desk.results == []
+        assert "城市不能空着：文中写的是临澜市" in desk.text() and desk.results == []
         await type_text(pilot, "石桥市")
         await press(pilot, "enter")
         assert desk.ask_store(queries.plans)[0].city == "石桥市"
