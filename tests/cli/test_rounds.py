@@ -81,7 +81,7 @@ def test_closing_with_evidence(command: Command, plan: str, home: Path) -> None:
     file = home / "佐证 一.txt"
     file.write_text("已建成", encoding="utf-8")
     assert command("close", f"{plan}/3").code == 2
-    assert command("close", f"{plan}/3", "--apply").out.startswith("申请销号")
+    assert command("close", f"{plan}/3", "--apply").out.startswith("报销号")
     assert command("close", f"{plan}/3", "--return", "缺佐证").out.startswith("退回")
     command("mark", f"{plan}/3", "完成")
     command("close", f"{plan}/3", "--apply")

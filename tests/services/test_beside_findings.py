@@ -168,7 +168,7 @@ def test_a_verdict_away_from_done_reopens_and_asks_why(ws: Workspace, plan: Stor
 
 
 @pytest.mark.parametrize(
-    ("step", "lacks"), [("close", "未申请销号、结论不是完成、没有佐证"), ("return", "未申请销号"), ("reopen", "未销号")]
+    ("step", "lacks"), [("close", "未报销号、结论不是完成、没有佐证"), ("return", "未报销号"), ("reopen", "未销号")]
 )
 def test_a_step_out_of_turn_is_refused_for_all(ws: Workspace, plan: Stored, step: str, lacks: str) -> None:
     with pytest.raises(InputError) as refused:
@@ -180,7 +180,7 @@ def test_applying_twice_is_refused_and_nothing_is_written(ws: Workspace, plan: S
     closing.take_step(ws, plan.tasks[:1], "apply")
     with pytest.raises(InputError) as refused:
         closing.take_step(ws, plan.tasks, "apply")
-    assert "已申请销号" in refused.value.message
+    assert "已报销号" in refused.value.message
     assert [row(ws, task).closing for task in plan.tasks] == ["applied", None, None]
 
 

@@ -148,8 +148,8 @@ def test_the_history_says_the_day_of_recording_and_another_business_date() -> No
     later = entry(1, recorded_at="2026-08-15T10:00:00+08:00", effective_on=date(2026, 6, 30))
     lines = said(replace(DETAIL, history=(later, entry(2))))
     assert "2026-08-15 周六" in lines
-    assert any("结论 完成（业务日期 2026-06-30）  张三" in line for line in lines)
-    assert sum("业务日期" in line for line in lines) == 1
+    assert any("结论 完成（截至 2026-06-30）  张三" in line for line in lines)
+    assert sum("（截至 " in line for line in lines) == 1
 
 
 def test_what_was_stands_before_what_is_and_what_was_taken_back_does_not_count() -> None:

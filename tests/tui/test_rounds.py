@@ -111,7 +111,7 @@ async def test_applying_and_closing_step_by_step(store: Path) -> None:
         await press(pilot, "up", "z")
         assert isinstance(app.screen, ClosingScreen)
         text = "".join("\n".join(grid(app)).split())
-        assert "已申请销号，待核" in text and "缺：结论不是完成、没有佐证" in text and "退回" in text and "重开" not in text
+        assert "已报销号，待核" in text and "缺：结论不是完成、没有佐证" in text and "退回" in text and "重开" not in text
         await press(pilot, "enter")
         assert isinstance(app.screen, ClosingScreen) and "不能销号" in "\n".join(grid(app))
         await press(pilot, "escape", "5", "up", "w", "enter")

@@ -155,7 +155,7 @@ def _said(words: Words, verdict: str | None) -> str:
 
 
 def _verdict_cells(words: Words) -> int:
-    return max(width(word) for word in (t("list.verdict"), *words.verdicts.values()))
+    return max(width(t("list.verdict")) - 1, *(width(word) for word in words.verdicts.values()))
 
 
 def _light_cells(words: Words) -> int:

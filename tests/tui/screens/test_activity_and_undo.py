@@ -187,7 +187,7 @@ async def test_an_action_of_another_business_date_says_both_days(desk: Desk) -> 
     async with desk.run_test(size=(100, 24)) as pilot:
         desk.ask(ActivityScreen())
         await settle(pilot)
-        assert [line for line in lines(desk) if "业务日期 2026-07-31" in line] == [lines(desk)[1]]
+        assert [line for line in lines(desk) if "截至 2026-07-31" in line] == [lines(desk)[1]]
 
 
 async def test_undo_and_redo_move_along_the_list(desk: Desk) -> None:

@@ -112,7 +112,7 @@ async def test_the_words_name_every_digit_the_days_of_a_near_due_date_and_the_da
         await press(pilot, "question_mark")
         assert isinstance(app.screen, HelpScreen)
         said = {one.cells[0]: one.cells[1] for one in app.screen.list.choices if len(one.cells) == 2}
-        assert said["0 到 9"].startswith("在列表上按数字记结论：1 未启 2 滞后 3 序时 4 超前 5 完成 6 申请销号 7 调出 8 无口")
+        assert said["0 到 9"].startswith("在列表上按数字记结论：1 未启 2 滞后 3 序时 4 超前 5 完成 6 报销号 7 调出 8 无口")
         assert "30天" in said["临近时限"] and "不是0" in said["-"]
 
 

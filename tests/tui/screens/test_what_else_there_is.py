@@ -116,7 +116,7 @@ async def test_a_target_without_a_figure_reads_as_not_reported(store: Path) -> N
     app = make_app(store)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle_app(pilot)
-        assert "[1]未报" in "\n".join(grid(app)) and "6申请销号" in "\n".join(grid(app))
+        assert "[1]未报" in "\n".join(grid(app)) and "6报销号" in "\n".join(grid(app))
 
 
 async def test_the_notes_of_an_import_are_paged_and_counted(desk: Desk) -> None:
