@@ -57,18 +57,18 @@ class Percentage(Decimal):
 def parse_figure(text: str) -> Decimal | None:
     """A figure as typed: ``3.73``, ``３．７３``, ``1,200``, ``75%`` (a :class:`Percentage` of 75), ``-1.0``, ``二十``.
 
-    None for anything else, and for commas that do not part thousands.
+    None for anything else: for about so many (``两三``), and for commas that do not part thousands.
     """
     if len(text) > _LONGEST:
         return None
     # Its patterns cost every command line 10 ms; figures are typed to few.
-    from planreview.domain.quantities import fold_numerals, parse_number
+    from planreview.domain.quantities import fold_numerals, is_exact, parse_number
 
     folded = fold_numerals(text.strip())
     bare = folded.removesuffix("%").rstrip()
     if "," in bare and not re.fullmatch(_THOUSANDS, bare):
         return None
-    value = parse_number(bare)
+    value = parse_number(bare) if is_exact(bare) else None
     return value if value is None or bare == folded else Percentage(value)
 
 

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from planreview.domain.entries import RATES, parse_figure
-from planreview.domain.quantities import CHINESE_NUMERAL, MAGNITUDE, fold_numerals, parse_number
+from planreview.domain.quantities import CHINESE_NUMERAL, MAGNITUDE, fold_numerals, is_exact, parse_number
 
 _SIGNS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _PLAIN = re.compile(r"[+-]?[\d.,]+%?")
@@ -42,7 +42,8 @@ def parse_in_unit(text: str, unit: str | None) -> tuple[Decimal | None, bool]:
             return None, False
         return (number * _worth(typed) / own).normalize(), True
     match = _CHINESE.fullmatch(folded.removesuffix(base) if base else folded)
-    number = parse_number(match["number"]) if match is not None and not match["base"] else None
+    said = match["number"] if match is not None and not match["base"] else ""
+    number = parse_number(said) if is_exact(said) else None
     if number is None:
         return None, False
     large = any(sign in folded for sign in "万亿")

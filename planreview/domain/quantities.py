@@ -71,6 +71,14 @@ class Quantity:
     chinese: bool = False
 
 
+_HAN = frozenset((*_DIGITS, *_STEPS, *_MYRIADS)) - frozenset("0123456789")
+_ONE = "[一二两三四五六七八九]"
+_SEVERAL = f"(?=[一二两三四五六七八九十])(?:{_ONE}千)?(?:零?{_ONE}百)?(?:零?{_ONE}?十{_ONE}?|零{_ONE})?"
+_GROUP = f"(?:{_ONE}|{_SEVERAL})"
+# Of 一万二 too people mean either.
+_EXACT = f"零|{_GROUP}|(?:{_GROUP}亿)(?:零?{_GROUP}万)?(?:零{_ONE}|零?{_SEVERAL})?|{_GROUP}万(?:零{_ONE}|零?{_SEVERAL})?"
+
+
 def fold_numerals(text: str) -> str:
     """The text with full-width digits, points, percent signs and dashes in ASCII; every position stays where it was."""
     return text.translate(_FOLD)
@@ -90,9 +98,17 @@ def parse_chinese(text: str) -> int | None:
             section += (digit or 1) * _STEPS[char]
             digit = 0
         else:
-            total = (total + section + digit) * _MYRIADS[char]
+            # 两亿三千万: what stands before 亿 is counted; 一万亿 is a myriad of them.
+            total = (total + section + digit) * _MYRIADS[char] if char == "亿" else total + (section + digit) * _MYRIADS[char]
             section = digit = 0
     return total + section + digit
+
+
+def is_exact(text: str) -> bool:
+    """Whether a numeral says one number and no other: 两三, 三五, 二三十 say about how many, of 一百二 people mean 120 or 102."""
+    return (
+        not any(c in text for c in _HAN) or bool(re.fullmatch(_EXACT, text)) or ("〇" in text and all(c in _DIGITS for c in text))
+    )
 
 
 def parse_number(text: str) -> Decimal | None:

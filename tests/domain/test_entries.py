@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from planreview.domain.entries import figure_misfit, is_pending, parse_date, parse_figure
 
@@ -71,6 +73,40 @@ def test_figures(text: str, figure: str) -> None:
 )
 def test_what_is_no_figure_gives_none(text: str) -> None:
     assert parse_figure(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["两三", "三五", "二三十", "十几", "一百二", "一千三", "一万二", "一亿二", "百", "千万", "二三万"]
+)
+def test_about_so_many_is_no_figure(text: str) -> None:
+    assert parse_figure(text) is None
+
+
+def in_words(number: int) -> str:
+    """A number as it is written in full (二十三, 一万零五)."""
+
+    def group(value: int) -> str:
+        said, gap = "", False
+        for step, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+            digit = value // step % 10
+            if digit:
+                said += "零" * bool(gap and said) + "零一二三四五六七八九"[digit] + sign
+            gap = not digit
+        return said
+
+    parts = ""
+    for step, sign in ((10**8, "亿"), (10**4, "万"), (1, "")):
+        value = number // step % 10**4
+        if value:
+            parts += "零" * bool(parts and value < 1000) + group(value) + sign
+    return parts.removeprefix("一") if parts.startswith("一十") else parts or "零"
+
+
+@given(st.integers(0, 10**12 - 1))
+@example(230_000_000)
+@example(10_005)
+def test_a_number_in_words_is_that_number(number: int) -> None:
+    assert parse_figure(in_words(number)) == number, in_words(number)
 
 
 @pytest.mark.parametrize("text", ["1,200", "１，２００", "+1,200", "1,200.0"])
