@@ -7,25 +7,22 @@ from datetime import date
 
 from planreview.domain.schedule import default_as_of
 from planreview.services.workspace import Workspace
-from planreview.store.later_found import found_later
+from planreview.store.later_found import shown_after
 from planreview.store.queries import plan_rows
 from planreview.store.rounds import any_open
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """How many tasks have a verdict of a later day than the date, how many of them are in sight now, whether a round is open."""
+    """How many tasks show a verdict now that is of a later day than the date, and whether a round is open."""
 
     tasks: int
-    more: int
     in_round: bool
 
 
 def hidden_by(ws: Workspace, day: date | None) -> Hidden:
-    """What is out of sight as of ``day``; None: each plan's own date."""
+    """What goes out of sight as of ``day``; None: each plan's own date."""
     with ws.store.reading() as connection:
         plans = plan_rows(connection)
         wanted = {plan.id: (day or default_as_of(plan.period, ws.today())).isoformat() for plan in plans}
-        later = found_later(connection, wanted)
-        gone = later - found_later(connection, {plan.id: plan.as_of.isoformat() for plan in plans}) if later else later
-        return Hidden(len(later), len(gone), any_open(connection))
+        return Hidden(shown_after(connection, wanted), any_open(connection))

@@ -1,43 +1,49 @@
-"""Verdicts that were given as of a later date than the one that is looked at: they hold, but nothing shows them."""
+"""Verdicts of a later day than the date that is looked at: they hold, but nothing shows them."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Mapping
 
 from planreview.domain.operations import CARRY, CLEAR, VERDICT
 from planreview.store.entries import as_json
 
-# The last that was said of each from a later day; bare columns are those of the row with the greatest clock.
-_LATER = """
-select o.subject, o.kind, max(o.clock) from operation o left join batch_state b on b.batch = o.batch
-where o.effective_on > ? and o.kind in (select value from json_each(?)) and coalesce(b.live, 1) group by o.subject
+# What was said last of a task from a day behind its plan's date: of tasks without a verdict, by the log's index of subjects.
+_LAST = """
+select p.kind from operation p left join batch_state b on b.batch = p.batch
+where p.subject in (
+    select uid from item where id = s.item_id
+    union all select i.uid from same_task c join item i on i.id = c.item_id where c.task_id = s.item_id
+)
+and p.kind in (:verdict, :carry, :clear) and p.effective_on > n.as_of and coalesce(b.live, 1)
+order by p.clock desc, p.device desc, p.device_seq desc limit 1
 """
-_TASKS = """
-select distinct coalesce(c.task_id, i.id), i.plan_id from json_each(?) j cross join item i on i.uid = j.value
-left join same_task c on c.item_id = i.id
-"""
-_GIVEN = (VERDICT, CARRY)
 
 
-def found_later(connection: sqlite3.Connection, dates: Mapping[int, str]) -> set[int]:
-    """The tasks of some plans (row id → date, ISO) on which a verdict holds from a day behind that date."""
-    together: dict[str, set[int]] = defaultdict(set)
-    for plan, day in dates.items():
-        together[day].add(plan)
-    found: set[int] = set()
-    for day, plans in together.items():
-        rows = connection.execute(_LATER, (day, as_json((*_GIVEN, CLEAR))))
-        subjects = [row[0] for row in rows if row[1] in _GIVEN]
-        found.update(task for task, plan in connection.execute(_TASKS, (as_json(subjects),)) if plan in plans)
-    return found
-
-
-def behind_their_round(connection: sqlite3.Connection) -> dict[int, str]:
-    """Plans that are looked at as of a date before that of their open round, with the former."""
+def shown_after(connection: sqlite3.Connection, dates: Mapping[int, str]) -> int:
+    """How many tasks of some plans (row id → date, ISO) show a verdict of a day behind that date."""
+    if not dates:
+        return 0
+    # From one end of the table to the other: by plan a large one is read all over the disk.
     rows = connection.execute(
-        "select n.plan_id, n.as_of from plan_round o cross join round r on r.uid = o.round"
-        " cross join plan_state n on n.plan_id = o.plan_id where n.as_of < r.as_of"
+        "select +plan_id, verdict_on, count(*) from task_state where verdict_on > ? group by 1, 2", (min(dates.values()),)
     )
-    return {row[0]: row[1] for row in rows}
+    return sum(row[2] for row in rows if row[0] in dates and row[1] > dates[row[0]])
+
+
+def given_later(connection: sqlite3.Connection, where: str, values: Mapping[str, object]) -> int:
+    """How many of the supervised tasks (``where``, of ``s`` and its round ``o``) that show no verdict have one of a later day, in
+    plans that are looked at as of a date before that of their open round: these were reviewed."""
+    plans = connection.execute(
+        "select n.plan_id from plan_round o cross join round r on r.uid = o.round"
+        " cross join plan_state n on n.plan_id = o.plan_id where n.as_of < r.as_of"
+    ).fetchall()
+    if not plans:
+        return 0
+    row = connection.execute(
+        "select count(*) from json_each(:behind) j cross join plan_state n on n.plan_id = j.value"
+        " cross join plan_round o on o.plan_id = n.plan_id cross join task_state s on s.plan_id = n.plan_id"
+        f" where s.supervised and s.verdict is null and ({where}) and ({_LAST}) in (:verdict, :carry)",
+        {**values, "behind": as_json([row[0] for row in plans]), "verdict": VERDICT, "carry": CARRY, "clear": CLEAR},
+    ).fetchone()
+    return int(row[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from planreview.domain.review import TaskFilter
 from planreview.domain.rounds import RoundInfo, RoundLeft, RoundSums
 from planreview.store.entries import as_json, entry_of
-from planreview.store.later_found import behind_their_round, found_later
+from planreview.store.later_found import given_later
 from planreview.store.selection import condition
 
 _COVERED = "n.live and (not json_array_length(r.plans) or l.key in (select value from json_each(r.plans)))"
@@ -206,22 +206,8 @@ def sums_of_rounds(connection: sqlite3.Connection, chosen: TaskFilter) -> RoundS
         f" where o.round = r.uid and s.supervised and ({where})) order by r.opened_at",
         values,
     ).fetchall()
-    never = row[5] - _given_later(connection, where, values)
+    never = row[5] - given_later(connection, where, values)
     return RoundSums(row[0], row[1], row[2], row[3], row[4], never, tuple(name[0] for name in names))
-
-
-def _given_later(connection: sqlite3.Connection, where: str, values: Mapping[str, object]) -> int:
-    """How many of the tasks without a verdict have one of a later day than the date, where that lies before the round's: these
-    were reviewed."""
-    dates = behind_their_round(connection)
-    if not dates:
-        return 0
-    row = connection.execute(
-        "select count(*) from task_state s cross join plan_round o on o.plan_id = s.plan_id"
-        f" where s.supervised and s.verdict is null and s.item_id in (select value from json_each(:later)) and ({where})",
-        {**values, "later": as_json(sorted(found_later(connection, dates)))},
-    ).fetchone()
-    return int(row[0])
 
 
 def left_in(connection: sqlite3.Connection, uid: str) -> RoundLeft:

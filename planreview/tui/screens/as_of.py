@@ -20,6 +20,7 @@ from planreview.tui.screens.dialog import Dialog
 from planreview.tui.toasts import LASTING
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
+from planreview.tui.work import start
 
 PLANS_SHOWN = 6
 
@@ -82,7 +83,16 @@ class AsOfScreen(Dialog[bool]):
         # Verdicts that are gone from the list look lost.
         self.shares.text = f"{said}\n{t('screens.as_of.earlier')}" if said and day is not None and day < self.today else said
 
+    def _await_answer(self, text: str) -> None:
+        if self.line.text == text:
+            self._asked = text
+
     async def on_input_submitted(self, event: Input.Submitted) -> None:
+        # In a worker: the dialog goes on being drawn. A second one would set the date again.
+        if not any(one.group == "store" and not one.is_finished for one in self.workers if one.node is self):
+            start(self, self._set, "store")
+
+    async def _set(self) -> None:
         day = self._day()
         if self.line.text and day is None:
             self.complain(t("screens.as_of.not_a_date", text=self.line.text))
@@ -90,11 +100,13 @@ class AsOfScreen(Dialog[bool]):
             return
         text = self.line.text
         with self.problems():
-            hidden = await self.desk.read(lambda ws: later.hidden_by(ws, day))
+            async with self.patient(t("progress.counting")) as stop:
+                hidden = await self.desk.read(stop.heed(lambda ws: later.hidden_by(ws, day)))
             # What this round has found so far would look lost.
-            if hidden.more and hidden.in_round and self._asked != text:
-                self._asked = text
-                self.complain(tn("screens.as_of.ask_later", hidden.more))
+            if hidden.tasks and hidden.in_round and self._asked != text:
+                self.complain(tn("screens.as_of.ask_later", hidden.tasks))
+                # An Enter that came before the question stood there answers nothing.
+                self.call_after_refresh(self._await_answer, text)
                 return
             await self.desk.write(lambda ws: review.set_as_of(ws, day))
             if hidden.tasks:
