@@ -10,13 +10,12 @@ import re
 from decimal import Decimal
 
 from planreview.domain.entries import RATES, parse_figure
-from planreview.domain.quantities import CHINESE_NUMERAL, MAGNITUDE, fold_numerals, is_exact, parse_number
+from planreview.domain.quantities import BASE_UNITS, CHINESE_NUMERAL, MAGNITUDE, fold_numerals, is_exact, parse_number
 
 _SIGNS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_PLAIN = re.compile(r"[+-]?[\d.,]+%?")
-_ARABIC = re.compile(rf"(?P<number>[+-]?[\d.,]+)\s*(?P<sign>{MAGNITUDE})?(?P<base>\D*)")
-_CHINESE = re.compile(rf"(?P<number>{CHINESE_NUMERAL}(?:{CHINESE_NUMERAL}|[万亿])*)(?P<base>.*)")
-_UNIT = re.compile(rf"(?P<sign>{MAGNITUDE})?(?P<base>.*)")
+_ARABIC = re.compile(rf"(?P<number>[+-]?[\d.,]+)\s*(?P<sign>{MAGNITUDE})")
+_CHINESE = re.compile(rf"{CHINESE_NUMERAL}(?:{CHINESE_NUMERAL}|[万亿])*")
+_UNIT = re.compile(rf"(?P<sign>{MAGNITUDE})(?P<base>.+)")
 
 
 def parse_in_unit(text: str, unit: str | None) -> tuple[Decimal | None, bool]:
@@ -24,34 +23,46 @@ def parse_in_unit(text: str, unit: str | None) -> tuple[Decimal | None, bool]:
 
     ``0.2万`` of 家 is 2000, ``38亿`` and ``38亿元`` of 亿元 are 38, ``5000万`` of 亿元 is 0.5; ``38`` of 亿元 is 38 as ever.
     """
-    unit = unit or ""
     folded = fold_numerals(text.strip())
-    bare = folded.removesuffix(unit).rstrip() if unit else folded
-    if unit in RATES or _PLAIN.fullmatch(bare) or not any(sign in folded for sign in "百千万亿"):
-        return parse_figure(bare), False
-    asked = _UNIT.fullmatch(unit)
-    match = _ARABIC.fullmatch(folded)
-    own = _worth(asked["sign"]) if asked else 1
-    base = asked["base"] if asked else ""
-    if match is not None:
-        number, typed = parse_figure(match["number"]), match["sign"]
-        if number is None or match["base"] not in ("", base):
-            return None, False
-        if typed and own > 1 and not match["base"] and not any(sign in typed for sign in "万亿"):
-            # 2千 where 亿元 is asked may be either.
-            return None, False
-        return (number * _worth(typed) / own).normalize(), True
-    match = _CHINESE.fullmatch(folded.removesuffix(base) if base else folded)
-    said = match["number"] if match is not None and not match["base"] else ""
-    number = parse_number(said) if is_exact(said) else None
-    if number is None:
-        return None, False
-    large = any(sign in folded for sign in "万亿")
-    return ((number / own).normalize(), own != 1) if large else (number, False)
+    own, base = _apart(unit or "")
+    if unit and folded.endswith(unit):
+        # So many of the whole unit: 2千万元 of 万元, 两千瓦 of 千瓦.
+        return _number(folded.removesuffix(unit).rstrip(), 1)
+    if own > 1 and folded.endswith(base):
+        return _number(folded.removesuffix(base).rstrip(), own)
+    if unit in RATES:
+        return parse_figure(folded), False
+    if any(sign in folded for sign in "万亿"):
+        return _number(folded, own)
+    # 2千 where 亿元 is asked may be either.
+    return (None, False) if own > 1 and any(sign in folded for sign in "百千") else _number(folded, 1)
 
 
-def _worth(sign: str | None) -> int:
+def _apart(unit: str) -> tuple[int, str]:
+    """What the magnitude of a unit is worth, and the unit without it; the 千 of 千瓦 is none."""
+    match = None if unit in BASE_UNITS else _UNIT.fullmatch(unit)
+    return (_worth(match["sign"]), match["base"]) if match is not None else (1, unit)
+
+
+def _number(text: str, own: int) -> tuple[Decimal | None, bool]:
+    """A figure without its unit, in units of ``own``; whether anything was worked out."""
+    if (match := _ARABIC.fullmatch(text)) is not None:
+        number = parse_figure(match["number"])
+        return (None, False) if number is None else (_plain(number * _worth(match["sign"]) / own), True)
+    if _CHINESE.fullmatch(text) is not None:
+        number = parse_number(text) if is_exact(text) else None
+        return (None if number is None else _plain(number / own), own != 1)
+    number = parse_figure(text)
+    return (number, False) if number is None or own == 1 else (_plain(number / own), True)
+
+
+def _plain(number: Decimal) -> Decimal:
+    """Without an exponent."""
+    return Decimal(f"{number.normalize():f}")
+
+
+def _worth(sign: str) -> int:
     worth = 1
-    for one in sign or "":
+    for one in sign:
         worth *= _SIGNS[one]
     return worth

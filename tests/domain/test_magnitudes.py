@@ -34,6 +34,19 @@ from planreview.domain.magnitudes import parse_in_unit
         ("3.5", "%", "3.5"),
         ("75%", "%", "75"),
         ("2万", None, "20000"),
+        # The 千 of these units is no magnitude.
+        ("1.2万", "千米", "12000"),
+        ("2万千瓦", "千瓦", "20000"),
+        ("两千瓦", "千瓦", "2"),
+        ("三千米", "千米", "3"),
+        ("三千米", "米", "3000"),
+        ("二千克", "千克", "2"),
+        ("2万", "万千瓦", "2"),
+        ("2万千瓦", "万千瓦", "2"),
+        ("20000千瓦", "万千瓦", "2"),
+        ("3千人", "千人", "3"),
+        ("50%", "%", "50"),
+        ("3.5个百分点", "个百分点", "3.5"),
     ],
 )
 def test_a_sign_is_worth_what_it_says_in_the_unit_that_is_asked(text: str, unit: str | None, value: str) -> None:
@@ -42,7 +55,17 @@ def test_a_sign_is_worth_what_it_says_in_the_unit_that_is_asked(text: str, unit:
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [("0.2万户", "家"), ("38亿美元", "亿元"), ("2千", "亿元"), ("2万", "%"), ("万", "家"), ("2万3", "家"), ("约2万", "家")],
+    [
+        ("0.2万户", "家"),
+        ("38亿美元", "亿元"),
+        ("2千", "亿元"),
+        ("二千", "亿元"),
+        ("两千", "千人"),
+        ("2万", "%"),
+        ("万", "家"),
+        ("2万3", "家"),
+        ("约2万", "家"),
+    ],
 )
 def test_another_unit_and_what_may_mean_two_things_are_not_understood(text: str, unit: str) -> None:
     assert parse_in_unit(text, unit)[0] is None
