@@ -60,11 +60,15 @@ def summary(
         if round_ is None:
             scope = _scope(ws, plan, city, where) if plan or city or where else TaskFilter()
             result = summarise(ws, by, mode, scope, brief=not every and output is None and chosen in BRIEF)
+            issued = False
         else:
             from planreview.services.issued import issued_summary
+            from planreview.services.rounds import the_round
 
             result = issued_summary(ws, round_, by=by, mode=mode, listed=True)
-        result = replace(result, imprint=imprint_of(ws))
+            issued = not the_round(ws, round_).open
+        # What was issued is the same whenever it is printed.
+        result = result if issued else replace(result, imprint=imprint_of(ws))
         uids = _uids(ws, result) if chosen == "json" or _named_json(output) else {}
     if output is not None:
         _write(result, chosen, output, uids, overwrite=overwrite)

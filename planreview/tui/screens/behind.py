@@ -58,9 +58,10 @@ def read_lists(ws: Workspace, state: SummaryState, behind: Ids, out: Ids, known:
             # The first of the whole round are not those of the row.
             known = issued_summary(ws, state.round, by=state.by, mode=state.mode, listed=True, part=(*behind, *out))
         assert known.behind is not None and known.taken_out is not None
+        late, left = frozenset(behind), frozenset(out)
         return (
-            BehindList(tuple(one for one in known.behind.tasks if one.id in {*behind}), len(behind)),
-            OutList(tuple(one for one in known.taken_out.tasks if one.id in {*out}), len(out)),
+            BehindList(tuple(one for one in known.behind.tasks if one.id in late), len(behind)),
+            OutList(tuple(one for one in known.taken_out.tasks if one.id in left), len(out)),
         )
     first = _meant(ws, state, BEHIND_CELLS, known) if behind is None else behind
     second = _meant(ws, state, (OUT_CELL,), known) if out is None else out

@@ -50,7 +50,10 @@ def summary_bytes(ws: Workspace, state: SummaryState, form: str, person: str = "
     """The file's content: the summary in the order in which it was shown, printed by ``person``."""
     from planreview.tui.screens.summary import read_summary
 
-    summary: Summary = replace(read_summary(ws, state), imprint=Imprint(ws.today(), person))
+    summary: Summary = read_summary(ws, state)
+    # What was issued is the same whenever it is printed.
+    if state.round is None or the_round(ws, state.round).open:
+        summary = replace(summary, imprint=Imprint(ws.today(), person))
     if state.ranked:
         summary = replace(summary, groups=worst_first(summary.groups))
     ids = [one for group in (summary.total, *summary.groups) for cell in group.cells.values() for one in cell]
