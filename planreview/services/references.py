@@ -138,8 +138,11 @@ def page_references(connection: sqlite3.Connection, shown: Sequence[PlanInfo]) -
 
 
 def plan_reference(plans: Sequence[PlanInfo], plan_id: int) -> str:
-    """The shortest text that names this plan alone: its city and year, else the beginning of its key."""
-    plan = next(one for one in plans if one.id == plan_id)
+    """The shortest text that names this plan alone: its city and year, else the beginning of its key; the number of one that
+    has gone."""
+    plan = next((one for one in plans if one.id == plan_id), None)
+    if plan is None:
+        return str(plan_id)
     years = "-".join(dict.fromkeys(map(str, plan.period)))
     for text in (f"{plan.city}{plan.period[0]}", f"{plan.city}{years}"):
         if not re.search(_APART, text) and _written_plans(plans, text) == (plan_id,):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -103,7 +103,7 @@ class Lane:
                 with self._workspace.heeding(stop.is_set):
                     result = job(self._workspace)
         except BaseException as error:  # handed to whoever waits, whatever it is
-            future.set_exception(error)
+            future.set_exception(_carried(error))
         else:
             future.set_result(result)
 
@@ -124,6 +124,15 @@ def open_reader(path: Path, person: str, clock: Clock | None, most: int | None =
     if isinstance(clock, SessionDay):
         workspace.kept = clock.is_kept
     return workspace
+
+
+def _carried(error: BaseException) -> BaseException:
+    """What a future can hold of a failure: of a StopIteration who waits would never hear, a cancelled job would cancel them."""
+    if not isinstance(error, StopIteration | CancelledError | asyncio.CancelledError):
+        return error
+    carried = RuntimeError(repr(error))
+    carried.__cause__ = error
+    return carried
 
 
 def _nothing(_: Workspace) -> None:

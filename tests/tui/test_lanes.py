@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import CancelledError
 from pathlib import Path
 from shutil import copyfile
 from threading import Event, current_thread
@@ -75,6 +76,19 @@ async def test_a_failure_reaches_whoever_waits_and_the_lane_goes_on(lane: Lane) 
 
     with pytest.raises(ZeroDivisionError):
         await lane.run(fail)
+    assert await lane.run(lambda ws: 7) == 7
+    lane.close()
+
+
+@pytest.mark.parametrize("end", [StopIteration, asyncio.CancelledError, CancelledError])
+async def test_an_end_that_no_future_holds_is_a_failure_too(lane: Lane, end: type[BaseException]) -> None:
+    def fail(ws: Workspace) -> None:
+        raise end
+
+    for wait in (lane.run, lane.ask):
+        with pytest.raises(RuntimeError) as failed:
+            await asyncio.wait_for(wait(fail), 5)
+        assert isinstance(failed.value.__cause__, end)
     assert await lane.run(lambda ws: 7) == 7
     lane.close()
 
