@@ -129,13 +129,14 @@ class Commands(Provider):
             if not mine or binding.id in seen or node not in (screen, self.app):
                 continue
             seen.add(binding.id)
-            own = words.get(binding.action)
+            # Words of the office's own set, which no language has, or others of the catalogue for what the key does now.
+            said = words.get(binding.action, binding.description)
             yield Command(
-                own or spoken(binding.description),
+                spoken(said),
                 key_name(key),
                 partial(self.app.run_action, binding.action, node),
                 spoken(binding.tooltip),
-                () if own else t_all(binding.description),
+                t_all(said),
             )
 
     def _elsewhere(self) -> Iterator[Command]:

@@ -46,6 +46,24 @@ async def test_a_command_is_found_by_its_words_in_either_language_and_by_pinyin(
         assert (await found(Commands(app.screen), query))[0].casefold() == first
 
 
+@pytest.mark.parametrize(("language", "clear", "last"), [("zh", "清筛选", "恢复筛选"), ("en", "unfilter", "refilter")])
+async def test_a_key_that_does_something_else_now_is_called_by_what_it_does(
+    store: Path, language: str, clear: str, last: str
+) -> None:
+    use_language(language)
+    app = make_app(store)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "slash")
+        await type_text(pilot, "培育")
+        await press(pilot, "enter")
+        for typed in ("清筛", clear, "qsx"):
+            assert (await found(Commands(app.screen), typed))[0] == clear
+        await press(pilot, "c")
+        for typed in ("恢复", last, "hfsx"):
+            assert (await found(Commands(app.screen), typed))[0] == last
+
+
 async def test_pinyin_and_enter_run_a_command(store: Path) -> None:
     app = make_app(store)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
