@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
 from textual import events
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
+from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -280,6 +281,9 @@ class PlanreviewApp(ComfortApp[int]):
         cause = error.error if isinstance(error, WorkerFailed) else error
         if isinstance(cause, PlanreviewError):
             self.show_error(cause)
+            return
+        if isinstance(cause, NoMatches) and not self.is_running:
+            # A worker that went on while the screens were closed: nobody sees what it had to show.
             return
         super()._handle_exception(CrashError(cause, write_report(cause, self.crash_folder)))
 

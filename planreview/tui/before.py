@@ -93,8 +93,12 @@ def pressed_keys() -> Iterator[Pressed]:
     import termios
     import tty
 
-    descriptor = sys.stdin.fileno()
-    before = termios.tcgetattr(descriptor)
+    try:
+        descriptor = sys.stdin.fileno()
+        before = termios.tcgetattr(descriptor)
+    except (OSError, ValueError, termios.error):
+        yield lambda: b""
+        return
     tty.setcbreak(descriptor)
     try:
         yield lambda: os.read(descriptor, 64) if select.select([descriptor], [], [], 0)[0] else b""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import closing, contextmanager
@@ -18,7 +20,7 @@ from planreview.stopping import StoppedError, heeding, tell
 from planreview.store.projection import projection_hash
 from planreview.store.rules import RULES, noted_rules
 from planreview.tui import before
-from planreview.tui.before import Waiting
+from planreview.tui.before import Waiting, pressed_keys
 from planreview.tui.lanes import Lane, open_reader
 from planreview.tui.questions import first_listing
 from planreview.tui.start import newest_form
@@ -195,3 +197,11 @@ def test_ctrl_c_within_a_long_statement_is_ctrl_c(store: Path, monkeypatch: pyte
                 opened.connection.execute(
                     "with recursive n (i) as (select 1 union all select i + 1 from n where i < 1000000) select count(*) from n"
                 )
+
+
+def test_without_a_keyboard_nothing_was_pressed(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path(os.devnull).open() as nothing:
+        for stdin in (io.StringIO(), nothing):
+            monkeypatch.setattr(sys, "stdin", stdin)
+            with pressed_keys() as pressed:
+                assert pressed() == b""
