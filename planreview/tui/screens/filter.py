@@ -66,6 +66,8 @@ class FilterScreen(Dialog[TaskFilter | None]):
         # What is ticked: what the line says while it is typed, as far as it was understood last.
         self._ticked = chosen
         self._line = ""
+        # The text whose number was asked for last.
+        self._asked = ""
         self._groups: Groups = []
         # The word that the parts were narrowed to last.
         self._found = ""
@@ -94,7 +96,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
         await self._know(chosen)
         reading = await self.desk.read(lambda ws: read_filter(ws, chosen, self.scope, self.listed))
         if self.line.text == self._line:
-            self.line.value = self._line = reading.line
+            self.line.value = self._line = self._asked = reading.line
             self.line.cursor_position = len(reading.line)
             self._say_count(chosen, reading.n)
             self._ticked = chosen
@@ -205,9 +207,12 @@ class FilterScreen(Dialog[TaskFilter | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self._show_parts()
-        if self.line.text != self._line:
+        text = self.line.text
+        # What was typed and taken back is what is listed again.
+        if text != self._line or (text != self._asked and not self._uncounted):
+            self._asked = text
             self.complain("")
-            self._count(self.line.text)
+            self._count(text)
         elif self._uncounted:
             self._count_parts()
 
@@ -221,6 +226,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
             (self._groups, n), self._uncounted = counted, False
             if self.line.text == self._line:
                 self._say_count(chosen, n)
+                self._ticked = chosen
             self._show_parts()
 
     @work(exclusive=True, group="count")
@@ -245,9 +251,15 @@ class FilterScreen(Dialog[TaskFilter | None]):
             self.complain(said)
 
     async def _know(self, chosen: TaskFilter) -> None:
-        """Have known what the text of a filter means in pinyin; no number stands there meanwhile."""
-        with self.in_place():
-            await meant(self.desk, self.listed(chosen), partial(setattr, self.count, "text", t("review.looking_by_pinyin")))
+        """Have known what the text of a filter means in pinyin; no number stands there meanwhile, nor before it is counted."""
+        looking = t("review.looking_by_pinyin")
+        try:
+            with self.in_place():
+                await meant(self.desk, self.listed(chosen), partial(setattr, self.count, "text", looking))
+        finally:
+            # What counts then may be stopped or fail.
+            if self.is_running and self.count.text == looking:
+                self._say_count(chosen, None)
 
     async def _counting(self, job: Callable[[Workspace], Value]) -> Value | None:
         """Count while keys go on; what is typed or ticked meanwhile, and Esc, stop it: None then."""
