@@ -38,14 +38,19 @@ def save_draft(ws: Workspace, task_id: int, text: str, kind: str | None = None) 
 
     Raises :class:`InputError`: task_gone.
     """
-    body = clean(text)
     with ws.store.transaction() as connection:
-        uid = _uid(connection, task_id)
-        if body.strip():
-            moment = ws.clock.now().isoformat(timespec="seconds").replace("+00:00", "Z")
-            rows.write_draft(connection, uid, ws.person, kind, body, moment)
-        else:
-            rows.delete_draft(connection, uid, ws.person, kind)
+        keep_draft(ws, connection, task_id, text, kind)
+
+
+def keep_draft(ws: Workspace, connection: Connection, task_id: int, text: str, kind: str | None) -> None:
+    """What :func:`save_draft` does, inside a transaction that stores the rest of what was typed."""
+    body = clean(text)
+    uid = _uid(connection, task_id)
+    if body.strip():
+        moment = ws.clock.now().isoformat(timespec="seconds").replace("+00:00", "Z")
+        rows.write_draft(connection, uid, ws.person, kind, body, moment)
+    else:
+        rows.delete_draft(connection, uid, ws.person, kind)
 
 
 def drop_draft(ws: Workspace, task_id: int, kind: str | None = None) -> None:
@@ -105,12 +110,6 @@ def done_with(ws: Workspace, connection: Connection, draft: tuple[int, str | Non
     """Forget the draft (task, kind) that became what is being stored, inside its transaction; None: there is none."""
     if draft is not None:
         discard_draft(connection, *draft, ws.person)
-
-
-def discard_beside(connection: Connection, task_id: int, person: str) -> None:
-    """Forget approver and document number of a task, inside a transaction that stores them or does without."""
-    for kind in BESIDE:
-        discard_draft(connection, task_id, kind, person)
 
 
 def _uid(connection: Connection, task_id: int) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from planreview.catalogue import t
 from planreview.domain.operations import FINDINGS
 from planreview.domain.review import APPROVER, DOCUMENT, REASON, REASON_PARTS, Receipt, TaskFilter, TaskRow
 from planreview.domain.verdicts import NOT_STARTED, OUT
 from planreview.errors import InputError
 from planreview.presets import verdict_set
 from planreview.services import queries, review
+from planreview.services.drafts import keep_draft
 from planreview.services.workspace import Workspace
 from planreview.store.tasks import reasons_open
 from planreview.text import clean_line, show
@@ -68,26 +70,51 @@ def begun(ws: Workspace) -> dict[tuple[int, str], str]:
     return {(one.task_id, one.kind): clean_line(show(one.body)) for one in drafts if one.kind in REASON_PARTS}
 
 
-def give(ws: Workspace, row: TaskRow, fields: Mapping[str, str]) -> Receipt:
-    """Store what was typed of ``REASON_PARTS`` for a task as it was then; the draft of its reason is no longer needed.
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What was stored of a reason, and what was typed for parts that somebody gave meanwhile: it stays a draft."""
 
-    Raises :class:`InputError` reason_overtaken: what takes a task out of the base again would cover a verdict found since."""
-    reason, draft = fields[REASON], (row.id, REASON)
-    if row.verdict not in OUT:
-        return review.add_note(ws, (row.id,), reason, kind=REASON, discards=draft)
-    for now in queries.task_rows(ws, (row.id,)):
-        if now.verdict != row.verdict:
-            raise InputError("reason_overtaken", verdict=verdict_set().by_key(now.verdict).word)
-    return review.mark(
-        ws,
-        (row.id,),
-        row.verdict,
-        note=reason,
-        note_kind=REASON,
-        approver=fields[APPROVER] or None,
-        document=fields[DOCUMENT] or None,
-        discards=draft,
-    )
+    receipt: Receipt
+    kept: dict[str, str]
+
+
+def give(
+    ws: Workspace, task_ids: Sequence[int], verdict: str | None, fields: Mapping[str, str], *, drafts_seen: bool = True
+) -> Stored:
+    """Store what was typed for the parts of ``REASON_PARTS`` that lack, for tasks as they were then; an empty text is none.
+
+    The drafts of these parts, which the first task has, are no longer needed; those that nobody has seen stay as they are.
+
+    Raises :class:`InputError` reason_overtaken: what takes a task out of the base again would cover a verdict found since;
+    reason_given: all that was typed has been given since, and would cover that.
+    """
+    if verdict not in OUT:
+        draft = (task_ids[0], REASON) if drafts_seen else None
+        return Stored(review.add_note(ws, task_ids, fields[REASON], kind=REASON, discards=draft), {})
+    # Looked at and stored in one: what another process stores in between would be covered unseen.
+    with ws.store.transaction() as connection:
+        rows = queries.task_rows(ws, task_ids)
+        for row in rows:
+            if row.verdict != verdict:
+                raise InputError("reason_overtaken", verdict=verdict_set().by_key(row.verdict).word)
+        typed = {part: text for part, text in fields.items() if text}
+        kept = {part: text for part, text in typed.items() if not all(part in row.lacks for row in rows)}
+        if kept and len(kept) == len(typed):
+            raise InputError("reason_given", parts=t("lacks.and").join(t(f"lacks.{part}") for part in kept))
+        taken = {part: text for part, text in typed.items() if part not in kept}
+        receipt = review.marking(
+            ws,
+            connection,
+            task_ids,
+            verdict,
+            note=taken.get(REASON),
+            note_kind=REASON,
+            approver=taken.get(APPROVER),
+            document=taken.get(DOCUMENT),
+        )
+        for part in fields if drafts_seen else ():
+            keep_draft(ws, connection, task_ids[0], kept.get(part, ""), part)
+        return Stored(receipt, kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,6 @@ from planreview.services.acting import chosen, chosen_uids, receipt_of
 from planreview.services.days import check_day
 from planreview.services.drafts import (
     Draft,
-    discard_beside,
-    discard_draft,
     done_with,
     drafts,
     drafts_beside,
@@ -71,16 +69,34 @@ def mark(
     on: date | None = None,
     approver: str | None = None,
     document: str | None = None,
-    discards: tuple[int, str | None] | None = None,
 ) -> Receipt:
     """Give the tasks a verdict (a key, or None or ``unreviewed`` to clear it), with a note where there is one.
 
-    ``discards`` as in :func:`add_note`, with approver and document number that were typed beside it. The receipt names the
-    tasks where a finding of a later day than ``on`` stands.
+    The receipt names the tasks where a finding of a later day than ``on`` stands.
 
     Raises :class:`InputError`: verdict_unknown, task_gone, note_kind_unknown, day_unthinkable.
     """
     check_day(on)
+    with ws.store.transaction() as connection:
+        receipt = marking(
+            ws, connection, task_ids, verdict, note=note, note_kind=note_kind, on=on, approver=approver, document=document
+        )
+        return receipt if on is None else replace(receipt, covered=_covered(connection, receipt.task_ids, on))
+
+
+def marking(
+    ws: Workspace,
+    connection: Connection,
+    task_ids: Sequence[int],
+    verdict: str | None,
+    *,
+    note: str | None = None,
+    note_kind: str | None = None,
+    on: date | None = None,
+    approver: str | None = None,
+    document: str | None = None,
+) -> Receipt:
+    """What :func:`mark` does, inside a transaction that looks at more than that."""
     payload: dict[str, object] = {}
     cleared = verdict is None or verdict == UNREVIEWED
     if not cleared:
@@ -91,22 +107,15 @@ def mark(
     kind = kinds.CLEAR if cleared else kinds.VERDICT
     text = clean(note or "").strip()
     noted = note_payload(text, note_kind) if text else None
-    with ws.store.transaction() as connection:
-        found = chosen(connection, task_ids)
-        tasks = list(found)
-        operations = [
-            OperationDraft(kind, one.uid, payload | {"round": one.round} if one.round else payload, on or _date(one.as_of))
-            for one in found.values()
-        ]
-        if noted is not None:
-            operations += [OperationDraft(kinds.NOTE, one.uid, noted, on or _date(one.as_of)) for one in found.values()]
-        if discards is not None:
-            discard_draft(connection, *discards, ws.person)
-            discard_beside(connection, discards[0], ws.person)
-        items = {one.uid: task for task, one in found.items() if task > 0}
-        batch = ws.append(operations, items=items)
-        receipt = receipt_of(connection, batch, kind, tasks, {"verdict": None if cleared else verdict})
-        return receipt if on is None else replace(receipt, covered=_covered(connection, tasks, on))
+    found = chosen(connection, task_ids)
+    operations = [
+        OperationDraft(kind, one.uid, payload | {"round": one.round} if one.round else payload, on or _date(one.as_of))
+        for one in found.values()
+    ]
+    if noted is not None:
+        operations += [OperationDraft(kinds.NOTE, one.uid, noted, on or _date(one.as_of)) for one in found.values()]
+    batch = ws.append(operations, items={one.uid: task for task, one in found.items() if task > 0})
+    return receipt_of(connection, batch, kind, found, {"verdict": None if cleared else verdict})
 
 
 def add_note(

@@ -54,10 +54,19 @@ def lines(rows: Sequence[TaskRow], cities: Mapping[int, str]) -> tuple[tuple[Col
     return columns, [*named, *(Choice(row.id, (*said, row.title)) for row, said in zip(rows, cells, strict=True))]
 
 
-def given(said: Mapping[str, str]) -> str:
-    """What has been given, part by part."""
-    parts = (t("screens.reasons.part", part=lacking([name]), text=show(body)) for name, body in said.items())
-    return t("screens.reasons.given", parts="  ".join(parts)) if said else ""
+def given(said: Mapping[str, str], typed: Mapping[str, str]) -> str:
+    """What has been given, part by part, and below it what was ``typed`` for the same parts and is not stored."""
+    stored = t("screens.reasons.given", parts=_parts(said)) if said else ""
+    return "\n".join(filter(None, (stored, not_stored(typed))))
+
+
+def not_stored(typed: Mapping[str, str]) -> str:
+    """That what was typed for parts which somebody gave since stays a draft; nothing where there is none."""
+    return t("screens.reasons.not_stored", parts=_parts(typed)) if typed else ""
+
+
+def _parts(texts: Mapping[str, str]) -> str:
+    return "  ".join(t("screens.reasons.part", part=lacking([name]), text=show(body)) for name, body in texts.items())
 
 
 def still(before: TaskRow, row: TaskRow) -> str:

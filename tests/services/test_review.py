@@ -190,8 +190,6 @@ class TestNotesAndDrafts:
         review.add_note(ws, [task], "原因", kind="reason", discards=(task, "reason"))
         review.save_draft(ws, task, "", None)
         assert kept() == {("progress", "进展")}
-        review.mark(ws, [task], "behind", note="进展", discards=(task, "progress"))
-        assert kept() == set()
 
     def test_a_draft_needs_a_task(self, ws: Workspace, plan: Stored) -> None:
         with refusal("task_gone"):

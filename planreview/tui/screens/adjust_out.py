@@ -11,6 +11,7 @@ from textual.binding import BindingType
 
 from planreview.catalogue import t, tn
 from planreview.domain.review import REASON_PARTS, Receipt
+from planreview.errors import InputError
 from planreview.services import queries, reasons, review
 from planreview.services.drafts import Draft
 from planreview.services.workspace import Workspace
@@ -51,7 +52,11 @@ class AdjustOutScreen(Dialog[Receipt | None]):
         self._asked: tuple[str, ...] = REASON_PARTS
         # A draft on its way must not come behind the reason that it became.
         self._keeping = Lock()
+        # The clock and a reading may both look for drafts: the second does not put them in front again.
+        self._looking = Lock()
         self._receipt: Receipt | None = None
+        # What was typed for parts that somebody gave meanwhile, in words; and why nothing was stored, where that stays a draft.
+        self._kept = self._refused = ""
 
     def body(self) -> ComposeResult:
         yield Paragraph(t("screens.out.remark", key=self._key), classes="remark")
@@ -66,11 +71,12 @@ class AdjustOutScreen(Dialog[Receipt | None]):
         self.set_interval(self._autosave, self.save_draft)
 
     async def load(self) -> None:
-        if not self._looked:
-            await self._ask_for_what_lacks()
-        self.title_line.text = tn(f"screens.out.title.{self.verdict}", len(self.task_ids), lacks=lacking(self._asked))
-        if not self._looked:
-            await self._look_for_drafts()
+        async with self._looking:
+            if not self._looked:
+                await self._ask_for_what_lacks()
+            self.title_line.text = tn(f"screens.out.title.{self.verdict}", len(self.task_ids), lacks=lacking(self._asked))
+            if not self._looked:
+                await self._look_for_drafts()
 
     async def _look_for_drafts(self) -> None:
         """Put what was begun before in front of what has been typed; another reading does where this one was replaced."""
@@ -91,7 +97,7 @@ class AdjustOutScreen(Dialog[Receipt | None]):
             return
         said = await self.desk.read(lambda ws: reasons.given(ws, rows[0]))
         self._asked = tuple(field for field in REASON_PARTS if field not in said)
-        self.query_one("#out-given", Paragraph).text = reason_lines.given(said)
+        self.query_one("#out-given", Paragraph).text = reason_lines.given(said, {})
         for field in said:
             self._line(field).display = self.query_one(f"#out-{field}-label").display = False
         self._line(self._asked[-1]).key_words = {"submit": "screens.key.store"}
@@ -104,7 +110,7 @@ class AdjustOutScreen(Dialog[Receipt | None]):
         """Keep the lines as they stand; what cannot be kept now is tried again at the next stroke of the clock."""
         if self._opened and not self._looked:
             with self.in_place(lambda _: None):
-                await self._look_for_drafts()
+                await self.load()
         async with self._keeping:
             # A draft that was not seen must not be replaced by what was typed since.
             if not self._looked or self._receipt is not None:
@@ -133,26 +139,26 @@ class AdjustOutScreen(Dialog[Receipt | None]):
                 receipt = await self._store()
                 await self._say_stored(receipt)
                 self.dismiss(receipt)
+            if self._receipt is None:
+                # It says so: not at the next stroke of the clock.
+                await self.save_draft()
 
     async def _store(self) -> Receipt:
-        note, approver, document = self.reason.text, self.approver.text or None, self.document.text or None
-        ids, verdict = self.task_ids, self.verdict
+        fields = {field: self._line(field).text for field in self._asked}
+        ids, verdict, seen = self.task_ids, self.verdict, self._looked
+        self._refused = ""
         async with self._keeping:
-            self._receipt = await self.desk.write(
-                lambda ws: review.mark(
-                    ws,
-                    ids,
-                    verdict,
-                    note=note,
-                    note_kind="reason",
-                    approver=approver,
-                    document=document,
-                    discards=(ids[0], "reason") if self._looked else None,
-                )
-            )
+            try:
+                stored = await self.desk.write(lambda ws: reasons.give(ws, ids, verdict, fields, drafts_seen=seen))
+            except InputError as error:
+                self._refused = str(error)
+                raise
+            self._receipt, self._kept = stored.receipt, reason_lines.not_stored(stored.kept)
             return self._receipt
 
     async def _say_stored(self, receipt: Receipt) -> None:
+        if self._kept:
+            self.tell(self._kept)
         if receipt.reasons_open:
             await self._say_open("screens.out.still", receipt.reasons_open)
         else:
@@ -174,12 +180,25 @@ class AdjustOutScreen(Dialog[Receipt | None]):
         return any(line.text for line in (self.reason, self.approver, self.document))
 
     async def put_away(self) -> str:
-        """What was typed is stored."""
-        if self._typed and self._receipt is None:
-            with self.problems():
-                await self._store()
-            return "" if self._receipt is not None else t("leaving.not_stored", reason=self.problem_line.text)
-        return ""
+        """What was typed is stored; what the store does not take because of what was found meanwhile stays a draft."""
+        if not self._typed or self._receipt is not None or await self._stored():
+            return ""
+        reason = self.problem_line.text
+        if self._refused and await self._is_draft():
+            self.tell(self._refused)
+            return ""
+        return t("leaving.not_stored", reason=reason)
+
+    async def _stored(self) -> bool:
+        """Store what was typed, and say whether that went well."""
+        with self.problems():
+            await self._store()
+        return self._receipt is not None
+
+    async def _is_draft(self) -> bool:
+        """Keep what was typed, and say whether that went well."""
+        await self.save_draft()
+        return self._looked and all(self._line(field).text == self._drafts[field] for field in REASON_PARTS)
 
     async def action_leave(self) -> None:
         """Leave; what was typed is stored first."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from asyncio import Lock
+from collections.abc import Mapping
 
 from planreview.catalogue import t
-from planreview.domain.review import REASON_PARTS
+from planreview.domain.review import REASON_PARTS, TaskRow
 from planreview.errors import PlanreviewError
 from planreview.services import reasons, review
 from planreview.services.workspace import Workspace
@@ -35,6 +36,8 @@ class ReasonDrafts(Dialog[None]):
         self._failure = ""
         # Who leaves waits for the drafts on their way.
         self._keeping = Lock()
+        # The clock and a reading may both look for drafts: the second does not put them in front again.
+        self._looking = Lock()
 
     def on_mount(self) -> None:
         self.set_interval(self._autosave, self.save_drafts)
@@ -45,36 +48,48 @@ class ReasonDrafts(Dialog[None]):
 
     async def look_for_drafts(self) -> None:
         """Put what this person began before in front of what has been typed; once, and again where that failed."""
-        if self._found is not None:
-            return
-        found: dict[Place, str] = {}
-        # The writer knows whose drafts are meant; a reader is nobody.
-        await self.desk.write(lambda ws: found.update(reasons.begun(ws)))
-        self._found = found
-        self._drafts |= found
-        self.keep()
-        self.current = None
-        for (task_id, field), body in found.items():
-            typed = self.typed.setdefault(task_id, {})
-            if body not in typed.get(field, ""):
-                typed[field] = " ".join(filter(None, (body, typed.get(field))))
+        async with self._looking:
+            if self._found is not None:
+                return
+            found: dict[Place, str] = {}
+            # The writer knows whose drafts are meant; a reader is nobody.
+            await self.desk.write(lambda ws: found.update(reasons.begun(ws)))
+            self._found = found
+            self._drafts |= found
+            self.keep()
+            self.current = None
+            for (task_id, field), body in found.items():
+                typed = self.typed.setdefault(task_id, {})
+                if body not in typed.get(field, ""):
+                    typed[field] = " ".join(filter(None, (body, typed.get(field))))
 
     def keep(self) -> None:
         """Remember what stands on the lines for the task they belong to."""
         if self.current is not None:
             self.typed[self.current] = {field: self.line(field).text for field in REASON_PARTS}
 
-    def take(self, task_id: int) -> dict[str, str]:
-        """Take what stands on the lines off its task, to be stored: a draft of it is kept no longer."""
-        self.typed.pop(task_id, None)
-        for field in REASON_PARTS:
-            self._drafts.pop((task_id, field), None)
-        self.current = None
-        return {field: self.line(field).text for field in REASON_PARTS}
+    def unasked(self, row: TaskRow) -> dict[str, str]:
+        """What was typed for parts that have been given since: nothing asks for it, and it is not stored."""
+        typed = self.typed.get(row.id, {})
+        return {field: typed[field] for field in REASON_PARTS if typed.get(field) and field not in row.lacks}
 
-    def give_back(self, task_id: int, fields: dict[str, str]) -> None:
+    def take(self, row: TaskRow) -> dict[str, str]:
+        """Take what stands on the lines that are asked for off their task, to be stored: a draft of it is kept no longer."""
+        self.keep()
+        typed = self.typed.pop(row.id)
+        for field in row.lacks:
+            self._drafts.pop((row.id, field), None)
+        self.current = None
+        # What is hidden was typed for a part that somebody gave since: stored, it would cover that unseen.
+        self.give_back(row.id, {field: text for field, text in typed.items() if field not in row.lacks})
+        return {field: typed[field] for field in row.lacks}
+
+    def give_back(self, task_id: int, fields: Mapping[str, str]) -> None:
         """What could not be stored stands with its task again, unless another was typed there since."""
-        self.typed.setdefault(task_id, fields)
+        for field, text in fields.items():
+            if text:
+                typed = self.typed.setdefault(task_id, {})
+                typed[field] = typed.get(field) or text
 
     async def save_drafts(self) -> None:
         """Keep what was typed since the last time; what cannot be kept now is tried again at the next stroke of the clock."""

@@ -66,6 +66,8 @@ class ReasonsScreen(ReasonDrafts):
         self._begun: set[int] = set()
         # Tasks whose reason is on its way: they are not offered again meanwhile.
         self._storing: set[int] = set()
+        # What the current task lacked when that was shown.
+        self._shown: tuple[str, ...] = ()
         # How many were stored, as which of them each task was last, and how many of them the rows know.
         self._stores = self._known = 0
         self._stored: dict[int, int] = {}
@@ -123,9 +125,11 @@ class ReasonsScreen(ReasonDrafts):
             self.query_one(f"#reasons-{field}-label").display = line.display
             last = row is not None and field == row.lacks[-1]
             line.key_words = {"submit": "screens.key.store_next" if last else "screens.key.next_field"}
-        if task_id == self.current and task_id is not None:
-            return
         self.keep()
+        if row is not None and task_id == self.current:
+            if row.lacks != self._shown:
+                self._show_rest(row)
+            return
         self.current = task_id
         none = tn("screens.reasons.done_within", self._others) if self._others else t("screens.reasons.none")
         # Before anything was read nobody knows whether there are none.
@@ -139,16 +143,21 @@ class ReasonsScreen(ReasonDrafts):
         if row is not None:
             # At once: the keys behind it in a burst belong to this task.
             self.set_focus(self.line(row.lacks[0]))
-            if row.verdict in OUT and len(row.lacks) < len(REASON_PARTS):
-                self.run_worker(self._show_given(row), group="given", exclusive=True)
+            self._show_rest(row)
         self.refresh_bindings()
+
+    def _show_rest(self, row: TaskRow) -> None:
+        """What is not asked of a task: what has been given of it."""
+        self._shown = row.lacks
+        if row.verdict in OUT and len(row.lacks) < len(REASON_PARTS):
+            self.run_worker(self._show_given(row), group="given", exclusive=True)
 
     async def _show_given(self, row: TaskRow) -> None:
         """What has been given of a task is not asked for again, but shown."""
         with self.in_place():
             said = await self.desk.read(partial(reasons.given, row=row))
             if self.current == row.id:
-                self.given.text = reason_lines.given(said)
+                self.given.text = reason_lines.given(said, self.unasked(row))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There are others to go on to only where the list is done, and another task where there are several."""
@@ -185,7 +194,7 @@ class ReasonsScreen(ReasonDrafts):
             return
         if strayed(self, self.tasks):
             return
-        fields = self.take(row.id)
+        fields = self.take(row)
         self._storing.add(row.id)
         self._show_rows()
         # It is the next one that the cursor stands on now.
@@ -196,15 +205,17 @@ class ReasonsScreen(ReasonDrafts):
         stored = False
         try:
             with self.problems():
-                await self.desk.write(partial(reasons.give, row=row, fields=fields))
+                done = await self.desk.write(partial(reasons.give, task_ids=(row.id,), verdict=row.verdict, fields=fields))
                 stored = True
+                self.give_back(row.id, done.kept)
+                kept = reason_lines.not_stored(self.unasked(row) | done.kept)
                 self._stores += 1
                 self._stored[row.id] = self._stores
                 self._begun.add(row.id)
                 self._storing.discard(row.id)
                 await self.load()
-                if row.id in self.rows:
-                    self.complain(reason_lines.still(row, self.rows[row.id]))
+                still = reason_lines.still(row, self.rows[row.id]) if row.id in self.rows else ""
+                self.complain("\n".join(filter(None, (still, kept))))
         finally:
             self._storing.discard(row.id)
             if not stored:

@@ -13,7 +13,7 @@ from planreview.tui.screens.actual import ActualScreen
 from planreview.tui.screens.adjust_out import AdjustOutScreen
 from planreview.tui.screens.note import NoteScreen
 from planreview.tui.screens.reasons import ReasonsScreen
-from tests.tui.screens.support import Desk, burst, make_asking, settle
+from tests.tui.screens.support import Desk, burst, make_asking, settle, writer
 
 
 @pytest.fixture
@@ -48,6 +48,8 @@ async def test_a_value_behind_an_arrow_stands_with_the_other_target(desk: Desk) 
 
 
 async def test_fields_in_one_burst_are_filled_one_after_another(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        review.mark(ws, (1,), "dropped")
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(AdjustOutScreen((1,), "dropped"))
         await settle(pilot)

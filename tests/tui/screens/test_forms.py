@@ -128,6 +128,8 @@ async def test_a_form_is_no_note(desk: Desk) -> None:
 
 
 async def test_approver_and_number_of_what_leaves_the_base_are_kept_while_they_are_typed(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        review.mark(ws, (6,), "dropped")
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(AdjustOutScreen((6,), "dropped", autosave=0.01))
         await settle(pilot)

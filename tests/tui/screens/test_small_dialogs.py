@@ -190,6 +190,8 @@ async def test_reason_approver_and_document_are_stored_with_the_verdict(desk: De
 
 
 async def test_an_approver_without_a_reason_is_stored_and_the_reason_stays_open(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        review.mark(ws, (1,), "dropped")
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         desk.ask(AdjustOutScreen((1,), "dropped"))
         await settle(pilot)
@@ -204,6 +206,8 @@ async def test_an_approver_without_a_reason_is_stored_and_the_reason_stays_open(
 
 
 async def test_a_typed_reason_is_stored_on_leaving(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        review.mark(ws, (3,), "dropped")
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(AdjustOutScreen((3,), "dropped"))
         await settle(pilot)
