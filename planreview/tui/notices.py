@@ -29,6 +29,8 @@ class NoticeApp(SizedApp[Result]):
         super().__init__()
         # When somebody last did something: what was told before that is of an earlier step.
         self._acted = 0.0
+        # A wheel that is turned tells of no action, but somebody looks at what is in view.
+        self._touched = False
         # Where the last export went, and of what it was: that summary says it when its notice has gone.
         self.exported: tuple[Path, object] | None = None
         # In which form, which the next export begins with.
@@ -41,6 +43,7 @@ class NoticeApp(SizedApp[Result]):
     async def on_event(self, event: events.Event) -> None:
         """What has been read goes when somebody goes on."""
         if isinstance(event, _HANDS) and not event.is_forwarded:
+            self._touched = True
             if isinstance(event, _ACTIONS):
                 self._acted = time()
             if self._notifications and has_read(self):
@@ -49,8 +52,8 @@ class NoticeApp(SizedApp[Result]):
 
     @property
     def acted(self) -> bool:
-        """Whether somebody has done anything yet."""
-        return self._acted > 0.0
+        """Whether somebody has done anything yet, if only turned the wheel."""
+        return self._touched
 
     def next_action(self) -> None:
         """What was told before the key or the click that is being dealt with is of an earlier action."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from textual import events
 
 from planreview.domain.review import TaskRow
 from planreview.services import imports
@@ -55,7 +56,8 @@ async def test_from_inside_a_dialog_too_and_in_another_order(store: Path) -> Non
         assert screen_of(pilot).looking.sort != "plan" and tasks_of(pilot).current == 6
 
 
-async def test_who_was_quicker_stays(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("hand", "cursor"), [("key", 1), ("wheel", 0)])
+async def test_who_was_quicker_stays(store: Path, monkeypatch: pytest.MonkeyPatch, hand: str, cursor: int) -> None:
     await leave_at(store, "end")
     pressed = Event()
 
@@ -69,10 +71,15 @@ async def test_who_was_quicker_stays(store: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(review_return, "rows", late)
     app = make_app(store)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("down")
+        if hand == "key":
+            await pilot.press("down")
+        else:
+            place = tasks_of(pilot).region
+            app.post_message(events.MouseScrollDown(None, place.x + 2, place.y, 0, 1, 0, False, False, False))
+            await pilot.pause()
         pressed.set()
         await settle(pilot)
-        assert tasks_of(pilot).cursor == 1
+        assert tasks_of(pilot).cursor == cursor
 
 
 async def test_another_store_in_its_place_begins_at_its_first_task(store: Path) -> None:
