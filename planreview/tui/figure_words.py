@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from planreview.aims import aim
 from planreview.catalogue import t
+from planreview.domain.gaps import is_in_points, is_to_target
 from planreview.domain.review import TargetView
 from planreview.text import show
+from planreview.tui.light_words import light_rule, rule_of
 from planreview.tui.widgets.choice_list import Choice
 from planreview.tui.widgets.task_columns import target_gap
 
@@ -18,6 +20,22 @@ FAR_BEYOND, FAR_IN_POINTS = 300, 10
 def figure(value: Decimal | None) -> str:
     """A figure as stored, ``-`` where there is none: never a zero that was not measured."""
     return "-" if value is None else f"{value:f}"
+
+
+def about(target: TargetView) -> str:
+    """The words of the plan, what the light goes by, what the signs behind its figures mean and since when its value holds."""
+    rule = rule_of(target)
+    lines = [
+        t("screens.actual.quote", quote=show(target.quote or target.metric), line=target.line),
+        t("screens.actual.light_by", by=t(f"light.by.{rule}"), rule=light_rule(rule)),
+    ]
+    if is_in_points(target.attainment, target.gap):
+        lines.append(t("screens.actual.in_points", sign=t("list.points")))
+    elif is_to_target(target.attainment, target.gap):
+        lines.append(t("screens.actual.to_target", sign=t("list.to_target")))
+    if target.actual_on:
+        lines.append(t("screens.actual.reported", date=target.actual_on))
+    return "\n".join(lines)
 
 
 def not_understood(text: str, target: TargetView) -> str:

@@ -11,17 +11,15 @@ from textual.binding import BindingType
 
 from planreview.catalogue import t
 from planreview.domain.entries import is_pending
-from planreview.domain.gaps import is_in_points, is_to_target
 from planreview.domain.magnitudes import parse_in_unit
 from planreview.domain.review import TargetView, TaskDetail
 from planreview.services import queries, review
 from planreview.text import show
-from planreview.tui.figure_words import doubt, figure, not_understood, target_choice
+from planreview.tui.figure_words import about, doubt, figure, not_understood, target_choice
 from planreview.tui.keys import bind, key_for
-from planreview.tui.light_words import light_rule, rule_of
 from planreview.tui.screens.dialog import strayed
 from planreview.tui.screens.form import FormDialog
-from planreview.tui.screens.other_task import OtherTask, title_of_row
+from planreview.tui.screens.other_task import OtherTask, first_line, title_of_row
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
@@ -65,6 +63,9 @@ class ActualScreen(FormDialog[None]):
         self.task_ids = (task_id,)
         self.detail: TaskDetail | None = None
         self.typed: dict[int, str] = {}
+        # The draft of each target as it was found, and what F7 was pressed for when it was said that it replaces one.
+        self._found: dict[int, str] = {}
+        self._replaces: tuple[int, str, str | None] | None = None
         # Whether the store refused the last value: that is read before the dialog goes.
         self._refused = False
         # What was said last of figures that were stored.
@@ -105,6 +106,7 @@ class ActualScreen(FormDialog[None]):
             text = kept.get(target.uid, "")
             if text and not (self.line.text if target.id == self.current else self.typed.get(target.id)):
                 self._give_back(target, text)
+                self._found[target.id] = text
                 typed = True
         return typed
 
@@ -130,15 +132,7 @@ class ActualScreen(FormDialog[None]):
         if target is None:
             self.quote.text = t("screens.actual.none")
             return
-        self.quote.text = t("screens.actual.quote", quote=show(target.quote or target.metric), line=target.line)
-        rule = rule_of(target)
-        self.quote.text += "\n" + t("screens.actual.light_by", by=t(f"light.by.{rule}"), rule=light_rule(rule))
-        if is_in_points(target.attainment, target.gap):
-            self.quote.text += "\n" + t("screens.actual.in_points", sign=t("list.points"))
-        elif is_to_target(target.attainment, target.gap):
-            self.quote.text += "\n" + t("screens.actual.to_target", sign=t("list.to_target"))
-        if target.actual_on:
-            self.quote.text += "\n" + t("screens.actual.reported", date=target.actual_on)
+        self.quote.text = about(target)
         if target.id != self.current:
             if self.current is not None:
                 self.typed[self.current] = self.line.text
@@ -188,32 +182,50 @@ class ActualScreen(FormDialog[None]):
         return self.other is not None if action == "other" else True
 
     async def action_other(self) -> None:
-        """Enter values of the other task: what stands on the line goes along, what was typed elsewhere is kept as a draft."""
-        other, here = self.other, self.detail
-        if other is None or here is None or not self._opened:
+        """Enter values of the other task: what was typed on the line goes along, the drafts of both are as they were found."""
+        if self.other is None or self.detail is None or not self._opened:
             return
         async with self.keys_held():
             await self.stored()
-            typed = self.line.text if self.line.touched else ""
-            if typed:
-                self.line.value = ""
-            if await self.put_away():
-                self.line.value = typed or self.line.value
+            text, before = self.line.text, self._found.get(self.current or 0, "")
+            typed = text.removeprefix(before).strip() if self.line.touched else ""
+            if typed and not await self._has_room(self.other, typed):
                 return
-            # What is on its way is read for the task that is left.
-            self.workers.cancel_group(self, "load")
-            async with self._keeping:
-                with self.problems():
-                    self.other = OtherTask(self.task_id, title_of_row(here.row), marked=not other.marked)
-                    self.task_id, self.task_ids = other.task, (other.task,)
-                    self.current, self.typed, self._kept, self._asked = None, {}, None, None
-                    # Another table, of which no line has gone.
-                    self.targets.show_choices((), keep=False)
-                    await self.load()
+            if typed:
+                self.line.value = before
+            if await self.put_away():
+                self.line.value = text
+                return
+            await self._turn_to(self.other, self.detail)
             if typed:
                 self.line.value = typed
                 self.line.cursor_position = len(typed)
-                self.line.touched = True
+            self.line.touched = bool(typed)
+
+    async def _has_room(self, other: OtherTask, typed: str) -> bool:
+        """Whether a figure can go to the first line of another task; a draft there gives way only when asked twice."""
+        found: list[str | None] = []
+        with self.problems():
+            # The writer knows whose draft is meant; a reader is nobody.
+            await self.desk.write(lambda ws: found.append(first_line(ws, other.task, self.draft[1])))
+            asked, self._replaces = self._replaces, (other.task, typed, found[0])
+            if found[0] == "" or (found[0] and asked == self._replaces):
+                return True
+            self.complain(other.in_the_way(self.app, found[0]))
+        return False
+
+    async def _turn_to(self, other: OtherTask, here: TaskDetail) -> None:
+        # What is on its way is read for the task that is left.
+        self.workers.cancel_group(self, "load")
+        async with self._keeping:
+            with self.problems():
+                self.other = OtherTask(self.task_id, title_of_row(here.row), marked=not other.marked)
+                self.task_id, self.task_ids = other.task, (other.task,)
+                self.current, self.typed, self._kept, self._asked = None, {}, None, None
+                self._found, self._replaces = {}, None
+                # Another table, of which no line has gone.
+                self.targets.show_choices((), keep=False)
+                await self.load()
 
     @work(exclusive=True, group="ask")
     async def action_targets(self) -> None:
@@ -228,6 +240,7 @@ class ActualScreen(FormDialog[None]):
         self._underway[target.id] = text
         self.line.value = ""
         self.typed.pop(target.id, None)
+        self._found.pop(target.id, None)
         self.action_go(1)
         self.run_worker(self._store(target, value, text, typed), group="store")
 
