@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -86,3 +87,25 @@ async def test_words_that_can_mean_several_things_are_not_guessed(store: Path) -
         await burst(pilot, "down", "enter", "enter", "4")
         assert len(tasks_of(pilot).ids) == 4 and not app.screen.query(FilterLine)
     assert verdicts(store) == ["ahead", "behind", "behind", None, None, None]
+
+
+async def test_what_can_be_ticked_is_counted_for_what_stands_on_the_line(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(100, 40), notifications=True) as pilot:
+        await settle(pilot)
+
+        def ticks() -> list[str]:
+            return [" ".join(line.split()) for line in grid(app) if re.match(r"\s*\*?\s*(未核|滞后|未启)\b", line)]
+
+        await press(pilot, "f")
+        everything = ticks()
+        assert any(line.startswith("滞后") and line.endswith(" 2") for line in everything), everything
+        await type_text(pilot, "高新科")
+        await press(pilot, "down", "space")
+        assert ticks() != everything
+        await press(pilot, "shift+tab")
+        await type_text(pilot, " 滞后")
+        # A word that finds a tick leaves its number as it is.
+        assert any(line.startswith("滞后") and not line.endswith(" 0") for line in ticks())
+        await press(pilot, "ctrl+u")
+        assert ticks() == everything

@@ -71,8 +71,9 @@ class FilterScreen(Dialog[TaskFilter | None]):
         self._groups: Groups = []
         # The word that the parts were narrowed to last.
         self._found = ""
-        # Whether the parts are without their counts.
+        # Whether the parts are without their counts, and the filter that these are of.
         self._uncounted = False
+        self._counted = chosen
 
     def body(self) -> ComposeResult:
         yield PromptLine(id="filter-line", enter="screens.key.apply_filter", placeholder=t("screens.filter.example"))
@@ -100,7 +101,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
             self.line.cursor_position = len(reading.line)
             self._say_count(chosen, reading.n)
             self._ticked = chosen
-        self._groups = reading.groups
+        self._groups, self._counted = reading.groups, chosen
         self._uncounted = reading.n is None
         self._show_parts()
         if self._uncounted and self.line.text == self._line:
@@ -142,6 +143,10 @@ class FilterScreen(Dialog[TaskFilter | None]):
         first, behind = _word_at(self.line)
         word = self.line.value[first:behind]
         return "" if pair(word) is not None or key_of(word) is not None or word.startswith('"') else word
+
+    def _without_word(self) -> str:
+        first, behind = _word_at(self.line)
+        return (self.line.value[:first] + self.line.value[behind:]).strip()
 
     @work(exclusive=True, group="learn")
     async def _learn(self, names: list[str]) -> None:
@@ -185,8 +190,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
         choice = self.parts.chosen
         if choice is not None and self._word and self._show_parts():
             # What found the part was typed to find it.
-            first, behind = _word_at(self.line)
-            self.line.value = (self.line.value[:first] + self.line.value[behind:]).strip()
+            self.line.value = self._without_word()
             self.line.cursor_position = len(self.line.value)
         if choice is not None and await self._understand():
             self.chosen = toggle(self.chosen, cast(Part, choice.key))
@@ -206,14 +210,15 @@ class FilterScreen(Dialog[TaskFilter | None]):
         await self._load()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        self._show_parts()
+        # A word that finds something to tick goes with the tick: what can be ticked is counted without it.
+        beside = self._without_word() if self._show_parts() else self.line.text
         text = self.line.text
         # What was typed and taken back is what is listed again.
         if text != self._line or (text != self._asked and not self._uncounted):
             self._asked = text
             self.complain("")
-            self._count(text)
-        elif self._uncounted:
+            self._count(text, beside)
+        elif self._uncounted or self._counted != self.chosen:
             self._count_parts()
 
     @work(exclusive=True, group="count")
@@ -223,19 +228,19 @@ class FilterScreen(Dialog[TaskFilter | None]):
         await self._know(chosen)
         counted = await self._counting(lambda ws: count_parts(ws, chosen, groups, self.listed))
         if counted is not None and groups is self._groups:
-            (self._groups, n), self._uncounted = counted, False
+            (self._groups, n), self._uncounted, self._counted = counted, False, chosen
             if self.line.text == self._line:
                 self._say_count(chosen, n)
                 self._ticked = chosen
             self._show_parts()
 
     @work(exclusive=True, group="count")
-    async def _count(self, text: str) -> None:
-        """Say how many tasks what stands on the line leaves."""
-        understood = await self._counting(lambda ws: read_line(ws, text, self.scope))
+    async def _count(self, text: str, beside: str) -> None:
+        """Say how many tasks what stands on the line leaves, and count what can be ticked ``beside`` it."""
+        understood = await self._counting(lambda ws: (read_line(ws, text, self.scope), read_line(ws, beside, self.scope)[0]))
         if understood is None:
             return
-        read, said = understood
+        (read, said), rest = understood
         n: int | None = None
         if read is not None:
             asked = self.listed(read)
@@ -249,6 +254,12 @@ class FilterScreen(Dialog[TaskFilter | None]):
             self._show_parts()
         if said and self.line.text == text:
             self.complain(said)
+        if rest is not None and (self._uncounted or rest != self._counted):
+            groups = self._groups
+            counted = await self._counting(lambda ws: count_parts(ws, rest, groups, self.listed))
+            if counted is not None and groups is self._groups:
+                self._groups, self._uncounted, self._counted = counted[0], False, rest
+                self._show_parts()
 
     async def _know(self, chosen: TaskFilter) -> None:
         """Have known what the text of a filter means in pinyin; no number stands there meanwhile, nor before it is counted."""
