@@ -1,4 +1,7 @@
-"""Narrow the list: a line of text in the syntax of the command line, and a list to tick; each follows the other."""
+"""Narrow the list: a line of text in the syntax of the command line, and a list to tick; each follows the other.
+
+Over 300 lines, since what is typed, ticked and counted late must be seen together.
+"""
 
 from __future__ import annotations
 
@@ -238,7 +241,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
     async def _count(self, text: str, beside: str) -> None:
         """Say how many tasks what stands on the line leaves, and count what can be ticked ``beside`` it."""
         understood = await self._counting(lambda ws: (read_line(ws, text, self.scope), read_line(ws, beside, self.scope)[0]))
-        if understood is None:
+        if understood is None or self._asked != text:
             return
         (read, said), rest = understood
         n: int | None = None
@@ -246,7 +249,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
             asked = self.listed(read)
             await self._know(read)
             n = await self._counting(lambda ws: queries.sums(ws, asked).total)
-            if n is None:
+            if n is None or self._asked != text:
                 return
         self._say_count(read or self._ticked, n)
         if read is not None and read != self._ticked:
@@ -257,7 +260,7 @@ class FilterScreen(Dialog[TaskFilter | None]):
         if rest is not None and (self._uncounted or rest != self._counted):
             groups = self._groups
             counted = await self._counting(lambda ws: count_parts(ws, rest, groups, self.listed))
-            if counted is not None and groups is self._groups:
+            if counted is not None and groups is self._groups and self._asked == text:
                 self._groups, self._uncounted, self._counted = counted[0], False, rest
                 self._show_parts()
 
