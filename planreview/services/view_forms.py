@@ -15,6 +15,7 @@ from typing import Any
 from planreview.domain.review import TaskFilter
 from planreview.domain.spans import Days, Figures, Numbers
 from planreview.errors import InputError
+from planreview.services import queries
 from planreview.services.workspace import Workspace
 from planreview.store import view_names
 
@@ -72,6 +73,18 @@ def from_form(ws: Workspace, form: object, *, inside: bool = False) -> TaskFilte
             except (TypeError, ValueError, ArithmeticError, LookupError) as error:
                 raise _broken(name) from error
     return TaskFilter(**found)
+
+
+def is_whole(ws: Workspace, chosen: TaskFilter) -> bool:
+    """Whether everything that a filter names is here."""
+    cities = {plan.city for plan in queries.plans(ws)}
+    if any(not cities.issuperset(one.cities or ()) for one in (chosen, chosen.without) if one is not None):
+        return False
+    try:
+        from_form(ws, to_form(ws, chosen))
+    except InputError:
+        return False
+    return True
 
 
 def _broken(what: object) -> InputError:

@@ -24,7 +24,15 @@ from planreview.domain.review import TaskFilter
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.presets import verdict_set
 from planreview.tui.messages import GaveWay, Pointed, StoreChanged
-from planreview.tui.screens import review_actions, review_hearing, review_last, review_list, review_marks, review_moves
+from planreview.tui.screens import (
+    review_actions,
+    review_gone,
+    review_hearing,
+    review_last,
+    review_list,
+    review_marks,
+    review_moves,
+)
 from planreview.tui.screens.review_heads import say
 from planreview.tui.screens.review_keys import ON_TASKS, REVIEW_KEYS
 from planreview.tui.screens.review_layout import BREAKPOINTS, arrange, follow_focus, is_covered
@@ -207,7 +215,7 @@ class ReviewScreen(Screen[None]):
             self.loader.count_soon(self.tasks.plans_of(event.task_ids))
         else:
             self.tasks.forget()
-            self.loader.reload(outside=not event.own)
+            review_gone.reload(self, outside=not event.own)
         if event.task_ids is None or self.tasks.current in event.task_ids:
             self.loader.detail_soon()
 

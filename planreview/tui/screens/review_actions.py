@@ -171,7 +171,8 @@ async def import_plan(screen: ReviewScreen) -> None:
         first = await screen.desk.read(lambda ws: queries.task_ids(ws, plan, limit=1))
         if first:
             # What storing it set off is read anew here.
-            screen.workers.cancel_group(screen, "list")
+            for group in ("gone", "list"):
+                screen.workers.cancel_group(screen, group)
             await show_task(screen, first[0])
             # Behind other plans it would be the last row in view.
             screen.tasks.go_to(first[0], top=True)

@@ -134,8 +134,14 @@ async def clear_filter(screen: ReviewScreen) -> None:
             screen.notify(t("review.filter_cleared", text=clip(show(said), SAID), key=key), markup=False, timeout=6)
     elif looking.cleared != TaskFilter():
         from planreview.services.filter_format import format_filter
+        from planreview.tui.screens.review_gone import leave_gone
 
+        # The key may come right behind the one that took a plan back.
+        await leave_gone(screen)
         chosen = looking.cleared
+        if chosen == TaskFilter():
+            screen.notify(t("review.filter_gone"), severity="warning", markup=False, timeout=6)
+            return
         looking.narrow(chosen, await screen.desk.read(lambda ws: format_filter(ws, chosen)))
         screen.loader.reload()
 
