@@ -128,6 +128,10 @@ class ReasonsScreen(ReasonDrafts):
         self.keep()
         if row is not None and task_id == self.current:
             if row.lacks != self._shown:
+                if self.focused is not None and not self.focused.display:
+                    # The rest of a word that is being typed must not be stored as another part.
+                    self.set_focus(self.line(row.lacks[0]))
+                    self.tasks.strayed = True
                 self._show_rest(row)
             return
         self.current = task_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import Event
+from asyncio import Event, create_task
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +13,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from planreview.errors import StoreError
 from planreview.services import departments, queries, review, target_adding
 from planreview.services.department_merging import merge_departments
 from planreview.services.workspace import Workspace
@@ -254,6 +255,39 @@ async def test_a_draft_is_there_although_the_store_changes_while_it_is_looked_fo
         assert "早先写的" in desk.text()
 
 
+@pytest.mark.parametrize("dialog", ["out", "list"])
+async def test_a_draft_that_a_first_reading_missed_is_looked_for_by_one_at_a_time(
+    desk: LateDesk, monkeypatch: pytest.MonkeyPatch, dialog: str
+) -> None:
+    """The clock and a reading both look for it, and the second would put it in front once more."""
+    with writer(desk.path) as ws:
+        review.mark(ws, (6,), "dropped")
+        review.save_draft(ws, 6, "早先写的", "reason")
+
+    def refuse(ws: Workspace) -> None:
+        raise StoreError("store_locked", path=desk.path)
+
+    async with desk.run_test(size=(80, 24)) as pilot:
+        out, reasons = AdjustOutScreen((6,), "dropped", autosave=3600), ReasonsScreen(first=6, autosave=3600)
+        with monkeypatch.context() as broken:
+            broken.setattr(review, "drafts", refuse)
+            desk.ask(out if dialog == "out" else reasons)
+            await settle(pilot)
+            await type_text(pilot, "新写")
+        desk.late = "write"
+        desk.screen.post_message(StoreChanged(None, own=False))
+        await desk.until_held(pilot, 1)
+        clock = create_task(out.save_draft() if dialog == "out" else reasons.save_drafts())
+        await pilot.pause()
+        while desk.under_way:
+            await pilot.pause()
+        assert len(desk.held) == 1
+        desk.let_all_go()
+        await clock
+        await settle(pilot)
+        assert "早先写的 新写" in desk.text()
+
+
 async def test_a_note_does_not_take_away_a_draft_that_was_not_seen(desk: LateDesk) -> None:
     with writer(desk.path) as ws:
         review.save_draft(ws, 2, "早先写的", None)
@@ -262,18 +296,3 @@ async def test_a_note_does_not_take_away_a_draft_that_was_not_seen(desk: LateDes
         assert "早先写的" in desk.text()
         await press(pilot, "enter", "新", "ctrl+s")
         assert notes(desk, 2) == ["早先写的\n新"] and desk.ask_store(review.drafts) == ()
-
-
-async def test_why_a_task_left_the_base_covers_no_verdict_that_was_found_since(desk: LateDesk) -> None:
-    with writer(desk.path) as ws:
-        review.mark(ws, (6,), "dropped")
-    async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(ReasonsScreen(first=6, autosave=3600))
-        await settle(pilot)
-        with writer(desk.path, person="李四") as ws:
-            review.mark(ws, (6,), "on_track")
-        await press(pilot, "甲", "ctrl+s")
-        (row,) = desk.ask_store(lambda ws: queries.task_rows(ws, (6,)))
-        assert row.verdict == "on_track" and "结论已改为序时" in desk.text()
-        await press(pilot, "escape")
-        assert [(draft.task_id, draft.body) for draft in desk.ask_store(review.drafts)] == [(6, "甲")]

@@ -67,6 +67,20 @@ async def test_what_was_typed_for_a_part_that_was_given_meanwhile_covers_nothing
         assert ("approver", "王五") in drafts(desk) and "1 条未提交的原因已留作草稿。" in desk.notices
 
 
+async def test_the_rest_of_a_word_is_not_stored_as_another_part_unasked(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ReasonsScreen(first=6, autosave=3600))
+        await settle(pilot)
+        await press(pilot, "tab")
+        await type_text(pilot, "王")
+        by_a_colleague(desk, approver="李四局长")
+        desk.screen.post_message(StoreChanged(None, own=False))
+        await settle(pilot)
+        await type_text(pilot, "五")
+        await press(pilot, "ctrl+s")
+        assert said(desk, "text") == [] and said(desk, "document") == [] and "核对后再按" in desk.words()
+
+
 async def test_what_is_given_right_before_the_key_is_not_covered_either(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         desk.ask(ReasonsScreen(first=6, autosave=3600))
@@ -78,6 +92,18 @@ async def test_what_is_given_right_before_the_key_is_not_covered_either(desk: De
         await press(pilot, "ctrl+s")
         assert said(desk, "approver") == ["李四局长"] and said(desk, "text") == ["党务事项"]
         assert "（留作草稿）：批准人：王五" in desk.words() and drafts(desk) == {("approver", "王五")}
+
+
+async def test_why_a_task_left_the_base_covers_no_verdict_that_was_found_since(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ReasonsScreen(first=6, autosave=3600))
+        await settle(pilot)
+        by_a_colleague(desk, "on_track")
+        await press(pilot, "甲", "ctrl+s")
+        (row,) = desk.ask_store(lambda ws: queries.task_rows(ws, (6,)))
+        assert row.verdict == "on_track" and "结论已改为序时" in desk.text()
+        await press(pilot, "escape")
+        assert drafts(desk) == {("reason", "甲")}
 
 
 @pytest.mark.parametrize("key", ["ctrl+s", "escape"])
@@ -136,37 +162,3 @@ async def test_the_verdict_is_looked_at_and_stored_in_one(desk: Desk, monkeypatc
         monkeypatch.setattr(queries, "task_rows", looked)
         reasons.give(ws, (6,), "dropped", {"reason": "党务事项"})
     assert len(tried) == 1
-
-
-@pytest.mark.parametrize("dialog", ["out", "list"])
-async def test_a_draft_is_put_in_front_once_however_often_it_is_looked_for(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, dialog: str
-) -> None:
-    """The clock looks for drafts where a reading could not, while another reading does."""
-    with writer(desk.path) as ws:
-        review.save_draft(ws, 6, "早先写的", "reason")
-
-    def refuse(ws: object) -> None:
-        raise StoreError("store_locked", path=desk.path)
-
-    async with desk.run_test(size=(80, 24)) as pilot:
-        with monkeypatch.context() as broken:
-            broken.setattr(review, "drafts", refuse)
-            screen = AdjustOutScreen((6,), "dropped", autosave=3600) if dialog == "out" else ReasonsScreen(first=6, autosave=3600)
-            desk.ask(screen)
-            await settle(pilot)
-            await type_text(pilot, "新写")
-        looked = 0
-        drafts_of = review.drafts
-
-        def count(ws: object) -> object:
-            nonlocal looked
-            looked += 1
-            return drafts_of(ws)
-
-        monkeypatch.setattr(review, "drafts", count)
-        clock = screen.save_draft() if isinstance(screen, AdjustOutScreen) else screen.save_drafts()
-        screen.reload()
-        await clock
-        await settle(pilot)
-        assert looked == 1 and desk.text().count("早先写的 新写") == 1
