@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from planreview.services import imports, issued, queries, rounds
@@ -151,3 +152,23 @@ async def test_the_line_of_a_new_round_that_is_wrong_has_the_cursor(second: Path
         await press(pilot, *"八月", "ctrl+s")
     with read(second) as ws:
         assert {one.name for one in rounds.rounds(ws) if one.open} == {"八月"}
+
+
+async def test_a_round_before_the_latest_is_opened_by_a_second_enter_only(store: Path) -> None:
+    with writer(store) as ws:
+        rounds.open_round(ws, "10月轮", as_of=date(2026, 10, 31))
+        rounds.close_round(ws, force=True)
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "R", "n", "down", "ctrl+u", *"2026-09-30", "ctrl+s")
+        assert isinstance(app.screen, OpenRoundScreen) and "最近一轮 10月轮 截至 2026-10-31" in " ".join(grid(app))
+        with read(store) as ws:
+            assert len(rounds.rounds(ws)) == 1
+        # Another date, another question.
+        await press(pilot, "backspace", "0", "ctrl+s")
+        assert isinstance(app.screen, OpenRoundScreen)
+        await press(pilot, "ctrl+s")
+        assert not isinstance(app.screen, OpenRoundScreen)
+        with read(store) as ws:
+            assert [one.name for one in rounds.rounds(ws) if one.open] == ["9月轮"]

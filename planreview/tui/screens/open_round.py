@@ -14,6 +14,7 @@ from textual.widgets import Input
 from planreview.catalogue import t, tn
 from planreview.domain.entries import parse_date
 from planreview.domain.review import PlanInfo, Receipt
+from planreview.domain.rounds import RoundInfo
 from planreview.errors import PlanreviewError
 from planreview.services import queries, rounds
 from planreview.services.workspace import Workspace
@@ -24,18 +25,26 @@ from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
 
-def standing(ws: Workspace, meant: tuple[int, ...]) -> tuple[tuple[PlanInfo, ...], date | None, date | None]:
-    """The plans, and the day to propose for a round over all of them and over those that are ``meant``: the as-of date, or
-    the end of the month behind that of the last round."""
+def day_of(one: RoundInfo) -> date:
+    """The day as of which a round looks."""
+    return one.as_of or one.opened_on
+
+
+def standing(
+    ws: Workspace, meant: tuple[int, ...]
+) -> tuple[tuple[PlanInfo, ...], tuple[date | None, date | None], RoundInfo | None]:
+    """The plans; the day to propose for a round over all of them and over those that are ``meant``: the as-of date, or the
+    end of the month behind that of the last round; and the round of the latest day."""
     plans, held, common = queries.plans(ws), rounds.rounds(ws), queries.as_of_set(ws)
 
     def proposed(among: Iterable[PlanInfo]) -> date | None:
         day = common or max((plan.as_of for plan in among), default=None)
-        if day is not None and any((one.as_of or one.opened_on) >= day for one in held):
+        if day is not None and any(day_of(one) >= day for one in held):
             return end_of_next_month(day)
         return day
 
-    return plans, proposed(plans), proposed(plan for plan in plans if plan.id in meant)
+    days = proposed(plans), proposed(plan for plan in plans if plan.id in meant)
+    return plans, days, max(held, key=day_of, default=None)
 
 
 def name_for(day: date) -> str:
@@ -73,6 +82,9 @@ class OpenRoundScreen(Dialog[Receipt | None]):
         # What is proposed for every plan and for the one in view.
         self.days: tuple[date | None, date | None] = (None, None)
         self._proposed = ""
+        # The round of the latest day, and the date of which it was said that it lies before that.
+        self._last: RoundInfo | None = None
+        self._asked: str | None = None
         # The name that follows the date.
         self._called = ""
 
@@ -85,8 +97,7 @@ class OpenRoundScreen(Dialog[Receipt | None]):
 
     async def load(self) -> None:
         self.title_line.text = t("screens.rounds.open")
-        self.plans, *days = await self.desk.read(lambda ws: standing(ws, self.meant))
-        self.days = (days[0], days[1])
+        self.plans, self.days, self._last = await self.desk.read(lambda ws: standing(ws, self.meant))
         self._propose()
         self._show_scope()
 
@@ -135,6 +146,7 @@ class OpenRoundScreen(Dialog[Receipt | None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         # What was said of a line is not true of another text.
         self.complain("")
+        self._asked = None
         if event.input is self.date_line:
             self._name_after_date()
 
@@ -152,6 +164,14 @@ class OpenRoundScreen(Dialog[Receipt | None]):
         if text and day is None:
             self.complain(t("screens.as_of.not_a_date", text=text))
             self.date_line.reject()
+            return
+        last = self._last
+        if last is not None and day is not None and day < day_of(last) and self._asked != text:
+            # What the later round has found would look lost.
+            said = t("screens.rounds.ask_earlier", name=show(last.name), date=day_of(last).isoformat())
+            self.complain(said)
+            # A key that came before the question stood there answers nothing.
+            self.call_after_refresh(setattr, self, "_asked", text)
             return
         async with self.keys_held():
             with self.problems():
