@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import sqlite3
 
 LONGEST = 60
+# Tasks that a view may name one by one.
+MOST_NAMED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,13 @@ def view_subject(name: str) -> str:
 def save_view(ws: Workspace, name: str, sentence: Sentence, columns: tuple[str, ...] | None = None) -> Receipt:
     """Save a view under a name; one that is there is replaced. ``values`` of the receipt: whether one was (``replaced``).
 
-    Raises :class:`InputError` view_name, filter_selected.
+    Raises :class:`InputError` view_name, filter_selected, view_tasks.
     """
     wanted = clean_line(name)
     if not fold(wanted) or len(wanted) > LONGEST:
         raise InputError("view_name", most=LONGEST)
     refuse_selected(sentence.filter)
+    refuse_many(sentence.filter)
     payload: dict[str, object] = {"name": wanted, "filter": to_form(ws, sentence.filter)}
     if sentence.sort is not None:
         payload["sort"] = sentence.sort
@@ -66,6 +69,13 @@ def save_view(ws: Workspace, name: str, sentence: Sentence, columns: tuple[str, 
         replaced = any(row["subject"] == subject for row in read_views(connection))
         batch = ws.append([OperationDraft(VIEW_SAVED, subject, payload)])
     return Receipt(batch, VIEW_SAVED, (), values={"name": wanted, "replaced": replaced})
+
+
+def refuse_many(chosen: TaskFilter) -> None:
+    """Raises :class:`InputError` view_tasks where a filter names more tasks one by one than a view holds."""
+    n = max(len(one.ids or ()) for one in (chosen, chosen.without) if one is not None)
+    if n > MOST_NAMED:
+        raise InputError("view_tasks", n=n, most=MOST_NAMED)
 
 
 def delete_view(ws: Workspace, name: str) -> Receipt:

@@ -10,7 +10,7 @@ from planreview.services import imports, review
 from planreview.services.views import views
 from planreview.services.workspace import Workspace
 from planreview.tui.screens.views import ViewsScreen
-from tests.tui.reviewing import make_app, press, settle, tasks_of
+from tests.tui.reviewing import grid, make_app, press, settle, tasks_of
 from tests.tui.screens.support import FixedClock, make_store, type_text, writer
 from tests.tui.test_sections_in_list import NESTED
 
@@ -72,11 +72,37 @@ async def test_the_tasks_of_a_figure_are_saved_as_they_are_seen(store: Path) -> 
         await settle(pilot)
         seen = list(tasks_of(pilot).ids)
         assert 0 < len(seen) < 10
-        await press(pilot, "V", "s")
+        await press(pilot, "V")
+        assert f"的{len(seen)}件任务；保存的正是这{len(seen)}件" in "".join(grid(app)) and "编号" not in "".join(grid(app))
+        await press(pilot, "s")
         await settle(pilot)
+        assert f"保存的正是这{len(seen)}件" in "".join(grid(app))
         await type_text(pilot, "数字")
         await press(pilot, "enter")
         await settle(pilot)
         await press(pilot, "1")
         await settle(pilot)
         assert list(tasks_of(pilot).ids) == seen
+
+
+async def test_of_many_tasks_of_a_figure_it_is_said_that_no_view_keeps_them(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    make_store(path)
+    plan = "松溪市2026年工作要点\n\n一、壮大\n\n" + "".join(f"{n}.做好第{n}件事。\n\n" for n in range(1, 502))
+    with writer(path) as ws:
+        imports.store_plan(ws, imports.prepare(f"{plan}松溪市科技局\n2026年1月10日\n".encode(), name="b.txt"))
+    app = make_app(path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "s")
+        await settle(pilot)
+        await press(pilot, "end", "enter")
+        await settle(pilot)
+        assert len(tasks_of(pilot).ids) == 507
+        await press(pilot, "V")
+        assert "的507件任务" in "".join(grid(app))
+        await press(pilot, "s")
+        await settle(pilot)
+        assert isinstance(app.screen, ViewsScreen) and "视图最多记 500 件" in app.screen.problem_line.text
+    with Workspace.reader(path, clock=FixedClock()) as ws:
+        assert not views(ws)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planreview.catalogue import t
+from planreview.catalogue import t, tn
+from planreview.cells import clip
 from planreview.services.filter_order import GROUPS, ORDERS, TURNED
+from planreview.text import show
 from planreview.tui.inks import Line
 from planreview.tui.keys import key_for
 from planreview.tui.screens.review_layout import FOLDED, kept_folds, show_list
@@ -13,6 +15,9 @@ from planreview.tui.widgets.list_columns import COLUMNS, header_line
 
 if TYPE_CHECKING:
     from planreview.tui.screens.review import ReviewScreen
+
+# Cells of what is listed, and of the name of a figure, that a dialog has room for.
+REMARK, LABEL = 240, 60
 
 
 def _name(screen: ReviewScreen) -> str:
@@ -100,7 +105,11 @@ async def views(screen: ReviewScreen) -> None:
 
     looking = screen.looking
     now = looking.seen()
-    said = await screen.desk.read(lambda ws: format_sentence(ws, now))
+    if looking.opened is not None and now.filter.ids is not None:
+        # Nobody reads the ids of the tasks of a figure.
+        said = tn("screens.views.opened", len(now.filter.ids), label=clip(show(looking.opened.label), LABEL))
+    else:
+        said = clip(show(await screen.desk.read(lambda ws: format_sentence(ws, now))), REMARK)
     chosen = await screen.app.push_screen_wait(ViewsScreen(now, said, screen.tasks.chosen_columns))
     if chosen is not None and chosen.sentence is not None:
         sentence = chosen.sentence

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planreview.catalogue import t
+from planreview.errors import InputError
 from planreview.services import views
 from planreview.services.filter_text import Sentence
 from planreview.services.views import View
@@ -104,6 +105,12 @@ class ViewsScreen(Dialog[View]):
     @work(group="ask")
     async def action_save(self) -> None:
         """Save what is listed now, under the name of the view under the cursor unless another is typed."""
+        try:
+            # Before a name is asked for.
+            views.refuse_many(self._now.filter)
+        except InputError as error:
+            self.complain(error.message)
+            return
         line = self.lines.chosen
         asked = AskScreen(t("screens.views.save"), self._words or t("filter.all"), str(line.key) if line else "")
         name = await self.app.push_screen_wait(asked)
