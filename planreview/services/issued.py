@@ -17,10 +17,10 @@ from planreview.domain.summary import Summary
 from planreview.errors import InputError
 from planreview.presets import verdict_set
 from planreview.services.behind_list import with_lists
-from planreview.services.reports import summary
+from planreview.services.reports import summary, with_standing
 from planreview.services.workspace import Workspace
 from planreview.store.issued import look_as_issued
-from planreview.store.rounds import covered_plans, read_issued, sums_of_rounds
+from planreview.store.rounds import covered_plans, read_issued
 from planreview.text import show
 
 
@@ -74,7 +74,7 @@ def issued_summary(
 
     if chosen.open:
         scope = TaskFilter(plans=covered)
-        return _with_standing(ws, counted(ws, scope), scope)
+        return with_standing(ws, counted(ws, scope), scope)
     if kept is None:
         raise InputError("round_damaged", name=show(chosen.name))
     with as_known(ws, kept.chains, kept.dates) as (reader, scope):
@@ -87,13 +87,3 @@ def issued_summary(
     if stored is None or part is not None or (by, mode) != (stored.by, stored.mode):
         raise InputError("round_kept_otherwise", name=show(chosen.name))
     return replace(stored, scope=named)
-
-
-def _with_standing(ws: Workspace, found: Summary, scope: TaskFilter) -> Summary:
-    """The figures of an open round, which say how far it has come: what is not yet found on counts as it was found before."""
-    with ws.store.reading() as connection:
-        sums = sums_of_rounds(connection, scope)
-    if sums is None or not sums.not_in_round:
-        return found
-    said = t("rounds.standing", n=sums.in_round, total=sums.total, left=sums.not_in_round, never=sums.never)
-    return replace(found, warnings=(*found.warnings, said))

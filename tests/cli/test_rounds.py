@@ -38,6 +38,7 @@ def test_a_round_from_its_opening_to_its_figures(command: Command, plan: str) ->
     command("mark", f"{plan}/1-2", "序时")
     listed = command("round", "list")
     assert "9月轮" in listed.out and "2/3" in listed.out
+    assert "本轮已核 2/3 件；其余 1 件按以前的结论计" in command("summary").out
     refused = command("round", "close")
     assert refused.code == 2 and "任务 1/3 件本轮未核" in refused.err and "--force" in refused.err
     closed = command("round", "close", "--force")

@@ -194,7 +194,7 @@ class SummaryScreen(Dialog[Opened | None]):
             self.dismiss(self.table.opened(row, column, self.state, chosen))
         else:
             # Figures that were kept without their tasks are warned of.
-            kept = self.summary is not None and self.summary.warnings
+            kept = self.state.round is not None and self.summary is not None and self.summary.warnings
             self.complain(t("screens.summary.no_tasks" if kept else "screens.summary.nothing"))
 
     def on_figure_grid_head_clicked(self, event: FigureGrid.HeadClicked) -> None:
