@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from planreview.domain.review import TaskFilter
+from planreview.errors import InputError
 from planreview.services import imports, review
-from planreview.services.views import views
+from planreview.services.filter_text import Sentence
+from planreview.services.views import save_view, views
 from planreview.services.workspace import Workspace
 from planreview.tui.screens.views import ViewsScreen
 from tests.tui.reviewing import grid, make_app, press, settle, tasks_of
@@ -52,7 +55,9 @@ async def test_the_part_in_view_is_a_condition_of_the_view(store: Path, downs: i
         await type_text(pilot, "所看")
         await press(pilot, "enter")
         await settle(pilot)
-        assert isinstance(app.screen, ViewsScreen)
+        # Saving is a flow of its own, for which nothing waits.
+        while not isinstance(app.screen, ViewsScreen) or not app.screen.lines.choices:
+            await pilot.pause()
         (line,) = app.screen.lines.choices
         assert line.cells[3] == str(len(seen)) and condition in line.cells[2]
         await press(pilot, "escape", "c", "shift+tab", "home", "enter", "V", "1")
@@ -79,7 +84,8 @@ async def test_the_tasks_of_a_figure_are_saved_as_they_are_seen(store: Path) -> 
         assert f"保存的正是这{len(seen)}件" in "".join(grid(app))
         await type_text(pilot, "数字")
         await press(pilot, "enter")
-        await settle(pilot)
+        while not isinstance(app.screen, ViewsScreen) or not app.screen.lines.choices:
+            await pilot.pause()
         await press(pilot, "1")
         await settle(pilot)
         assert list(tasks_of(pilot).ids) == seen
@@ -104,5 +110,16 @@ async def test_of_many_tasks_of_a_figure_it_is_said_that_no_view_keeps_them(tmp_
         await press(pilot, "s")
         await settle(pilot)
         assert isinstance(app.screen, ViewsScreen) and "视图最多记 500 件" in app.screen.problem_line.text
-    with Workspace.reader(path, clock=FixedClock()) as ws:
+    with writer(path) as ws:
         assert not views(ws)
+        with pytest.raises(InputError, match="500"):
+            save_view(ws, "多", Sentence(TaskFilter(ids=tuple(range(1, 502)))))
+        save_view(ws, "多", Sentence(TaskFilter(ids=tuple(range(1, 501)))))
+    app = make_app(path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "V", "1")
+        await settle(pilot)
+        await press(pilot, "V")
+        assert isinstance(app.screen, ViewsScreen) and app.screen.remark.size.height < 6
+        assert app.screen.remark.text.endswith("~")
