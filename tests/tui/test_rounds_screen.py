@@ -154,6 +154,17 @@ async def test_the_line_of_a_new_round_that_is_wrong_has_the_cursor(second: Path
         assert {one.name for one in rounds.rounds(ws) if one.open} == {"八月"}
 
 
+async def test_the_round_that_was_opened_has_the_cursor(second: Path) -> None:
+    with writer(second) as ws:
+        rounds.close_round(ws, force=True)
+    app = make_app(second)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "R", "down", "n", *"九月", "ctrl+s")
+        assert isinstance(app.screen, RoundsScreen) and app.screen.chosen_open is not None
+        assert app.screen.chosen_open.name == "九月"
+
+
 async def test_a_round_before_the_latest_is_opened_by_a_second_enter_only(store: Path) -> None:
     with writer(store) as ws:
         rounds.open_round(ws, "10月轮", as_of=date(2026, 10, 31))

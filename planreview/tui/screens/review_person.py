@@ -49,6 +49,9 @@ async def ask_person(screen: ReviewScreen) -> None:
 async def tell_name(app: PlanreviewApp) -> None:
     """Say under which name was stored, where nobody said who reviews, behind what was stored: once for each store and name."""
     await sleep(BEHIND)
+    if len(app.screen_stack) > 1:
+        # The key is one of the task list: the next action there tells it.
+        return
     if app.remembered.own(TOLD) != app.person:
         app.remembered.keep_own(TOLD, app.person)
         key = key_for(app.screen.app, "review.person", "at")

@@ -137,7 +137,11 @@ class RoundsScreen(Dialog[Opened | None]):
 
         receipt = await self.app.push_screen_wait(OpenRoundScreen(self.plan_id, self.part))
         if receipt is not None:
-            self.tell(t("cli.round.opened", name=show(receipt.values["name"])))
+            name = receipt.values["name"]
+            self.tell(t("cli.round.opened", name=show(name)))
+            await self.load()
+            # What comes next is done in it.
+            self.choices.select_key(next((one.uid for one in self.rounds.values() if one.open and one.name == name), None))
 
     @work(exclusive=True, group="ask")
     async def action_carry(self) -> None:
