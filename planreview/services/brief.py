@@ -108,11 +108,12 @@ def _kept(ws: Workspace, by: str, mode: str, most: int) -> Summary:
         warnings=(several,) if days[0] != days[-1] else (),
         as_of_first=days[0],
     )
-    if not indicators:
+    if not indicators and not standing:
         return found
-    from planreview.services.reports import indicators_of
+    from planreview.services.reports import indicators_of, with_standing
 
-    return replace(found, indicators=indicators_of(ws, TaskFilter()))
+    found = replace(found, indicators=indicators_of(ws, TaskFilter())) if indicators else found
+    return with_standing(ws, found, TaskFilter()) if standing else found
 
 
 def _round(connection: sqlite3.Connection) -> str | None:

