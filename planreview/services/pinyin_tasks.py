@@ -16,7 +16,7 @@ from planreview.domain.review import DepartmentInfo, TaskFilter
 from planreview.services import pinyin, queries
 from planreview.services.workspace import Workspace
 from planreview.store.department_queries import department_rows
-from planreview.store.ledger_end import newest_operation
+from planreview.store.ledger_end import structure_end
 from planreview.store.lookup import numbered_tasks
 
 # More titles than an office ever has are not read: a nation's would take minutes.
@@ -50,7 +50,7 @@ class SpokenTasks:
     def read(self, ws: Workspace) -> None:
         """Read what tasks and departments are called; a job for any lane."""
         with self._reading, ws.store.reading() as connection:
-            seen = ws.store.path, newest_operation(connection)
+            seen = ws.store.path, structure_end(connection)
             if seen == self._seen:
                 return
             titles: dict[str, list[int]] = {}

@@ -36,6 +36,7 @@ from planreview.tui.questions import Listing
 from planreview.tui.remembered import Remembered
 from planreview.tui.session_day import SessionDay
 from planreview.tui.settings import Settings
+from planreview.tui.toasts import behind
 from planreview.tui.work import start
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class PlanreviewApp(ComfortApp[int]):
         self.set_timer(POLL, self._open_writer)
 
     def _open_writer(self) -> None:
-        start(self, partial(self.write, _at_hand, tell=False), "settle")
+        start(self, partial(self.write, lambda ws: ws.make_ready(), tell=False), "settle")
         self.set_interval(POLL, self._look_outside)
         self._watch = self.set_interval(POLL, self._look_at_terminal)
         self.garbage.begin()
@@ -151,9 +152,7 @@ class PlanreviewApp(ComfortApp[int]):
         if tell and result is not None:
             self.announce(result.task_ids or None if isinstance(result, Receipt) else None, own=True)
             if self.name_guessed and isinstance(getattr(result, "receipt", result), Receipt):
-                from planreview.tui.screens.review_person import tell_name
-
-                start(self, partial(tell_name, self), "notices")
+                start(self, partial(behind, partial(_tell_name, self)), "notices")
         return result
 
     async def read(self, job: Callable[[Workspace], T], *, background: bool = False) -> T:
@@ -288,8 +287,10 @@ class PlanreviewApp(ComfortApp[int]):
         super()._handle_exception(CrashError(cause, write_report(cause, self.crash_folder)))
 
 
-def _at_hand(workspace: Workspace) -> None:
-    workspace.make_ready()
+def _tell_name(app: PlanreviewApp) -> None:
+    from planreview.tui.screens.review_person import tell_name
+
+    tell_name(app)
 
 
 def _state_outside(workspace: Workspace) -> tuple[int, date]:

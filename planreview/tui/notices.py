@@ -14,7 +14,7 @@ from textual import events
 from textual.notifications import Notification, Notify, SeverityLevel
 
 from planreview.tui.small import SizedApp
-from planreview.tui.toasts import MOUNTED, clear_read, go_on, has_read, make_way, place
+from planreview.tui.toasts import MOUNTED, behind, clear_read, go_on, has_read, make_way, place
 from planreview.tui.work import start
 
 Result = TypeVar("Result")
@@ -47,7 +47,8 @@ class NoticeApp(SizedApp[Result]):
             if isinstance(event, _ACTIONS):
                 self._acted = time()
             if self._notifications and has_read(self):
-                start(self, partial(clear_read, self), "notices")
+                # The whole screen is laid out for that.
+                start(self, partial(behind, partial(clear_read, self)), "notices")
         await super().on_event(event)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import sleep
+from collections.abc import Callable
 from dataclasses import replace
 from math import inf
 from time import time
@@ -34,12 +35,14 @@ def has_read(app: App[Any]) -> list[Notification]:
     return [one for one in app._notifications if time() - one.raised_at > READ and one.timeout < LASTING]
 
 
-async def clear_read(app: App[Any]) -> None:
-    """Take away the toasts that have stood long enough, behind what the key shows: the whole screen is laid out for that.
-
-    Textual has a public way for all of them only.
-    """
+async def behind(job: Callable[[], None]) -> None:
+    """Do what takes as long as several pictures when the one that a key has changed is on the screen."""
     await sleep(BEHIND)
+    job()
+
+
+def clear_read(app: App[Any]) -> None:
+    """Take away the toasts that have stood long enough; Textual has a public way for all of them only."""
     for one in has_read(app):
         app._unnotify(one)
 

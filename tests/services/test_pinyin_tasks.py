@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from planreview.domain.review import TaskFilter
-from planreview.services import departments, pinyin, pinyin_tasks, queries
+from planreview.services import departments, pinyin, pinyin_tasks, queries, review
 from planreview.services.pinyin_tasks import SpokenTasks, is_spoken, spoken_filter
 from planreview.services.workspace import Workspace
+from planreview.store.lookup import numbered_tasks
 from tests.services.office import DIVISION, LIBRARY, office, take_in
 
 
@@ -53,6 +54,20 @@ def test_what_has_changed_since_is_found(ws: Workspace, monkeypatch: pytest.Monk
     assert titles(ws, "wlj", spoken=spoken) == ["新建社区分馆"]
     monkeypatch.setattr(queries, "plans", None)
     assert titles(ws, "wlj", spoken=spoken) == ["新建社区分馆"], "what has not changed is not read again"
+
+
+def test_marks_and_values_leave_what_was_read_and_names_do_not(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken, ids, read = SpokenTasks(), queries.task_ids(ws, TaskFilter()), []
+    monkeypatch.setattr(pinyin_tasks, "numbered_tasks", lambda *args: read.append(1) or numbered_tasks(*args))
+    assert titles(ws, "dsj", spoken=spoken) == ["办好读书节"] and len(read) == 1
+    review.mark(ws, ids, "done")
+    review.add_note(ws, ids[:1], "已办")
+    assert titles(ws, "dsj", spoken=spoken) == ["办好读书节"] and len(read) == 1
+    departments.rename(ws, next(one.id for one in departments.departments(ws) if one.name.endswith("水利局")), "水务局")
+    assert titles(ws, "swj", spoken=spoken) and not titles(ws, "slj", spoken=spoken)
+    review.undo(ws)
+    assert titles(ws, "slj", spoken=spoken)
+    assert len(read) == 3
 
 
 def test_a_nation_s_titles_are_left_out_and_its_departments_are_not(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

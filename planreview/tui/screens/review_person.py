@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import sleep
 from typing import TYPE_CHECKING
 
 from planreview.catalogue import t
@@ -12,7 +11,7 @@ from planreview.services.workspace import Workspace
 from planreview.text import clean_line, show
 from planreview.tui.keys import key_for
 from planreview.tui.screens.ask import AskScreen
-from planreview.tui.toasts import BEHIND, LASTING
+from planreview.tui.toasts import LASTING
 
 if TYPE_CHECKING:
     from planreview.tui.app import PlanreviewApp
@@ -46,9 +45,8 @@ async def ask_person(screen: ReviewScreen) -> None:
     app.notify(t("person.now", name=name), markup=False)
 
 
-async def tell_name(app: PlanreviewApp) -> None:
-    """Say under which name was stored, where nobody said who reviews, behind what was stored: once for each store and name."""
-    await sleep(BEHIND)
+def tell_name(app: PlanreviewApp) -> None:
+    """Say under which name was stored, where nobody said who reviews: once for each store and name."""
     if len(app.screen_stack) > 1:
         # The key is one of the task list: the next action there tells it.
         return
