@@ -14,7 +14,8 @@ from planreview.cells import width
 from planreview.errors import InputError
 from planreview.services import queries, rounds
 from planreview.services.workspace import Workspace
-from planreview.tui import notices
+from planreview.tui import notices, toasts
+from planreview.tui.app import PlanreviewApp
 from planreview.tui.screens.ask import AskScreen
 from planreview.tui.screens.filter import FilterScreen
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle, stored, tasks_of
@@ -138,7 +139,10 @@ async def test_the_foot_takes_its_line_back_when_the_time_of_a_notice_is_over(
         await until(pilot, lambda: detail.region.height == lines)
 
 
-async def test_what_an_action_tells_takes_the_place_of_what_one_before_told_and_not_of_warnings(store: Path) -> None:
+async def test_what_an_action_tells_takes_the_place_of_what_one_before_told_and_not_of_warnings(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PlanreviewApp, "NOTIFICATION_TIMEOUT", toasts.LASTING - 1)
     app = make_app(store)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
@@ -148,9 +152,9 @@ async def test_what_an_action_tells_takes_the_place_of_what_one_before_told_and_
 
         app.notify("存不下", severity="warning", markup=False, timeout=600)
         await press(pilot, "5", "u")
-        assert len(told()) == 2 and told()[1].startswith("已撤销")
+        await until(pilot, lambda: len(told()) == 2 and told()[1].startswith("已撤销"))
         await press(pilot, "U")
-        assert len(told()) == 2 and told()[1].startswith("已重做")
+        await until(pilot, lambda: len(told()) == 2 and told()[1].startswith("已重做"))
         # Two things that one action tells stand together.
         app.notify("还有一句", markup=False)
         await settle(pilot)
