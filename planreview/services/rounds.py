@@ -130,9 +130,10 @@ def round_left(ws: Workspace, uid: str) -> RoundLeft:
 
 
 def left_filter(ws: Workspace, uid: str) -> TaskFilter:
-    """The tasks that an open round covers and that are not yet found on in it."""
+    """The tasks that an open round covers and that are not yet found on in it; one over every plan names none."""
     with ws.store.reading() as connection:
-        covered = tuple(plan for plan, _ in rows.covered_plans(connection, uid).values())
+        whole = any(one.uid == uid and not one.plans for one in rows.round_rows(connection))
+        covered = None if whole else tuple(plan for plan, _ in rows.covered_plans(connection, uid).values())
     return TaskFilter(plans=covered, not_in_round=True)
 
 

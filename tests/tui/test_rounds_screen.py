@@ -8,8 +8,9 @@ from pathlib import Path
 from planreview.services import imports, issued, queries, rounds
 from planreview.tui.screens.open_round import OpenRoundScreen
 from planreview.tui.screens.rounds import RoundsScreen
-from tests.tui.reviewing import grid, make_app, press, read, settle
-from tests.tui.screens.support import writer
+from planreview.tui.screens.summary import SummaryScreen
+from tests.tui.reviewing import grid, make_app, press, read, settle, tasks_of
+from tests.tui.screens.support import shown, writer
 
 
 async def test_closing_says_what_is_open_and_a_closed_round_keeps_its_counts(second: Path) -> None:
@@ -49,6 +50,28 @@ async def test_what_a_round_still_asks_for_is_listed_and_the_figures_name_it(sec
         assert "8月轮 本轮未核" in grid(app)[1] and f"显示{left.total - 1}" in grid(app)[1]
         await press(pilot, "escape", "ctrl+a", "2", "R", "f")
         assert "本轮全部核过" in "\n".join(grid(app))
+
+
+async def test_the_list_of_what_is_left_keeps_the_figures_of_the_round_and_comes_back_behind_the_summary(second: Path) -> None:
+    app = make_app(second)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "R", "f")
+        assert "8月轮 已核0/6" in grid(app)[0]
+        await press(pilot, "9", "3")
+        listed = list(tasks_of(pilot).ids)
+        assert "8月轮 已核2/6  其中沿用1" in grid(app)[0] and len(listed) == 6, "what was done stays until the list is read anew"
+        await press(pilot, "s")
+        summary = shown(app, SummaryScreen).summary
+        assert summary is not None and summary.counts.total == 6
+        said = "".join("".join(grid(app)).split())
+        assert "列表的筛选未计入：8月轮本轮未核（/计入）" in said
+        await press(pilot, "slash")
+        summary = shown(app, SummaryScreen).summary
+        assert summary is not None and summary.counts.total == 4
+        await press(pilot, "escape")
+        assert "8月轮 本轮未核" in grid(app)[1], "who only looked goes on with what was listed"
+        assert list(tasks_of(pilot).ids) == listed[2:], "carried over or found anew, what was done has gone"
 
 
 async def test_a_round_over_a_part_of_what_is_looked_at_is_named_with_its_own_count(store: Path) -> None:

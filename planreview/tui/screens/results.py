@@ -62,9 +62,11 @@ class DepartmentsState:
 class Opened:
     """Tasks that a figure or a line stands for: exactly ``filter.ids``, in plan order; ``label`` says where they come from.
 
-    ``back`` is the summary or departments screen to return to, None where the tasks were opened from elsewhere.
+    ``back`` is the summary or departments screen to return to, None where the tasks were opened from elsewhere. ``scope`` is
+    what the list is a part of where its filter leaves out what was reviewed since: figures of that part stay what they are.
     """
 
     filter: TaskFilter
     label: str
     back: SummaryState | DepartmentsState | None = None
+    scope: TaskFilter | None = None

@@ -129,8 +129,10 @@ async def back_to_summary(screen: ReviewScreen) -> None:
 async def _summary(screen: ReviewScreen, state: SummaryState) -> None:
     from planreview.tui.screens.summary import SummaryScreen
 
-    screen.looking.opened = await screen.app.push_screen_wait(SummaryScreen(state))
-    if screen.looking.opened is not None:
+    opened = await screen.app.push_screen_wait(SummaryScreen(state))
+    # Who only looked goes on with what was listed before.
+    screen.looking.opened = opened or screen.looking.opened
+    if opened is not None:
         show_list(screen)
     screen.loader.reload()
 

@@ -40,8 +40,11 @@ class Looking:
         return self._placed(TaskFilter())
 
     def counted(self) -> TaskFilter:
-        """The tasks that the figures above the list are of: those opened from a figure, else the scope."""
-        return self.opened.filter if self.opened else replace(self.scope(), indicators=self.chosen().indicators)
+        """The tasks that the figures above the list are of: those opened from a figure, or what they are a part of, else the
+        scope."""
+        if self.opened:
+            return self.opened.scope or self.opened.filter
+        return replace(self.scope(), indicators=self.chosen().indicators)
 
     def chosen(self) -> TaskFilter:
         """The tasks to list."""
@@ -54,6 +57,8 @@ class Looking:
     def summed(self) -> SummaryState:
         """A summary of the scope, which can be narrowed to what the filter leaves of it: to tasks that are known by what they
         are, not to a selection, nor to indicators, which are counted apart."""
+        if self.opened and self.opened.scope is not None:
+            return SummaryState(self.opened.scope, self.opened.label, self.opened.filter)
         if self.opened or self.filter == TaskFilter():
             return SummaryState(self.scope())
         chosen = self.chosen()
@@ -198,12 +203,15 @@ class Looking:
     ) -> Standing:
         """What the title line says of these plans; a date, share or round that differs between them is left out. ``moving``
         stands in place of the date while that is moved."""
+        whole = self.opened.scope if self.opened else None
         inside = self.plans_in(plans)
+        if whole is not None:
+            inside = [plan for plan in plans.values() if whole.plans is None or plan.id in whole.plans]
         dates, shares = {plan.as_of for plan in inside}, {plan.share for plan in inside}
         if len(inside) == 1:
             title = inside[0].title if inside[0].city in inside[0].title else inside[0].city + inside[0].title
         else:
-            title = self.node.title if self.node else t("head.plans", n=len(inside))
+            title = self.node.title if self.node and whole is None else t("head.plans", n=len(inside))
         found = Standing(
             title=title,
             as_of=dates.pop() if len(dates) == 1 else None,
@@ -217,7 +225,9 @@ class Looking:
             return found
         if rounds.total != total:
             return replace(found, round=rounds.names[0], part=(rounds.in_round, rounds.total))
-        return replace(found, round=rounds.names[0], reviewed=rounds.in_round, never=rounds.never)
+        # In the list of what a round still asks for it is how much of it was carried over that says what is left to look at.
+        carried = None if whole is None else rounds.carried
+        return replace(found, round=rounds.names[0], reviewed=rounds.in_round, never=rounds.never, carried=carried)
 
 
 def names_place(chosen: TaskFilter) -> bool:

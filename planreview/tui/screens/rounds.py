@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planreview.catalogue import t, tn
+from planreview.domain.records import replace
 from planreview.domain.rounds import RoundInfo
 from planreview.services import rounds
 from planreview.text import show
@@ -124,7 +125,8 @@ class RoundsScreen(Dialog[Opened | None]):
         left = await self.desk.read(lambda ws: rounds.round_left(ws, chosen.uid))
         if left.tasks:
             found = await self.desk.read(lambda ws: rounds.left_filter(ws, chosen.uid))
-            self.dismiss(Opened(found, f"{show(chosen.name)} {t('screens.filter.not_in_round')}"))
+            whole = replace(found, not_in_round=None)
+            self.dismiss(Opened(found, f"{show(chosen.name)} {t('screens.filter.not_in_round')}", scope=whole))
         elif left.indicators:
             self.complain(t("screens.rounds.left", left=rounds.left_words(left)))
         else:

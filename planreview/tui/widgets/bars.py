@@ -20,7 +20,7 @@ from planreview.tui.messages import Pointed
 
 # Cells of a round's name, and those of the title for which other parts of the line give way, in this order.
 ROUND, TITLE = 20, 24
-GIVING_WAY = ("person", "share", "never", "reviewed", "as_of")
+GIVING_WAY = ("person", "share", "never", "carried", "reviewed", "as_of")
 # Cells of the part that are seen whatever the counts take: without a filter, and before one, which is seen whole itself.
 SCOPE, BEFORE = 24, 14
 
@@ -40,6 +40,8 @@ class Standing:
     # Where a round covers a part of what is looked at: how many of how many of that part are found on in it.
     part: tuple[int, int] | None = None
     never: int | None = None
+    # How many of those reviewed were carried over, where that is asked for.
+    carried: int | None = None
     # What is said while the figures are brought to another day, in place of the date.
     moving: str = ""
 
@@ -126,6 +128,8 @@ class HeadBar(Bar):
             parts["part"] = (t("rounds.part", n=now.part[0], total=now.part[1]) + "  ", TEXT)
         if now.total:
             parts["reviewed"] = (t("head.reviewed", n=now.reviewed, total=now.total), TEXT)
+        if now.carried:
+            parts["carried"] = (t("head.carried", n=now.carried), TEXT)
         never = now.total - now.reviewed if now.never is None else now.never
         if never > 0:
             parts["never"] = ("  " + t("rounds.never" if now.round and not now.part else "head.never", n=never), MUTED)
