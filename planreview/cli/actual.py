@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
 
 from planreview.catalogue import t
 from planreview.cli import completing, words
-from planreview.cli.arguments import DAY, FIGURE, LINE, PENDING
+from planreview.cli.arguments import DAY, LINE
 from planreview.cli.choosing import print_receipt, warn_if_later
 from planreview.cli.common import command, json_option, writing
 from planreview.cli.help import Speaking
 from planreview.cli.quoting import quoted
 from planreview.domain.review import TargetView
 from planreview.errors import InputError
-from planreview.text import fold
+from planreview.text import fold, show
 
 if TYPE_CHECKING:
     from planreview.services.workspace import Workspace
@@ -36,17 +35,18 @@ class Negative(Speaking):
 
 @command("actual", cls=Negative)
 @click.argument("reference", metavar="TASK|PLAN", type=LINE, shell_complete=completing.tasks)
-@click.argument("value", metavar="VALUE", type=FIGURE)
+@click.argument("value", metavar="VALUE", type=LINE)
 @click.option("--target", type=LINE, metavar="N|TEXT", help=t("cli.actual.target"))
 @click.option("--on", type=DAY, metavar="DATE", help=t("cli.option.on"))
 @json_option
-def actual(reference: str, value: Decimal | str, target: str | None, on: date | None, as_json: bool) -> None:
+def actual(reference: str, value: str, target: str | None, on: date | None, as_json: bool) -> None:
     from planreview.services import review
 
     with writing() as ws:
         chosen = the_target(targets_meant(ws, reference), target)
-        receipt = review.record_actual(ws, chosen.id, value if isinstance(value, Decimal) else None, on=on)
-        said = t("cli.target.pending_word") if value == PENDING else str(value)
+        receipt = review.record_actual(ws, chosen.id, value, on=on)
+        stored = receipt.values["value"]
+        said = t("cli.target.pending_word") if stored is None else f"{stored}{show(chosen.unit or '')}"
         print_receipt(ws, receipt, t("cli.actual.done", value=said, target=chosen.metric or chosen.quote), as_json=as_json)
         warn_if_later(ws, receipt, on)
 

@@ -1,4 +1,4 @@
-"""Kinds of arguments: text, files, dates, figures; each refuses what cannot be meant, in the language in use.
+"""Kinds of arguments: text, files, dates; each refuses what cannot be meant, in the language in use.
 
 What is typed is foreign text: control codes go, and what is too long to be a name is refused before anything works on it.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -15,13 +14,12 @@ from click.shell_completion import CompletionItem
 
 from planreview.catalogue import t
 from planreview.cli.quoting import LONGEST_LINE, quoted
-from planreview.domain.entries import is_pending, parse_date, parse_figure
+from planreview.domain.entries import parse_date
 from planreview.text import clean, clean_line
 
 _LONGEST_TEXT = 100_000
 _LONGEST_PATH = 4_096
 
-PENDING = "pending"
 # SQLite takes no larger numbers; more rows than that nobody has.
 _MOST = 2**63 - 1
 
@@ -84,20 +82,4 @@ class Day(click.ParamType[date, str | date]):
         return day
 
 
-class Figure(click.ParamType[Decimal | str, Decimal | str]):
-    """A figure, or ``PENDING`` where the words say that it is not yet published."""
-
-    name = "figure"
-
-    def convert(self, value: str | Decimal, param: click.Parameter | None, ctx: click.Context | None) -> Decimal | str:
-        if isinstance(value, Decimal) or value == PENDING:
-            return value
-        if is_pending(value):
-            return PENDING
-        figure = parse_figure(value)
-        if figure is None:
-            self.fail(t("cli.argument.not_a_figure", text=quoted(value)), param, ctx)
-        return figure
-
-
-LINE, TEXT, FILE, DAY, FIGURE = Line(), FullText(), File(), Day(), Figure()
+LINE, TEXT, FILE, DAY = Line(), FullText(), File(), Day()

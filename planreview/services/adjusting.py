@@ -13,6 +13,7 @@ from planreview.errors import InputError
 from planreview.services.days import check_day
 from planreview.services.drafts import done_with
 from planreview.services.target_reading import understood
+from planreview.services.targets import target_of
 from planreview.services.workspace import Workspace
 from planreview.store.adjustments import Held, as_of_plan, held_of_target, held_of_task
 from planreview.store.handle import Connection
@@ -34,9 +35,10 @@ def adjust_target(
 
     ``discards`` is the draft that it was typed as (task, kind). An empty text takes a range's end, a baseline or a due date
     away. Several fields are one action. The receipt names the day of a later adjustment that stands in front of this one.
-    Raises :class:`InputError`: adjust_lacks, adjust_nothing, adjust_same, target_unknown, target_value_bad, day_unthinkable.
+    Raises :class:`InputError`: adjust_lacks, adjust_nothing, adjust_same, target_unknown, day_unthinkable, and as
+    :func:`understood`.
     """
-    said = understood({name: values[name] for name in FIELDS if name in values}, ws.today())
+    said = {name: values[name] for name in FIELDS if name in values}
     _check(said, approver, document, on)
 
     def held(connection: Connection, day: str) -> Held | None:
@@ -47,6 +49,7 @@ def adjust_target(
         day = as_of_plan(connection, target_id=target_id)
         if owner is None or day is None:
             raise InputError("target_unknown", id=target_id)
+        said = understood(said, ws.today(), target_of(connection, target_id, owner[1]))
         done_with(ws, connection, discards)
         return _adjust(ws, connection, held, owner[1], said, (approver, document), on, day)
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from planreview.catalogue import t
 from planreview.domain import operations as kinds
 from planreview.domain.folding import verdict_of
 from planreview.domain.operations import OperationDraft, batch_subject
@@ -37,7 +36,7 @@ from planreview.store.tasks import (
     owner_of_target,
     tasks_of_batch,
 )
-from planreview.text import clean, clean_line, show
+from planreview.text import clean, clean_line
 
 __all__ = [
     "Draft",
@@ -54,8 +53,6 @@ __all__ = [
     "undo",
 ]
 
-# Figures beyond this are a slip of the hand; the domain would not calculate with them.
-_DIGITS = 30
 _date = date.fromisoformat
 
 
@@ -143,22 +140,23 @@ def add_note(
         return receipt_of(connection, batch, kinds.NOTE, tasks, {"kind": kind})
 
 
-def record_actual(ws: Workspace, target_id: int, value: Decimal | None, *, on: date | None = None) -> Receipt:
-    """Record what has been reached of a target, in its unit; None: not yet published (待数).
+def record_actual(ws: Workspace, target_id: int, value: Decimal | str | None, *, on: date | None = None) -> Receipt:
+    """Record what has been reached of a target, in its unit; None: not yet published (待数). A text is read in that unit.
 
-    Raises :class:`InputError`: target_unknown, actual_invalid, actual_percent, actual_negative, day_unthinkable.
+    The receipt says under ``value`` what was stored.
+    Raises :class:`InputError`: target_unknown, actual_invalid, actual_percent, actual_negative, figure_unread,
+    figure_not_in_unit, day_unthinkable.
     """
+    from planreview.services.typed_figures import fitting
+
     check_day(on)
-    if value is not None and not (value.is_finite() and (value.is_zero() or abs(value.adjusted()) <= _DIGITS)):
-        raise InputError("actual_invalid", value=value)
-    said = None if value is None else format(value, "f")
     with ws.store.transaction() as connection:
         owner = owner_of_target(connection, target_id)
         if owner is None:
             raise InputError("target_unknown", id=target_id)
         uid, task = owner
-        if value is not None:
-            _check_fits(connection, value, target_id, task)
+        figure = fitting(connection, value, target_id, task)
+        said = None if figure is None else format(figure, "f")
         # What commits to the same shows it too.
         also = [twin.id for twin in twins_of(connection, [target_id]) if twin.id is not None]
         batch = ws.append([OperationDraft(kinds.ACTUAL, uid, {"value": said}, on)])
@@ -230,21 +228,6 @@ def _covered(connection: Connection, tasks: Sequence[int], on: date) -> tuple[Co
         for task in tasks
         if task in found and found[task].effective_on > on.isoformat()
     )
-
-
-def _check_fits(connection: Connection, value: Decimal, target_id: int, task: int) -> None:
-    """A figure that the target's unit rules out would be added up, compared and quoted like any other."""
-    from planreview.domain.entries import figure_misfit
-    from planreview.services.targets import target_of
-
-    target = target_of(connection, target_id, task)
-    if target is None:
-        return
-    below_zero = target.value < 0 or (target.baseline is not None and target.baseline < 0)
-    misfit = figure_misfit(value, target.unit, below_zero=below_zero)
-    if misfit is not None:
-        unit = show(target.unit) if target.unit else t("target.no_unit")
-        raise InputError(f"actual_{misfit}", value=format(value, "f"), unit=unit, metric=show(target.metric))
 
 
 def note_payload(body: str, kind: str | None) -> dict[str, object]:

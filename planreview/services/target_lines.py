@@ -9,6 +9,7 @@ from datetime import date
 from planreview.domain.target_values import values_of
 from planreview.errors import InputError
 from planreview.outline.targets import find_targets
+from planreview.services import typed_figures
 from planreview.services.target_adding import USUAL, check_needed
 from planreview.services.target_reading import apart, field_words, parse_values, understood
 from planreview.text import clean_line
@@ -22,7 +23,7 @@ def read_target_line(text: str, today: date, period: tuple[int, int] | None = No
     names no year is of ``period``, that of the plan; where none is given, of this year.
 
     Raises :class:`InputError`: target_line_long, target_line_unread, target_line_several, target_add_lacks,
-    target_value_bad, target_field_unknown.
+    target_field_unknown, and as :func:`understood`.
     """
     line = clean_line(text).strip()
     if len(line) > LONGEST:
@@ -50,4 +51,5 @@ def _words(words: str, period: tuple[int, int]) -> Mapping[str, str]:
         raise InputError("target_line_unread")
     if len(found) > 1:
         raise InputError("target_line_several", n=len(found))
+    typed_figures.check_exact(words, found[0])
     return {name: value for name, value in values_of(found[0]).items() if value}

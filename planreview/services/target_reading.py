@@ -10,12 +10,13 @@ from itertools import pairwise
 from typing import Literal
 
 from planreview.catalogue import t
-from planreview.domain.entries import parse_date, parse_figure
+from planreview.domain.entries import parse_date
 from planreview.domain.operations import TARGET_READ, OperationDraft
+from planreview.domain.outline import TargetSpec
 from planreview.domain.review import Receipt, TargetView, TaskFilter, TaskRow
 from planreview.domain.target_values import FIELDS, KINDS, OPERATORS, BadValueError, checked
 from planreview.errors import InputError
-from planreview.services import queries
+from planreview.services import queries, typed_figures
 from planreview.services.workspace import Workspace
 from planreview.store import queries as rows
 from planreview.store.handle import Connection
@@ -105,7 +106,7 @@ def drop_targets(ws: Workspace, targets: Sequence[ListedTarget]) -> Receipt:
 
 def change_target(ws: Workspace, target: ListedTarget, values: Mapping[str, str]) -> Receipt:
     """Say what a target means, by the names of ``FIELDS``; it counts from now on. Raises :class:`InputError` target_value_bad."""
-    return _say(ws, [target], {"stands": True, "values": understood(values, ws.today())})
+    return _say(ws, [target], {"stands": True, "values": understood(values, ws.today(), target.target)})
 
 
 def _say(ws: Workspace, targets: Sequence[ListedTarget], payload: Mapping[str, object]) -> Receipt:
@@ -149,16 +150,24 @@ def apart(line: str) -> list[str]:
     return [line[first:last].strip() for first, last in pairwise([*begins, len(line)])]
 
 
-def understood(values: Mapping[str, str], today: date) -> dict[str, str]:
-    """Values as a person types them in the form that is kept. Raises :class:`InputError` target_value_bad."""
+def understood(values: Mapping[str, str], today: date, of: TargetView | TargetSpec | None = None) -> dict[str, str]:
+    """Values as a person types them in the form that is kept; figures are in the unit that is given, or that of the target
+    which they change.
+
+    Raises :class:`InputError`: target_value_bad, figure_unread, figure_not_in_unit, actual_percent.
+    """
+    if of is None and "unit" not in values and any(typed_figures.names_percent(values.get(name, "")) for name in _FIGURES):
+        # 75% says its unit where no other does.
+        values = {**values, "unit": "%"}
+    unit = clean_line(values["unit"]) or None if "unit" in values else of.unit if of else None
+    metric = clean_line(values.get("metric", "")) or (of.metric if of else "")
     kinds = {fold(word): kind for kind in KINDS for word in (kind, t(f"target.kind_earlier.{kind}"), t(f"target.kind.{kind}"))}
     signs = {fold(t(f"target.op.{name}")): sign for sign, name in OPERATORS.items()} | _SIGNS
     said: dict[str, str] = {}
     for name, typed in values.items():
         text = clean_line(typed).strip()
         if name in _FIGURES and text:
-            figure = parse_figure(text)
-            text = text if figure is None else format(figure, "f")
+            text = typed_figures.read_aim(text, metric, unit, of.value if of else None)
         elif name == "op":
             text = signs.get(fold(text), signs.get(text, text))
         elif name == "kind":

@@ -38,14 +38,6 @@ def about(target: TargetView) -> str:
     return "\n".join(lines)
 
 
-def not_understood(text: str, target: TargetView) -> str:
-    """That a text is no figure, the unit that is meant, and a figure as an example."""
-    if not target.unit:
-        return t("screens.actual.not_a_figure", text=show(text))
-    example = f"{figure(target.value)}{target.unit}"
-    return t("screens.actual.not_in_unit", text=show(text), unit=show(target.unit), example=show(example))
-
-
 def doubt(target: TargetView) -> str:
     """That the figure of a target is so far beyond it that it may be a slip of the hand; empty where it is not."""
     said = {"metric": show(target.metric), "value": figure(target.actual)}

@@ -40,6 +40,29 @@ def test_exit_codes_reach_the_shell(store: Path, environment: dict[str, str], tm
     assert code() == 2
 
 
+def test_figures_are_read_in_the_unit_of_their_target(store: Path, environment: dict[str, str], command: Command) -> None:
+    def say(*arguments: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [*PLANREVIEW, *arguments], env=environment, cwd=ROOT, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    command("targets", "砚州市2026/4", "--add", "指标=技改投资", "目标值=3.8亿", "单位=万元")
+    place = len(command("show", "砚州市2026/4", "--json").data["targets"])
+    code, said = say("actual", "砚州市2026/4", "2.3亿", "--target", str(place))
+    assert code == 0 and "完成值 23000万元（技改投资）" in said
+    approved = ("--approver", "周市长", "--document", "砚政办〔2026〕9号")
+    code, said = say("adjust", f"砚州市2026/4#{place}", "--value", "4亿元", *approved)
+    assert code == 0 and "目标值 38000 -> 40000" in said
+    refused = [
+        say("actual", "砚州市2026/4", "两三亿", "--target", str(place)),
+        say("adjust", f"砚州市2026/4#{place}", "--value", "两三亿", *approved),
+        say("targets", "砚州市2026/4", "--set", str(place), "目标值=两三亿"),
+    ]
+    sentence = "“两三亿”不是数字，或单位不对：按万元填，例：40000万元；万、亿可以写。"
+    assert all(code == 2 and sentence in "".join(said.split("\n")) for code, said in refused), refused
+
+
 def test_a_mark_that_was_printed_outlives_the_process(store: Path, environment: dict[str, str], command: Command) -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", MARKING], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, cwd=ROOT, text=True

@@ -89,7 +89,7 @@ def test_a_misread_target_is_changed_and_its_figures_follow(command: Command) ->
     ("arguments", "said"),
     [
         (("--set", "1", "目标=40"), "目标值 (value)"),
-        (("--set", "1", "value=许多"), "一个数"),
+        (("--set", "1", "value=许多"), "“许多”不是数字"),
         (("--set", "1", "kind=高"), "累计 (flow)"),
         (("--set", "1", "op=!"), ">="),
         (("--set", "1", "due=某日"), "2026-12-31"),

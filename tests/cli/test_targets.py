@@ -39,7 +39,7 @@ def test_indicators_of_a_table_are_printed_with_name_and_unit(command: Command, 
 
 def test_an_actual_is_answered_and_remembered_with_the_name_of_its_target(command: Command) -> None:
     said = command("actual", "砚州市2026", "30", "--target", "1").out
-    assert said.startswith("完成值 30（市区细颗粒物（PM2.5）年均浓度）") and "指标/1" in said
+    assert said.startswith("完成值 30微克/立方米（市区细颗粒物（PM2.5）年均浓度）") and "指标/1" in said
     assert "30（砚州市2026 市区细颗粒物" in command("log", "--limit", "1").out
     metric = command("show", "砚州市2026/4", "--json").data["targets"][0]["metric"]
     command("actual", "砚州市2026/4", "400", "--target", "1")

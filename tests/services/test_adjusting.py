@@ -100,7 +100,7 @@ def test_without_approval_it_is_refused_and_says_what_lacks(ws: Workspace, given
 def test_what_is_refused(ws: Workspace) -> None:
     detail = task(ws, 4)
     target = detail.targets[0].id
-    for key, values in (("adjust_nothing", {}), ("adjust_same", {"value": "60.0"}), ("target_value_bad", {"value": "许多"})):
+    for key, values in (("adjust_nothing", {}), ("adjust_same", {"value": "60.0"}), ("figure_not_in_unit", {"value": "许多"})):
         with refusal(key):
             adjusting.adjust_target(ws, target, values, **APPROVAL)
     with refusal("target_value_bad"):

@@ -113,7 +113,7 @@ def test_what_is_refused(ws: Workspace) -> None:
         ("target_add_twice", BEDS),
         ("target_add_lacks", {"value": "5"}),
         ("target_add_lacks", {"metric": "座位"}),
-        ("target_value_bad", {"metric": "座位", "value": "许多"}),
+        ("figure_unread", {"metric": "座位", "value": "许多"}),
     ):
         with pytest.raises(InputError) as caught:
             target_adding.add_target(ws, task(ws), values)

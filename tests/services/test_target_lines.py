@@ -40,7 +40,7 @@ def test_what_is_typed_is_read(line: str, said: str) -> None:
         ("病床", "target_line_unread"),
         ("指标=病床", "target_add_lacks"),
         ("高新技术企业达到70家、科技型中小企业200家", "target_line_several"),
-        ("指标=病床 目标值=多", "target_value_bad"),
+        ("指标=病床 目标值=多", "figure_unread"),
         ("新增病床500张 时限=某天", "target_value_bad"),
         ("字" * 301, "target_line_long"),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import ClassVar
 
 from textual import getters, work
@@ -10,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planreview.catalogue import t
-from planreview.domain.entries import is_pending
-from planreview.domain.magnitudes import parse_in_unit
 from planreview.domain.review import TargetView, TaskDetail
+from planreview.errors import InputError
 from planreview.services import queries, review
+from planreview.services.typed_figures import read_actual
 from planreview.text import show
-from planreview.tui.figure_words import about, doubt, figure, not_understood, target_choice
+from planreview.tui.figure_words import about, doubt, figure, target_choice
 from planreview.tui.keys import bind, key_for
 from planreview.tui.screens.dialog import strayed
 from planreview.tui.screens.form import FormDialog
@@ -154,13 +153,13 @@ class ActualScreen(FormDialog[None]):
         if not text:
             self.complain("")
             self.action_go(1)
-        elif is_pending(text):
-            self._take(target, None)
-        elif (read := parse_in_unit(text, target.unit))[0] is None:
-            self.complain(not_understood(text, target))
+            return
+        try:
+            _, worked_out = read_actual(text, target)
+        except InputError as error:
+            self.complain(error.message)
         else:
-            value, worked_out = read
-            self._take(target, value, typed=show(text) if worked_out else "")
+            self._take(target, text, worked_out=worked_out)
 
     def action_pending(self) -> None:
         """Say that the figure is not yet published (待数); in place of one that is typed or stored only when asked twice."""
@@ -234,7 +233,7 @@ class ActualScreen(FormDialog[None]):
 
         await self.app.push_screen_wait(TargetsScreen(self.task_id))
 
-    def _take(self, target: TargetView, value: Decimal | None, *, typed: str = "") -> None:
+    def _take(self, target: TargetView, said: str | None, *, worked_out: bool = False) -> None:
         """Take the text off the line and go on at once: what is typed during the write belongs to the next target."""
         text = self.line.text
         self._underway[target.id] = text
@@ -242,15 +241,16 @@ class ActualScreen(FormDialog[None]):
         self.typed.pop(target.id, None)
         self._found.pop(target.id, None)
         self.action_go(1)
-        self.run_worker(self._store(target, value, text, typed), group="store")
+        self.run_worker(self._store(target, said, text, worked_out), group="store")
 
-    async def _store(self, target: TargetView, value: Decimal | None, text: str, typed: str = "") -> None:
+    async def _store(self, target: TargetView, said: str | None, text: str, worked_out: bool) -> None:
         try:
             with self.problems():
-                await self.desk.write(lambda ws: review.record_actual(ws, target.id, value))
-                text = ""
+                receipt = await self.desk.write(lambda ws: review.record_actual(ws, target.id, said))
+                typed, text = text, ""
                 await self.load()
-                self._stored[target.id] = f"{typed} = {figure(value)}{target.unit or ''}" if typed else ""
+                worth = f"{receipt.values['value']}{target.unit or ''}"
+                self._stored[target.id] = f"{show(typed)} = {show(worth)}" if worked_out else ""
                 self._say_stored()
         finally:
             self._refused = bool(text)

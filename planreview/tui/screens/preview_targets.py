@@ -130,7 +130,7 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
         if place is None:
             return
         said = {name: text for name, text in values_of(self.known[place]).items() if text}
-        values = await self._ask(show(self.known[place].quote), spoken_values(said))
+        values = await self._ask(show(self.known[place].quote), spoken_values(said), self.known[place])
         if values:
             self._say(kinds.TARGET, values)
 
@@ -149,13 +149,13 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
         self.added.append(correction_at(self.outline.lines, kinds.TARGET_ADDED, self.line, values, words=words))
         self._show()
 
-    async def _ask(self, remark: str, line: str) -> dict[str, str]:
+    async def _ask(self, remark: str, line: str, of: TargetSpec | None = None) -> dict[str, str]:
         typed = await self.app.push_screen_wait(AskScreen(t("preview.change_title"), remark, line))
         values: dict[str, str] = {}
         if typed:
             with self.problems():
                 today = await self.desk.read(lambda ws: ws.today())
-                values = understood(parse_values(apart(typed)), today)
+                values = understood(parse_values(apart(typed)), today, of)
         return values
 
     async def action_leave(self) -> None:
