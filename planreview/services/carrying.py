@@ -90,11 +90,23 @@ def _counted(connection: Connection, task_ids: Sequence[int], *, unchanged: bool
 
 
 def carry_words(counted: CarryCount, key: str = "cli.carry.would") -> str:
-    """What carrying over will do, or did: 将沿用上轮结论 150 件：序时 120、完成 30；跳过 3 件（未核过 2、有新情况 1）."""
+    """What carrying over will do, or did: 将沿用上轮结论 150 件：序时 120、完成 30；未沿用 3 件（上轮无结论 2、有新情况 1）."""
     words = verdict_set()
     verdicts = t("closing.and").join(f"{words.by_key(key).word} {n}" for key, n in counted.verdicts.items())
-    said = tn(key, len(counted.task_ids), verdicts=verdicts or "-")
-    return said + (tn("carry.skipped", counted.skipped, reasons=skipped_words(counted)) if counted.skipped else "")
+    return tn(key, len(counted.task_ids), verdicts=verdicts or "-") + _left_words(counted)
+
+
+def carried_words(counted: CarryCount, receipt: Receipt) -> str:
+    """What was carried over, and what of all that was counted before was left and why: 已沿用上轮结论 38 件；未沿用 5 件（…）;
+    what others found on between the count and the writing is left as well."""
+    since = {name: n + int(str(receipt.values.get(name, 0))) for name, n in counted.reasons.items()}
+    return tn("screens.carry.done", len(receipt.task_ids)) + _left_words(
+        CarryCount(receipt.task_ids, counted.verdicts, news=counted.news, **since)
+    )
+
+
+def _left_words(counted: CarryCount) -> str:
+    return tn("carry.skipped", counted.skipped, reasons=skipped_words(counted)) if counted.skipped else ""
 
 
 def skipped_words(counted: CarryCount) -> str:

@@ -100,7 +100,7 @@ def open_the_round(window: Tmux) -> None:
 def carry_over(window: Tmux, program: Program) -> None:
     before = len(program.json("log", "--limit", "9999"))
     window.keys("9")
-    window.wait_for("将沿用上轮结论 150 件：序时 150", f"跳过 {CHANGED} 件", f"有新情况 {CHANGED}")
+    window.wait_for("将沿用上轮结论 150 件：序时 150", f"未沿用 {CHANGED} 件", f"有新情况 {CHANGED}")
     assert len(program.json("log", "--limit", "9999")) == before, "nothing before Enter"
     window.keys("Enter")
     window.wait_for(f"150/{TASKS}")

@@ -65,7 +65,7 @@ def test_verdicts_are_carried_over_after_a_count(command: Command, plan: str) ->
     command("round", "open", "10月轮")
     command("actual", f"{plan}/2", "150")
     counted = command("carry", f"{plan}/1-3", "--unchanged", "--dry-run")
-    assert (counted.out, counted.err) == ("", "将沿用上轮结论 1 件：序时 1；跳过 2 件（未核过 1、有新情况 1：新数 1）\n")
+    assert (counted.out, counted.err) == ("", "将沿用上轮结论 1 件：序时 1；未沿用 2 件（上轮无结论 1、有新情况 1：新数 1）\n")
     assert command("carry", f"{plan}/1-3", "--unchanged", "--dry-run", "--json").data["skipped"]["changed"] == 1
     done = command("carry", "--unchanged")
     assert done.out.startswith("沿用上轮") and done.out.count("\n") == 1

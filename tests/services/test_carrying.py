@@ -51,7 +51,7 @@ def test_a_problem_noted_since_is_news_and_one_noted_with_the_verdict_is_not(ws:
     review.mark(ws, plan.tasks[2:3], "behind", note="用地未批", note_kind="problem")
     counted = carrying.carry_count(ws, plan.tasks, unchanged=True)
     assert (dict(counted.news), counted.changed, counted.in_round) == ({"problem": 1}, 1, 1)
-    assert carrying.skipped_words(counted) == "未核过 1、本轮已核 1、有新情况 1：问题 1"
+    assert carrying.skipped_words(counted) == "上轮无结论 1、本轮已核 1、有新情况 1：问题 1"
     rounds.close_round(ws, force=True)
     rounds.open_round(ws, "11月轮", as_of=date(2020, 11, 30))
     assert plan.tasks[2] in queries.task_ids(ws, TaskFilter(unchanged=True)), "the verdict knew of it"
@@ -79,7 +79,7 @@ def test_carrying_one_task_takes_what_is_new_along(ws: Workspace, plan: Stored) 
     with pytest.raises(InputError) as refused:
         carrying.carry(ws, [plan.tasks[0], plan.tasks[8]])
     assert refused.value.key == "nothing_to_carry" and refused.value.values["in_round"] == refused.value.values["unreviewed"] == 1
-    assert refused.value.message == "未核过 1、本轮已核 1，无可沿用。"
+    assert refused.value.message == "上轮无结论 1、本轮已核 1，无可沿用。"
 
 
 def test_what_was_cleared_in_the_round_can_still_be_carried(ws: Workspace, plan: Stored) -> None:

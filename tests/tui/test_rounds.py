@@ -39,11 +39,12 @@ async def test_nine_on_a_selection_counts_first(second: Path) -> None:
         await press(pilot, "ctrl+a", "9")
         assert isinstance(app.screen, CarryScreen)
         text = "".join("\n".join(grid(app)).split())
-        assert "将沿用上轮结论4件：序时4；跳过2件（未核过1、有新情况1：新数1）" in text
+        assert "将沿用上轮结论4件：序时4；未沿用2件（上轮无结论1、有新情况1：新数1）" in text
         await press(pilot, "f2")
         assert "将沿用上轮结论5件" in "".join("\n".join(grid(app)).split())
         await press(pilot, "f2", "enter")
         assert app.screen is screen_of(pilot) and not tasks_of(pilot).selected
+        assert "已沿用上轮结论4件；未沿用2件（上轮无结论1、有新情况1：新数1）" in "".join("\n".join(grid(app)).split())
     assert sum(row.carried for row in stored(second)) == 4
 
 

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planreview.catalogue import t
-from planreview.domain.review import Receipt
 from planreview.domain.rounds import CarryCount
 from planreview.services import carrying
 from planreview.services.workspace import Workspace
@@ -19,8 +18,9 @@ from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.paragraph import Paragraph
 
 
-class CarryScreen(Dialog[Receipt | None]):
-    """``chosen`` are tasks, None: all that a round is open for; F2 takes those along that something is new of."""
+class CarryScreen(Dialog[str | None]):
+    """Gives a sentence of what was carried over and what was not. ``chosen`` are tasks, None: all that a round is open for; F2
+    takes those along that something is new of."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("enter", "store", "carry"), bind("f2", "changed", "carry_changed")]
 
@@ -65,4 +65,5 @@ class CarryScreen(Dialog[Receipt | None]):
         async with self.keys_held():
             with self.problems():
                 ids = counted.task_ids
-                self.dismiss(await self.desk.write(lambda ws: carrying.carry(ws, ids, unchanged=unchanged)))
+                receipt = await self.desk.write(lambda ws: carrying.carry(ws, ids, unchanged=unchanged))
+                self.dismiss(carrying.carried_words(counted, receipt))

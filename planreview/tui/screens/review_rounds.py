@@ -28,10 +28,10 @@ async def carry(screen: ReviewScreen) -> None:
         return
     ids = screen.tasks.marked()
     if ids:
-        receipt = await screen.app.push_screen_wait(CarryScreen(ids, title_of(screen, ids)))
-        if receipt is not None:
+        done = await screen.app.push_screen_wait(CarryScreen(ids, title_of(screen, ids)))
+        if done is not None:
             screen.tasks.select(())
-            screen.notify(tn("screens.carry.done", len(receipt.task_ids)), markup=False, timeout=4)
+            screen.notify(done, markup=False, timeout=8)
 
 
 async def apply(screen: ReviewScreen) -> None:

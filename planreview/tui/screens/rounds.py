@@ -150,10 +150,9 @@ class RoundsScreen(Dialog[Opened | None]):
         """Carry over all that is reviewed, not yet in the round, and nothing new is of."""
         from planreview.tui.screens.carry import CarryScreen
 
-        wanted = CarryScreen(None, t("screens.carry.all"))
-        receipt = await self.app.push_screen_wait(wanted)
-        if receipt is not None:
-            self.tell(tn("screens.carry.done", len(receipt.task_ids)))
+        done = await self.app.push_screen_wait(CarryScreen(None, t("screens.carry.all")))
+        if done is not None:
+            self.tell(done, seconds=8)
 
     @work(exclusive=True, group="ask")
     async def action_close(self) -> None:
