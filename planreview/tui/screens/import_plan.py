@@ -149,11 +149,23 @@ class ImportScreen(Dialog[ImportResult | None]):
         elif path.is_dir():
             self._put(path)
             self._offer()
+            if self._holds_one():
+                return
             shut = not self.names.choices and not can_list(path)
             said = "folder_shut" if shut else "a_folder" if self.names.choices else "folder_empty"
             self.complain(t(f"screens.import.{said}"))
         elif not self._is_meant(path) and not self._is_missing(path):
             self._read(path)
+
+    def _holds_one(self) -> bool:
+        """Put the one document of a folder on the line, for Enter to take."""
+        keys = [choice.key for choice in self.names.choices]
+        only = keys[0] if len(keys) == 1 else None
+        if not isinstance(only, Path) or only.is_dir():
+            return False
+        self._put(only)
+        self.complain(t("screens.import.only_one"))
+        return True
 
     def _is_meant(self, path: Path) -> bool:
         """Put the one name on the line that holds what was typed, for Enter to take: a number of it is enough."""
