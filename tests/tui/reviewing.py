@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from textual.app import App
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
@@ -21,6 +22,8 @@ from tests.tui.screens.support import FixedClock
 
 # Dialogs are awaited in workers of this group: they end when somebody answers.
 WAITING = {"actions", "ask", "behind"}
+# Looks at an action that writes, before what a test holds up is left to the test.
+PATIENCE = 50
 
 
 def make_app(store: Path, **options: Any) -> PlanreviewApp:
@@ -37,6 +40,7 @@ def make_app(store: Path, **options: Any) -> PlanreviewApp:
 
 async def settle(pilot: Pilot[Any]) -> None:
     """Wait until what was asked of the store has come, and it is on the screen."""
+    patience = PATIENCE
     for _ in range(200):
         await pilot.pause()
         busy = [worker for worker in pilot.app.workers if worker.group not in WAITING and not worker.is_finished]
@@ -44,10 +48,18 @@ async def settle(pilot: Pilot[Any]) -> None:
             # A reading that a later one replaces while it is waited for is no failure.
             with suppress(WorkerCancelled):
                 await pilot.app.workers.wait_for_complete(busy)
+        elif patience and _acts(pilot.app):
+            patience -= 1
+            await pilot.pause(0.01)
         elif not any(screen.loader.waits for screen in pilot.app.screen_stack if isinstance(screen, ReviewScreen)):
             await pilot.pause()
             return
     raise AssertionError("the app does not come to rest")
+
+
+def _acts(app: App[Any]) -> bool:
+    """Whether an action is under way that no dialog asks about: it writes."""
+    return len(app.screen_stack) == 1 and any(one.group == "actions" and not one.is_finished for one in app.workers)
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:

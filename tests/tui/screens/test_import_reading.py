@@ -101,3 +101,14 @@ async def test_of_a_path_that_is_not_there_what_stands_beside_it_is_picked(desk:
         assert isinstance(screen, ImportScreen) and screen.names.choices[0].cells[0] == "临澜市2026.txt"
         await press(pilot, "down", "up", "enter")
         assert "任务6" in desk.words()
+
+
+async def test_the_only_file_of_a_folder_is_taken_by_enter_and_read_by_another(desk: Desk, folder: Path) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = ImportScreen(folder)
+        desk.ask(screen)
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert screen.line.value == f"{folder}/临澜市2026.txt" and "只有这一份" in desk.text()
+        await press(pilot, "enter")
+        assert "任务6" in desk.words()

@@ -195,18 +195,6 @@ async def test_a_part_of_the_name_is_enough(desk: Desk, folder: Path, typed: str
         assert screen.line.value == f"{folder}/{name}" and "只有这一个名称" in desk.text()
 
 
-async def test_the_only_file_of_a_folder_is_taken_by_enter_and_read_by_another(desk: Desk, folder: Path) -> None:
-    (folder / "旧计划" / "临澜市2026.txt").write_text(PLAN, encoding="utf-8")
-    async with desk.run_test(size=(80, 24)) as pilot:
-        screen = ImportScreen(folder / "旧计划")
-        desk.ask(screen)
-        await settle(pilot)
-        await press(pilot, "enter")
-        assert screen.line.value == f"{folder}/旧计划/临澜市2026.txt" and "只有这一份" in desk.text()
-        await press(pilot, "enter")
-        assert "任务6" in desk.words()
-
-
 async def test_a_folder_is_found_by_a_part_of_its_name_and_tab_takes_what_begins_so(desk: Desk, folder: Path) -> None:
     (folder / "新计划.txt").write_text(PLAN, encoding="utf-8")
     async with desk.run_test(size=(80, 24)) as pilot:
