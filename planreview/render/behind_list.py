@@ -9,7 +9,7 @@ from planreview.aims import aim, gap_words
 from planreview.catalogue import t, tn
 from planreview.cells import clip
 from planreview.domain.behind_list import BehindList, BehindTask, Said
-from planreview.domain.out_list import OutTask
+from planreview.domain.out_list import OutList, OutTask
 from planreview.domain.records import dataclass
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.text import show
@@ -29,7 +29,8 @@ SHEET = (
 @dataclass(frozen=True, slots=True)
 class PrintedList:
     """A list of tasks in words: its title, how many tasks it leaves out (empty for none), each task's cells by column and its
-    words in lines, and the columns of a page and of a sheet; ``key`` says which list it is."""
+    words in lines, and the columns of a page and of a sheet; ``key`` says which list it is, ``several`` whether what it belongs
+    to is of several plans, so that each task names its own."""
 
     key: str
     title: str
@@ -38,16 +39,12 @@ class PrintedList:
     lines: tuple[tuple[str, ...], ...]
     page: tuple[str, ...]
     sheet: tuple[str, ...]
+    several: bool
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Those of a page: with the plan's where there are several."""
         return (*self.page[:1], "plan", *self.page[1:]) if self.several else self.page
-
-    @property
-    def several(self) -> bool:
-        """Whether they are of several plans, so that each names its own."""
-        return len({one["plan"] for one in self.tasks}) > 1
 
 
 def heading(column: str) -> str:
@@ -55,8 +52,14 @@ def heading(column: str) -> str:
     return t(f"behind.column.{column}")
 
 
-def put_behind_in_words(found: BehindList, words: Mapping[str, str]) -> PrintedList:
-    """The list in words; ``words`` are the verdicts' list words in use."""
+def several_plans(*lists: BehindList | OutList | None) -> bool:
+    """Whether lists that stand together are of several plans: a task of one of them is not told from one of the other by its
+    number."""
+    return len({task.plan for one in lists if one is not None for task in one.tasks}) > 1
+
+
+def put_behind_in_words(found: BehindList, words: Mapping[str, str], *, several: bool = False) -> PrintedList:
+    """The list in words; ``words`` are the verdicts' list words in use, ``several`` makes each task name its plan."""
     tasks = tuple(_cells(one, words) for one in found.tasks)
     return PrintedList(
         key="behind",
@@ -66,6 +69,7 @@ def put_behind_in_words(found: BehindList, words: Mapping[str, str]) -> PrintedL
         lines=tuple((facts(cells), *said(cells)) for cells in tasks),
         page=PAGE,
         sheet=SHEET,
+        several=several,
     )
 
 

@@ -15,8 +15,9 @@ SHORT = ("number", "title", "departments", "verdict", "since", "reason", "approv
 SHEET = ("number", "plan", "title", "lead", "support", "verdict", "since", "reason", "reason_on", "approver", "document")
 
 
-def put_out_in_words(found: OutList, words: Mapping[str, str]) -> PrintedList:
-    """The list in words; ``words`` are the verdicts' list words in use, which its title names."""
+def put_out_in_words(found: OutList, words: Mapping[str, str], *, several: bool = False) -> PrintedList:
+    """The list in words; ``words`` are the verdicts' list words in use, which its title names, ``several`` makes each task name
+    its plan."""
     tasks = tuple(_cells(one, words) for one in found.tasks)
     named = {key: show(words.get(key, key)) for key in (DROPPED, NO_MEASURE)}
     return PrintedList(
@@ -27,6 +28,7 @@ def put_out_in_words(found: OutList, words: Mapping[str, str]) -> PrintedList:
         lines=tuple((_facts(cells), *said(cells, ("reason", "approver", "document"))) for cells in tasks),
         page=SHORT,
         sheet=SHEET,
+        several=several,
     )
 
 

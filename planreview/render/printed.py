@@ -12,7 +12,7 @@ from planreview.domain.grouping import SECTION
 from planreview.domain.imprint import Imprint
 from planreview.domain.records import dataclass
 from planreview.domain.summary import Group, Summary
-from planreview.render.behind_list import PrintedList, put_behind_in_words
+from planreview.render.behind_list import PrintedList, put_behind_in_words, several_plans
 from planreview.render.footnotes import footnotes, share_text
 from planreview.render.imprint import heads_of
 from planreview.render.out_list import put_out_in_words
@@ -218,6 +218,8 @@ def put_in_words(summary: Summary, columns: tuple[Column, ...] = PRINTED) -> Pri
 
 def lists_of(summary: Summary) -> tuple[PrintedList, ...]:
     """The lists of tasks that stand below the table, each under a title of its own."""
-    behind = () if summary.behind is None else (put_behind_in_words(summary.behind, summary.words),)
-    out = summary.taken_out
-    return behind if out is None or not out.total else (*behind, put_out_in_words(out, summary.words))
+    found, out = summary.behind, summary.taken_out
+    # A summary that bears no plan's title is of several, whichever of them its lists happen to be of.
+    several = not summary.title or several_plans(found, out)
+    behind = () if found is None else (put_behind_in_words(found, summary.words, several=several),)
+    return behind if out is None or not out.total else (*behind, put_out_in_words(out, summary.words, several=several))

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from planreview.catalogue import t
 from planreview.domain.operations import FINDINGS
-from planreview.domain.review import APPROVER, DOCUMENT, REASON, REASON_PARTS, Receipt, TaskFilter, TaskRow
+from planreview.domain.review import APPROVER, DOCUMENT, REASON, REASON_PARTS, PlanInfo, Receipt, TaskFilter, TaskRow
 from planreview.domain.verdicts import NOT_STARTED, OUT
 from planreview.errors import InputError
 from planreview.presets import verdict_set
@@ -24,22 +24,21 @@ class Asking:
     """Tasks whose reason is open, in plan order, and what is to be said beside them.
 
     ``widened``: none of those that were meant asks, so these are all there are. ``others`` is how many others ask where none of
-    those that were meant does, ``unasked`` how many tasks that are not started ask for none, ``cities`` the city of each plan by
-    row id."""
+    those that were meant does, ``unasked`` how many tasks that are not started ask for none, ``plans`` the plans by row id."""
 
     rows: tuple[TaskRow, ...]
     widened: bool
     others: int
     unasked: int
-    cities: Mapping[int, str]
+    plans: Mapping[int, PlanInfo]
 
 
 def asking(
-    ws: Workspace, chosen: TaskFilter | None = None, *, widen: bool = False, cities: Mapping[int, str] | None = None
+    ws: Workspace, chosen: TaskFilter | None = None, *, widen: bool = False, plans: Mapping[int, PlanInfo] | None = None
 ) -> Asking:
     """What asks for a reason of those tasks that a filter means, or of all; with ``widen`` of all where none of those does.
 
-    ``cities`` as it was given before, once it is known."""
+    ``plans`` as it was given before, once it is known."""
     # Of one state: a reason that is stored between two looks would leave a task that lacks nothing.
     with ws.store.reading():
         rows = _asking(ws, chosen)
@@ -47,7 +46,7 @@ def asking(
         widened = widen and bool(others)
         if widened:
             chosen, rows, others = None, others, ()
-        known = cities or {plan.id: plan.city for plan in queries.plans(ws)}
+        known = plans or {plan.id: plan for plan in queries.plans(ws)}
         return Asking(rows, widened, len(others), _unasked(ws, chosen), known)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from planreview.catalogue import t, tn
 from planreview.cells import clip, width
-from planreview.domain.place_names import short_city
-from planreview.domain.review import REASON, TaskRow
+from planreview.domain.place_names import whereabouts
+from planreview.domain.review import REASON, PlanInfo, TaskRow
 from planreview.domain.verdicts import NOT_STARTED
 from planreview.presets import verdict_set
 from planreview.services.reasons import Answered
@@ -17,7 +17,7 @@ from planreview.tui.widgets.task_columns import lead_text, number_text
 from planreview.tui.words import SHORT, lacking, task_name
 
 LEAD = 12
-CITY = 8
+CITY = 10
 _NAMES = ("number", "verdict", "lacks", "lead", "task")
 
 
@@ -34,11 +34,12 @@ def unasked(none: int, before: str) -> str:
     return before + tn("screens.reasons.unasked", none, verdict=verdict_set().by_key(NOT_STARTED).word) if none else ""
 
 
-def lines(rows: Sequence[TaskRow], cities: Mapping[int, str]) -> tuple[tuple[Column, ...], list[Choice]]:
-    """The columns of the list and its lines, with their names above; no line where there are no tasks. The city of a plan
-    (row id → name) stands there where there are several: their numbers are the same, and names of bodies are without it."""
+def lines(rows: Sequence[TaskRow], plans: Mapping[int, PlanInfo]) -> tuple[tuple[Column, ...], list[Choice]]:
+    """The columns of the list and its lines, with their names above; no line where there are no tasks. Of several ``plans`` each
+    line names its city or plan: their numbers are the same, and names of bodies are without it."""
     words = verdict_set()
-    several = len({cities.get(row.plan_id) for row in rows}) > 1
+    where = whereabouts(plans[one] for one in dict.fromkeys(row.plan_id for row in rows) if one in plans)
+    cities = {one.id: one.city for one in plans.values()}
     names: tuple[str, ...] = tuple(t(f"screens.reasons.column.{name}") for name in _NAMES)
     cells: list[tuple[str, ...]] = [
         (number_text(row), words.by_key(row.verdict).word, lacking(row.lacks), lead_text(row, LEAD, cities.get(row.plan_id, "")))
@@ -46,9 +47,9 @@ def lines(rows: Sequence[TaskRow], cities: Mapping[int, str]) -> tuple[tuple[Col
     ]
     lacks = max(width(one[2]) for one in (names, *cells))
     columns: tuple[Column, ...] = (Column(5, "right"), Column(6), Column(lacks), Column(LEAD), Column())
-    if several:
-        names = (t("screens.column.city"), *names)
-        cells = [(short_city(cities.get(row.plan_id, "")), *said) for row, said in zip(rows, cells, strict=True)]
+    if where.by:
+        names = (t(f"list.{where.by}"), *names)
+        cells = [(show(where.labels.get(row.plan_id, "")), *said) for row, said in zip(rows, cells, strict=True)]
         columns = (Column(min(CITY, max(width(said[0]) for said in (names, *cells)))), *columns)
     named = [Choice(None, names, "columns")] if rows else []
     return columns, [*named, *(Choice(row.id, (*said, row.title)) for row, said in zip(rows, cells, strict=True))]

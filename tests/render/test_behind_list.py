@@ -60,7 +60,7 @@ FULL = replace(
 
 
 def listed(*tasks: BehindTask, total: int = 0) -> Summary:
-    return replace(bulletin(), behind=BehindList(tasks, total or len(tasks)))
+    return replace(bulletin(), title="科技工作要点", behind=BehindList(tasks, total or len(tasks)))
 
 
 def text(summary: Summary, form: str) -> str:

@@ -19,6 +19,7 @@ from planreview.domain.summary import Summary
 from planreview.render.formats import FORMATS, render_summary
 from planreview.render.grid import PAGE
 from tests.render.cases import HOSTILE, bulletin
+from tests.render.test_behind_list import PLAIN as LATE
 
 FULL = OutTask(
     id=7,
@@ -36,7 +37,7 @@ BARE = replace(BARE, decision=Decision(date(2020, 4, 1), "", "", None))
 
 
 def listed(*tasks: OutTask, total: int = 0) -> Summary:
-    return replace(bulletin(), behind=BehindList((), 0), taken_out=OutList(tasks, total or len(tasks)))
+    return replace(bulletin(), title="科技工作要点", behind=BehindList((), 0), taken_out=OutList(tasks, total or len(tasks)))
 
 
 def text(summary: Summary, form: str) -> str:
@@ -115,3 +116,13 @@ def test_no_text_of_theirs_becomes_a_formula_or_markup() -> None:
         found = render_summary(listed(bad), form).decode()
         assert "\x1b" not in found and "\u202e" not in found
         assert form not in {"html", "svg"} or "<script>" not in found
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html", "svg", "table"])
+def test_lists_that_stand_together_are_of_several_plans_when_each_is_of_one(form: str) -> None:
+    other = replace(LATE, plan="清江市2020")
+    both = text(replace(listed(FULL), behind=BehindList((other,), 1)), form)
+    assert "达州市2020" in both and "清江市2020" in both
+    assert "达州市2020" not in text(replace(listed(FULL), behind=BehindList((replace(LATE, plan="达州市2020"),), 1)), form)
+    # What bears no plan's title is of several, whichever the lists happen to be of.
+    assert "达州市2020" in text(replace(listed(FULL), title=""), form)

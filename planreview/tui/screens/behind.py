@@ -17,17 +17,19 @@ from planreview.cells import clip, width
 from planreview.domain.behind_list import BEHIND_CELLS, BehindList, behind_ids
 from planreview.domain.counting import Id
 from planreview.domain.out_list import OUT_CELL, OutList, out_ids
+from planreview.domain.place_names import whereabouts
 from planreview.domain.review import TaskFilter
 from planreview.domain.summary import Summary
 from planreview.domain.tallies import REST
 from planreview.presets import verdict_set
-from planreview.render.behind_list import PrintedList, heading, put_behind_in_words
+from planreview.render.behind_list import PrintedList, heading, put_behind_in_words, several_plans
 from planreview.render.out_list import put_out_in_words
 from planreview.services import queries
 from planreview.services.behind import filter_behind, row_filter
 from planreview.services.behind_list import MOST, behind_list, out_list
 from planreview.services.issued import issued_summary
 from planreview.services.workspace import Workspace
+from planreview.text import show
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Desk, Dialog
 from planreview.tui.screens.results import Opened, SummaryState, opened_filter
@@ -36,7 +38,10 @@ from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 
 # Cells of number, verdict, departments, gap and deadline: what they need up to so many; title and reason take the rest.
-_WIDEST = (8, 10, 12, 8, 10)
+_WIDEST: tuple[int, ...] = (8, 10, 12, 8, 10)
+_SIDES: tuple[str, ...] = ("right", "left", "left", "right", "left")
+# At most so many of the city, or of the plan, where the tasks are of several.
+_PLACE = 10
 _LEAST_TITLE = 20
 # Heading and cell of each column, of the tasks behind and of those taken out, which have neither gap nor deadline.
 _FIRST, _LAST = (
@@ -66,6 +71,16 @@ def read_lists(ws: Workspace, state: SummaryState, behind: Ids, out: Ids, known:
     first = _meant(ws, state, BEHIND_CELLS, known) if behind is None else behind
     second = _meant(ws, state, (OUT_CELL,), known) if out is None else out
     return behind_list(ws, first), out_list(ws, second)
+
+
+def read_all(
+    ws: Workspace, state: SummaryState, behind: Ids, out: Ids, known: Summary
+) -> tuple[tuple[BehindList, OutList], str, dict[int, str]]:
+    """As :func:`read_lists`, with what tells their plans apart: ``city`` or ``plan``, and what it says of each task."""
+    lists = read_lists(ws, state, behind, out, known)
+    rows = queries.task_rows(ws, [task.id for one in lists for task in one.tasks])
+    where = whereabouts(queries.plans(ws, {row.plan_id for row in rows}))
+    return lists, where.by, {row.id: where.labels.get(row.plan_id, "") for row in rows}
 
 
 def _cut(known: Summary) -> bool:
@@ -134,6 +149,8 @@ class BehindScreen(Dialog[Opened | None]):
         super().__init__()
         self._state, self._name, self._ids, self._part, self._known = state, name, ids, part, known
         self.found: tuple[PrintedList, ...] = ()
+        # What tells the plans of the tasks apart, where they are of several, and what it says of each.
+        self._place, self._places = "", dict[int, str]()
         # The tasks of each list.
         self._tasks: tuple[tuple[int, ...], ...] = ()
 
@@ -144,9 +161,13 @@ class BehindScreen(Dialog[Opened | None]):
 
     async def load(self) -> None:
         (behind, out), state, known = self._ids, self._state, self._known
-        lists = await self.desk.read(partial(read_lists, state=state, behind=behind, out=out, known=known))
-        words = verdict_set().words()
-        self.found = (put_behind_in_words(lists[0], words), put_out_in_words(lists[1], words))
+        read = partial(read_all, state=state, behind=behind, out=out, known=known)
+        lists, self._place, self._places = await self.desk.read(read)
+        words, several = verdict_set().words(), several_plans(*lists)
+        self.found = (
+            put_behind_in_words(lists[0], words, several=several),
+            put_out_in_words(lists[1], words, several=several),
+        )
         self._tasks = tuple(tuple(one.id for one in found.tasks) for found in lists)
         self._show()
 
@@ -160,11 +181,17 @@ class BehindScreen(Dialog[Opened | None]):
         below = t("screens.behind.below", title=out.title) if out.tasks else ""
         self.title_line.text = f"{self._name}  {behind.title}{below}".strip()
         parts = [_rows(one, columns) for one, columns in zip(self.found, _COLUMNS, strict=True)]
+        most, sides = _WIDEST, _SIDES
+        if self._place:
+            # Tasks of several plans have the same numbers.
+            said = [[self._places.get(task, "") for task in tasks] for tasks in self._tasks]
+            firsts = [[t(f"list.{self._place}"), *map(show, one)] for one in said]
+            parts = [[(first, *row) for first, row in zip(*both, strict=True)] for both in zip(firsts, parts, strict=True)]
+            most, sides = (_PLACE, *_WIDEST), ("left", *_SIDES)
         drawn = [row for part, one in zip(parts, self.found, strict=True) if one.tasks for row in part] or parts[0]
-        widths = [max(1, min(most, max(width(row[at]) for row in drawn))) for at, most in enumerate(_WIDEST)]
+        widths = [max(1, min(cells, max(width(row[at]) for row in drawn))) for at, cells in enumerate(most)]
         left = self.lines.size.width - sum(widths) - len(widths) - 1
         title = max(_LEAST_TITLE, left // 2)
-        sides = ("right", "left", "left", "right", "left")
         self.lines.columns = (*map(Column, widths, sides), Column(title), Column())
         lines: list[Choice] = []
         for one, tasks, (heads, *rows) in zip(self.found, self._tasks, parts, strict=True):

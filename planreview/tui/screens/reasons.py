@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planreview.catalogue import t, tn
-from planreview.domain.review import REASON_PARTS, TaskFilter, TaskRow
+from planreview.domain.review import REASON_PARTS, PlanInfo, TaskFilter, TaskRow
 from planreview.domain.verdicts import OUT
 from planreview.services import reasons
 from planreview.text import show
@@ -55,7 +55,7 @@ class ReasonsScreen(ReasonDrafts):
         self._chosen = chosen
         self._first = first
         self.rows: dict[int, TaskRow] = {}
-        self._cities: Mapping[int, str] = {}
+        self._plans: Mapping[int, PlanInfo] = {}
         # Tasks beyond the list that ask for a reason, once none of the list does; and whether they are shown unasked.
         self._others = 0
         self._widened = False
@@ -84,12 +84,12 @@ class ReasonsScreen(ReasonDrafts):
     async def load(self) -> None:
         since = self._stores
         # Whoever has come to the end of a list here is asked before it goes on to others.
-        job = partial(reasons.asking, chosen=self._chosen, widen=not self._opened, cities=self._cities)
+        job = partial(reasons.asking, chosen=self._chosen, widen=not self._opened, plans=self._plans)
         asking = await self.desk.read(job)
         if asking.widened:
             self._chosen, self._widened = None, True
         self.rows, self._known = {row.id: row for row in asking.rows}, since
-        self._others, self._unasked, self._cities = asking.others, asking.unasked, asking.cities
+        self._others, self._unasked, self._plans = asking.others, asking.unasked, asking.plans
         self._read = True
         try:
             await self.look_for_drafts()
@@ -104,7 +104,7 @@ class ReasonsScreen(ReasonDrafts):
         where = "widened" if self._widened else "within" if self._chosen is not None else ""
         self.title_line.text = reason_lines.titled(rows, where, self._unasked)
         self.title_line.display = self.tasks.display = bool(rows)
-        self.tasks.columns, choices = reason_lines.lines(rows, self._cities)
+        self.tasks.columns, choices = reason_lines.lines(rows, self._plans)
         self.tasks.show_choices(choices)
         self.refresh_bindings()
         if self._first in self.rows:

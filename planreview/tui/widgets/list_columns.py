@@ -5,31 +5,33 @@ A row needs nothing but what its page of rows brought: no column asks the store.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from planreview.catalogue import t
 from planreview.cells import clip, fit, width
-from planreview.domain.place_names import short_city
-from planreview.domain.records import dataclass
+from planreview.domain.place_names import bare_title, short_city, whereabouts
+from planreview.domain.records import dataclass, field
 from planreview.domain.review import PlanInfo, TaskRow
 from planreview.text import show
-from planreview.tui.inks import ACCENT, ERROR, FAINT, FOUND, HEADING, MUTED, TEXT, Line, Span, light_ink, verdict_ink
+from planreview.tui.inks import ACCENT, ERROR, FAINT, HEADING, MUTED, TEXT, Line, Span, light_ink, verdict_ink
 from planreview.tui.widgets.measure_lines import row_title
 from planreview.tui.widgets.task_columns import (
     DUE,
     FIGURE,
     NUMBER,
+    Finder,
     Words,
     due_text,
     figure,
     gap_text,
     lead_text,
+    marked,
     number_text,
 )
 
 WIDE = 80
-# At most so many cells for a city without its level, and those of a title for which other things make way.
-CITY, TITLE, LEAST_TITLE, ROOMY = 6, 16, 8, 26
+# Cells of a city without its level, at most with a year behind it, and those of a title for which other things make way.
+CITY, MOST_CITY, TITLE, LEAST_TITLE, ROOMY = 6, 10, 16, 8, 26
 # Columns that make way for the city where several are, in this order: the light says what a gap means.
 BEFORE_CITY = ("gap", "attainment", "due")
 # Steps of closing after which somebody is awaited.
@@ -42,7 +44,6 @@ LABELS = 12
 MARKS = 2
 # In the order of the list as it comes; a city is there where several are, the day of review where there is room.
 USUAL = ("number", "verdict", "light", "city", "lead", "title", "attainment", "gap", "due", "reviewed")
-Finder = Callable[[str], Sequence[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Cell:
     found: Finder | None
     # The labels of the section that begins with this row, where one does.
     opens: str = ""
+    # What tells the row's plan apart, where there are several.
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def _light(cell: Cell, wide: int) -> list[Span]:
 
 def _lead(cell: Cell, wide: int) -> list[Span]:
     ink = FAINT if cell.row.lead_source in (None, "default") else MUTED
-    return _marked(lead_text(cell.row, wide, cell.plan.city if cell.plan else ""), wide, ink, cell.found)
+    return marked(lead_text(cell.row, wide, cell.plan.city if cell.plan else ""), wide, ink, cell.found)
 
 
 def _title(cell: Cell, wide: int) -> list[Span]:
@@ -102,30 +105,12 @@ def _title(cell: Cell, wide: int) -> list[Span]:
     if mark and wide - width(mark) >= whole:
         tag = [(mark, FAINT)]
     left = wide - sum(width(said) for said, _ in tag)
-    return tag + _marked(
+    return tag + marked(
         show(row.title) if row.measure is None else row_title(row, left),
         left,
         MUTED if out else HEADING if cell.here else TEXT,
         cell.found,
     )
-
-
-def _marked(text: str, wide: int, ink: str, found: Finder | None) -> list[Span]:
-    """A text in so many cells, with what was looked for in an ink of its own."""
-    drawn = fit(text, wide)
-    spans = found(text) if found is not None else ()
-    if not spans:
-        return [(drawn, ink)]
-    # What was cut off ends in a sign that is none of the text's.
-    kept = len(text) if width(text) <= wide else len(clip(text, wide)) - 1
-    parts: list[Span] = []
-    at = 0
-    for first, behind in spans:
-        first, behind = max(first, at), min(behind, kept)
-        if first < behind:
-            parts += [(drawn[at:first], ink), (drawn[first:behind], FOUND)]
-            at = behind
-    return [part for part in (*parts, (drawn[at:], ink)) if part[0]]
 
 
 def _attainment(cell: Cell, wide: int) -> list[Span]:
@@ -166,7 +151,7 @@ COLUMNS: dict[str, Column] = {
     "number": Column(lambda _: NUMBER, lambda cell, wide: [(fit(number_text(cell.row), wide, "right"), MUTED)]),
     "verdict": Column(lambda words: _verdict_cells(words) + 1, _verdict),
     "light": Column(lambda words: _light_cells(words) + 1, _light),
-    "city": _plain(CITY, lambda cell: short_city(cell.plan.city) if cell.plan else ""),
+    "city": _plain(CITY, lambda cell: cell.place or (short_city(cell.plan.city) if cell.plan else "")),
     "lead": Column(lambda _: 10, _lead),
     "title": Column(lambda _: LEAST_TITLE, _title),
     "attainment": Column(lambda _: FIGURE, _attainment, "right"),
@@ -179,7 +164,7 @@ COLUMNS: dict[str, Column] = {
     "notes": _plain(4, lambda cell: str(cell.row.notes or "-"), align="right"),
     "evidence": _plain(4, lambda cell: str(cell.row.evidence or "-"), align="right"),
     "section": _plain(10, lambda cell: "/".join(cell.row.path), FAINT),
-    "plan": _plain(14, lambda cell: cell.plan.title if cell.plan else "", FAINT),
+    "plan": _plain(14, lambda cell: bare_title(cell.plan) if cell.plan else "", FAINT),
     "updated": _plain(DUE, lambda cell: (cell.row.updated_at or "")[5:10] or "-", FAINT, "right"),
     "id": _plain(8, lambda cell: cell.row.uid[:8], FAINT),
 }
@@ -195,6 +180,8 @@ class Columns:
     """The columns of a list, from left to right, with the cells of each."""
 
     places: tuple[tuple[str, int], ...]
+    # What stands in the column of the city, by plan; several plans of one city have that of the plan.
+    cities: Mapping[int, str] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> int:
         """Cells of a column, 0 where it is not shown."""
@@ -210,13 +197,16 @@ class Columns:
         return self.places[-1][0]
 
     @classmethod
-    def for_width(cls, cells: int, words: Words, *, cities: Collection[str] = (), chosen: Sequence[str] | None = None) -> Columns:
+    def for_width(
+        cls, cells: int, words: Words, *, plans: Iterable[PlanInfo] = (), chosen: Sequence[str] | None = None
+    ) -> Columns:
         """The columns of a list of ``cells`` cells: those that were chosen, or the usual ones.
 
-        ``cities`` are those whose tasks it holds: several are told apart. From the right, columns that would leave the titles
+        ``plans`` are those whose tasks it holds: several are told apart. From the right, columns that would leave the titles
         too little are left out.
         """
-        several = len(cities) > 1
+        where = whereabouts(plans)
+        several, cities = bool(where.by), where.labels if where.by == "city" else {}
         keys = [key for key in chosen if key in COLUMNS] if chosen is not None else list(USUAL)
         if "title" not in keys:
             keys.append("title")
@@ -226,9 +216,10 @@ class Columns:
         if "lead" in wide:
             wide["lead"] = 10 if cells < WIDE or (several and cells < 100) else 12 if cells < 100 else 16
         if "city" in wide:
-            wide["city"] = min(CITY, max(width(short_city(city)) for city in cities)) if cities else CITY
+            wide["city"] = min(MOST_CITY, max(map(width, cities.values()))) if cities else CITY
         if chosen is None:
-            keys = [key for key in keys if key != "city" or several]
+            keys = [where.by if key == "city" else key for key in keys if key != "city" or several]
+            wide |= {key: COLUMNS[key].cells(words) for key in keys if key not in wide}
             if cells < WIDE or _left(keys, wide, cells) < ROOMY:
                 keys.remove("reviewed")
             for key in BEFORE_CITY:
@@ -237,7 +228,7 @@ class Columns:
         while _left(keys, wide, cells) < LEAST_TITLE and len(keys) > 1:
             keys.remove(next(key for key in reversed(keys) if key != "title"))
         wide["title"] = max(LEAST_TITLE, _left(keys, wide, cells))
-        return cls(tuple((key, wide[key]) for key in keys))
+        return cls(tuple((key, wide[key]) for key in keys), cities)
 
 
 def _left(keys: Sequence[str], wide: dict[str, int], cells: int) -> int:
@@ -283,7 +274,7 @@ def row_line(
 ) -> Line:
     """One task of the list; ``here`` under the cursor, ``chosen`` selected, ``plan`` the one it belongs to, ``found`` says
     which characters of a text were looked for, ``opens`` names the section that begins here."""
-    cell = Cell(row, words, plan, here, found, opens)
+    cell = Cell(row, words, plan, here, found, opens, columns.cities.get(row.plan_id, ""))
     spans: list[Span] = [(">" if here else " ", ACCENT), ("*" if chosen else " ", ACCENT)]
     for place, (key, cells) in enumerate(columns.places):
         if place:

@@ -10,8 +10,8 @@ from planreview.domain.review import PlanInfo, TaskRow
 from planreview.tui.inks import Line
 from planreview.tui.widgets.group_lines import GroupLines
 from planreview.tui.widgets.line_view import LineView
-from planreview.tui.widgets.list_columns import Columns, Finder, header_line, row_line
-from planreview.tui.widgets.task_columns import Words
+from planreview.tui.widgets.list_columns import Columns, header_line, row_line
+from planreview.tui.widgets.task_columns import Finder, Words
 
 if TYPE_CHECKING:
     from planreview.tui.screens.columns import Layout
@@ -98,8 +98,7 @@ class Arranged(LineView):
         # Asked for every row that is drawn, and there may be hundreds of plans: looked at once for one set of them.
         known = self._columns
         if known is None or known[0] != cells or known[1] is not self.plans:
-            cities = frozenset(plan.city for plan in self.plans.values())
-            columns = Columns.for_width(cells, self.words, cities=cities, chosen=self.chosen_columns)
+            columns = Columns.for_width(cells, self.words, plans=self.plans.values(), chosen=self.chosen_columns)
             self._columns = known = cells, self.plans, columns
         return known[2]
 
@@ -107,10 +106,10 @@ class Arranged(LineView):
         """Draws the head and the first rows in view in another layout, for a width."""
         top = self.scroll_offset.y
         rows = [self._rows[id] for id in self.tasks_between(top, top + SAMPLED + 1) if id in self._rows][:SAMPLED]
-        cities = frozenset(plan.city for plan in self.plans.values())
+        plans = tuple(self.plans.values())
 
         def draw(layout: Layout, cells: int) -> list[Line]:
-            columns = Columns.for_width(cells, self.words, cities=cities, chosen=layout.columns)
+            columns = Columns.for_width(cells, self.words, plans=plans, chosen=layout.columns)
             lines = [
                 row_line(row, columns, self.words, here=False, chosen=False, plan=self.plans.get(row.plan_id)) for row in rows
             ]

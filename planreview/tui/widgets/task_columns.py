@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
 from planreview.aims import gap_words
 from planreview.catalogue import t
-from planreview.cells import width
+from planreview.cells import clip, fit, width
 from planreview.domain.departments import canonical, spellings
 from planreview.domain.gaps import FULL, is_to_target
 from planreview.domain.records import dataclass
 from planreview.domain.review import UNREVIEWED, PlanInfo, TargetView, TaskRow
 from planreview.presets import body_names, verdict_set
 from planreview.text import show
+from planreview.tui.inks import FOUND, Span
 
 FIGURE, DUE, NUMBER = 6, 5, 3
+# Where a text holds what was looked for.
+Finder = Callable[[str], Sequence[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +100,21 @@ def due_text(row: TaskRow, plan: PlanInfo | None = None) -> str:
     if row.due.year == plan.as_of.year:
         return row.due.strftime("%m-%d")
     return f"{row.due.year}" if (row.due.month, row.due.day) == (12, 31) else row.due.strftime("%y/%m")
+
+
+def marked(text: str, wide: int, ink: str, found: Finder | None) -> list[Span]:
+    """A text in so many cells, with what was looked for in an ink of its own."""
+    drawn = fit(text, wide)
+    spans = found(text) if found is not None else ()
+    if not spans:
+        return [(drawn, ink)]
+    # What was cut off ends in a sign that is none of the text's.
+    kept = len(text) if width(text) <= wide else len(clip(text, wide)) - 1
+    parts: list[Span] = []
+    at = 0
+    for first, behind in spans:
+        first, behind = max(first, at), min(behind, kept)
+        if first < behind:
+            parts += [(drawn[at:first], ink), (drawn[first:behind], FOUND)]
+            at = behind
+    return [part for part in (*parts, (drawn[at:], ink)) if part[0]]

@@ -19,8 +19,8 @@ from planreview.tui.inks import Line
 from planreview.tui.long_lists import AllOf, among, kept_place
 from planreview.tui.widgets.group_lines import GroupLines, group_line
 from planreview.tui.widgets.line_view import LineView
-from planreview.tui.widgets.list_columns import Columns, Finder, row_line, waiting_line
-from planreview.tui.widgets.task_columns import Words
+from planreview.tui.widgets.list_columns import Columns, row_line, waiting_line
+from planreview.tui.widgets.task_columns import Finder, Words
 from planreview.tui.widgets.task_ranges import Ranges
 
 ROWS_KEPT = 2_000

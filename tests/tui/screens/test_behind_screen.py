@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from planreview.catalogue import use_language
-from planreview.services import departments, imports, review, rounds
+from planreview.domain.review import TaskFilter
+from planreview.services import departments, imports, queries, review, rounds
 from planreview.services.brief import brief_summary
 from planreview.tui.screens.behind import BehindScreen
 from planreview.tui.screens.export import ExportScreen
 from planreview.tui.screens.results import Opened, SummaryState
 from planreview.tui.screens.summary import SummaryScreen
-from tests.tui.reviewing import make_app, tasks_of
+from tests.tui.reviewing import grid, make_app, tasks_of
 from tests.tui.reviewing import press as press_app
 from tests.tui.reviewing import settle as settle_app
 from tests.tui.screens.support import PLAN, Desk, make_assigned, press, settle, type_text, writer
@@ -249,3 +250,18 @@ async def test_of_a_round_with_more_than_a_list_holds_the_row_is_picked_before_i
         screen.grid.select_cell("total", "total")
         await press(pilot, "b")
         assert "培育高新技术企业" in desk.text() and "另有2件未列出" in desk.words()
+
+
+async def test_tasks_of_several_plans_say_of_which_they_are(store: Path) -> None:
+    with writer(store) as ws:
+        for old, new in (("临澜市", "松溪市"), ("2026", "2025")):
+            text = PLAN.replace(old, new)
+            added = imports.store_plan(ws, imports.prepare(text.encode(), name=f"{new}.txt"))
+            review.mark(ws, queries.task_ids(ws, TaskFilter(plans=(added.plan_id,)))[:1], "behind", note="缺地")
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle_app(pilot)
+        assert any(line.split()[:4] == ["1", "滞后", "-", "松溪"] for line in grid(app))
+        await press_app(pilot, "s", "end", "b")
+        starts = {tuple(line.strip(" │┃▌▐").split()[:3]) for line in grid(app)}
+        assert {("城市", "号", "结论"), *((city, "1", "滞后") for city in ("临澜2026", "松溪", "临澜2025"))} <= starts
