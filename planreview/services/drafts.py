@@ -53,6 +53,22 @@ def keep_draft(ws: Workspace, connection: Connection, task_id: int, text: str, k
         rows.delete_draft(connection, uid, ws.person, kind)
 
 
+def save_behind(ws: Workspace, task_id: int, text: str, kind: str | None = None) -> str:
+    """Keep what is being typed behind a draft of that kind which nobody has seen; that one, empty where there is none.
+
+    Raises :class:`InputError`: task_gone.
+    """
+    with ws.store.transaction() as connection:
+        before = rows.read_draft(connection, _uid(connection, task_id), ws.person, kind)
+        keep_draft(ws, connection, task_id, "\n".join(filter(None, (before, text))), kind)
+        return before
+
+
+def in_front(before: str, typed: str) -> str:
+    """A line with what was kept of it, which was read only after more had been typed, in front: neither is lost."""
+    return typed if before == typed else " ".join(filter(None, (before, typed)))
+
+
 def drop_draft(ws: Workspace, task_id: int, kind: str | None = None) -> None:
     """Forget the draft of one kind on a task; those of other kinds stay. Raises :class:`InputError`: task_gone."""
     with ws.store.transaction() as connection:

@@ -24,6 +24,7 @@ from planreview.services.drafts import (
     drafts,
     drafts_beside,
     drop_draft,
+    save_behind,
     save_draft,
 )
 from planreview.services.workspace import Workspace
@@ -47,6 +48,7 @@ __all__ = [
     "mark",
     "record_actual",
     "redo",
+    "save_behind",
     "save_draft",
     "set_as_of",
     "set_scope",

@@ -14,6 +14,14 @@ def write_draft(connection: sqlite3.Connection, uid: str, person: str, kind: str
     )
 
 
+def read_draft(connection: sqlite3.Connection, uid: str, person: str, kind: str | None) -> str:
+    """The person's draft of one kind on a task; empty where there is none."""
+    row = connection.execute(
+        "select body from draft where item_uid = ? and person = ? and kind = ?", (uid, person, kind or "")
+    ).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def delete_draft(connection: sqlite3.Connection, uid: str, person: str, kind: str | None) -> None:
     """Forget the person's draft of one kind on a task."""
     connection.execute("delete from draft where item_uid = ? and person = ? and kind = ?", (uid, person, kind or ""))

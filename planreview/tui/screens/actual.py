@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from planreview.catalogue import t
 from planreview.domain.review import TargetView, TaskDetail
 from planreview.errors import InputError
-from planreview.services import queries, review
+from planreview.services import drafts, queries, review
 from planreview.services.typed_figures import read_actual
 from planreview.text import show
 from planreview.tui.figure_words import about, doubt, figure, target_choice
@@ -23,15 +23,8 @@ from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 from planreview.tui.widgets.prompt_line import PromptLine
 
-COLUMNS = (
-    Column(),
-    Column(12, "right"),
-    Column(10, "right", from_width=76),
-    Column(9, "right"),
-    Column(6, "right"),
-    Column(8, "right"),
-    Column(4, "right"),
-)
+FIGURES = tuple(Column(cells, "right") for cells in (9, 6, 8, 4))
+COLUMNS = (Column(), Column(12, "right"), Column(10, "right", from_width=76), *FIGURES)
 
 HEADINGS = ("metric", "aim", "baseline", "value", "attainment", "gap", "light")
 
@@ -101,10 +94,9 @@ class ActualScreen(FormDialog[None]):
 
     def fill(self, kept: dict[str, str]) -> bool:
         typed = False
-        for target in self.detail.targets if self.detail else ():
-            text = kept.get(target.uid, "")
-            if text and not (self.line.text if target.id == self.current else self.typed.get(target.id)):
-                self._give_back(target, text)
+        for target in self.known:
+            if text := kept.get(target.uid, ""):
+                self._give_back(target, text, draft=True)
                 self._found[target.id] = text
                 typed = True
         return typed
@@ -112,14 +104,18 @@ class ActualScreen(FormDialog[None]):
     def filled(self) -> dict[str, str]:
         here = {} if self.current is None else {self.current: self.line.text}
         texts = self._underway | {**self.typed, **here}
-        return {one.uid: texts[one.id] for one in (self.detail.targets if self.detail else ()) if texts.get(one.id)}
+        return {one.uid: texts[one.id] for one in self.known if texts.get(one.id)}
+
+    @property
+    def known(self) -> tuple[TargetView, ...]:
+        """The targets, once they have been read."""
+        return self.detail.targets if self.detail else ()
 
     @property
     def target(self) -> TargetView | None:
         """The target under the cursor."""
         chosen = self.targets.chosen
-        known = self.detail.targets if self.detail else ()
-        return next((target for target in known if chosen and target.id == chosen.key), None)
+        return next((target for target in self.known if chosen and target.id == chosen.key), None)
 
     def on_choice_list_moved(self) -> None:
         self._show_target()
@@ -249,8 +245,8 @@ class ActualScreen(FormDialog[None]):
                 receipt = await self.desk.write(lambda ws: review.record_actual(ws, target.id, said))
                 typed, text = text, ""
                 await self.load()
-                worth = f"{receipt.values['value']}{target.unit or ''}"
-                self._stored[target.id] = f"{show(typed)} = {show(worth)}" if worked_out else ""
+                worth = f"{typed} = {receipt.values['value']}{target.unit or ''}"
+                self._stored[target.id] = show(worth) if worked_out else ""
                 self._say_stored()
         finally:
             self._refused = bool(text)
@@ -266,19 +262,21 @@ class ActualScreen(FormDialog[None]):
 
     def _say_stored(self) -> None:
         """Say what was made of a figure, and of which stored ones it may be a slip of the hand; nothing is undone."""
-        known = self.detail.targets if self.detail else ()
-        said = [self._stored.get(one.id, "") for one in known]
-        said += [doubt(one) for one in known if one.id in self._stored]
+        said = [self._stored.get(one.id, "") for one in self.known]
+        said += [doubt(one) for one in self.known if one.id in self._stored]
         self._said = "\n".join(filter(None, said))
         self.complain(self._said)
 
-    def _give_back(self, target: TargetView, text: str) -> None:
-        """Text that could not be stored stands with its target again, unless another was typed there since."""
-        if text and target.id == self.current:
-            self.line.value = self.line.value or text
-            self.line.cursor_position = len(self.line.value)
+    def _give_back(self, target: TargetView, text: str, *, draft: bool = False) -> None:
+        """Text that could not be stored stands with its target again, unless another was typed there since; a draft in front of
+        that."""
+        typed = self.line.text if target.id == self.current else self.typed.get(target.id, "")
+        line = drafts.in_front(text, typed) if draft else typed or text
+        if target.id != self.current:
+            self.typed[target.id] = line
         elif text:
-            self.typed[target.id] = self.typed.get(target.id) or text
+            self.line.value = line
+            self.line.cursor_position = len(line)
 
     async def put_away(self) -> str:
         """What was typed and not stored by Enter is kept as a draft."""

@@ -111,13 +111,13 @@ class AdjustScreen(FormDialog[None]):
                     self._line(NEW).value = ""
                     for name in LINES:
                         self._line(name).touched = False
-                    self._kept = {}
+                    self.is_stored()
                 ((field, (old, new)),) = ((name, pair) for name, pair in receipt.values.items() if isinstance(pair, list))
                 self.tell(t("screens.adjust.done", what=f"{t(f'adjust.field.{field}')} {old or '-'} -> {new or '-'}"))
                 if receipt.covered:
                     self.complain(t("adjust.covered", on=receipt.covered[0].on))
-                await self.load()
                 self._line(NEW).focus()
+                await self.load()
 
     def line_of(self, error: PlanreviewError) -> PromptLine | None:
         """The line that a problem is about."""
@@ -136,7 +136,7 @@ class AdjustScreen(FormDialog[None]):
             raise InputError("adjust_nothing")
         assert isinstance(chosen.key, tuple)
         what: What = chosen.key
-        draft = self.draft
+        draft = self.seen_draft
         return await self.desk.write(lambda ws: _adjust(ws, self.task_id, what, typed, draft))
 
 
@@ -166,7 +166,7 @@ def _is_day(text: str) -> bool:
     return day is not None
 
 
-def _adjust(ws: Workspace, task_id: int, what: What, typed: dict[str, str], draft: tuple[int, str]) -> Receipt:
+def _adjust(ws: Workspace, task_id: int, what: What, typed: dict[str, str], draft: tuple[int, str] | None) -> Receipt:
     field, target = what
     approver, document = typed[APPROVER], typed[DOCUMENT]
     since = parse_date(typed[SINCE], ws.today()) if typed[SINCE] else None

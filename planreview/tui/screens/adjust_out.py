@@ -13,7 +13,7 @@ from planreview.catalogue import t, tn
 from planreview.domain.review import REASON_PARTS, Receipt
 from planreview.errors import InputError
 from planreview.services import queries, reasons, review
-from planreview.services.drafts import Draft
+from planreview.services.drafts import Draft, in_front
 from planreview.services.workspace import Workspace
 from planreview.tui import reason_lines
 from planreview.tui.keys import bind, key_for
@@ -86,7 +86,7 @@ class AdjustOutScreen(Dialog[Receipt | None]):
         for one in found:
             if one.task_id == self.task_ids[0] and one.kind in self._asked:
                 line = self._line(one.kind)
-                line.value = " ".join(filter(None, (one.body, line.text)))
+                line.value = in_front(one.body, line.text)
                 line.cursor_position = len(line.value)
                 self._drafts[one.kind] = one.body
 

@@ -215,7 +215,7 @@ class AssignScreen(FormDialog[Receipt | None]):
             self.complain(t("screens.assign.ask_new", name=show(name), city=show(city)))
             return
 
-        draft = self.draft
+        draft = self.seen_draft
 
         def job(ws: Workspace) -> Receipt:
             if chosen.key == NEW:
@@ -223,7 +223,8 @@ class AssignScreen(FormDialog[Receipt | None]):
             else:
                 assert isinstance(chosen.key, int)
                 receipt = departments.assign(ws, ids, chosen.key, role=role, mode=mode)
-            drafts.save_form(ws, *draft, {})
+            if draft is not None:
+                drafts.save_form(ws, *draft, {})
             return receipt
 
         async with self._keeping:

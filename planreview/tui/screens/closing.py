@@ -75,7 +75,7 @@ class ClosingScreen(FormDialog[Receipt | None]):
         chosen = self.choices.chosen
         if chosen is None:
             return
-        step, reason, ids, draft = str(chosen.key), line.text, self.task_ids, self.draft
+        step, reason, ids, draft = str(chosen.key), line.text, self.task_ids, self.seen_draft
         async with self.keys_held(), self._keeping:
             with self.problems():
                 self.dismiss(await self.desk.write(lambda ws: closing.take_step(ws, ids, step, reason=reason, discards=draft)))

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from planreview.catalogue import t
 from planreview.domain.review import Receipt
-from planreview.services import notes, review
-from planreview.services.drafts import EDIT, edit_draft
+from planreview.services import notes
+from planreview.services.drafts import EDIT, Draft, edit_draft
 from planreview.services.workspace import Workspace
 from planreview.text import show_block
 from planreview.tui.screens.note import AUTOSAVE, NoteScreen
@@ -31,20 +31,16 @@ class EditNoteScreen(NoteScreen):
         # The writer knows whose draft is meant; a reader is nobody.
         await self.desk.write(lambda ws: found.extend(edit_draft(ws, task, note)))
         self._others = {}
-        if found and self.editor.body in {"", self._saved[0]}:
-            self._put(show_block(found[0]))
-            self._saved = (self.editor.body, self.kind)
-            self.complain(t("screens.note.draft_found"))
+        if found and (not self._ours or found[0] != self._saved[0]):
+            written = self.editor.body not in {"", self._saved[0]}
+            self._go_on_with(Draft(task, self.kind, found[0], ""), written=written)
 
-    async def _write_draft(self, now: tuple[str, str | None], before: str | None) -> None:
-        task, kept = self.task_ids[0], EDIT + self.note_id
-        with self.in_place(self._draft_failed):
-            await self.desk.write(lambda ws: review.save_draft(ws, task, now[0], kept))
-            self._saved = now
-            self._failure = ""
+    def _kept_as(self, kind: str | None) -> str | None:
+        return EDIT + self.note_id
 
     def _storing(self, body: str, kind: str | None) -> Callable[[Workspace], Receipt]:
-        note, discards = self.note_id, (self.task_ids[0], EDIT + self.note_id) if self._others is not None else None
+        note, kept = self.note_id, EDIT + self.note_id
+        discards = (self.task_ids[0], kept) if self._knows(kept) else None
         return lambda ws: notes.edit_note(ws, note, body, kind=kind, discards=discards)
 
     def _keeps_draft(self) -> bool:

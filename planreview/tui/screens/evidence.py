@@ -143,7 +143,7 @@ class EvidenceScreen(FormDialog[Receipt | None]):
     async def action_store(self) -> None:
         """Hash the file, if one is named, and store the piece."""
         path, document, remark = (self._line(field).text for field in FIELDS)
-        ids, method, draft = self.task_ids, self.method, self.draft
+        ids, method, draft = self.task_ids, self.method, self.seen_draft
         with self.problems():
             file: Hashed | None = None
             if path:

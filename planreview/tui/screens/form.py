@@ -23,7 +23,7 @@ class FormDialog(Dialog[Result]):
     """Neither Esc nor a crash nor a power cut takes what was typed: it stands there when the dialog opens again.
 
     The draft belongs to the first of ``task_ids``; a subclass calls :meth:`go_on` at the end of its ``load`` and hands
-    :meth:`draft` to what it stores.
+    :meth:`seen_draft` to what it stores. Nothing is written over a draft that could not be read yet.
     """
 
     # The name under which its lines are kept.
@@ -40,6 +40,8 @@ class FormDialog(Dialog[Result]):
     def on_mount(self) -> None:
         # A draft on its way must not come behind the operation that it became.
         self._keeping = Lock()
+        # The clock and a reading may both look for the draft: the second does not put it in front again.
+        self._looking = Lock()
         self.set_interval(self.autosave, self.save_draft)
 
     @contextmanager
@@ -66,8 +68,17 @@ class FormDialog(Dialog[Result]):
 
     @property
     def draft(self) -> tuple[int, str]:
-        """The draft that is done with when the form is stored: task and kind."""
+        """Where the draft is kept: task and kind."""
         return self.task_ids[0], drafts.FORM + self.FORM
+
+    @property
+    def seen_draft(self) -> tuple[int, str] | None:
+        """The draft that is done with when the form is stored; None where nobody has seen it: it is not what stands here."""
+        return None if self._kept is None else self.draft
+
+    def is_stored(self) -> None:
+        """What stood here has been stored, and its draft has gone with it."""
+        self._kept = None if self._kept is None else {}
 
     def marks(self) -> dict[str, str]:
         """What is chosen beside the lines, to be kept with them."""
@@ -77,27 +88,30 @@ class FormDialog(Dialog[Result]):
         """Choose again what :meth:`marks` said."""
 
     async def go_on(self) -> None:
-        """Fill the lines with what this person typed and did not store; once, and never over what is typed."""
-        if self._kept is not None or not self.task_ids:
-            return
-        found: list[dict[str, str]] = []
-        # The writer knows whose draft is meant; a reader is nobody.
-        await self.desk.write(lambda ws: found.extend(drafts.form_draft(ws, *self.draft)))
-        self._kept = dict(found[0]) if found else {}
-        if self.fill(self._kept):
-            self.mark_again(self._kept)
-            self.complain(t("screens.form.draft_found"))
+        """Fill the lines with what this person typed and did not store; once, and in front of what is typed."""
+        async with self._looking:
+            if self._kept is not None or not self.task_ids:
+                return
+            found: list[dict[str, str]] = []
+            # The writer knows whose draft is meant; a reader is nobody.
+            await self.desk.write(lambda ws: found.extend(drafts.form_draft(ws, *self.draft)))
+            begun = bool(self.filled())
+            self._kept = dict(found[0]) if found else {}
+            if self.fill(self._kept):
+                if not begun:
+                    # What is chosen is meant for what has been typed since.
+                    self.mark_again(self._kept)
+                self.complain(t("screens.form.draft_late" if begun else "screens.form.draft_found"))
 
     def fill(self, kept: dict[str, str]) -> bool:
-        """Put what was kept where nothing is typed yet; whether there was anything."""
-        typed = False
+        """Put what was kept in front of what is typed; whether there was anything."""
+        filled = False
         for line in self.query(PromptLine):
-            text = kept.get(line.id or "", "")
-            if text and not line.touched:
-                line.value = text
+            if text := kept.get(line.id or "", ""):
+                line.value = drafts.in_front(text, line.text if line.touched else "")
                 line.cursor_position = len(line.value)
-                line.touched = typed = True
-        return typed
+                line.touched = filled = True
+        return filled
 
     def filled(self) -> dict[str, str]:
         """The lines as they stand, where a hand typed one of them."""
@@ -109,14 +123,17 @@ class FormDialog(Dialog[Result]):
         async with self._keeping:
             if self._left or not self._opened or not self.task_ids:
                 return
-            with self.in_place(self._draft_failed):
-                await self.go_on()
+            with self.in_place(self._draft_failed if self.filled() else lambda _: None):
+                if self._kept is None:
+                    # What is shown is read first: a draft may be one of lines that are not there yet.
+                    await self.load()
+                    await self.go_on()
                 now = self.filled()
                 if now == self._kept:
                     return
                 await self.desk.write(lambda ws: drafts.save_form(ws, *self.draft, now))
                 self._kept = now
-                if self._failure:
+                if self.problem_line.text == self._failure:
                     self.complain("")
                 self._failure = ""
 

@@ -70,6 +70,8 @@ class NoteScreen(Dialog[Receipt | None]):
         self._failure = ""
         # Drafts of other kinds on the same task, which this one must not cover; None until they have been looked for.
         self._others: dict[str | None, str] | None = None
+        # The kinds under which this note was kept before they were looked for.
+        self._ours: set[str | None] = set()
         self._begun = False
         # A draft on its way must not come behind the note that it became.
         self._keeping = Lock()
@@ -116,8 +118,17 @@ class NoteScreen(Dialog[Receipt | None]):
             mine = None
         self._others = {one.kind: one.body for one in found if one is not mine}
         self._found = tuple(found)
-        if mine is not None:
+        # It may be what was kept here before there was a way to look.
+        if mine is not None and (mine.kind not in self._ours or mine.body != self._saved[0]):
             self._go_on_with(mine, written=written)
+
+    def _kept_as(self, kind: str | None) -> str | None:
+        """The kind of draft under which a note of a kind is kept."""
+        return kind
+
+    def _knows(self, kept: str | None) -> bool:
+        """Whether no draft can stand under a kind that nobody has seen."""
+        return self._others is not None or kept in self._ours
 
     def _go_on_with(self, draft: Draft, *, written: bool) -> None:
         """Show a draft; what was written before it came stands behind it."""
@@ -161,17 +172,25 @@ class NoteScreen(Dialog[Receipt | None]):
                 await self._write_draft(now, before)
 
     async def _write_draft(self, now: tuple[str, str | None], before: str | None) -> None:
-        known = self._others is not None
+        task, former, kept = self.task_ids[0], self._kept_as(before), self._kept_as(now[1])
+        drops, known = former != kept and self._knows(former), self._knows(kept)
 
-        def job(ws: Workspace) -> None:
-            if before != now[1] and known:
-                review.drop_draft(ws, self.task_ids[0], before)
-            review.save_draft(ws, self.task_ids[0], *now)
+        def job(ws: Workspace) -> str:
+            if drops:
+                review.drop_draft(ws, task, former)
+            if not known:
+                return review.save_behind(ws, task, now[0], kept)
+            review.save_draft(ws, task, now[0], kept)
+            return ""
 
         with self.in_place(self._draft_failed):
-            await self.desk.write(job)
+            unseen = await self.desk.write(job)
+            self._ours.add(kept)
             self._saved = now
             self._failure = ""
+            if unseen:
+                self._go_on_with(Draft(task, now[1], unseen, ""), written=True)
+                return
             # What Ctrl+S has just said of an empty note is not answered by its draft.
             if self.problem_line.text != t("screens.note.empty"):
                 self.complain("")
@@ -195,7 +214,7 @@ class NoteScreen(Dialog[Receipt | None]):
     def _storing(self, body: str, kind: str | None) -> Callable[[Workspace], Receipt]:
         """What stores the note."""
         # A draft that could not be looked for stays: it is not what was typed here.
-        ids, draft = self.task_ids, (self.task_ids[0], self._saved[1]) if self._others is not None else None
+        ids, draft = self.task_ids, (self.task_ids[0], self._saved[1]) if self._knows(self._saved[1]) else None
         return lambda ws: review.add_note(ws, ids, body, kind=kind, discards=draft)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -214,7 +233,7 @@ class NoteScreen(Dialog[Receipt | None]):
                 self.other = OtherTask(self.task_ids[0], self.heading, self._given_kind, marked=not other.marked)
                 self.kind = other.kind if self.kind == self._given_kind else self.kind
                 self.task_ids, self.heading, self._given_kind = (other.task,), other.title, other.kind
-                self._others, self._own, self._saved = None, "", ("", self.kind)
+                self._others, self._ours, self._own, self._saved = None, set(), "", ("", self.kind)
                 self._put(typed)
                 self._show_task()
                 self._show_kind()

@@ -9,6 +9,7 @@ from planreview.catalogue import t
 from planreview.domain.review import REASON_PARTS, TaskRow
 from planreview.errors import PlanreviewError
 from planreview.services import reasons, review
+from planreview.services.drafts import in_front
 from planreview.services.workspace import Workspace
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.note import AUTOSAVE
@@ -61,7 +62,12 @@ class ReasonDrafts(Dialog[None]):
             for (task_id, field), body in found.items():
                 typed = self.typed.setdefault(task_id, {})
                 if body not in typed.get(field, ""):
-                    typed[field] = " ".join(filter(None, (body, typed.get(field))))
+                    typed[field] = in_front(body, typed.get(field, ""))
+
+    @property
+    def drafts_seen(self) -> bool:
+        """Whether what this person began before stands on the lines: what nobody has seen stays when a reason is stored."""
+        return self._found is not None
 
     def keep(self) -> None:
         """Remember what stands on the lines for the task they belong to."""
@@ -94,12 +100,15 @@ class ReasonDrafts(Dialog[None]):
     async def save_drafts(self) -> None:
         """Keep what was typed since the last time; what cannot be kept now is tried again at the next stroke of the clock."""
         if self._found is None and self._opened:
-            with self.in_place(lambda _: None):
+            self.keep()
+            with self.in_place(self._draft_failed if self._changed() else lambda _: None):
                 await self.load()
         async with self._keeping:
+            # A draft that was not seen must not be replaced by what was typed since.
+            if self._found is None or self._left:
+                return
             self.keep()
-            changed = self._changed()
-            if changed and not self._left:
+            if changed := self._changed():
                 await self._write_drafts(changed)
 
     async def _write_drafts(self, changed: dict[Place, str]) -> None:

@@ -209,7 +209,8 @@ class ReasonsScreen(ReasonDrafts):
         stored = False
         try:
             with self.problems():
-                done = await self.desk.write(partial(reasons.give, task_ids=(row.id,), verdict=row.verdict, fields=fields))
+                give = partial(reasons.give, task_ids=(row.id,), verdict=row.verdict, fields=fields)
+                done = await self.desk.write(partial(give, drafts_seen=self.drafts_seen))
                 stored = True
                 self.give_back(row.id, done.kept)
                 kept = reason_lines.not_stored(self.unasked(row) | done.kept)

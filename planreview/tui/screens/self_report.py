@@ -111,7 +111,7 @@ class SelfReportScreen(FormDialog[Receipt | None]):
         _, text = self._split()
         chosen = self.choices.chosen
         verdict = str(chosen.key) if chosen is not None and chosen.key is not None else None
-        ids, draft = self.task_ids, self.draft
+        ids, draft = self.task_ids, self.seen_draft
         async with self.keys_held(), self._keeping:
             with self.problems():
                 self.dismiss(await self.desk.write(lambda ws: self_reports.report_tasks(ws, ids, verdict, text, discards=draft)))
