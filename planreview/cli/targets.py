@@ -64,13 +64,13 @@ def targets(
         with reading() as ws:
             _print(_listed(ws, reference), doubtful=doubtful, as_json=as_json)
         return
-    from planreview.services import target_reading
+    from planreview.services import target_correcting, target_reading
 
     with writing() as ws:
         listed = _listed(ws, reference)
         if change is not None:
             one = _numbered(listed, [change])[0]
-            receipt = target_reading.change_target(ws, one, target_reading.parse_values(values))
+            receipt = target_correcting.change_target(ws, one, target_reading.parse_values(values))
             print_receipt(ws, receipt, t("cli.targets.changed"), as_json=as_json)
             return
         taken, dropped = _numbered(listed, take), _numbered(listed, drop)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from planreview.aims import aim, gap_words
+from planreview.aims import aim, gap_words, reading_words
 from planreview.catalogue import t
 from planreview.cli.quoting import quoted
 from planreview.domain.gaps import is_to_target
@@ -141,7 +141,7 @@ def operation_words(entry: HistoryEntry, departments: Mapping[str, str], targets
     """What an operation did; one that was undone says so. ``departments`` and ``targets`` give names for ids."""
     what = t(f"cli.operation.{entry.kind}")
     value = _value(entry, departments)
-    if entry.kind in {"actual", "target-change"} and entry.subject in targets:
+    if entry.kind in {"actual", "target-change", "target-read"} and entry.subject in targets:
         value = t("cli.operation.of", value=value, target=targets[entry.subject])
     said = f"{what} {quoted(value)}" if value else what
     return said if entry.live else f"{said} ({t('cli.operation.undone')})"
@@ -178,6 +178,8 @@ def _value(entry: HistoryEntry, departments: Mapping[str, str]) -> str:
         return f"{said} {payload.get('reason') or ''}".rstrip()
     if entry.kind == "target-change":
         return adjusted_words(str(payload.get("field")), payload.get("old"), payload.get("new"))
+    if entry.kind == "target-read":
+        return reading_words(payload)
     for name in ("value", "text", "name", "alias", "leader", "title", "order", "was", "path", "document", "remark"):
         if payload.get(name) not in {None, ""}:
             return str(payload[name])

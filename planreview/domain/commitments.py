@@ -26,10 +26,11 @@ class AdjustmentView:
 
 @dataclass(frozen=True, slots=True)
 class TwinView:
-    """A target that is one with ``target_id`` and shares its actual values: of a task or an indicator (``kind``), with its row
-    id (None: the task is split) and the number it is printed under."""
+    """A target (``other_id``) that is one with ``target_id`` and shares its actual values: of a task or an indicator (``kind``),
+    with its row id (None: the task is split) and the number it is printed under."""
 
     target_id: int
     kind: str
     id: int | None
     number: str
+    other_id: int

@@ -61,8 +61,8 @@ PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     DOUBTFUL: (frozenset({"maybe", "relation", "score"}), frozenset({"was"})),
     OTHER_TASK: (frozenset({"other_than"}), frozenset({"was"})),
     CORRECTED: (frozenset(), frozenset({"city", "title"})),
-    # Whether a target of the document is one, and what it means where it was misread.
-    TARGET_READ: (frozenset({"stands"}), frozenset({"values"})),
+    # Whether a target of the document is one, and what it means where it was misread; ``was`` is how the fields read before.
+    TARGET_READ: (frozenset({"stands"}), frozenset({"values", "was"})),
     # An approved adjustment (调整) of a target, or of a task's due date; ``stated`` is what the document said then.
     TARGET_CHANGE: (frozenset({"field", "old", "new", "approver", "document"}), frozenset({"stated"})),
     # The parts of a task, which count in its place; none of them: it is joined again.

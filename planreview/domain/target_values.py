@@ -15,7 +15,7 @@ from planreview.domain.records import replace
 FIELDS = ("metric", "op", "value", "value_max", "unit", "kind", "baseline", "due")
 # Signs with the names under which they are said in words.
 OPERATORS = {">=": "at_least", "<=": "at_most", "=": "reach", "+=": "more", "%+": "up", "%-": "down", "~": "about"}
-KINDS = ("flow", "level", "level_base", "rate", "ceiling", "lower", "date")
+KINDS = ("flow", "level", "level_base", "rate", "ceiling", "lower", "rank", "date")
 _FIGURES = frozenset({"value", "value_max", "baseline"})
 # Digits beyond these are a slip of the hand.
 _DIGITS = 30
@@ -60,6 +60,21 @@ def with_values(target: TargetSpec, said: Mapping[str, str]) -> TargetSpec:
             value = text or None
         changes[name] = value
     return replace(target, **changes, confidence=1.0)
+
+
+def differs(name: str, one: str, other: str) -> bool:
+    """Whether two texts of a field say different things: 10 and 10.0 are one figure."""
+    if name in _FIGURES and one and other:
+        return Decimal(one) != Decimal(other)
+    return one != other
+
+
+def operator_for(kind: str, op: str) -> str:
+    """The sign that goes with a kind which a person gave a target of the sign ``op``: not more than a limit or a place, and no
+    limit nor decline where more is better."""
+    if kind in {"ceiling", "rank"}:
+        return "<="
+    return ">=" if kind in {"flow", "level", "level_base", "rate"} and op in {"<=", "%-"} else op
 
 
 def values_of(target: TargetSpec) -> dict[str, str]:

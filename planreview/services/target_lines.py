@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from planreview.domain.review import TargetView
 from planreview.domain.target_values import values_of
 from planreview.errors import InputError
 from planreview.outline.targets import find_targets
@@ -25,16 +26,26 @@ def read_target_line(text: str, today: date, period: tuple[int, int] | None = No
     Raises :class:`InputError`: target_line_long, target_line_unread, target_line_several, target_add_lacks,
     target_field_unknown, and as :func:`understood`.
     """
+    said = _said(text, today, period)
+    check_needed(said)
+    return {name: value for name, value in understood({**USUAL, **said}, today).items() if value}
+
+
+def read_change(text: str, of: TargetView, today: date, period: tuple[int, int] | None = None) -> dict[str, str]:
+    """What a line says of a target that there is, as :func:`read_target_line`: nothing of the fields that it does not name, and
+    an empty text where it clears one. Raises :class:`InputError` as that, target_add_lacks aside."""
+    return understood(_said(text, today, period), today, of)
+
+
+def _said(text: str, today: date, period: tuple[int, int] | None) -> dict[str, str]:
     line = clean_line(text).strip()
     if len(line) > LONGEST:
         raise InputError("target_line_long", most=LONGEST)
     begin = _fields_begin(line)
-    said = {
+    return {
         **_words(line[:begin].strip(), period or (today.year, today.year)),
         **parse_values(apart(line[begin:]) if line[begin:] else ()),
     }
-    check_needed(said)
-    return {name: value for name, value in understood({**USUAL, **said}, today).items() if value}
 
 
 def _fields_begin(line: str) -> int:

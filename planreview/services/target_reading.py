@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
+from planreview.aims import field_words as spoken
 from planreview.catalogue import t
 from planreview.domain.entries import parse_date
 from planreview.domain.operations import TARGET_READ, OperationDraft
@@ -88,6 +89,14 @@ def _left(left: Sequence[tuple[TargetView, bool]], tasks: Mapping[int | None, Ta
     return sorted(listed, key=lambda one: one.state == DROPPED)
 
 
+def indicators_of_plan(ws: Workspace, plan_id: int) -> tuple[ListedTarget, ...]:
+    """A plan's own targets as ``show`` numbers them, behind them doubtful and dropped ones."""
+    with ws.store.reading() as connection:
+        standing = rows.plan_targets(connection, plan_id)
+        left = [(one, dropped) for one, dropped in rows.targets_left_out(connection, plan_id) if one.item_id is None]
+    return (*(ListedTarget(one, None, "stands") for one in standing), *_left(left, {}))
+
+
 def count_doubtful(ws: Workspace, plan_id: int) -> int:
     """How many targets of a plan wait for a person to take or drop them."""
     with ws.store.reading() as connection:
@@ -102,11 +111,6 @@ def take_targets(ws: Workspace, targets: Sequence[ListedTarget]) -> Receipt:
 def drop_targets(ws: Workspace, targets: Sequence[ListedTarget]) -> Receipt:
     """Leave targets out: they are no commitments."""
     return _say(ws, targets, {"stands": False})
-
-
-def change_target(ws: Workspace, target: ListedTarget, values: Mapping[str, str]) -> Receipt:
-    """Say what a target means, by the names of ``FIELDS``; it counts from now on. Raises :class:`InputError` target_value_bad."""
-    return _say(ws, [target], {"stands": True, "values": understood(values, ws.today(), target.target)})
 
 
 def _say(ws: Workspace, targets: Sequence[ListedTarget], payload: Mapping[str, object]) -> Receipt:
@@ -195,10 +199,4 @@ def understood(values: Mapping[str, str], today: date, of: TargetView | TargetSp
 
 def spoken_values(values: Mapping[str, str]) -> str:
     """All values of a target on one line, as :func:`parse_values` reads them."""
-    return " ".join(f"{t(f'target.field.{name}')}={_spoken(name, values[name])}" for name in FIELDS if name in values)
-
-
-def _spoken(name: str, text: str) -> str:
-    if name == "op" and text in OPERATORS:
-        return t(f"target.op.{OPERATORS[text]}")
-    return t(f"target.kind.{text}") if name == "kind" and text in KINDS else text
+    return " ".join(f"{t(f'target.field.{name}')}={spoken(name, values[name])}" for name in FIELDS if name in values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from planreview.domain.operations import ACTUAL, TARGET_CHANGE
+from planreview.domain.operations import ACTUAL, TARGET_CHANGE, TARGET_READ
 from planreview.domain.past import HistoryEntry
 from planreview.domain.review import TargetView
 from planreview.services.references import plan_reference
@@ -19,8 +19,8 @@ def target_of(connection: Connection, target_id: int, task: int) -> TargetView |
 
 
 def target_names(ws: Workspace, entries: Iterable[HistoryEntry]) -> dict[str, str]:
-    """What actual values and adjustments among some operations are of: uid → metric, for an indicator with its plan in front."""
-    about = {entry.subject: entry.item_id for entry in entries if entry.kind in {ACTUAL, TARGET_CHANGE}}
+    """What actual values, adjustments and corrections are of: uid → metric, for an indicator with its plan in front."""
+    about = {entry.subject: entry.item_id for entry in entries if entry.kind in {ACTUAL, TARGET_CHANGE, TARGET_READ}}
     found: dict[str, str] = {}
     with ws.store.reading() as connection:
         for task in dict.fromkeys(task for task in about.values() if task is not None and task > 0):

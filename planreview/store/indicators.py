@@ -126,9 +126,9 @@ def twins_of(connection: sqlite3.Connection, target_ids: Sequence[int]) -> tuple
     own = indicator_rows(connection, [-row["other_id"] for row in rows if row["placed_id"] is None])
     numbers = {-row["item_id"]: str(row["number"]) for row in own}
     return tuple(
-        TwinView(row["target_id"], INDICATOR, -row["other_id"], numbers.get(row["other_id"], ""))
+        TwinView(row["target_id"], INDICATOR, -row["other_id"], numbers.get(row["other_id"], ""), row["other_id"])
         if row["placed_id"] is None
-        else TwinView(row["target_id"], TASK, row["item_id"], row["number"])
+        else TwinView(row["target_id"], TASK, row["item_id"], row["number"], row["other_id"])
         for row in rows
     )
 

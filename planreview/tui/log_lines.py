@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from planreview.aims import reading_words
 from planreview.catalogue import t, tn
 from planreview.cells import clip, width
 from planreview.domain.actions import Action, Turned
-from planreview.domain.operations import ABOUT_DEPARTMENTS, DATED, RENAMED, SPLIT
+from planreview.domain.operations import ABOUT_DEPARTMENTS, DATED, RENAMED, SPLIT, TARGET_READ
 from planreview.domain.past import HistoryEntry
 from planreview.domain.review import TargetView, TaskDetail
 from planreview.domain.verdicts import KEYS, VerdictSet
@@ -96,6 +97,9 @@ def _value(entry: HistoryEntry, words: VerdictSet) -> str:
     if entry.kind == "actual":
         figure = t("screens.actual.pending") if payload.get("value") is None else str(payload["value"])
         return f"{entry.about} {figure}".strip()
+    if entry.kind == TARGET_READ:
+        # What changed stands first: a long name is cut.
+        return f"{reading_words(payload)} {entry.about}".strip()
     if entry.kind == "closing":
         return f"{t('closing.done.' + str(payload.get('step')))} {payload.get('reason') or ''}".rstrip()
     if entry.kind == "assign":

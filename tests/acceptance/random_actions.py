@@ -29,6 +29,7 @@ from planreview.services import (
     self_reports,
     splitting,
     target_adding,
+    target_correcting,
     target_reading,
     views,
 )
@@ -202,7 +203,7 @@ def read_target(random: Random, ws: Workspace) -> None:
     elif what == "take":
         target_reading.take_targets(ws, [one])
     elif what == "change":
-        target_reading.change_target(ws, one, {"value": str(random.randint(1, 50))})
+        target_correcting.change_target(ws, one, {"value": str(random.randint(1, 50))})
     elif parts:
         splitting.give_target(ws, one.target.id, random.choice(parts))
 

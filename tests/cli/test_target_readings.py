@@ -81,7 +81,10 @@ def test_a_misread_target_is_changed_and_its_figures_follow(command: Command) ->
     (one,) = command("targets", "望川市2026/2", "--json").data
     assert (one["value"], one["unit"], one["op"], one["attainment"]) == (40, "栋", ">=", 12.5)
     assert command("check", "--rebuild").code == 0
-    assert "目标值读法" in command("log", "--limit", "1").out
+    log = command("log", "--limit", "1").out
+    assert "更正目标" in log and "目标值 20 -> 40、单位 处 -> 栋" in log and "调整" not in log
+    again = command("targets", "望川市2026/2", "--set", "1", "value=40.0", "类型=累计")
+    assert again.code == 2 and "没有改动" in again.err
 
 
 @pytest.mark.usefixtures("imported")

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from planreview.domain.review import TaskDetail, TaskFilter
 from planreview.errors import InputError
 from planreview.services import adjusting, care, queries, review, splitting
-from planreview.services.target_reading import change_target, targets_of_task
+from planreview.services.target_correcting import change_target
+from planreview.services.target_reading import targets_of_task
 from planreview.services.workspace import Workspace
 from planreview.store.projection import projection_hash
 from tests.services.office import LIBRARY, office, take_in

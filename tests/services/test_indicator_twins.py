@@ -12,7 +12,8 @@ import pytest
 from planreview.domain.review import INDICATOR, TASK, TaskDetail, TaskFilter
 from planreview.services import adjusting, care, queries, review
 from planreview.services.imports import ImportResult
-from planreview.services.target_reading import change_target, drop_targets, targets_of_plan
+from planreview.services.target_correcting import change_target
+from planreview.services.target_reading import drop_targets, targets_of_plan
 from planreview.services.workspace import Workspace
 from tests.services.health_plan import INDEX, detail, ids, rows, text
 from tests.services.office import office, take_in

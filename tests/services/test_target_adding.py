@@ -12,7 +12,8 @@ import pytest
 from planreview.domain.review import TaskFilter
 from planreview.errors import InputError
 from planreview.services import care, queries, review, splitting, target_adding
-from planreview.services.target_reading import change_target, drop_targets, targets_of_plan, targets_of_task
+from planreview.services.target_correcting import change_target
+from planreview.services.target_reading import drop_targets, targets_of_plan, targets_of_task
 from planreview.services.workspace import Workspace
 from planreview.store.projection import projection_hash
 from tests.services.office import LIBRARY, office, take_in

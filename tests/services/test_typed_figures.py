@@ -12,8 +12,9 @@ import pytest
 from planreview.domain.review import TargetView, TaskFilter
 from planreview.errors import InputError
 from planreview.services import adjusting, queries, review, target_adding
+from planreview.services.target_correcting import change_target
 from planreview.services.target_lines import read_target_line
-from planreview.services.target_reading import change_target, targets_of_task
+from planreview.services.target_reading import targets_of_task
 from planreview.services.workspace import Workspace
 from tests.services.office import office, take_in
 

@@ -58,6 +58,8 @@ PICTURES: dict[str, tuple[str, ...]] = {
     "notes": ("down", "down", "N"),
     "actual": ("v",),
     "targets": ("A", "[新增重点实验室3个]"),
+    "targets-corrected": ("A", "f2", "[ kind=level]"),
+    "target-kind": ("A", "down", "f3"),
     "self-report": ("b",),
     "evidence": ("w",),
     "closing": ("down", "down", "z"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from planreview.aims import gap_words
 from planreview.catalogue import t
@@ -16,6 +17,9 @@ from planreview.domain.review import UNREVIEWED, PlanInfo, TargetView, TaskRow
 from planreview.presets import body_names, verdict_set
 from planreview.text import show
 from planreview.tui.inks import FOUND, Span
+
+if TYPE_CHECKING:
+    from planreview.domain.lights import TargetFigure
 
 FIGURE, DUE, NUMBER = 6, 5, 3
 # Where a text holds what was looked for.
@@ -74,7 +78,7 @@ def figure(value: Decimal | None) -> str:
     return "-" if value is None else f"{value:.1f}"
 
 
-def target_gap(target: TargetView) -> str:
+def target_gap(target: TargetView | TargetFigure) -> str:
     """The gap of one target, with 标 behind it where it is to the target itself, of a rate 点."""
     to_target = target.attainment is not None and is_to_target(target.attainment, target.gap)
     return gap_words(target.attainment, target.gap) + (t("list.to_target") if to_target else "")

@@ -64,6 +64,7 @@ from planreview.tui.screens.self_report import SelfReportScreen
 from planreview.tui.screens.source import SourceScreen
 from planreview.tui.screens.suggestions import SuggestionsScreen
 from planreview.tui.screens.summary import SummaryScreen
+from planreview.tui.screens.target_kind import TargetKindScreen
 from planreview.tui.screens.targets import TargetsScreen
 from planreview.tui.screens.theme import ThemeScreen
 from planreview.tui.screens.undo_list import UndoListScreen
@@ -133,6 +134,11 @@ def merge_screen(path: Path) -> MergeScreen:
     return MergeScreen(known[-1], known)
 
 
+def target_kind(path: Path) -> TargetKindScreen:
+    with writer(path) as ws:
+        return TargetKindScreen(queries.task_detail(ws, 1).targets[0])
+
+
 def preview_targets(path: Path) -> PreviewTargetsScreen:
     outline = imports.prepare(PLAN.encode(), name=HOSTILE).outline
     task = next(task for task in outline.tasks if task.targets)
@@ -189,6 +195,7 @@ DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "undo_list": lambda path: UndoListScreen(path.with_name("device.json")),
     "summary": lambda path: SummaryScreen(),
     "targets": lambda path: TargetsScreen(4),
+    "target_kind": target_kind,
     "theme": lambda path: ThemeScreen(),
     "views": lambda path: ViewsScreen(Sentence(TaskFilter()), HOSTILE, None),
 }  # type: ignore[assignment]
