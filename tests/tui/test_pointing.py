@@ -105,8 +105,10 @@ async def test_an_application_for_closing_is_seen_in_the_list(cities: Path) -> N
         await settle(pilot)
         assert "[报销号]" not in "".join(grid(app))
         await press(pilot, "6")
-        rows = [line for line in grid(app) if "[报销号] 培育高新技术企业" in line]
+        rows = [line for line in grid(app) if "未核" in line and "[报销号待核] 培育高新技" in line]
         assert len(rows) == 1
+        await press(pilot, "up")
+        assert "单位已报销号，待核：结论未核，核为完成才能销号" in "".join(grid(app))
         other = next(line for line in grid(app) if "培育科技型中小企业" in line and "未核" in line)
         assert cell_len(rows[0].split("12-31")[0]) == cell_len(other.split("12-31")[0])
 

@@ -8,6 +8,7 @@ from planreview.catalogue import t
 from planreview.cells import wrap
 from planreview.domain.mismatches import REPORT
 from planreview.domain.review import TaskDetail
+from planreview.domain.verdicts import COMPLETED
 from planreview.presets import verdict_set
 from planreview.text import show, show_block
 from planreview.tui.inks import ACCENT, ERROR, FAINT, MUTED, TEXT, Line, Span, verdict_ink
@@ -44,7 +45,11 @@ def _closing(detail: TaskDetail, cells: int) -> list[Line]:
     state = detail.row.closing
     if state is None:
         return []
-    return flowed([(t("detail.closing", state=t(f"screens.closing.state.{state}")), ACCENT)], cells, "  ")
+    said = t(f"screens.closing.state.{state}")
+    if state == "applied" and detail.row.verdict not in COMPLETED:
+        # The department has asked for it; whether the task is done the office has not found yet.
+        said = t("detail.closing_unfinished", verdict=verdict_set().by_key(detail.row.verdict).word)
+    return flowed([(t("detail.closing", state=said), ACCENT)], cells, "  ")
 
 
 def _last(detail: TaskDetail, cells: int) -> list[Line]:

@@ -12,6 +12,7 @@ from planreview.cells import clip, fit, width
 from planreview.domain.place_names import bare_title, short_city, whereabouts
 from planreview.domain.records import dataclass, field
 from planreview.domain.review import PlanInfo, TaskRow
+from planreview.domain.verdicts import COMPLETED
 from planreview.text import show
 from planreview.tui.inks import ACCENT, ERROR, FAINT, HEADING, MUTED, TEXT, Line, Span, light_ink, verdict_ink
 from planreview.tui.widgets.measure_lines import row_title
@@ -35,9 +36,10 @@ CITY, MOST_CITY, TITLE, LEAST_TITLE, ROOMY = 6, 10, 16, 8, 26
 # Columns that make way for the city where several are, in this order: the light says what a gap means.
 BEFORE_CITY = ("gap", "attainment", "due")
 # Steps of closing after which somebody is awaited.
-UNDER_WAY = ("applied", "returned")
-# From so many cells on a title shares them with the state of closing.
-WORTH = 20
+APPLIED = "applied"
+UNDER_WAY = (APPLIED, "returned")
+# From so many cells on a title shares them with the state of closing; so many it keeps beside a longer word for that.
+WORTH, BESIDE = 20, 12
 # At most so many cells of the labels of a section.
 LABELS = 12
 # Cells in front of every row: the cursor and the selection.
@@ -93,11 +95,22 @@ def _lead(cell: Cell, wide: int) -> list[Span]:
     return marked(lead_text(cell.row, wide, cell.plan.city if cell.plan else ""), wide, ink, cell.found)
 
 
+def _closing(row: TaskRow, wide: int) -> str:
+    """A word and no sign: closing is under way whatever the verdict is. What was applied for before the office found the task
+    done is still to be checked: where there is room that is said beside its verdict."""
+    if row.closing not in UNDER_WAY or row.closed:
+        return ""
+    if row.closing == APPLIED and row.verdict not in COMPLETED:
+        whole = t("list.closing.unfinished") + " "
+        if wide - width(whole) >= BESIDE:
+            return whole
+    return t(f"list.closing.{row.closing}") + " "
+
+
 def _title(cell: Cell, wide: int) -> list[Span]:
     row = cell.row
     out = row.verdict in ("dropped", "no_measure") or not row.supervised
-    # A word and no sign: closing is under way whatever the verdict is.
-    state = f"{t(f'list.closing.{row.closing}')} " if row.closing in UNDER_WAY and not row.closed else ""
+    state = _closing(row, wide)
     tag = [(state, ACCENT)] if state and wide >= WORTH else []
     # A title is worth more than where a section begins: the head says that of the row under the cursor as well.
     mark = f"{clip(show(cell.opens), LABELS)}/ " if cell.opens and not tag else ""
