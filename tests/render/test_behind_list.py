@@ -143,7 +143,7 @@ def test_it_stays_within_the_page_and_says_what_is_left_out(form: str, lang: str
     left = "另有 7 件未列出" if lang == "zh" else "7 more are not listed"
     assert left in found and max(map(width, found.splitlines())) <= PAGE + (0 if lang == "zh" else 4)
     none = text(listed(), form)
-    assert ("没有未启、滞后或超期的任务" if lang == "zh" else "no task is not started") in none
+    assert ("没有未启、滞后或超期的任务" if lang == "zh" else "no task is idle") in none
 
 
 def test_a_list_of_several_plans_names_the_plan_of_each() -> None:

@@ -95,23 +95,19 @@ def _lead(cell: Cell, wide: int) -> list[Span]:
     return marked(lead_text(cell.row, wide, cell.plan.city if cell.plan else ""), wide, ink, cell.found)
 
 
-def _closing(row: TaskRow, wide: int) -> str:
+def _closing(row: TaskRow, wide: int) -> list[Span]:
     """A word and no sign: closing is under way whatever the verdict is. What was applied for before the office found the task
     done is still to be checked: where there is room that is said beside its verdict."""
-    if row.closing not in UNDER_WAY or row.closed:
-        return ""
-    if row.closing == APPLIED and row.verdict not in COMPLETED:
-        whole = t("list.closing.unfinished") + " "
-        if wide - width(whole) >= BESIDE:
-            return whole
-    return t(f"list.closing.{row.closing}") + " "
+    if row.closing not in UNDER_WAY or row.closed or wide < WORTH:
+        return []
+    whole = t("list.closing.unfinished") + " " if row.closing == APPLIED and row.verdict not in COMPLETED else ""
+    return [(whole if whole and wide - width(whole) >= BESIDE else t(f"list.closing.{row.closing}") + " ", ACCENT)]
 
 
 def _title(cell: Cell, wide: int) -> list[Span]:
     row = cell.row
     out = row.verdict in ("dropped", "no_measure") or not row.supervised
-    state = _closing(row, wide)
-    tag = [(state, ACCENT)] if state and wide >= WORTH else []
+    tag = _closing(row, wide)
     # A title is worth more than where a section begins: the head says that of the row under the cursor as well.
     mark = f"{clip(show(cell.opens), LABELS)}/ " if cell.opens and not tag else ""
     whole = TITLE if row.measure is not None else min(TITLE, width(show(row.title)))
