@@ -38,9 +38,7 @@ def views(as_json: bool) -> None:
         Column(t("cli.column.view"), shrink=True),
         Column(t("cli.column.tasks"), "right"),
     ]
-    rows = [
-        [one.name, one.problem or one.words or t("filter.all"), "-" if one.count is None else str(one.count)] for one in found
-    ]
+    rows = [[one.name, one.problem or one.said or t("filter.all"), "-" if one.count is None else str(one.count)] for one in found]
     say_table(columns, rows)
 
 

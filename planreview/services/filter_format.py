@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from planreview.catalogue import tn
 from planreview.domain.review import UNREVIEWED, TaskFilter
 from planreview.presets import verdict_set
 from planreview.services.filter_order import write_group, write_order
 from planreview.services.filter_spans import write_days, write_figures, write_numbers
 from planreview.services.filter_text import Sentence
 from planreview.services.filter_values import Values
-from planreview.services.filter_words import EVERY, FLAGS, GROUP, NO, ORDER, UNASSIGNED, UNSUPERVISED, quoted, quoted_word, said
+from planreview.services.filter_words import (
+    EVERY,
+    FLAGS,
+    GROUP,
+    NO,
+    ORDER,
+    UNASSIGNED,
+    UNSUPERVISED,
+    key_of,
+    negated,
+    pair,
+    quoted,
+    quoted_word,
+    said,
+    tokens,
+)
 from planreview.services.workspace import Workspace
 
 
-def format_sentence(ws: Workspace, sentence: Sentence) -> str:
+def format_sentence(ws: Workspace, sentence: Sentence, *, aloud: bool = False) -> str:
     """As :func:`format_filter`, with order and groups where they are said."""
-    parts = [format_filter(ws, sentence.filter)]
+    parts = [format_filter(ws, sentence.filter, aloud=aloud)]
     if sentence.sort is not None:
         parts.append(f"{said(ORDER)}={write_order(sentence.sort)}")
     if sentence.group is not None:
@@ -24,13 +40,16 @@ def format_sentence(ws: Workspace, sentence: Sentence) -> str:
     return " ".join(filter(None, parts))
 
 
-def format_filter(ws: Workspace, chosen: TaskFilter) -> str:
-    """A filter as text in the language in use, which ``parse_filter`` reads back as the same filter."""
+def format_filter(ws: Workspace, chosen: TaskFilter, *, aloud: bool = False) -> str:
+    """A filter as text in the language in use, which ``parse_filter`` reads back as the same filter.
+
+    ``aloud``: for people only; tasks that it names by their ids are counted and said by their numbers.
+    """
     values = Values(ws)
-    parts = _conditions(values, chosen, chosen)
+    parts = _conditions(values, chosen, chosen, aloud)
     if chosen.without is not None:
         no = said("negation", "word")
-        parts += [no + part for part in _conditions(values, chosen.without, chosen)]
+        parts += [no + part for part in _conditions(values, chosen.without, chosen, aloud)]
         if chosen.without.text:
             parts.append(f"{no}{said('text')}={quoted(chosen.without.text)}")
     for flag in FLAGS:
@@ -43,7 +62,20 @@ def format_filter(ws: Workspace, chosen: TaskFilter) -> str:
     return " ".join(parts)
 
 
-def _conditions(values: Values, chosen: TaskFilter, whole: TaskFilter) -> list[str]:
+def ids_counted(written: str) -> str:
+    """A written filter in which tasks that it names by their ids are counted: a head has room for no more."""
+    return " ".join(map(_id_counted, tokens(written)))
+
+
+def _id_counted(token: str) -> str:
+    key, _, ids = pair(token) or ("", "", [])
+    bare = negated(key) or key
+    if key_of(bare) != "id":
+        return token
+    return key.removesuffix(bare) + tn("filter.tasks_named", len(ids))
+
+
+def _conditions(values: Values, chosen: TaskFilter, whole: TaskFilter, aloud: bool) -> list[str]:
     """What has values; ``whole`` is the filter that says of which plans sections are meant."""
     words = verdict_set().words()
     parts: list[str] = []
@@ -80,5 +112,8 @@ def _conditions(values: Values, chosen: TaskFilter, whole: TaskFilter) -> list[s
             sign, text = write_figures(figures)
             write(key, [text], sign)
     if chosen.ids is not None:
-        write("id", values.tasks_written(chosen.ids))
+        if aloud:
+            parts.append(values.tasks_said(chosen.ids))
+        else:
+            write("id", values.tasks_written(chosen.ids))
     return parts

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from planreview.catalogue import t, tn
+from planreview.cells import clip
 from planreview.domain.lights import LIGHTS
 from planreview.domain.review import NOTE_KINDS, DepartmentInfo, PlanInfo
 from planreview.domain.verdicts import Ambiguous
@@ -17,12 +19,15 @@ from planreview.services.filter_words import UNASSIGNED, key_of, value_of
 from planreview.services.queries import plans, resolve_plan
 from planreview.services.workspace import Workspace
 from planreview.store.lookup import persons, section_place, tasks_by_uid, uids_of
+from planreview.store.queries import task_rows
 from planreview.text import fold, show
 
 LIGHT_KEYS = (*LIGHTS, "none")
 NOTE_KEYS = (*NOTE_KINDS, "none")
 # So many names are read in a message.
 _NAMED = 40
+# So many tasks are said by their numbers, and so many cells of the title of a single one.
+_NUMBERED, _TITLE = 3, 24
 
 
 def verdict_of(word: str) -> str:
@@ -170,3 +175,15 @@ class Values:
         """Tasks by their ids, the same for any number of them."""
         with self._ws.store.reading() as connection:
             return uids_of(connection, ids)
+
+    def tasks_said(self, ids: Sequence[int]) -> str:
+        """Tasks by the numbers of the first of them, and how many there are; a single one with its title."""
+        with self._ws.store.reading() as connection:
+            rows = task_rows(connection, ids[:_NUMBERED])
+        numbers = [show(row.number or row.label or "-") for row in rows]
+        if len(ids) == 1 and rows:
+            return t("filter.task_named", number=numbers[0], title=clip(show(rows[0].title), _TITLE))
+        if not rows:
+            return tn("filter.tasks_named", len(ids))
+        more = "" if len(ids) <= _NUMBERED else "_more"
+        return tn(f"filter.tasks_numbered{more}", len(ids), numbers=t("filter.numbers_join").join(numbers))

@@ -97,7 +97,7 @@ def with_standing(ws: Workspace, found: Summary, scope: TaskFilter) -> Summary:
 
 def _written(ws: Workspace, scope: TaskFilter, asked: TaskFilter) -> str:
     """The filter in words; says so where its text is meant in pinyin."""
-    return format_filter(ws, scope) + ("" if asked is scope else t("filter.spoken"))
+    return format_filter(ws, scope, aloud=True) + ("" if asked is scope else t("filter.spoken"))
 
 
 # What narrows tasks and indicators alike; a number, a heading or a text of tasks says nothing of indicators.

@@ -30,7 +30,7 @@ MOST_NAMED = 500
 @dataclass(frozen=True, slots=True)
 class View:
     """A saved view as it is here now: what it lists, in words, and how many tasks that is; ``problem`` says why it cannot be
-    opened. ``columns`` None: as the list has them."""
+    opened. ``columns`` None: as the list has them; ``said``: ``words`` to be read by people only."""
 
     name: str
     person: str
@@ -40,6 +40,7 @@ class View:
     words: str
     count: int | None
     problem: str = ""
+    said: str = ""
 
 
 def view_subject(name: str) -> str:
@@ -113,7 +114,8 @@ def _view(ws: Workspace, row: sqlite3.Row, counted: bool) -> View:
         return View(name, person, saved_at, None, None, "", None, error.message)
     words = format_sentence(ws, sentence)
     n = queries.sums(ws, sentence.filter).total if counted else None
-    return View(name, person, saved_at, sentence, columns, words, n)
+    said = format_sentence(ws, sentence, aloud=True)
+    return View(name, person, saved_at, sentence, columns, words, n, said=said)
 
 
 def _meaning(ws: Workspace, payload: str) -> tuple[Sentence, tuple[str, ...] | None]:

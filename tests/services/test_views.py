@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from planreview.domain.operations import VIEW_SAVED, OperationDraft
 from planreview.domain.review import TaskFilter
 from planreview.errors import InputError
 from planreview.services import care, departments, queries, review
+from planreview.services.filter_format import ids_counted
 from planreview.services.filter_text import Sentence, parse_sentence
 from planreview.services.tree import tree
 from planreview.services.view_forms import from_form, to_form
@@ -137,3 +139,20 @@ def test_a_form_means_the_same_filter(one: Workspace, data: st.DataObject) -> No
     )
     form = json.loads(json.dumps(to_form(one, chosen), ensure_ascii=False))
     assert from_form(one, form) == chosen
+
+
+def test_a_view_of_single_tasks_says_their_numbers_and_no_ids(ws: Workspace) -> None:
+    ids = queries.task_ids(ws, TaskFilter())
+    for name, chosen, said in (
+        ("多", TaskFilter(ids=tuple(ids[:5])), "5件（1、2、3等）"),
+        ("两", TaskFilter(ids=tuple(ids[:2]), verdicts=("behind",)), "结论=滞后 2件（1、2）"),
+        ("一", TaskFilter(ids=(ids[2],)), "“3 采购新书”"),
+        ("除外", TaskFilter(without=TaskFilter(ids=tuple(ids[:2]), supervised=None)), "非2件（1、2）"),
+    ):
+        save_view(ws, name, Sentence(chosen))
+        view = the_view(ws, name)
+        assert view.said == said
+        # What is written is still read back as the same tasks.
+        assert parse_sentence(ws, view.words).filter == chosen
+        counted = ids_counted(view.words)
+        assert counted == re.sub("“.*”", "1件", re.sub("（.*）", "", said))

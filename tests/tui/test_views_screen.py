@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from planreview.domain.operations import VIEW_SAVED, OperationDraft
-from planreview.services import review
-from planreview.services.filter_text import parse_sentence
+from planreview.domain.review import TaskFilter
+from planreview.services import queries, review
+from planreview.services.filter_text import Sentence, parse_sentence
 from planreview.services.views import save_view, view_subject, views
 from planreview.services.workspace import Workspace
 from planreview.tui.screens.review import ReviewScreen
@@ -101,3 +102,31 @@ async def test_a_view_is_renewed_under_its_name_with_the_columns_of_the_list(mar
         await settle(pilot)
         assert saved(marked) == ["本周"] and len(tasks_of(pilot).ids) == 4
         assert tasks_of(pilot).chosen_columns == ("title", "due")
+
+
+async def test_nobody_reads_ids_where_a_view_names_single_tasks(marked: Path) -> None:
+    with writer(marked) as ws:
+        save_view(ws, "甲", Sentence(TaskFilter(ids=(1, 2, 4, 5))))
+        uids = {row.uid for row in queries.task_rows(ws, (1, 2, 4, 5))}
+
+    def drawn() -> str:
+        text = "\n".join(grid(app))
+        assert not any(uid[:8] in text for uid in uids)
+        return text
+
+    app = make_app(marked)
+    async with app.run_test(size=(160, 45), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "V")
+        await settle(pilot)
+        assert "4件（1、2、4等）" in drawn()
+        await press(pilot, "1")
+        await settle(pilot)
+        assert sorted(tasks_of(pilot).ids) == [1, 2, 4, 5] and "筛选 4件" in drawn()
+        await press(pilot, "s")
+        await settle(pilot)
+        drawn()
+        await press(pilot, "escape", "V")
+        assert "4件（1、2、4等）" in drawn()
+        await press(pilot, "escape", "c")
+        assert "4件" in drawn() and len(tasks_of(pilot).ids) == 6

@@ -31,7 +31,7 @@ def say(screen: ReviewScreen) -> None:
     screen.filter_bar.say(
         View(
             scope=looking.label(),
-            filter="" if looking.opened else looking.filter_text + (t("filter.spoken") if screen.loader.spoken else ""),
+            filter="" if looking.opened else looking.filter_said + (t("filter.spoken") if screen.loader.spoken else ""),
             shown=len(screen.tasks.ids) if screen.loader.whole else None,
             roles=screen.loader.roles if looking.by_department else None,
             selected=len(screen.tasks.selected),

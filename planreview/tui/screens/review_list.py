@@ -109,7 +109,7 @@ async def views(screen: ReviewScreen) -> None:
         # Nobody reads the ids of the tasks of a figure.
         said = tn("screens.views.opened", len(now.filter.ids), label=clip(show(looking.opened.label), LABEL))
     else:
-        said = clip(show(await screen.desk.read(lambda ws: format_sentence(ws, now))), REMARK)
+        said = clip(show(await screen.desk.read(lambda ws: format_sentence(ws, now, aloud=True))), REMARK)
     chosen = await screen.app.push_screen_wait(ViewsScreen(now, said, screen.tasks.chosen_columns))
     if chosen is not None and chosen.sentence is not None:
         sentence = chosen.sentence

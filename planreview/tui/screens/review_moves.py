@@ -126,7 +126,7 @@ async def clear_filter(screen: ReviewScreen) -> None:
     none."""
     looking = screen.looking
     if looking.narrows:
-        said = looking.filter_text
+        said = looking.filter_said
         looking.clear()
         screen.loader.reload()
         if said:

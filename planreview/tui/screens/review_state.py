@@ -63,7 +63,16 @@ class Looking:
             return SummaryState(self.scope())
         chosen = self.chosen()
         picked = chosen.ids is not None or (chosen.without is not None and chosen.without.ids is not None)
-        return SummaryState(self.scope(), self.filter_text, None if picked or chosen.indicators else chosen)
+        return SummaryState(self.scope(), self.filter_said, None if picked or chosen.indicators else chosen)
+
+    @property
+    def filter_said(self) -> str:
+        """The conditions to be read by people: tasks that are named by their ids are counted."""
+        if all(one is None or one.ids is None for one in (self.filter, self.filter.without)):
+            return self.filter_text
+        from planreview.services.filter_format import ids_counted
+
+        return ids_counted(self.filter_text)
 
     @property
     def narrows(self) -> bool:

@@ -71,7 +71,7 @@ class ViewsScreen(Dialog[View]):
         lines = []
         for place, one in enumerate(self._views, 1):
             count = "-" if one.problem else "" if one.count is None else str(one.count)
-            says = one.problem or one.words or t("filter.all")
+            says = one.problem or one.said or t("filter.all")
             digit = str(place) if place <= len(DIGITS) else ""
             lines.append(Choice(one.name, (digit, one.name, says, count), "alarm" if one.problem else ""))
         self.lines.show_choices(lines)
