@@ -18,6 +18,7 @@ from planreview import __version__
 from planreview.catalogue import t
 from planreview.errors import InputError
 from planreview.tui.hangup import outliving
+from planreview.tui.keyboard import reading_any
 from planreview.tui.keymaps import MAPS, Chords, put_together
 from planreview.tui.keys import half_width
 from planreview.tui.notices import NoticeApp
@@ -49,6 +50,12 @@ class ComfortApp(NoticeApp[Result]):
         small = capital.lower()
         if capital not in bound and event.key not in bound and small in bound:
             self.notify(t("app.caps_lock", key=capital, small=small), markup=False, timeout=4)
+
+    def on_not_utf8(self) -> None:
+        """Text of another encoding: nothing of it was taken, and how it can be."""
+        said = t("app.not_utf8")
+        if all(one.message != said for one in self._notifications):
+            self.notify(said, severity="warning", timeout=12, markup=False)
 
     def _look(self) -> None:
         settings = self.settings
@@ -167,8 +174,8 @@ class ComfortApp(NoticeApp[Result]):
         return [*(one for one in filters if not isinstance(one, Monochrome | NoColor)), *self._plain]
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's driver, which outlives its terminal; on Windows without the keys that break input methods."""
-        driver = outliving(super().get_driver_class())
+        """Textual's driver, which outlives its terminal and takes every key; on Windows without keys that break input methods."""
+        driver = reading_any(outliving(super().get_driver_class()))
         if sys.platform == "win32":
             from planreview.tui.console import without_kitty
 

@@ -56,6 +56,35 @@ def stored_note(store: Path, limit: float = 20.0) -> str:
     return str(row[0])
 
 
+def test_text_of_another_encoding_is_refused_and_ends_nothing(office: Program) -> None:
+    with opened(office) as window:
+        window.press("n")
+        window.press(SAID)
+        # As a terminal sends it that is set to GBK; then the same one set right.
+        window._terminal.write("材料已补".encode("gbk"))
+        window.wait_for("UTF-8")
+        window.press("材料已补\x13")
+        assert SAID + "材料已补" in stored_note(office.store)
+    assert crash_reports(office) == []
+
+
+def test_an_escape_and_a_digit_that_come_as_one_are_two_keys(office: Program) -> None:
+    with opened(office) as window:
+        window.press("n")
+        window.press(SAID)
+        # tmux waits half a second for what follows an Esc and hands on both in one go.
+        window.press("\x1b3")
+        window.wait_for("已核1/6")
+    connection = sqlite3.connect(office.store)
+    try:
+        assert connection.execute("select payload from operation where kind = 'verdict'").fetchall() == [
+            ('{"verdict":"on_track"}',)
+        ]
+        assert connection.execute("select body from draft").fetchall() == [(SAID,)]
+    finally:
+        connection.close()
+
+
 def joined(drawn: str) -> str:
     """What stands on a screen without the marks of its edges."""
     return drawn.replace("|", "")
