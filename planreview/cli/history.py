@@ -13,6 +13,8 @@ from planreview.cli.choosing import print_receipt
 from planreview.cli.common import command, json_option, reading, writing
 from planreview.cli.output import Column, narrate, say_json, say_table
 from planreview.cli.records import operation_record
+from planreview.domain.operations import REDO, UNDO
+from planreview.domain.records import replace
 
 if TYPE_CHECKING:
     from planreview.services.workspace import Workspace
@@ -25,21 +27,33 @@ _LINES = 10
 @command("undo")
 @json_option
 def undo(as_json: bool) -> None:
-    from planreview.services import review
-
-    with writing() as ws:
-        receipt = review.undo(ws)
-        print_receipt(ws, receipt, t("cli.undo.done", what=t(f"cli.operation.{receipt.kind}")), as_json=as_json, most=_LINES)
+    _turn(UNDO, "cli.undo.done", as_json=as_json)
 
 
 @command("redo")
 @json_option
 def redo(as_json: bool) -> None:
-    from planreview.services import review
+    _turn(REDO, "cli.redo.done", as_json=as_json)
+
+
+def _turn(kind: str, said: str, *, as_json: bool) -> None:
+    """What was taken back, or done again; what is about no task is named, for no task follows that would say it."""
+    from planreview.services import actions
 
     with writing() as ws:
-        receipt = review.redo(ws)
-        print_receipt(ws, receipt, t("cli.redo.done", what=t(f"cli.operation.{receipt.kind}")), as_json=as_json, most=_LINES)
+        turned = actions.turn(ws, kind)
+        receipt = turned.receipt
+        what = t(f"cli.operation.{receipt.kind}")
+        if turned.action is not None and not receipt.task_ids:
+            what = words.operation_words(replace(turned.action.entry, live=True), _named(ws), {})
+        print_receipt(ws, receipt, t(said, what=what), as_json=as_json, most=_LINES)
+
+
+def _named(ws: Workspace) -> dict[str, str]:
+    """Departments by uid."""
+    from planreview.services.departments import departments
+
+    return {one.uid: one.name for one in departments(ws)}
 
 
 @command("log")
@@ -48,14 +62,13 @@ def redo(as_json: bool) -> None:
 @json_option
 def log(task: str | None, limit: int, as_json: bool) -> None:
     from planreview.services import care
-    from planreview.services.departments import departments
     from planreview.services.queries import resolve_task, task_rows
     from planreview.services.targets import target_names
 
     with reading() as ws:
         chosen = None if task is None else resolve_task(ws, task)[0]
         entries = care.log(ws, limit=limit, task_id=chosen)
-        names = {one.uid: one.name for one in departments(ws)}
+        names = _named(ws)
         targets = target_names(ws, entries)
         about_tasks = {entry.item_id for entry in entries if entry.item_id is not None}
         rows = {row.id: row for row in task_rows(ws, list(about_tasks))}

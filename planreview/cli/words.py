@@ -182,8 +182,10 @@ def _value(entry: HistoryEntry, departments: Mapping[str, str]) -> str:
         return reading_words(payload)
     for name in ("value", "text", "name", "alias", "leader", "title", "order", "was", "path", "document", "remark"):
         if payload.get(name) not in {None, ""}:
-            return str(payload[name])
-    return ""
+            said = str(payload[name])
+            whose = entry.subject.startswith("department:") and entry.about not in {"", said}
+            return f"{entry.about} {said}" if whose else said
+    return entry.about
 
 
 def quoted_name(name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from planreview.domain.care import StoreTotals
 from planreview.domain.folding import Entry
-from planreview.domain.operations import DEPARTMENT_PREFIX
+from planreview.domain.operations import DEPARTMENT_PREFIX, PLAN_PREFIX, ROUND_OPENED, ROUND_PREFIX
 from planreview.store.dates import read_as_of
 from planreview.store.entries import OPERATION_COLUMNS, as_json, entry_of
 from planreview.store.former_targets import uids_of_indicator
@@ -65,7 +65,8 @@ def read_history(connection: sqlite3.Connection, limit: int | None, task_id: int
 
 
 def names_about(connection: sqlite3.Connection, entries: Sequence[Entry]) -> dict[str, str]:
-    """Operation → the department that it names or is about, as it is called now, or the target's metric."""
+    """Operation → the department, plan or round that it names or is about, as it is called now, or the target's metric. A round
+    whose opening was taken back is called as it was opened."""
     wanted: dict[str, str] = {}
     for entry in entries:
         named = entry.payload.get("department")
@@ -76,8 +77,12 @@ def names_about(connection: sqlite3.Connection, entries: Sequence[Entry]) -> dic
         connection.execute(
             "select t.uid, t.metric from json_each(?1) j cross join target t on t.uid = j.value union all"
             " select u.uid, d.name from json_each(?1) j cross join department_uid u on u.uid = j.value"
-            " join department d on d.id = u.department_id",
-            (asked,),
+            " join department d on d.id = u.department_id union all"
+            " select j.value, n.title from json_each(?1) j join plan l on l.key = substr(j.value, ?2)"
+            " join plan_state n on n.plan_id = l.id union all"
+            " select j.value, coalesce(r.name, o.payload ->> '$.name') from json_each(?1) j"
+            " join operation o on o.subject = j.value and o.kind = ?3 left join round r on ?4 || r.uid = j.value",
+            (asked, len(PLAN_PREFIX) + 1, ROUND_OPENED, ROUND_PREFIX),
         ).fetchall()
     )
     return {id: known[uid] for id, uid in wanted.items() if uid in known}

@@ -57,6 +57,20 @@ def test_a_round_from_its_opening_to_its_figures(command: Command, plan: str) ->
     assert command("summary", "--round", "1月轮").code == 2
 
 
+def test_what_is_taken_back_has_its_name(command: Command, plan: str) -> None:
+    command("round", "open", "9月轮")
+    command("round", "close", "--force")
+    assert "关轮 9月轮" in command("log").out
+    undone = command("undo")
+    assert "已撤销：关轮 9月轮" in undone.out + undone.err
+    undone = command("undo")
+    assert "已撤销：开轮 9月轮" in undone.out + undone.err
+    again = command("redo")
+    assert "已恢复：开轮 9月轮" in again.out + again.err
+    undone = command("undo"), command("undo")
+    assert "临澜市科技局2026年工作要点" in undone[1].out + undone[1].err
+
+
 def test_verdicts_are_carried_over_after_a_count(command: Command, plan: str) -> None:
     assert "没有开着的轮次" in command("carry", f"{plan}/1").err
     command("round", "open", "9月轮")

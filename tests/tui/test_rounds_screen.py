@@ -109,12 +109,18 @@ async def test_undo_of_a_round_says_what_that_means_and_redo_brings_it_back(seco
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         await press(pilot, "R", "c", "enter", "escape", "u")
-        assert any(one.message.startswith("已撤销：关轮") and "按 U 重做" in one.message for one in app._notifications)
+        assert any(one.message.startswith("已撤销：关轮 8月轮") and "按 U 重做" in one.message for one in app._notifications)
         with read(second) as ws:
             assert rounds.rounds(ws)[-1].open
         await press(pilot, "U")
         with read(second) as ws:
             assert not rounds.rounds(ws)[-1].open
+        assert any("关轮 8月轮" in one.message and "按 u" in one.message for one in app._notifications)
+        await press(pilot, "u", "u", "H")
+        lines = [line for line in grid(app) if "轮 8月轮" in line]
+        assert any("关轮" in line for line in lines) and any("开轮" in line for line in lines), (
+            "an opening taken back has its name"
+        )
 
 
 async def test_a_verdict_outside_of_all_rounds_is_told_once(second: Path) -> None:
