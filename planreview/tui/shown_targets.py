@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from planreview.domain.commitments import TwinView
 from planreview.domain.review import TaskRow
 from planreview.services import queries, splitting, target_adding
+from planreview.services.drafts import in_front
 from planreview.services.target_correcting import read_values, twins_of_targets
 from planreview.services.target_lines import read_target_line
 from planreview.services.target_reading import ListedTarget, indicators_of_plan, spoken_values, targets_of_task
@@ -70,6 +71,14 @@ class LineUse:
     def adding(self, line: str) -> str:
         """The text that adds a target, also while another stands in its place."""
         return line if self.corrected is None else self._aside
+
+    def take_up(self, draft: str, line: str) -> str:
+        """What the line shows with a draft in front of what it was adding."""
+        adding = in_front(draft, self.adding(line))
+        if self.corrected is None:
+            return adding
+        self._aside = adding
+        return line
 
     def correct(self, target: int, spoken: str, line: str) -> str:
         """What the line shows to correct a target, whose values are ``spoken``."""

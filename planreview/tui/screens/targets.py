@@ -112,17 +112,20 @@ class TargetsScreen(Dialog[None]):
         found: list[str] = []
         # The writer knows whose draft is meant; a reader is nobody.
         await self.desk.write(lambda ws: found.extend(drafts.edit_draft(ws, self.task_id, DRAFT)))
-        self._kept = found[0] if found else ""
-        if self._kept and not self.line.text:
-            self._put(show(self._kept))
+        if self._kept is None and found:
+            self._put(self.use.take_up(show(found[0]), self.line.text))
             self.complain(t("screens.note.draft_found"))
+        self._kept = found[0] if found else ""
 
     def _put(self, text: str) -> None:
         self.line.value = text
         self.line.cursor_position = len(text)
 
     async def _keep(self) -> None:
-        """Keep the line that adds a target."""
+        """Keep the line that adds a target; a draft that could not be read when the dialog opened is looked for again."""
+        if self._kept is None and self._opened and not self._left:
+            with self.in_place():
+                await self.load()
         text = self.use.adding(self.line.text)
         if self._left or self._kept is None or text == self._kept or self.shown.row is None:
             return

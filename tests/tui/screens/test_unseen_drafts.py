@@ -20,6 +20,7 @@ from planreview.tui.screens.form import FormDialog
 from planreview.tui.screens.note import NoteScreen
 from planreview.tui.screens.reasons import ReasonsScreen
 from planreview.tui.screens.self_report import SelfReportScreen
+from planreview.tui.screens.targets import TargetsScreen
 from tests.tui.screens.support import Desk, make_store, press, settle, type_text, writer
 
 # Also while a dialog finds it busy.
@@ -206,3 +207,18 @@ async def test_a_reason_that_nobody_saw_is_neither_covered_nor_taken_along(desk:
         await settle(pilot)
         assert [one.body for one in desk.ask_store(lambda ws: queries.task_detail(ws, 3)).notes] == ["新写"]
         assert [one.body for one in desk.ask_store(drafts.drafts)] == ["旧稿"]
+
+
+async def test_a_target_begun_before_stands_in_front_of_what_was_typed_since(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with writer(desk.path) as ws:
+        review.save_draft(ws, 3, "新增中试", drafts.EDIT + "target")
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = TargetsScreen(3, autosave=0.01)
+        with busy(monkeypatch, (drafts, "edit_draft")):
+            desk.ask(screen)
+            await settle(pilot)
+            await type_text(pilot, "基地2个")
+        while screen.line.text != "新增中试 基地2个":
+            await pilot.pause()
+        await press(pilot, "escape")
+    assert desk.ask_store(lambda ws: drafts.edit_draft(ws, 3, "target")) == ("新增中试 基地2个",)
