@@ -16,6 +16,7 @@ from planreview.cli.department_changes import plans_option
 from planreview.cli.help import SpeakingGroup
 from planreview.cli.output import Column, narrate, say, say_json, say_table
 from planreview.cli.records import plain
+from planreview.text import show
 
 if TYPE_CHECKING:
     from planreview.domain.rounds import CarryCount, RoundInfo
@@ -48,6 +49,19 @@ def _plans(ws: Workspace, names: tuple[str, ...]) -> list[int]:
     from planreview.services.queries import resolve_plan
 
     return list(dict.fromkeys(plan for name in names for plan in resolve_plan(ws, name)))
+
+
+@command("rename", key="round.rename")
+@click.argument("round_name", metavar="ROUND", type=LINE)
+@click.argument("name", metavar="NAME", type=LINE)
+@json_option
+def rename(round_name: str, name: str, as_json: bool) -> None:
+    from planreview.services import rounds
+
+    with writing() as ws:
+        receipt = rounds.rename_round(ws, round_name, name)
+        renamed = rounds.the_round(ws, str(receipt.values["round"]))
+    _print(renamed, t("cli.round.renamed", old=show(str(receipt.values["was"])), name=show(renamed.name)), as_json=as_json)
 
 
 @command("close", key="round.close")
@@ -142,7 +156,7 @@ def _counts(counted: CarryCount) -> dict[str, Any]:
     return done | {"news": dict(counted.news)}
 
 
-for one in (open_, close, list_):
+for one in (open_, rename, close, list_):
     round_.add_command(one)
 
 COMMANDS = {"round": round_, "carry": carry}

@@ -25,7 +25,7 @@ VIEW_SAVED, VIEW_DELETED = "view-saved", "view-deleted"
 AS_OF, SETTINGS, UNDO, REDO = "as-of", "settings", "undo", "redo"
 CARRY, SELF_REPORT, CLOSING = "carry", "self-report", "closing"
 EVIDENCE, EVIDENCE_WITHDRAWN = "evidence", "evidence-withdrawn"
-ROUND_OPENED, ROUND_CLOSED = "round-opened", "round-closed"
+ROUND_OPENED, ROUND_RENAMED, ROUND_CLOSED = "round-opened", "round-renamed", "round-closed"
 
 # Kind → the names that a payload must hold and those that it may hold.
 PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
@@ -40,6 +40,8 @@ PAYLOADS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     EVIDENCE_WITHDRAWN: (frozenset({"evidence"}), frozenset()),
     CLOSING: (frozenset({"step"}), frozenset({"reason"})),
     ROUND_OPENED: (frozenset({"name", "plans", "as_of"}), frozenset()),
+    # While it is open; one that is closed is called as its figures were issued.
+    ROUND_RENAMED: (frozenset({"name"}), frozenset()),
     # ``chains`` is how far each chain had come, ``as_of`` the date by plan, ``figures`` the summary without ids,
     # ``progress`` how many tasks it covered, and how many of them were found on and carried over in it.
     ROUND_CLOSED: (frozenset({"chains", "as_of", "figures", "sha256"}), frozenset({"progress"})),
@@ -85,7 +87,7 @@ FINDINGS = frozenset({VERDICT, CLEAR, CARRY})
 BESIDE_FINDINGS = frozenset({SELF_REPORT, EVIDENCE, EVIDENCE_WITHDRAWN, CLOSING})
 DATED = FINDINGS | BESIDE_FINDINGS | {NOTE, ACTUAL, SPLIT, TARGET_CHANGE}
 ABOUT_TASKS = FINDINGS | BESIDE_FINDINGS | {NOTE, SCOPE, ASSIGN}
-ABOUT_ROUNDS = frozenset({ROUND_OPENED, ROUND_CLOSED})
+ABOUT_ROUNDS = frozenset({ROUND_OPENED, ROUND_RENAMED, ROUND_CLOSED})
 ABOUT_DEPARTMENTS = frozenset({DEPARTMENT, RENAMED, MOVED, ORDERED, LED, ALIAS, REMOVED})
 # Which items of two revisions are one task, and which are not.
 ABOUT_LINEAGE = frozenset({SAME_TASK, SPLIT_FROM, DOUBTFUL, OTHER_TASK})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from planreview.domain.folding import Entry
-from planreview.domain.operations import ROUND_CLOSED, ROUND_OPENED, ROUND_PREFIX
+from planreview.domain.operations import ROUND_CLOSED, ROUND_OPENED, ROUND_PREFIX, ROUND_RENAMED
 
 # Why tasks are not carried over; what changed stands last, for what is new of them is said behind it.
 SKIPPED = ("unreviewed", "no_round", "in_round", "changed")
@@ -110,23 +110,28 @@ class RoundSums:
 
 
 def fold_rounds(entries: Iterable[Entry]) -> tuple[FoldedRound, ...]:
-    """Rounds from their live operations in total order; the first opening names one, the first closing behind it closes it."""
+    """Rounds from their live operations in total order; the first opening names one, later names hold until the first closing
+    behind it closes it."""
     opened: dict[str, Entry] = {}
     closed: dict[str, Entry] = {}
+    named: dict[str, object] = {}
     for entry in entries:
         uid = entry.subject.removeprefix(ROUND_PREFIX)
         if entry.kind == ROUND_OPENED:
             opened.setdefault(uid, entry)
+            named.setdefault(uid, entry.payload.get("name", ""))
+        elif entry.kind == ROUND_RENAMED and uid in opened and uid not in closed:
+            named[uid] = entry.payload.get("name", "")
         elif entry.kind == ROUND_CLOSED and uid in opened:
             closed.setdefault(uid, entry)
-    return tuple(_folded(uid, entry, closed.get(uid)) for uid, entry in opened.items())
+    return tuple(_folded(uid, str(named[uid]), entry, closed.get(uid)) for uid, entry in opened.items())
 
 
-def _folded(uid: str, entry: Entry, closing: Entry | None) -> FoldedRound:
+def _folded(uid: str, name: str, entry: Entry, closing: Entry | None) -> FoldedRound:
     plans, as_of = entry.payload.get("plans"), entry.payload.get("as_of")
     keys = tuple(key for key in plans if isinstance(key, str)) if isinstance(plans, list) else ()
     said = as_of if isinstance(as_of, str) else None
-    return FoldedRound(uid, str(entry.payload.get("name", "")), keys, said, entry, closing)
+    return FoldedRound(uid, name, keys, said, entry, closing)
 
 
 def open_round_by_plan(rounds: Sequence[FoldedRound], plans: Iterable[str]) -> dict[str, str]:

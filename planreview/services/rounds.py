@@ -1,4 +1,4 @@
-"""Rounds of review (督查轮次): opened, worked in, and closed with their figures kept."""
+"""Rounds of review (督查轮次): opened, renamed while they are open, worked in, and closed with their figures kept."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from planreview.domain.operations import (
     AS_OF,
     ROUND_CLOSED,
     ROUND_OPENED,
+    ROUND_RENAMED,
     STORE,
     OperationDraft,
     canonical,
@@ -59,11 +60,7 @@ def open_round(ws: Workspace, name: str, *, plans: Sequence[int] = (), as_of: da
     Raises :class:`InputError` round_unnamed, round_long, round_open_already, round_exists, plan_unknown, day_unthinkable.
     """
     check_day(as_of)
-    said = clean_line(name)
-    if not said:
-        raise InputError("round_unnamed")
-    if len(said) > LONGEST:
-        raise InputError("round_long", name=said[:LONGEST], most=LONGEST)
+    said = _name(name)
     with ws.store.transaction() as connection:
         known = {plan.id: plan for plan in plan_rows(connection)}
         for plan in plans:
@@ -75,14 +72,59 @@ def open_round(ws: Workspace, name: str, *, plans: Sequence[int] = (), as_of: da
             raise InputError("round_open_already", name=show(", ".join(standing)))
         common = read_as_of(connection)
         year = (as_of or (date.fromisoformat(common) if common else ws.today())).year
+        held = rows.round_rows(connection)
         uid = digest("round", fold(said), str(year), *keys)
-        if any(one.uid == uid for one in rows.round_rows(connection)):
-            raise InputError("round_exists", name=show(said), year=year)
+        _check_free(held, said, year, keys)
+        while (alike := next((one for one in held if one.uid == uid), None)) is not None:
+            if fold(alike.name) == fold(said):
+                raise InputError("round_exists", name=show(said), year=year)
+            # It was opened under this name, and has another by now.
+            uid = digest(uid, fold(said))
         day = None if as_of is None else as_of.isoformat()
         drafts = [OperationDraft(ROUND_OPENED, round_subject(uid), {"name": said, "plans": keys, "as_of": day}, ws.today())]
         if day is not None and day != common:
             drafts.append(OperationDraft(AS_OF, STORE, {"date": day}))
         return Receipt(ws.append(drafts), ROUND_OPENED, (), values={"round": uid, "name": said, "as_of": day})
+
+
+def rename_round(ws: Workspace, reference: str, name: str) -> Receipt:
+    """Give an open round another name; a closed one keeps that under which its figures were issued.
+
+    Raises :class:`InputError` round_unnamed, round_long, round_exists, round_closed, no_round_open, round_unknown,
+    round_ambiguous.
+    """
+    said = _name(name)
+    meant = the_round(ws, reference, among_open=True)
+    with ws.store.transaction() as connection:
+        held = rows.round_rows(connection)
+        chosen = next((one for one in held if one.uid == meant.uid), None)
+        if chosen is None:
+            raise InputError("no_round_open")
+        if not chosen.open:
+            raise InputError("round_closed", name=show(chosen.name))
+        _check_free([one for one in held if one.uid != chosen.uid], said, _year(chosen), sorted(chosen.plans))
+        batch = ws.append([OperationDraft(ROUND_RENAMED, round_subject(chosen.uid), {"name": said}, ws.today())])
+        return Receipt(batch, ROUND_RENAMED, (), values={"round": chosen.uid, "name": said, "was": chosen.name})
+
+
+def _name(text: str) -> str:
+    """What a round may be called."""
+    said = clean_line(text)
+    if not said:
+        raise InputError("round_unnamed")
+    if len(said) > LONGEST:
+        raise InputError("round_long", name=said[:LONGEST], most=LONGEST)
+    return said
+
+
+def _year(one: RoundInfo) -> int:
+    return (one.as_of or one.opened_on).year
+
+
+def _check_free(held: Sequence[RoundInfo], name: str, year: int, plans: Sequence[str]) -> None:
+    """Two rounds of one year over the same plans have two names."""
+    if any((fold(one.name), _year(one), sorted(one.plans)) == (fold(name), year, list(plans)) for one in held):
+        raise InputError("round_exists", name=show(name), year=year)
 
 
 def close_round(ws: Workspace, reference: str | None = None, *, force: bool = False, agreed: RoundLeft | None = None) -> Receipt:

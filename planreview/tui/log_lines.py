@@ -8,7 +8,7 @@ from planreview.aims import reading_words
 from planreview.catalogue import t, tn
 from planreview.cells import clip, width
 from planreview.domain.actions import Action, Turned
-from planreview.domain.operations import ABOUT_DEPARTMENTS, DATED, RENAMED, SPLIT, TARGET_READ
+from planreview.domain.operations import ABOUT_DEPARTMENTS, DATED, RENAMED, ROUND_RENAMED, SPLIT, TARGET_READ
 from planreview.domain.past import HistoryEntry
 from planreview.domain.review import TargetView, TaskDetail
 from planreview.domain.verdicts import KEYS, VerdictSet
@@ -114,7 +114,7 @@ def _value(entry: HistoryEntry, words: VerdictSet) -> str:
         )
         return f"{tn('screens.log.parts', len(named))} {t('adjust.and').join(named)}" if named else t("screens.log.joined")
     first = next((str(payload[name]) for name in _SAID if payload.get(name)), "")
-    if entry.kind == RENAMED and entry.about not in ("", first):
+    if entry.kind in (RENAMED, ROUND_RENAMED) and entry.about not in ("", first):
         # Taken back, it is called as before again.
         return t("screens.log.renamed", old=entry.about, new=first)
     if entry.kind in ABOUT_DEPARTMENTS and entry.about not in ("", first):

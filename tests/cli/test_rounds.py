@@ -71,6 +71,14 @@ def test_what_is_taken_back_has_its_name(command: Command, plan: str) -> None:
     assert "临澜市科技局2026年工作要点" in undone[1].out + undone[1].err
 
 
+def test_a_round_is_renamed_while_it_is_open(command: Command, plan: str) -> None:
+    command("round", "open", "9月论")
+    assert "轮次 9月论 改名为 9月轮" in command("round", "rename", "9月论", "9月轮").out
+    assert "9月轮" in command("round", "list").out
+    command("round", "close", "--force")
+    assert command("round", "rename", "9月轮", "又一轮").code == 2
+
+
 def test_verdicts_are_carried_over_after_a_count(command: Command, plan: str) -> None:
     assert "没有开着的轮次" in command("carry", f"{plan}/1").err
     command("round", "open", "9月轮")

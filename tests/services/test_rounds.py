@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from planreview.catalogue import language, use_language
+from planreview.domain.operations import ROUND_RENAMED, OperationDraft, round_subject
 from planreview.domain.review import TaskFilter
 from planreview.errors import InputError
 from planreview.services import (
@@ -104,6 +105,51 @@ def test_a_round_has_a_name_of_its_own_within_a_year(ws: Workspace, plan: Stored
     assert refused.value.key == "round_exists"
     rounds.open_round(ws, "一季度", as_of=date(2021, 3, 31))
     assert [one.open for one in rounds.rounds(ws)] == [False, True]
+
+
+def test_an_open_round_is_renamed_and_a_closed_one_keeps_its_name(ws: Workspace, plan: Stored, tmp_path: Path) -> None:
+    opened = rounds.open_round(ws, "10月论", as_of=date(2020, 10, 31))
+    uid = opened.values["round"]
+    review.mark(ws, plan.tasks[:2], "on_track")
+    renamed = rounds.rename_round(ws, "10月论", " 10月轮 ")
+    assert (renamed.values["name"], renamed.values["was"]) == ("10月轮", "10月论")
+    (one,) = rounds.rounds(ws)
+    assert (one.uid, one.name, one.open, one.reviewed) == (uid, "10月轮", True, 2)
+    review.undo(ws)
+    assert rounds.rounds(ws)[0].name == "10月论"
+    review.redo(ws)
+    rounds.rename_round(ws, "10月轮", "十月轮")
+    for name, key in (("", "round_unnamed"), ("轮" * 41, "round_long")):
+        with pytest.raises(InputError) as refused:
+            rounds.rename_round(ws, "十月轮", name)
+        assert refused.value.key == key
+    rounds.close_round(ws, force=True)
+    with pytest.raises(InputError) as refused:
+        rounds.rename_round(ws, "十月轮", "别的轮")
+    assert refused.value.key == "round_closed"
+    figures = issued.issued_summary(ws, str(uid))
+    assert figures.round == "十月轮"
+    # Said behind its closing by somebody who did not know of it, a name changes nothing that was issued.
+    with ws.store.transaction():
+        ws.append([OperationDraft(ROUND_RENAMED, round_subject(str(uid)), {"name": "别的轮"}, ws.today())])
+    assert rounds.rounds(ws)[0].name == "十月轮" and issued.issued_summary(ws, str(uid)) == figures
+    assert care.check(ws, rebuild=True).clean
+
+
+def test_a_name_that_was_given_up_is_free_and_one_that_was_taken_is_not(ws: Workspace, plan: Stored) -> None:
+    first = rounds.open_round(ws, "9月轮", as_of=date(2020, 9, 30))
+    rounds.rename_round(ws, "9月轮", "第三季度")
+    rounds.close_round(ws, force=True)
+    with pytest.raises(InputError) as refused:
+        rounds.open_round(ws, "第三季度", as_of=date(2020, 9, 30))
+    assert refused.value.key == "round_exists"
+    again = rounds.open_round(ws, "9月轮", as_of=date(2020, 9, 30))
+    assert again.values["round"] != first.values["round"]
+    with pytest.raises(InputError) as refused:
+        rounds.rename_round(ws, "9月轮", "第三季度")
+    assert refused.value.key == "round_exists"
+    rounds.rename_round(ws, "9月轮", "9月轮")
+    assert [one.name for one in rounds.rounds(ws)] == ["第三季度", "9月轮"]
 
 
 def test_two_machines_mean_the_same_round(tmp_path: Path) -> None:

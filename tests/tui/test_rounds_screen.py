@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planreview.services import imports, issued, queries, rounds
 from planreview.tui.screens.open_round import OpenRoundScreen
+from planreview.tui.screens.rename_round import RenameRoundScreen
 from planreview.tui.screens.rounds import RoundsScreen
 from planreview.tui.screens.summary import SummaryScreen
 from tests.tui.reviewing import grid, make_app, press, read, settle, tasks_of
@@ -121,6 +122,22 @@ async def test_undo_of_a_round_says_what_that_means_and_redo_brings_it_back(seco
         assert any("关轮" in line for line in lines) and any("开轮" in line for line in lines), (
             "an opening taken back has its name"
         )
+
+
+async def test_an_open_round_is_renamed_and_what_cannot_be_its_name_stays_on_the_line(second: Path) -> None:
+    app = make_app(second)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "R", "down", "r")
+        assert "请选一个开着的轮次" in "\n".join(grid(app))
+        await press(pilot, "up", "r", "ctrl+u", "enter")
+        assert shown(app, RenameRoundScreen).problem_line.text
+        await press(pilot, *"八月", "enter")
+        assert any(line.strip(" │┃▌▐").split()[:2] == ["八月", "开"] for line in grid(app))
+        assert any("轮次 8月轮 改名为 八月" in one.message for one in app._notifications)
+        await press(pilot, "escape", "u")
+        assert any(one.message.startswith("已撤销：轮次改名 8月轮 > 八月") for one in app._notifications)
+        assert "8月轮 已核0/6" in grid(app)[0]
 
 
 async def test_a_verdict_outside_of_all_rounds_is_told_once(second: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.widgets.paragraph import Paragraph
@@ -27,7 +26,7 @@ class AskScreen(Dialog[str | None]):
 
     def body(self) -> ComposeResult:
         yield Paragraph(self.remark, classes="remark")
-        yield PromptLine(self.value, id="ask-answer")
+        yield PromptLine(self.value, id="ask-answer", on_enter=self.answered)
 
     def on_mount(self) -> None:
         if self.proposed:
@@ -37,5 +36,6 @@ class AskScreen(Dialog[str | None]):
     async def load(self) -> None:
         self.title_line.text = self.heading
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        self.dismiss(self.query_one(PromptLine).text)
+    async def answered(self, line: PromptLine) -> None:
+        """What is done with the line."""
+        self.dismiss(line.text)

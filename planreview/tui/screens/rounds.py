@@ -42,6 +42,7 @@ class RoundsScreen(Dialog[Opened | None]):
         bind("n", "open", "round_open"),
         bind("f", "left", "round_left"),
         bind("9", "carry", "round_carry"),
+        bind("r", "rename", "round_rename"),
         bind("c", "close", "round_close"),
     ]
 
@@ -76,7 +77,7 @@ class RoundsScreen(Dialog[Opened | None]):
         """What is done in a round is offered where one is open."""
         if action == "figures":
             return bool(self.rounds)
-        return any(one.open for one in self.rounds.values()) if action in ("left", "carry", "close") else True
+        return any(one.open for one in self.rounds.values()) if action in ("left", "carry", "rename", "close") else True
 
     def on_choice_list_moved(self) -> None:
         self._say_standing()
@@ -144,6 +145,18 @@ class RoundsScreen(Dialog[Opened | None]):
             await self.load()
             # What comes next is done in it.
             self.choices.select_key(next((one.uid for one in self.rounds.values() if one.open and one.name == name), None))
+
+    @work(exclusive=True, group="ask")
+    async def action_rename(self) -> None:
+        """Give the round under the cursor another name."""
+        from planreview.tui.screens.rename_round import RenameRoundScreen
+
+        chosen = self.chosen_open
+        if chosen is None:
+            return
+        name = await self.app.push_screen_wait(RenameRoundScreen(chosen))
+        if name is not None:
+            self.tell(t("cli.round.renamed", old=show(chosen.name), name=show(name)))
 
     @work(exclusive=True, group="ask")
     async def action_carry(self) -> None:

@@ -17,6 +17,7 @@ from planreview.catalogue import t, use_language
 from planreview.cells import width
 from planreview.domain.changes import ChangeTable
 from planreview.domain.review import TaskFilter
+from planreview.domain.rounds import RoundInfo
 from planreview.services import departments, evidence, imports, queries, reports, review, rounds, self_reports
 from planreview.services.filter_text import Sentence
 from planreview.tui import screens
@@ -57,6 +58,7 @@ from planreview.tui.screens.plan import PlanScreen
 from planreview.tui.screens.preview import PreviewScreen
 from planreview.tui.screens.preview_targets import PreviewTargetsScreen
 from planreview.tui.screens.reasons import ReasonsScreen
+from planreview.tui.screens.rename_round import RenameRoundScreen
 from planreview.tui.screens.results import SummaryState
 from planreview.tui.screens.rounds import RoundsScreen
 from planreview.tui.screens.rule import RuleScreen
@@ -180,6 +182,9 @@ DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "note": lambda path: NoteScreen((1,), HOSTILE),
     "notes": lambda path: NotesScreen(4, HOSTILE),
     "open_round": lambda path: OpenRoundScreen(1),
+    "rename_round": lambda path: RenameRoundScreen(
+        RoundInfo("r", HOSTILE, (), None, True, TODAY, HOSTILE, "", None, 1, 0, 0),
+    ),
     "paste": lambda path: PasteOfficesScreen(HOSTILE),
     "pick": lambda path: PickScreen(HOSTILE, [(None, HOSTILE), (1, HOSTILE)]),
     "pick_city": lambda path: PickCityScreen({HOSTILE: 1, f"{HOSTILE} 2": 2}, HOSTILE),
