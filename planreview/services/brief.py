@@ -110,14 +110,17 @@ def _kept(ws: Workspace, by: str, mode: str, most: int) -> Summary:
     )
     if not indicators and not standing:
         return found
-    from planreview.services.reports import indicators_of, with_standing
+    if indicators:
+        from planreview.services.reports import indicators_of
 
-    found = replace(found, indicators=indicators_of(ws, TaskFilter())) if indicators else found
+        found = replace(found, indicators=indicators_of(ws, TaskFilter()))
+    from planreview.services.round_standing import with_standing
+
     return with_standing(ws, found, TaskFilter()) if standing else found
 
 
 def _round(connection: sqlite3.Connection) -> str | None:
-    from planreview.store.rounds import round_of_plans
+    from planreview.store.round_standing import round_of_plans
 
     return round_of_plans(connection, tally_queries.plan_ids(connection))
 

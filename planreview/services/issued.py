@@ -17,7 +17,8 @@ from planreview.domain.summary import Summary
 from planreview.errors import InputError
 from planreview.presets import verdict_set
 from planreview.services.behind_list import with_lists
-from planreview.services.reports import summary, with_standing
+from planreview.services.reports import summary
+from planreview.services.round_standing import with_standing
 from planreview.services.workspace import Workspace
 from planreview.store.issued import look_as_issued
 from planreview.store.rounds import covered_plans, read_issued

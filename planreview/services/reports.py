@@ -18,11 +18,12 @@ from planreview.errors import InputError
 from planreview.presets import share_classes, verdict_set
 from planreview.services.filter_format import format_filter
 from planreview.services.meaning import meant
+from planreview.services.round_standing import with_standing
 from planreview.services.workspace import Workspace
 from planreview.store import queries as store_queries
 from planreview.store import report_queries as rows
 from planreview.store.indicators import pending_indicators
-from planreview.store.rounds import round_of_plans, sums_of_rounds
+from planreview.store.round_standing import round_of_plans
 from planreview.store.settings import read_settings
 from planreview.text import show
 
@@ -83,16 +84,6 @@ def summary(
     found = replace(found, indicators=indicators_of(ws, scope), asked=bodies)
     # Of a round that is summed up, whoever sums it up says how far it has come.
     return with_standing(ws, found, scope) if standing and round_name is None and not scope.indicators else found
-
-
-def with_standing(ws: Workspace, found: Summary, scope: TaskFilter) -> Summary:
-    """Figures while a round is open, which say how far it has come: what is not yet found on counts as it was found before."""
-    with ws.store.reading() as connection:
-        sums = sums_of_rounds(connection, meant(ws, scope))
-    if sums is None or not sums.not_in_round:
-        return found
-    said = t("rounds.standing", n=sums.in_round, total=sums.total, left=sums.not_in_round, never=sums.never)
-    return replace(found, warnings=(*found.warnings, said))
 
 
 def _written(ws: Workspace, scope: TaskFilter, asked: TaskFilter) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from planreview.domain.operations import CARRY, CLEAR, VERDICT
 from planreview.store.entries import as_json
+from planreview.store.round_standing import BEHIND_ROUND
 
 # What was said last of a task from a day behind its plan's date: of tasks without a verdict, by the log's index of subjects.
 _LAST = """
@@ -34,10 +35,7 @@ def shown_after(connection: sqlite3.Connection, dates: Mapping[int, str]) -> int
 def given_later(connection: sqlite3.Connection, where: str, values: Mapping[str, object]) -> int:
     """How many of the supervised tasks (``where``, of ``s`` and its round ``o``) that show no verdict have one of a later day, in
     plans that are looked at as of a date before that of their open round: these were reviewed."""
-    plans = connection.execute(
-        "select n.plan_id from plan_round o cross join round r on r.uid = o.round"
-        " cross join plan_state n on n.plan_id = o.plan_id where n.as_of < r.as_of"
-    ).fetchall()
+    plans = connection.execute(f"select n.plan_id from {BEHIND_ROUND}").fetchall()
     if not plans:
         return 0
     row = connection.execute(

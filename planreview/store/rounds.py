@@ -159,16 +159,6 @@ def task_verdicts(connection: sqlite3.Connection, task_ids: Sequence[int]) -> li
     return [row for table in _STATES for row in connection.execute(asked.format(table), (as_json(task_ids),))]
 
 
-def round_of_plans(connection: sqlite3.Connection, plans: Collection[object]) -> str | None:
-    """The name of the round that is open for all of some plans, given by row id; None where it is not one and the same."""
-    found = connection.execute(
-        "select distinct r.name from json_each(?) j left join plan_round p on p.plan_id = j.value"
-        " left join round r on r.uid = p.round",
-        (as_json(sorted(plans, key=str)),),
-    ).fetchall()
-    return found[0][0] if len(found) == 1 else None
-
-
 def any_round(connection: sqlite3.Connection) -> bool:
     """Whether there is a round, open or closed."""
     return connection.execute("select 1 from round limit 1").fetchone() is not None
