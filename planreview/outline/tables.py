@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from planreview.domain.outline import IndicatorTable, TableRow, TargetSpec
 from planreview.domain.quantities import fold_numerals, parse_number
 from planreview.outline.layout import Block, row_cells
+from planreview.outline.target_kinds import is_growth, kind_in_year
 
 _UNIT = re.compile(r"^(?P<name>.*?\S)[ \u3000]{0,2}[（(][ \u3000]{0,2}(?P<unit>[^（()）]{1,12})[ \u3000]{0,2}[)）]$", re.S)
 _CAPTION_UNIT = re.compile(r"单位[ \u3000]{0,2}[:：][ \u3000]{0,2}([^（()）\s]{1,10})")
@@ -186,12 +188,13 @@ def _row_targets(
             if baseline is not None
             else "level"
         )
-        if kind == "level" and (row.unit or "") in {"%", "％"}:
+        if (kind == "level" and (row.unit or "") in {"%", "％"}) or (kind == "level_base" and is_growth(row.name, row.unit)):
             kind = "rate"
         due = f"{year}-12-31" if year else None
-        found.append(
-            TargetSpec(row.name, op, value, None, row.unit, cells[index], kind, baseline, due, row.line, spots.get(index), 1.0)
+        target = TargetSpec(
+            row.name, op, value, None, row.unit, cells[index], kind, baseline, due, row.line, spots.get(index), 1.0
         )
+        found.append(replace(target, kind=kind_in_year(target, period)))
     return found
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from planreview.domain.outline import TargetSpec
 from planreview.domain.quantities import find_quantities
 from planreview.outline.layout import Block
 from planreview.outline.target_asides import cut_asides, with_baseline
 from planreview.outline.target_forms import with_growth
-from planreview.outline.target_kinds import kind_of, operator_of
+from planreview.outline.target_kinds import kind_in_year, kind_of, operator_of
 from planreview.outline.target_words import action_of, read_wording, strip_adverbs
 
 _SIGN = re.compile(r"^(?:(?P<least>≥|≧|>=|＞|>)|(?P<most>≤|≦|<=|＜|<))")
@@ -35,11 +36,12 @@ def target_of_cell(cell: Block, name: str, period: tuple[int, int] | None) -> Ta
     said = wording.op if sign is None else "<=" if sign["most"] else ">="
     action = verb or action_of(name)
     op = operator_of(said, verb or None, name, quantity.unit, wording.comparator)
-    kind = kind_of(op, action, quantity.unit, None, quantity.value, wording.comparator)
+    kind = kind_of(op, action, quantity.unit, None, quantity.value, wording.comparator, name)
     line, column = cell.place(0)
     due = f"{period[1]}-12-31" if period else None
     target = TargetSpec(
         with_growth(name, op, wording.comparator, quantity.unit), op, quantity.value, quantity.value_max, quantity.unit,
         cell.text, kind, None, due, line, (line, column, column + len(cell.text)), _CONFIDENCE,
     )  # fmt: skip
-    return with_baseline(target, asides, quantity.start, len(text))
+    target = with_baseline(target, asides, quantity.start, len(text))
+    return replace(target, kind=kind_in_year(target, period))

@@ -23,6 +23,7 @@ _RANK = re.compile(
     r"[到至在]|全[国省市区县州]|[一-鿿]省|、|均)*+(?P<order>前|第)[ ]{0,2}$"
 )
 _AIMED = re.compile(r"力争|确保|争取|努力|进入|跻身|挺进|保持|稳居|跃居|跃升|上升|提升|达到|[位名]次|排名")
+_WITHOUT_AIM = re.compile(r"^(?:力争|确保|争取|努力|稳定|进入|跻身|挺进|保持|稳居|位居|位列|名列|跃居|达到|实现|[在至到])+")
 _PLACES = frozenset({"位", "名", "强", None})
 _PLACE_END = re.compile(r"^(?:以内|之内|左右|行列|之列|方阵|以上)?$")
 # 60%的村设立站点: the words behind a share say of what it is a share.
@@ -136,7 +137,9 @@ def ranked_target(sentence: str, start: int, quantity: Quantity, end: int, carry
     name = strip_adverbs(head[: len(head) - len(match[0])])
     if not name and match["order"] == "第":
         return None
-    subject = name or carry.subject or strip_adverbs(carry.clause)[-30:]
+    # 争取进入全省前三名: where nothing is named that has a place, the place is named by itself.
+    itself = _WITHOUT_AIM.sub("", head) + sentence[quantity.start : quantity.end]
+    subject = name or carry.subject or strip_adverbs(carry.clause)[-30:] or itself
     if len(subject) < 2:
         return None
     carry.subject, carry.unit = subject, quantity.unit

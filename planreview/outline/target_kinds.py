@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from planreview.domain.outline import TargetSpec
 from planreview.domain.wordlists import words
 
 _ADDING = ("新增", "净增", "新建", "新备案", "新引进", "新培育", "新认定", "新设", "新修", "新购", "增设", "增加", "增补")
@@ -36,6 +37,47 @@ _REACHED = frozenset(
 _TAKEN_AWAY = frozenset(words("减排 削减 压减 减少 下降 降低 缩减 压缩 精简 下调 缩短"))
 
 
+# What of money is turned over within a year, by the end of its name, or by the verb in front of it.
+_TURNOVER = re.compile(
+    r"(?:产值|增加值|生产总值|经济总量|收入|营收|营业额|(?:销售|零售|交易|成交|登记|执行|进口|出口|进出口|贸易|采购|融资|合同|签约|投资)(?:总|金)?额|"
+    r"(?:到位|使用|利用|争取|引进)[一-鿿]{0,6}(?:资金|内资|外资)|资金到位|消费(?:[一-鿿]{0,4}额)?|投资|投入|支出|经费|税收|税费|利税|利润|收益|"
+    r"(?:投入|支出|收入)总[量额])$|^(?:兑付|兑现|拨付|发放|带动|撬动|募集|减免|节约|盘活|化解|上缴)"
+)
+_OUTPUT = re.compile(r"(?:产量|销量|吞吐量|[客货]运量|发电量|减排量|人次)$")
+# Sums that stand at a moment, or are those of a project as a whole.
+_STANDING = re.compile(r"余额|存量|保有|库存|规模(?!以上)|标准|限额|资产(?:总[量额])?$|债务$|总投资|单[价位]|首次")
+# Of one of many, or of one part of the year.
+_OF_EACH = re.compile(r"每|平均|[人亩户地日月车单村]均")
+_EVENTS = ("次", "场", "篇")
+_WITHIN_YEAR = re.compile(r"全年|年内|当年|本年|年度|今年")
+_GROWTH_NAME = re.compile(r"(?:增速|增幅|增长率?|增长速度|降幅|下降率?|降低率?)$")
+# 排名上升1位: by how many places.
+_PLACES_GAINED = re.compile(r"排名|位次|名次|排位")
+
+
+def kind_in_year(target: TargetSpec, period: tuple[int, int] | None) -> str:
+    """The kind of a target whose plan is for one year: what is turned over within it adds up, whatever verb it is reached by,
+    and half of it is not missed in June. What stands at a moment, or is due in another year, keeps its kind."""
+    if period is None or period[0] != period[1] or target.kind not in {"level", "level_base"}:
+        return target.kind
+    if (target.due and target.due[:4] != str(period[0])) or is_share(target.unit) or _STANDING.search(target.metric):
+        return target.kind
+    said = target.metric + target.quote
+    beyond = _OF_EACH.search(said) or ("累计" in said and not _WITHIN_YEAR.search(said))
+    return "flow" if not beyond and _adds_up(target.metric, target.unit or "") else target.kind
+
+
+def _adds_up(metric: str, unit: str) -> bool:
+    if unit.endswith(("元", "亿")):
+        return _TURNOVER.search(metric) is not None
+    return unit.endswith(_EVENTS) or _OUTPUT.search(metric) is not None
+
+
+def is_growth(metric: str, unit: str | None) -> bool:
+    """Whether a share is by how much something grows or falls, and not how large it is."""
+    return is_share(unit) and _GROWTH_NAME.search(metric) is not None
+
+
 def operator_of(op: str | None, action: str | None, metric: str, unit: str | None, comparator: str | None) -> str:
     """The operator of a target from what stands before and behind the quantity."""
     share = is_share(unit)
@@ -61,7 +103,13 @@ def operator_of(op: str | None, action: str | None, metric: str, unit: str | Non
 
 
 def kind_of(
-    op: str, action: str | None, unit: str | None, baseline: Decimal | None, value: Decimal, comparator: str | None
+    op: str,
+    action: str | None,
+    unit: str | None,
+    baseline: Decimal | None,
+    value: Decimal,
+    comparator: str | None,
+    metric: str = "",
 ) -> str:
     """``flow``, ``level``, ``level_base``, ``rate``, ``ceiling`` or ``lower``; a ``rank`` is known by its words alone."""
     if op == "%-" or (baseline is not None and value < baseline):
@@ -72,6 +120,8 @@ def kind_of(
         return "rate"
     if baseline is not None:
         return "level_base"
+    if unit == "位" and _PLACES_GAINED.search(metric):
+        return "level"
     if op == "+=" or comparator in _TAKEN_AWAY or (action is not None and comparator not in _REACHED):
         return "flow"
     return "level"

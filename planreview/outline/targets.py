@@ -39,7 +39,7 @@ from planreview.outline.target_forms import (
     ranked_target,
     said_targets,
 )
-from planreview.outline.target_kinds import is_share, kind_of, operator_of
+from planreview.outline.target_kinds import is_share, kind_in_year, kind_of, operator_of
 from planreview.outline.target_lists import shared_run
 from planreview.outline.target_metrics import LONGEST_METRIC, TREND, Carry, Metric, read_metric
 from planreview.outline.target_words import BEHIND, Wording, action_of, ends_with_action, read_wording, strip_adverbs
@@ -99,7 +99,8 @@ def find_targets(text: str, period: tuple[int, int] | None = None) -> Iterator[F
             for found in _of_clause(sentence, clause.start(), clause.end(), shields, carry):
                 target = with_baseline(replace(found.target, due=due), asides, found.start, found.end)
                 start, end = place_in_whole(asides, found.start, found.end)
-                yield Found(replace(target, quote=whole[0][start:end]), start + whole.start(), end + whole.start())
+                target = replace(target, quote=whole[0][start:end])
+                yield Found(replace(target, kind=kind_in_year(target, period)), start + whole.start(), end + whole.start())
 
 
 def _of_clause(sentence: str, start: int, end: int, shields: list[tuple[int, int]], carry: Carry) -> Iterator[Found]:
@@ -259,7 +260,7 @@ def _target(
     if counted.inherited and wording.comparator is None and wording.op is None and carry.action:
         op = operator_of(None, carry.action, metric, quantity.unit, None)
     reached = None if wording.comparator == action else wording.comparator
-    kind = kind_of(op, action, quantity.unit, baseline, quantity.value, reached)
+    kind = kind_of(op, action, quantity.unit, baseline, quantity.value, reached, metric)
     if doubtful or action == "全部":
         action = None
     carry.action = action if action or wording.comparator or doubtful else carry.action
