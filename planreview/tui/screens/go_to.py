@@ -13,6 +13,8 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from planreview.catalogue import t, tn
+from planreview.cells import clip
+from planreview.domain.place_names import whereabouts, with_city
 from planreview.domain.records import dataclass, replace
 from planreview.domain.review import TaskFilter, TaskRow
 from planreview.domain.spans import Numbers
@@ -35,8 +37,10 @@ def whole_number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
-# As many tasks of one number as anyone looks through.
-_MOST = 50
+# As many tasks of one number as anyone looks through, and plans whose tasks of a number are offered beside those in view.
+_MOST, _FEW = 50, 100
+# Cells of a plan's title beside the dialog's own.
+_NAME = 40
 
 
 def tasks_at(ws: Workspace, text: str, plan_id: int | None, listed: TaskFilter | None = None) -> list[TaskRow]:
@@ -79,15 +83,28 @@ def _titled(ws: Workspace, found: Titled, text: str) -> Fits:
 
 
 def task_choices(ws: Workspace, rows: Sequence[TaskRow], text: str = "") -> tuple[Choice, ...]:
-    """Lines of tasks: where each stands, with its city where there are several plans, and its title with the text marked."""
+    """Lines of tasks: where each stands, with its city or plan where there are several, and its title with the text marked."""
     of_plans = {row.plan_id for row in rows}
-    cities = {plan.id: (plan.city,) for plan in queries.plans(ws, of_plans)} if len(of_plans) > 1 else {}
+    named = whereabouts(queries.plans(ws, of_plans)).labels if len(of_plans) > 1 else {}
     numbers = {row.id: (row_number(row),) if row.number or row.label else () for row in rows}
-    paths = [(*cities.get(row.plan_id, ()), *row.path, *numbers[row.id]) for row in rows]
+    paths = [(*filter(None, (named.get(row.plan_id),)), *row.path, *numbers[row.id]) for row in rows]
     return tuple(
         Choice(row.id, ("/".join(path), row.title), "", tuple((1, *span) for span in found_spans(text, show(row.title))))
         for row, path in zip(rows, paths, strict=True)
     )
+
+
+def numbered_at(ws: Workspace, number: int, plan_id: int | None) -> Fits:
+    """The tasks of a number while it is typed: those of the plan, and below them those of other plans, unless these are very
+    many."""
+    wanted = TaskFilter(numbers=(Numbers(number, number),), supervised=None)
+    own = () if plan_id is None else queries.task_ids(ws, replace(wanted, plans=(plan_id,)), limit=_MOST)
+    others = tuple(plan.id for plan in queries.plans(ws) if plan.id != plan_id)
+    elsewhere = queries.task_ids(ws, replace(wanted, plans=others), limit=_MOST) if 0 < len(others) <= _FEW else ()
+    choices = task_choices(ws, queries.task_rows(ws, (*own, *elsewhere)))
+    if own and elsewhere:
+        choices = (*choices[: len(own)], Choice(None, (t("screens.go.elsewhere"),), "heading"), *choices[len(own) :])
+    return Fits(choices, numbered=True)
 
 
 def offered_at(ws: Workspace, text: str, plan_id: int | None) -> Fits:
@@ -127,7 +144,13 @@ class GoToScreen(Dialog[int | None]):
         self.line.focus()
 
     async def load(self) -> None:
+        plans = await self.desk.read(queries.plans)
+        inside = next((plan for plan in plans if plan.id == self.plan_id), None)
         self.title_line.text = t("screens.go.title")
+        if inside is not None and len(plans) > 1:
+            # The same number stands in every plan.
+            name = clip(show(with_city(inside.city, inside.title)), _NAME)
+            self.title_line.text += t("screens.go.inside", plan=name)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self.complain("")
@@ -137,12 +160,16 @@ class GoToScreen(Dialog[int | None]):
 
     @work(exclusive=True, group="offer")
     async def _offer(self, text: str) -> None:
-        """Show what the words may mean: as they are written, else what their letters mean in pinyin."""
-        if not are_words(text):
+        """Show what a number means, or what the words may mean: as they are written, else what their letters mean in pinyin."""
+        number = whole_number(text)
+        if number is None and not are_words(text):
             return
         with self.in_place(lambda _: None):
-            found = await self.desk.read(lambda ws: offered_at(ws, text, self.plan_id))
-            if not found.choices:
+            if number is not None:
+                found = await self.desk.read(lambda ws: numbered_at(ws, number, self.plan_id))
+            else:
+                found = await self.desk.read(lambda ws: offered_at(ws, text, self.plan_id))
+            if not found.choices and number is None:
                 found = await self._in_pinyin(text)
             if found.choices and self.line.text == text and self._listed != text:
                 self._list(text, found, "screens.go.offered")
@@ -156,10 +183,12 @@ class GoToScreen(Dialog[int | None]):
         return await self.desk.read(lambda ws: _titled(ws, of_plan_first(ws, found, self.plan_id), text))
 
     def _list(self, text: str, found: Fits, said: str) -> None:
-        self._listed = text
+        # A number is gone to by itself, until one of those that have it is chosen.
+        self._listed = None if said == "screens.go.offered" and found.numbered else text
         self.matches.show_choices(found.choices, keep=False)
+        n = sum(choice.key is not None for choice in found.choices)
         # No more are looked for: how many there are nobody knows.
-        self.complain(t("screens.go.offered_first", n=len(found.choices)) if found.more else tn(said, len(found.choices)))
+        self.complain(t("screens.go.offered_first", n=n) if found.more else tn(said, n))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         text = self.line.text
@@ -198,4 +227,5 @@ class GoToScreen(Dialog[int | None]):
 
     def action_go(self, step: int) -> None:
         """Move among the tasks that fit."""
+        self._listed = self.line.text if self.matches.chosen is not None else self._listed
         self.matches.action_move(step)

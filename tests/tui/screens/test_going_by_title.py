@@ -44,10 +44,10 @@ async def test_those_of_the_plan_come_first_and_each_says_where_it_stands(desk: 
         await looked_for(pilot)
         assert [choice.key for choice in screen.matches.choices] == [7, 8, 1, 2]
         assert [choice.cells[0] for choice in screen.matches.choices] == [
-            "松溪市/一、/1",
-            "松溪市/一、/2",
-            "临澜市/一、/1",
-            "临澜市/一、/2",
+            "松溪/一、/1",
+            "松溪/一、/2",
+            "临澜/一、/1",
+            "临澜/一、/2",
         ]
         assert screen.matches.choices[0].marks == ((1, 0, 2),)
         await press(pilot, "down", "down", "enter")
@@ -65,12 +65,12 @@ async def test_enter_behind_words_in_one_burst_finds_the_same(desk: Desk) -> Non
         assert desk.results == [4] or [choice.key for choice in screen.matches.choices] == [4, 10]
 
 
-async def test_numbers_and_paths_offer_nothing_and_other_letters_give_way(desk: Desk) -> None:
+async def test_paths_offer_nothing_and_other_letters_give_way(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
         screen = GoToScreen(1)
         desk.ask(screen)
         await settle(pilot)
-        for text in ("2", "二/4", "k"):
+        for text in ("二/4", "k"):
             await type_text(pilot, text)
             await looked_for(pilot)
             assert list(screen.matches.choices) == []
@@ -84,6 +84,26 @@ async def test_numbers_and_paths_offer_nothing_and_other_letters_give_way(desk: 
         await press(pilot, "enter")
         await looked_for(pilot)
         assert "没有任务、章节或计划叫“科普馆”" in desk.words() and desk.results == []
+
+
+async def test_a_number_goes_to_the_plan_in_view_and_those_of_other_plans_are_offered_below(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = GoToScreen(2)
+        desk.ask(screen)
+        await settle(pilot)
+        assert "号先在“松溪市" in desk.words()
+        await type_text(pilot, "2")
+        await looked_for(pilot)
+        assert [choice.key for choice in screen.matches.choices] == [8, None, 2] and "别的计划" in desk.text()
+        await press(pilot, "enter")
+        assert desk.results == [8]
+        again = GoToScreen(2)
+        desk.ask(again)
+        await settle(pilot)
+        await type_text(pilot, "2")
+        await looked_for(pilot)
+        await press(pilot, "down", "enter")
+        assert desk.results == [8, 2]
 
 
 def test_only_titles_are_looked_at_not_what_else_a_task_says(desk: Desk) -> None:
