@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.binding import BindingType
-from textual.command import CommandPalette, Provider
+from textual.command import Provider
 from textual.css.query import NoMatches
 from textual.screen import Screen
 from textual.worker import WorkerFailed
@@ -236,9 +236,11 @@ class PlanreviewApp(ComfortApp[int]):
 
     def action_command_palette(self) -> None:
         """Open the command palette; its own words are English."""
-        if not isinstance(self.screen, CommandPalette):
+        from planreview.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
             search = t("palette.search" if len(self.screen_stack) == 1 else "palette.search_here")
-            self.push_screen(CommandPalette(placeholder=search, id="--command-palette"))
+            self.push_screen(Palette(placeholder=search, id="--command-palette"))
 
     async def action_quit(self) -> None:
         """Leave; what is typed in an open dialog is put away first, or named: then only a second time leaves."""

@@ -12,9 +12,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import on
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Input, OptionList
 
 from planreview.catalogue import t, t_all
 from planreview.domain.pinyin import BEGINNING, CORE, END, IN_ORDER, MIDDLE, WHOLE, Match, is_han, query_of
@@ -61,6 +65,27 @@ class Command:
     def chinese(self) -> tuple[str, ...]:
         """The words that can be meant in pinyin."""
         return tuple(words for words in dict.fromkeys((self.words, *self.translated)) if any(map(is_han, words)))
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which ends once: a second Enter or Esc that was on its way already ends no other screen and does
+    nothing twice."""
+
+    _ended = False
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Go, where nothing was chosen before."""
+        if self._ended:
+            return AwaitComplete()
+        self._ended = True
+        return super().dismiss(result)
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def _only_once(self, event: Message) -> None:
+        if self._ended:
+            event.stop()
+            event.prevent_default()
 
 
 class Commands(Provider):

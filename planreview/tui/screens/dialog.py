@@ -111,7 +111,12 @@ class Dialog(ModalScreen[Result]):
             self.reload()
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Give the result and go; what is still being read is for nobody any more, what is typed is for whoever comes."""
+        """Give the result and go; what is still being read is for nobody any more, what is typed is for whoever comes.
+
+        The first result is the result: a second Enter or Esc may have been on its way already.
+        """
+        if self._left:
+            return AwaitComplete()
         self._left = True
         self.desk.next_action()
         self.workers.cancel_group(self, "load")

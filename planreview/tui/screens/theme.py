@@ -60,6 +60,8 @@ class ThemeScreen(Dialog[None]):
         self.dismiss(None)
 
     async def action_leave(self) -> None:
-        """Back to the theme of before."""
+        """Back to the theme of before, unless one was kept by the Enter before this Esc."""
+        if self._left:
+            return
         self.comfort.theme = self._before
         self.dismiss(None)
