@@ -9,7 +9,8 @@ import pytest
 from planreview.catalogue import language, use_language
 from planreview.config import read_table
 from planreview.tui.settings import Settings
-from tests.tui.reviewing import grid, make_app, press, screen_of, settle, tasks_of
+from tests.tui.reviewing import grid, make_app, press, screen_of, settle, tasks_of, verdicts
+from tests.tui.screens.support import burst
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])
@@ -79,3 +80,14 @@ async def test_a_capital_that_means_nothing_asks_for_caps_lock(store: Path, key:
         await press(pilot, key)
         told = [one.message for one in app._notifications if "大写锁定" in one.message]
         assert bool(told) == bool(said) and said in "".join(told)
+
+
+async def test_the_language_turns_while_figures_are_still_being_read(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(160, 45), notifications=True) as pilot:
+        await settle(pilot)
+        # The widgets are made anew each time: what is still being read and stored finds them, or is for nobody.
+        await burst(pilot, "3", "E", "3", "E", "E", "E")
+        await settle(pilot)
+        assert "未核" in "\n".join(grid(app))
+    assert [one for one in verdicts(store) if one] == ["on_track", "on_track"]
