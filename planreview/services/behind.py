@@ -26,13 +26,18 @@ _COUNTED: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(LIGHTS, _IN_FORCE),
 }
 
+# Between the verdicts of a column that counts several.
+AND = "+"
+
 # What a row says of its tasks.
 _OF_ROWS = ("departments", "role", "sections", "plans", "cities", "verdicts", "by")
 
 
 def number_behind(group: Group, column: str) -> int:
-    """How many tasks a figure of a row counts."""
+    """How many tasks a figure of a row counts; of a column of several verdicts all of them."""
     counts = group.counts
+    if AND in column:
+        return sum(number_behind(group, one) for one in column.split(AND))
     if column in {"completion", "on_schedule"}:
         return sum(counts.verdicts[key] for key in _COUNTED[column])
     if column == "support":
@@ -46,8 +51,9 @@ def filter_behind(ws: Workspace, by: str, row: Id, column: str) -> TaskFilter | 
     chosen = _row(ws, by, row)
     if chosen is None:
         return None
-    if column in _COUNTED:
-        verdicts = _COUNTED[column]
+    counted = tuple(column.split(AND)) if AND in column else _COUNTED.get(column)
+    if counted is not None:
+        verdicts = counted
         if chosen.verdicts is not None:
             verdicts = tuple(key for key in verdicts if key in chosen.verdicts)
         chosen = replace(chosen, verdicts=verdicts)
@@ -59,7 +65,7 @@ def filter_behind(ws: Workspace, by: str, row: Id, column: str) -> TaskFilter | 
         return replace(chosen, overdue=True)
     if column == "not_supervised":
         return replace(chosen, supervised=False)
-    return chosen if column == "total" or column in _COUNTED else None
+    return chosen if column == "total" or counted is not None else None
 
 
 def row_filter(ws: Workspace, chosen: TaskFilter, by: str, mode: str, row: Id) -> TaskFilter:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from planreview.catalogue import t
@@ -25,13 +25,19 @@ from planreview.render.printed import (
     put_in_words,
     that_fit,
 )
-from planreview.services.behind import number_behind
+from planreview.services.behind import AND, number_behind
 from planreview.text import show
 from planreview.tui.screens.results import Opened, SummaryState, opened_filter
 from planreview.tui.widgets.figure_grid import GridColumn, GridRow
 
 # Cells of the column of names on a wide screen, where the longest needs as many.
 NAME_AT_MOST = 44
+# Columns whose figures add up to the tasks, those that stand behind them, and those that have a shorter heading.
+VERDICTS = frozenset({*KEYS, UNREVIEWED})
+BEHIND_VERDICTS = ("overdue", "on_schedule", "completion", "red", "yellow")
+SHORT = ("on_schedule", "completion", "red", "yellow")
+# What the column is called that counts verdicts without a column of their own.
+FOLDED = "folded"
 TONES = {TOTAL: "total", PART: "sub"}
 
 
@@ -49,17 +55,28 @@ class Table:
     narrowed: bool = False
     # By row, the headings and figures of the columns that it leaves out.
     hidden: Mapping[Id, str] = field(default_factory=dict)
+    # The verdicts that one column stands for where there is no room for one each, in words.
+    folded: str = ""
 
     def ids(self, row: Id, column: str) -> tuple[Id, ...]:
         """The tasks behind a figure."""
-        return self.groups[row].cells.get(column, ()) if row in self.groups else ()
+        cells = self.groups[row].cells if row in self.groups else {}
+        if AND in column:
+            wanted = {one for key in column.split(AND) for one in cells.get(key, ())}
+            return tuple(one for one in cells.get("total", ()) if one in wanted)
+        return cells.get(column, ())
 
     def number(self, row: Id, column: str) -> int:
         """How many tasks a figure counts, also where their ids are not held."""
         if row not in self.groups:
             return 0
         group = self.groups[row]
-        return len(group.cells[column]) if group.cells else number_behind(group, column)
+        return len(self.ids(row, column)) if group.cells else number_behind(group, column)
+
+    def heading(self, column: str) -> str:
+        """What a column counts, in full."""
+        label = next(one.label for one in self.columns if one.key == column)
+        return t("screens.summary.folded", heading=label, verdicts=self.folded) if AND in column else label
 
     def tabbed(self) -> str:
         """Title, head and rows with tabs between the cells, as a sheet takes them."""
@@ -68,7 +85,7 @@ class Table:
 
     def opened(self, row: Id, column: str, state: SummaryState, chosen: TaskFilter | None = None) -> Opened:
         """The tasks behind a figure, for the list, with the way back to it; ``chosen`` means them where ids are not held."""
-        heading = next(one.label for one in self.columns if one.key == column)
+        heading = self.heading(column)
         whose = "total" if row == "total" else "figure"
         if column == "total":
             whose = "total_all" if row == "total" else "all"
@@ -96,21 +113,38 @@ def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool 
     longest = max(width(INDENT * row.depth + row.name) for row in printed.rows)
     room = screen - place - 2
     every = [*range(len(widths))]
-    fitting = that_fit(printed.keys, widths, room - max(NAME_AT_LEAST, min(longest, NAME_WANTED)))
+    wanted = max(NAME_AT_LEAST, min(longest, NAME_WANTED))
+    fitting = that_fit(printed.keys, widths, room - wanted)
     shown = every if whole else fitting
-    name = max(NAME_AT_LEAST, min(longest, room - sum(widths[at] + 1 for at in shown), NAME_AT_MOST))
+    headings, folded = printed.headings, _left_verdicts(printed.keys, shown)
+    if folded:
+        # The rows add up only if every verdict stands somewhere: names and headings make way, the rest shares a column.
+        headings = tuple(_short(key, heading) for key, heading in zip(printed.keys, headings, strict=True))
+        widths = figure_widths(replace(printed, headings=headings))
+        shown = that_fit(printed.keys, widths, room - NAME_AT_LEAST - width(t(f"summary.column.{FOLDED}")) - 1)
+        folded = _left_verdicts(printed.keys, shown)
+    cells = [[row.figures[at] for at in shown] for row in printed.rows]
+    figures = [GridColumn(printed.keys[at], headings[at], widths[at]) for at in shown]
+    if folded:
+        place_of_rest = next((n for n, at in enumerate(shown) if printed.keys[at] in BEHIND_VERDICTS), len(shown))
+        heading, key = t(f"summary.column.{FOLDED}"), AND.join(folded)
+        numbers = [str(number_behind(group, key)) for group in groups]
+        figures.insert(place_of_rest, GridColumn(key, heading, max(map(width, (heading, *numbers)))))
+        for row, number in zip(cells, numbers, strict=True):
+            row.insert(place_of_rest, number)
+    name = max(NAME_AT_LEAST, min(longest, room - sum(one.width + 1 for one in figures), NAME_AT_MOST))
     columns = (
         GridColumn("place", printed.place_heading, place, "left", frozen=True),
         GridColumn("name", printed.name_heading, name, "left", frozen=True),
-        *(GridColumn(printed.keys[at], printed.headings[at], widths[at]) for at in shown),
+        *figures,
     )
     rows = tuple(
         GridRow(
             group.key,
-            (row.place, INDENT * row.depth + row.name, *(row.figures[at] for at in shown)),
+            (row.place, INDENT * row.depth + row.name, *figures_of),
             TONES.get(row.kind, ""),
         )
-        for group, row in zip(groups, printed.rows, strict=True)
+        for group, row, figures_of in zip(groups, printed.rows, cells, strict=True)
     )
     names = {group.key: row.name for group, row in zip(groups, printed.rows, strict=True)}
     own = held_without_offices(summary)
@@ -126,7 +160,20 @@ def lay_out(summary: Summary, screen: int, *, ranked: bool = False, whole: bool 
         if left
     }
     title = f"{printed.title}  {printed.subtitle}"
-    return Table(columns, rows, {group.key: group for group in groups}, names, title, printed.notes, fitting != every, hidden)
+    words = t("closing.and").join(printed.headings[printed.keys.index(key)] for key in folded)
+    by_key = {group.key: group for group in groups}
+    return Table(columns, rows, by_key, names, title, printed.notes, fitting != every, hidden, words)
+
+
+def _left_verdicts(keys: Sequence[str], shown: Sequence[int]) -> list[str]:
+    """The verdicts that have no column of their own."""
+    seen = {keys[at] for at in shown}
+    return [key for key in keys if key in VERDICTS and key not in seen]
+
+
+def _short(key: str, heading: str) -> str:
+    """The heading where cells are few."""
+    return t(f"summary.short.{key}") if key in SHORT else heading
 
 
 def indicator_choices(found: IndicatorFigures, words: Mapping[str, str]) -> list[tuple[Hashable, str]]:

@@ -172,7 +172,7 @@ class SummaryScreen(Dialog[Opened | None]):
         if self.table is None or not self.grid.rows:
             return
         row, column = self.place
-        names = {"row": show(self.table.names[row]), "column": self.grid.figures[self.grid.column].label}
+        names = {"row": show(self.table.names[row]), "column": self.table.heading(column)}
         said = tn("screens.summary.cell", self.table.number(row, column), **names)
         group = self.table.groups[row]
         if column == "total" and row != "total" and group.cells and (self.state.by, self.state.mode) == ("department", LEAD):

@@ -18,6 +18,7 @@ from planreview.domain.imprint import Imprint
 from planreview.domain.records import replace
 from planreview.domain.review import SUPPORT, TaskFilter
 from planreview.domain.summary import Summary
+from planreview.domain.verdicts import KEYS, UNREVIEWED
 from planreview.render.formats import FORMATS, render_summary
 from planreview.render.printed import group_name
 from planreview.services import departments, queries, reports, review
@@ -213,6 +214,41 @@ async def test_what_a_narrow_table_leaves_out_is_said_with_its_key_so_that_the_r
         await press(pilot, "f")
         assert not any(one in desk.words() for one in out)
         assert {"dropped", "no_measure"} < {column.key for column in screen.grid.columns}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize("large", [False, True])
+async def test_every_verdict_stands_in_a_narrow_table_or_in_the_column_of_the_rest(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], lang: str, large: bool
+) -> None:
+    use_language(lang)
+    monkeypatch.setattr("planreview.tui.screens.summary.LARGE", 1 if large else 100)
+    async with desk.run_test(size=size) as pilot:
+        screen = SummaryScreen()
+        desk.ask(screen)
+        await settle(pilot)
+        table, whole = screen.table, summary(desk)
+        assert table is not None
+        own = [column.key for column in table.columns if set(column.key.split("+")) <= {*KEYS, UNREVIEWED}]
+        rest = next(key for key in own if "+" in key)
+        assert sorted(key for one in own for key in one.split("+")) == sorted((*KEYS, UNREVIEWED))
+        if (size, lang) == ((80, 24), "zh"):
+            assert rest == "dropped+no_measure" and "其余" in desk.text()
+        at = [[column.key for column in table.columns].index(key) for key in ("total", *own)]
+        for row in table.rows:
+            total, *figures = (int(row.cells[n]) for n in at)
+            assert sum(figures) == total
+        row_key = next(group.key for group in whole.groups if group.counts.verdicts["dropped"])
+        screen.grid.select_cell(row_key, rest)
+        await settle(pilot)
+        await press(pilot, "enter")
+        await settle(pilot)
+    (opened,) = desk.results
+    assert isinstance(opened, Opened) and (opened.filter.ids is None) == large
+    cells = {group.key: group for group in whole.groups}[row_key].cells
+    wanted = {one for key in rest.split("+") for one in cells[key]}
+    assert set(desk.ask_store(lambda ws: tuple(queries.task_ids(ws, opened.filter)))) == wanted
 
 
 async def test_a_mark_elsewhere_moves_the_figures_and_not_the_cursor(desk: Desk) -> None:
