@@ -67,16 +67,13 @@ def twins_of_targets(ws: Workspace, target_ids: Sequence[int]) -> tuple[TwinView
         return twins_of(connection, target_ids)
 
 
-def changes_on_line(ws: Workspace, target: TargetView, line: str, period: tuple[int, int] | None) -> dict[str, str]:
-    """What a line says otherwise than a target reads, by the names of ``FIELDS``; a field that it does not name stays.
+def changes_on_line(ws: Workspace, target: TargetView, line: str, began: str, period: tuple[int, int] | None) -> dict[str, str]:
+    """What a line says otherwise than it did when it ``began``, by the names of ``FIELDS``: what others have corrected since, and
+    what the line does not name any more, stays.
 
-    Raises :class:`InputError` target_unknown, and as :func:`planreview.services.target_lines.read_change`.
+    Raises :class:`InputError` as :func:`planreview.services.target_lines.read_change`.
     """
-    before = read_values(ws, [target.id]).get(target.id)
-    if before is None:
-        raise InputError("target_unknown", id=target.id)
-    said = read_change(line, target, ws.today(), period)
-    return {name: text for name, text in said.items() if differs(name, before.get(name, ""), text)}
+    return read_change(line, began, target, ws.today(), period)
 
 
 def weigh_change(ws: Workspace, target: TargetView, values: Mapping[str, str]) -> Weighed:

@@ -31,10 +31,12 @@ def read_target_line(text: str, today: date, period: tuple[int, int] | None = No
     return {name: value for name, value in understood({**USUAL, **said}, today).items() if value}
 
 
-def read_change(text: str, of: TargetView, today: date, period: tuple[int, int] | None = None) -> dict[str, str]:
-    """What a line says of a target that there is, as :func:`read_target_line`: nothing of the fields that it does not name, and
-    an empty text where it clears one. Raises :class:`InputError` as that, target_add_lacks aside."""
-    return understood(_said(text, today, period), today, of)
+def read_change(text: str, began: str, of: TargetView, today: date, period: tuple[int, int] | None = None) -> dict[str, str]:
+    """What a line says of a target otherwise than it did when it ``began``: nothing of the fields that it does not name, and an
+    empty text where it clears one. Raises :class:`InputError` as :func:`read_target_line`, target_add_lacks aside."""
+    said, before = _said(text, today, period), _said(began, today, period)
+    # What nobody touched need not be what can be typed: a document may give a range of days.
+    return understood({name: value for name, value in said.items() if before.get(name) != value}, today, of)
 
 
 def _said(text: str, today: date, period: tuple[int, int] | None) -> dict[str, str]:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from planreview.domain.commitments import TwinView
-from planreview.domain.review import TaskRow
+from planreview.domain.review import Receipt, TaskRow
 from planreview.services import queries, splitting, target_adding
 from planreview.services.drafts import in_front
-from planreview.services.target_correcting import read_values, twins_of_targets
+from planreview.services.target_correcting import change_target, changes_on_line, read_values, twins_of_targets
 from planreview.services.target_lines import read_target_line
 from planreview.services.target_reading import ListedTarget, indicators_of_plan, spoken_values, targets_of_task
 from planreview.services.workspace import Workspace
@@ -52,6 +52,11 @@ def read_shown(ws: Workspace, task_id: int, plan_id: int) -> Shown:
     return Shown(plan, row, listed, spoken, twins_of_targets(ws, ids), parts)
 
 
+def correct_line(ws: Workspace, one: ListedTarget, plan_id: int, text: str, began: str) -> Receipt:
+    """Correct a target by what a line says otherwise than when it began."""
+    return change_target(ws, one, changes_on_line(ws, one.target, text, began, period_of(ws, plan_id)))
+
+
 def add_line(ws: Workspace, task_id: int, plan_id: int, text: str) -> object:
     """Add what a line says to a task, or to the plan."""
     said = read_target_line(text, ws.today(), period_of(ws, plan_id))
@@ -60,11 +65,11 @@ def add_line(ws: Workspace, task_id: int, plan_id: int, text: str) -> object:
 
 @dataclass(slots=True)
 class LineUse:
-    """Which target the line corrects (None: it adds one). What was being added meanwhile, and corrections that were left half
-    typed, stay for when they are asked for again."""
+    """Which target the line corrects (None: it adds one), and how that read when it ``began``. What was being added meanwhile,
+    and corrections that were left half typed, stay for when they are asked for again."""
 
     corrected: int | None = None
-    _began: str = ""
+    began: str = ""
     _aside: str = ""
     _half: dict[int, str] = field(default_factory=dict)
 
@@ -85,7 +90,7 @@ class LineUse:
         if self.corrected is None:
             self._aside = line
         self.put_by(line)
-        self.corrected, self._began = target, spoken
+        self.corrected, self.began = target, spoken
         return self._half.pop(target, spoken)
 
     def add_again(self, line: str, *, stored: bool = False) -> str:
@@ -99,7 +104,7 @@ class LineUse:
 
     def put_by(self, line: str) -> None:
         """Keep a correction that is half typed."""
-        if self.corrected is not None and line not in ("", self._began):
+        if self.corrected is not None and line not in ("", self.began):
             self._half[self.corrected] = line
 
     def unfinished(self) -> list[str]:

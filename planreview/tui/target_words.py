@@ -79,15 +79,10 @@ def read_words(ws: Workspace, plan_id: int, text: str) -> str:
     return t("screens.targets.read", said=whole, meaning=t(f"target.meaning.{said['kind']}"))
 
 
-def typed_changes(ws: Workspace, target: TargetView, plan_id: int, text: str) -> dict[str, str]:
-    """What a line that corrects a target changes. Raises :class:`InputError`."""
-    return changes_on_line(ws, target, text, period_of(ws, plan_id))
-
-
-def correction_words(ws: Workspace, target: TargetView, plan_id: int, text: str) -> str:
+def correction_words(ws: Workspace, target: TargetView, plan_id: int, text: str, began: str) -> str:
     """What a line that corrects a target would change and what its figures would be, or why it cannot be read."""
     try:
-        return weighed_words(weigh_change(ws, target, typed_changes(ws, target, plan_id, text)))
+        return weighed_words(weigh_change(ws, target, changes_on_line(ws, target, text, began, period_of(ws, plan_id))))
     except InputError as error:
         return error.message
 

@@ -12,7 +12,6 @@ import pytest
 from planreview.domain.review import TargetView, TaskFilter
 from planreview.services import adjusting, care, queries, review
 from planreview.services.target_correcting import change_target, changes_on_line, read_values, weigh_change, weigh_kinds
-from planreview.services.target_lines import read_change
 from planreview.services.target_reading import ListedTarget, drop_targets, indicators_of_plan, spoken_values, targets_of_task
 from planreview.services.workspace import Workspace
 from tests.services.health_plan import detail, refusal, text
@@ -107,12 +106,22 @@ class TestWhatIsStored:
     def test_a_line_says_what_differs_from_the_line_before(self, ws: Workspace) -> None:
         one = listed(ws, 3, 1)
         values = read_values(ws, [one.target.id])[one.target.id]
-        line = spoken_values({name: text for name, text in values.items() if text})
-        assert changes_on_line(ws, one.target, line, None) == {}
-        assert changes_on_line(ws, one.target, line.replace("达到值", "累计"), None) == {"kind": "flow"}
+        began = spoken_values({name: text for name, text in values.items() if text})
+
+        def changes(line: str) -> dict[str, str]:
+            return changes_on_line(ws, one.target, line, began, (2020, 2020))
+
+        assert changes(began) == {}
+        assert changes(began.replace("达到值", "累计")) == {"kind": "flow"}
         # What it does not name stays, what it names with nothing is cleared; the words of a plan are read too.
-        assert changes_on_line(ws, one.target, "单位=", None) == {"unit": ""}
-        assert read_change("新增电子书20万册", one.target, ws.today())["kind"] == "flow"
+        assert changes("单位=") == {"unit": ""}
+        assert changes("新增电子书20万册") == {"metric": "新增电子书", "op": "+=", "kind": "flow"}
+        began = began + " 时限=2020-07-01/2020-09-30"
+        assert changes(began.replace("册", "本")) == {"unit": "万本"}
+        # What another person corrected since the line began is not taken back by it.
+        change_target(ws, one, {"kind": "flow"})
+        change_target(ws, one, changes(began.replace("=20 ", "=25 ")))
+        assert (listed(ws, 3, 1).target.kind, listed(ws, 3, 1).target.value) == ("flow", 25)
 
 
 class TestAdjusted:

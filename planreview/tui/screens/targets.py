@@ -22,8 +22,8 @@ from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog, strayed
 from planreview.tui.screens.note import AUTOSAVE
 from planreview.tui.screens.pick import PickScreen
-from planreview.tui.shown_targets import NOTHING, LineUse, add_line, read_shown
-from planreview.tui.target_words import correction_words, meaning_of, read_words, sharing_words, target_choice, typed_changes
+from planreview.tui.shown_targets import NOTHING, LineUse, add_line, correct_line, read_shown
+from planreview.tui.target_words import correction_words, meaning_of, read_words, sharing_words, target_choice
 from planreview.tui.toasts import make_way
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
@@ -189,7 +189,8 @@ class TargetsScreen(Dialog[None]):
             if one is None:
                 read = await self.desk.read(lambda ws: read_words(ws, plan_id, text))
             else:
-                read = await self.desk.read(lambda ws: correction_words(ws, one.target, plan_id, text))
+                began = self.use.began
+                read = await self.desk.read(lambda ws: correction_words(ws, one.target, plan_id, text, began))
             if (self.line.text, self.use.corrected) == (text, corrected):
                 self.read.text = read
 
@@ -216,11 +217,8 @@ class TargetsScreen(Dialog[None]):
         listed, plan_id = self.shown.of(target), self.shown.plan_id
         if listed is None:
             return
-
-        def job(ws: Workspace) -> Receipt:
-            return change_target(ws, listed, typed_changes(ws, listed.target, plan_id, text))
-
-        await self._store(listed, job, "corrected")
+        began = self.use.began
+        await self._store(listed, lambda ws: correct_line(ws, listed, plan_id, text, began), "corrected")
         self._add_again(stored=True)
 
     async def _store(self, one: ListedTarget, job: Callable[[Workspace], Receipt], done: str) -> None:
