@@ -10,7 +10,7 @@ from planreview.domain.review import TaskRow
 from planreview.presets import verdict_set
 from planreview.render.behind_list import put_behind_in_words
 from planreview.render.out_list import put_out_in_words
-from planreview.services import queries, review
+from planreview.services import queries, review, rounds
 from planreview.services.behind_list import behind_list, out_list
 from planreview.services.workspace import Workspace
 from planreview.tui.screens.review_going import show_task
@@ -51,6 +51,21 @@ async def test_the_node_lists_them_and_digits_mark_them(plan: Path, size: tuple[
                 break
             await pilot.pause()
         assert [row.verdict for row in indicators(plan)] == ["on_track", None, None]
+
+
+async def test_what_a_round_still_asks_for_is_listed_of_indicators_when_no_task_is_left(plan: Path) -> None:
+    with writer(plan) as ws:
+        rounds.open_round(ws, "8月轮")
+    app = make_app(plan)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "R", "f")
+        assert all(task > 0 for task in tasks_of(pilot).ids)
+        await press(pilot, "escape", "ctrl+a", "3", "R", "f")
+        assert "8月轮 本轮未核 指标" in grid(app)[1] and len(tasks_of(pilot).ids) == 3
+        await press(pilot, "3", "3", "3", "R", "f")
+        assert "本轮全部核过" in "\n".join(grid(app))
+    assert [row.verdict for row in indicators(plan)] == ["on_track"] * 3
 
 
 async def test_values_and_departments_by_the_same_keys(plan: Path) -> None:

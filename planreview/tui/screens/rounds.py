@@ -124,12 +124,13 @@ class RoundsScreen(Dialog[Opened | None]):
         if chosen is None:
             return
         left = await self.desk.read(lambda ws: rounds.round_left(ws, chosen.uid))
-        if left.tasks:
+        if left.any:
             found = await self.desk.read(lambda ws: rounds.left_filter(ws, chosen.uid))
-            whole = replace(found, not_in_round=None)
-            self.dismiss(Opened(found, f"{show(chosen.name)} {t('screens.filter.not_in_round')}", scope=whole))
-        elif left.indicators:
-            self.complain(t("screens.rounds.left", left=rounds.left_words(left)))
+            label = f"{show(chosen.name)} {t('screens.filter.not_in_round')}"
+            if not left.tasks:
+                # Counted apart, and listed apart: they come when no task is left.
+                found, label = replace(found, indicators=True), f"{label} {t('tree.indicators')}"
+            self.dismiss(Opened(found, label, scope=replace(found, not_in_round=None)))
         else:
             self.complain(t("screens.rounds.all_done", n=left.total, indicators=left.indicators_total))
 
