@@ -17,7 +17,7 @@ from planreview.domain.summary import Summary
 from planreview.domain.verdicts import BEHIND, BEHIND_SCHEDULE, OUT
 from planreview.services.workspace import Workspace
 from planreview.store import queries as store_queries
-from planreview.store.behind_rows import MEASURE, PLAIN, light_targets, newest_words, stated_targets
+from planreview.store.behind_rows import MEASURE, PLAIN, light_targets, newest_words, plans_of_tasks, stated_targets
 from planreview.store.decisions import decisions
 from planreview.text import show
 
@@ -110,6 +110,15 @@ def out_list(ws: Workspace, ids: Sequence[int], most: int = MOST) -> OutList:
         for row in rows
     )
     return OutList(tasks, len(ids))
+
+
+def plans_among(ws: Workspace, ids: Sequence[int]) -> list[tuple[PlanInfo, list[int]]]:
+    """The plans that some tasks are of, each with those of it."""
+    with ws.store.reading() as connection:
+        by_plan: defaultdict[int, list[int]] = defaultdict(list)
+        for task, plan in plans_of_tasks(connection, ids):
+            by_plan[plan].append(task)
+        return [(plan, by_plan[plan.id]) for plan in store_queries.plan_rows(connection, ids=by_plan.keys())]
 
 
 def _titles(plans: Sequence[PlanInfo]) -> dict[int, str]:

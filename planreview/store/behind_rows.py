@@ -49,3 +49,10 @@ def stated_targets(connection: sqlite3.Connection, ids: Sequence[int]) -> list[t
         {"ids": as_json(ids)},
     )
     return [*((one, -one) for one in ids if one < 0), *((row[0], row[1]) for row in rows)]
+
+
+def plans_of_tasks(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, int]]:
+    """Task and plan, by row ids, of the tasks and indicators that are there."""
+    asked = "select s.item_id, s.plan_id from json_each(:ids) j cross join {} s on s.item_id = j.value"
+    rows = connection.execute(" union all ".join(map(asked.format, ("task_state", "indicator_state"))), {"ids": as_json(ids)})
+    return [(row[0], row[1]) for row in rows]

@@ -3,6 +3,7 @@ of the base, why and with whose approval; as a file too."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar, cast
@@ -14,22 +15,15 @@ from textual.containers import VerticalScroll
 
 from planreview.catalogue import t
 from planreview.cells import clip, width
-from planreview.domain.behind_list import BEHIND_CELLS, BehindList, behind_ids
-from planreview.domain.counting import Id
-from planreview.domain.out_list import OUT_CELL, OutList, out_ids
-from planreview.domain.place_names import whereabouts
-from planreview.domain.review import TaskFilter
+from planreview.domain.behind_list import behind_ids
+from planreview.domain.out_list import out_ids
 from planreview.domain.summary import Summary
-from planreview.domain.tallies import REST
-from planreview.presets import verdict_set
-from planreview.render.behind_list import PrintedList, heading, put_behind_in_words, several_plans
-from planreview.render.out_list import put_out_in_words
-from planreview.services import queries
-from planreview.services.behind import filter_behind, row_filter
-from planreview.services.behind_list import MOST, behind_list, out_list
-from planreview.services.issued import issued_summary
+from planreview.render.behind_list import PrintedList, heading
+from planreview.services.behind import row_filter
+from planreview.services.behind_list import MOST
 from planreview.services.workspace import Workspace
 from planreview.text import show
+from planreview.tui.behind_lists import FIRST, BehindLists, Ids, read_lists
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Desk, Dialog
 from planreview.tui.screens.results import Opened, SummaryState, opened_filter
@@ -52,58 +46,6 @@ _COLUMNS = (
     (*_FIRST, ("gap", "gap"), ("due", "plain_due"), *_LAST),
     (*_FIRST, ("", ""), ("since", "since"), *_LAST),
 )
-# A list that a row has, and the cells of the row that it is made of.
-Ids = tuple[int, ...] | None
-
-
-def read_lists(ws: Workspace, state: SummaryState, behind: Ids, out: Ids, known: Summary) -> tuple[BehindList, OutList]:
-    """The lists of these tasks; where the summary holds no ids, of those that its figures mean; of a round as they stood then."""
-    if state.round is not None and behind is not None and out is not None:
-        if _cut(known):
-            # The first of the whole round are not those of the row.
-            known = issued_summary(ws, state.round, by=state.by, mode=state.mode, listed=True, part=(*behind, *out))
-        assert known.behind is not None and known.taken_out is not None
-        late, left = frozenset(behind), frozenset(out)
-        return (
-            BehindList(tuple(one for one in known.behind.tasks if one.id in late), len(behind)),
-            OutList(tuple(one for one in known.taken_out.tasks if one.id in left), len(out)),
-        )
-    first = _meant(ws, state, BEHIND_CELLS, known) if behind is None else behind
-    second = _meant(ws, state, (OUT_CELL,), known) if out is None else out
-    return behind_list(ws, first), out_list(ws, second)
-
-
-def read_all(
-    ws: Workspace, state: SummaryState, behind: Ids, out: Ids, known: Summary
-) -> tuple[tuple[BehindList, OutList], str, dict[int, str]]:
-    """As :func:`read_lists`, with what tells their plans apart: ``city`` or ``plan``, and what it says of each task."""
-    lists = read_lists(ws, state, behind, out, known)
-    rows = queries.task_rows(ws, [task.id for one in lists for task in one.tasks])
-    where = whereabouts(queries.plans(ws, {row.plan_id for row in rows}))
-    return lists, where.by, {row.id: where.labels.get(row.plan_id, "") for row in rows}
-
-
-def _cut(known: Summary) -> bool:
-    """Whether a list of a summary leaves tasks out."""
-    lists = (known.behind, known.taken_out)
-    return any(one is not None and one.total > len(one.tasks) for one in lists)
-
-
-def _meant(ws: Workspace, state: SummaryState, cells: tuple[str, ...], known: Summary) -> tuple[int, ...]:
-    """The tasks that figures of a row count, by filters, in plan order; what the other rows add up to is what no row counts."""
-    assert isinstance(state.row, int | str)
-
-    def counted(row: Id) -> set[int]:
-        meant = [filter_behind(ws, state.by, row, column) for column in cells]
-        return {one for chosen in meant if chosen is not None for one in queries.task_ids(ws, chosen)}
-
-    if state.row == REST:
-        rows = [group.key for group in known.groups if not group.depth and group.key != REST]
-        found = counted("total").difference(*map(counted, rows))
-    else:
-        found = counted(state.row)
-    # In plan order, which that of the ids is within a plan.
-    return tuple(queries.task_ids(ws, TaskFilter(ids=tuple(found), supervised=None)) if len(found) <= MOST else sorted(found))
 
 
 async def ask_behind(app: App[object], state: SummaryState, table: Table, known: Summary) -> Opened | None:
@@ -148,11 +90,7 @@ class BehindScreen(Dialog[Opened | None]):
     def __init__(self, state: SummaryState, name: str, ids: tuple[Ids, Ids], part: SummaryState | None, known: Summary) -> None:
         super().__init__()
         self._state, self._name, self._ids, self._part, self._known = state, name, ids, part, known
-        self.found: tuple[PrintedList, ...] = ()
-        # What tells the plans of the tasks apart, where they are of several, and what it says of each.
-        self._place, self._places = "", dict[int, str]()
-        # The tasks of each list.
-        self._tasks: tuple[tuple[int, ...], ...] = ()
+        self.lists: BehindLists | None = None
 
     def body(self) -> ComposeResult:
         yield ChoiceList(enter="screens.key.work_through", id="behind-tasks")
@@ -160,47 +98,68 @@ class BehindScreen(Dialog[Opened | None]):
             yield Paragraph(id="behind-words")
 
     async def load(self) -> None:
-        (behind, out), state, known = self._ids, self._state, self._known
-        read = partial(read_all, state=state, behind=behind, out=out, known=known)
-        lists, self._place, self._places = await self.desk.read(read)
-        words, several = verdict_set().words(), several_plans(*lists)
-        self.found = (
-            put_behind_in_words(lists[0], words, several=several),
-            put_out_in_words(lists[1], words, several=several),
-        )
-        self._tasks = tuple(tuple(one.id for one in found.tasks) for found in lists)
+        # Of a list that is drawn already, as much is read anew.
+        most = FIRST if self.lists is None or not self.lists.whole else MOST
+        lists = await self.desk.read(self._reading(self._ids, most))
+        self._take(lists)
+        if not lists.whole:
+            self._read_on(lists.ids)
+
+    def _reading(self, ids: tuple[Ids, Ids], most: int) -> Callable[[Workspace], BehindLists]:
+        return partial(read_lists, state=self._state, ids=ids, known=self._known, most=most)
+
+    def _take(self, lists: BehindLists) -> None:
+        self.lists = lists
         self._show()
+
+    @work(group="load")
+    async def _read_on(self, ids: tuple[Ids, Ids]) -> None:
+        """Read the rest of a long list while its first tasks are looked at; Esc stops that."""
+        with self.in_place():
+            async with self.patient(t("progress.reading")) as stop:
+                stop.then = self._stop_loading
+                self._take(await self.desk.read(self._reading(ids, MOST)))
+
+    def stay_as_it_was(self) -> bool:
+        if self.lists is not None:
+            self._say_left_out(self.lists)
+        return self.lists is not None
+
+    def _say_left_out(self, lists: BehindLists) -> None:
+        self.complain(" ".join(filter(None, (one.left_out for one in lists.found))))
 
     def on_resize(self) -> None:
         self._show()
 
     def _show(self) -> None:
-        if not self.found:
+        lists = self.lists
+        if lists is None:
             return
-        behind, out = self.found
+        behind, out = lists.found
         below = t("screens.behind.below", title=out.title) if out.tasks else ""
         self.title_line.text = f"{self._name}  {behind.title}{below}".strip()
-        parts = [_rows(one, columns) for one, columns in zip(self.found, _COLUMNS, strict=True)]
+        parts = [_rows(one, columns) for one, columns in zip(lists.found, _COLUMNS, strict=True)]
         most, sides = _WIDEST, _SIDES
-        if self._place:
+        if lists.where.by:
             # Tasks of several plans have the same numbers.
-            said = [[self._places.get(task, "") for task in tasks] for tasks in self._tasks]
-            firsts = [[t(f"list.{self._place}"), *map(show, one)] for one in said]
+            said = [[lists.places.get(task, "") for task in tasks] for tasks in lists.tasks]
+            firsts = [[t(f"list.{lists.where.by}"), *map(show, one)] for one in said]
             parts = [[(first, *row) for first, row in zip(*both, strict=True)] for both in zip(firsts, parts, strict=True)]
             most, sides = (_PLACE, *_WIDEST), ("left", *_SIDES)
-        drawn = [row for part, one in zip(parts, self.found, strict=True) if one.tasks for row in part] or parts[0]
+        drawn = [row for part, one in zip(parts, lists.found, strict=True) if one.tasks for row in part] or parts[0]
         widths = [max(1, min(cells, max(width(row[at]) for row in drawn))) for at, cells in enumerate(most)]
         left = self.lines.size.width - sum(widths) - len(widths) - 1
         title = max(_LEAST_TITLE, left // 2)
         self.lines.columns = (*map(Column, widths, sides), Column(title), Column())
         lines: list[Choice] = []
-        for one, tasks, (heads, *rows) in zip(self.found, self._tasks, parts, strict=True):
+        for one, tasks, (heads, *rows) in zip(lists.found, lists.tasks, parts, strict=True):
             if one.tasks:
                 lines += [] if one is behind else [Choice(None, (one.title,), "heading")]
                 lines.append(Choice(None, heads, "columns"))
                 lines += [Choice(task, tuple(clip(cell, 400) for cell in row)) for task, row in zip(tasks, rows, strict=True)]
         self.lines.show_choices(lines)
-        self.complain(" ".join(filter(None, (one.left_out for one in self.found))))
+        if lists.whole:
+            self._say_left_out(lists)
         self._show_words()
 
     def on_choice_list_moved(self) -> None:
@@ -209,17 +168,17 @@ class BehindScreen(Dialog[Opened | None]):
     def _chosen(self) -> tuple[int, int] | None:
         """Which list and which of its tasks the cursor is on."""
         chosen = self.lines.chosen
-        for place, tasks in enumerate(self._tasks):
+        for place, tasks in enumerate(self.lists.tasks if self.lists else ()):
             if chosen and chosen.key in tasks:
                 return place, tasks.index(chosen.key)
         return None
 
     def _show_words(self) -> None:
         at = self._chosen()
-        if at is None:
+        if at is None or self.lists is None:
             self.words.text = ""
             return
-        found = self.found[at[0]]
+        found = self.lists.found[at[0]]
         one = found.tasks[at[1]]
         plan = one["plan"] + " " if found.several else ""
         self.words.text = "\n".join((f"{one['number']} {plan}{one['title']}", *found.lines[at[1]]))
@@ -227,11 +186,11 @@ class BehindScreen(Dialog[Opened | None]):
     def on_choice_list_chosen(self) -> None:
         """List exactly these, in the order in which they stand here."""
         at = self._chosen()
-        if at is None:
+        if at is None or self.lists is None:
             return
         key = ("screens.behind.label", "screens.behind.out_label")[at[0]]
         label = t(key, name=self._name) if self._name else t(f"{key}_total")
-        self.dismiss(Opened(opened_filter(self._tasks[at[0]]), as_of_now(label, self._state), replace(self._state)))
+        self.dismiss(Opened(opened_filter(self.lists.all_of(at[0])), as_of_now(label, self._state), replace(self._state)))
 
     @work(exclusive=True, group="ask")
     async def action_export(self) -> None:

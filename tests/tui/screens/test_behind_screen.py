@@ -220,8 +220,8 @@ async def test_what_all_other_rows_add_up_to_lists_theirs_and_is_not_written_as_
         screen.grid.select_cell(rest.key, "total")
         await press(pilot, "b")
         listing = desk.screen
-        assert isinstance(listing, BehindScreen) and len(listing.found[0].tasks) == wanted
-        assert len(listing.found[1].tasks) == rest.counts.total - rest.counts.base
+        assert isinstance(listing, BehindScreen) and listing.lists is not None and len(listing.lists.found[0].tasks) == wanted
+        assert len(listing.lists.found[1].tasks) == rest.counts.total - rest.counts.base
         await press(pilot, "e")
         assert desk.screen is listing and "不能单独导出" in desk.text()
 
