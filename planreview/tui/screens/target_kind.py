@@ -10,6 +10,7 @@ from planreview.domain.review import TargetView
 from planreview.services.target_correcting import weigh_kinds
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.target_words import figure_words, given_words
+from planreview.tui.widgets.asking_list import AskingList
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
 
@@ -31,7 +32,7 @@ class TargetKindScreen(Dialog[str | None]):
 
     def body(self) -> ComposeResult:
         yield Paragraph(id="target-kind-given", classes="remark")
-        yield ChoiceList(_COLUMNS, enter="screens.key.correct_kind", id="target-kinds")
+        yield AskingList(_COLUMNS, enter="screens.key.correct_kind", id="target-kinds")
         yield Paragraph(id="target-kind-meaning", classes="field-label")
 
     async def load(self) -> None:

@@ -149,6 +149,8 @@ class TargetsScreen(Dialog[None]):
     def action_go(self, step: int) -> None:
         """Choose a target; what was typed stays."""
         self.targets.action_move(step)
+        # At once: what is typed next is meant for it.
+        self.on_choice_list_moved()
 
     def action_correct(self) -> None:
         """Put all that is said of the marked target on the line, or what it was adding back there."""
@@ -239,12 +241,13 @@ class TargetsScreen(Dialog[None]):
             return one.state in ("doubtful", "dropped") if parameters == ("take",) else one.state != "dropped"
         return action != "give" or bool(self.shown.parts)
 
-    @work(group="store")
     async def action_answer(self, answer: str) -> None:
         """The marked target is one and counts, or is none."""
         one = self.chosen
-        if one is not None and not strayed(self, self.targets):
-            job, done = (take_targets, "taken") if answer == "take" else (drop_targets, "dropped")
+        if one is None or strayed(self, self.targets):
+            return
+        job, done = (take_targets, "taken") if answer == "take" else (drop_targets, "dropped")
+        async with self.keys_held():
             with self.problems():
                 await self._store(one, lambda ws: job(ws, [one]), done)
 
@@ -257,7 +260,7 @@ class TargetsScreen(Dialog[None]):
         if one is None or strayed(self, self.targets):
             return
         kind = await self.app.push_screen_wait(TargetKindScreen(one.target))
-        if kind is not None:
+        if kind is not None and (kind, one.state) != (one.target.kind, "stands"):
             with self.problems():
                 await self._store(one, lambda ws: change_target(ws, one, {"kind": kind}), "corrected")
 

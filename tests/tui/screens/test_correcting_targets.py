@@ -18,7 +18,7 @@ from planreview.tui.widgets.prompt_line import PromptLine
 from tests.tui.reviewing import grid, make_app, screen_of
 from tests.tui.reviewing import press as press_review
 from tests.tui.reviewing import settle as settle_review
-from tests.tui.screens.support import PLAN, Desk, press, settle, type_text, writer
+from tests.tui.screens.support import PLAN, Desk, burst, press, settle, type_text, writer
 
 
 @pytest.fixture
@@ -192,6 +192,20 @@ async def test_a_target_that_goes_while_it_is_corrected_is_named(desk: Desk) -> 
             await settle(pilot)
             assert "正在更正的目标已经没有了" in desk.notices[-1] and line(desk) == ""
             assert not desk.screen.query_one("#targets-there", ChoiceList).display
+
+
+async def test_keys_typed_ahead_land_on_the_target_they_were_meant_for(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.ask(TargetsScreen(1))
+        await settle(pilot)
+        await burst(pilot, "f2", "down", *" 类型=累计", "enter", *"新增中试基地2个", "enter")
+        assert kinds(desk, 1) == [("新增高新技术企业", "flow"), ("高新技术企业", "flow"), ("新增中试基地", "flow")]
+        await burst(pilot, "f3", "down", "enter", "down", "f6", "f5", "f6")
+        assert kinds(desk, 1) == [("新增高新技术企业", "flow"), ("高新技术企业", "level")]
+        # The kind that it has changes nothing, and is no mistake.
+        said = list(desk.notices)
+        await burst(pilot, "up", "f3", "enter", *"新增")
+        assert line(desk) == "新增" and desk.notices == said and "没有改动" not in desk.words()
 
 
 def words_of(lines: list[str]) -> str:
