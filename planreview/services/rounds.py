@@ -171,11 +171,20 @@ def round_left(ws: Workspace, uid: str) -> RoundLeft:
         return rows.left_in(connection, uid)
 
 
+def open_round_name(ws: Workspace, uid: str) -> str | None:
+    """What a round is called; None where it is not open, or not any more."""
+    with ws.store.reading() as connection:
+        held = rows.open_round_as(connection, uid)
+    return None if held is None else held[0]
+
+
 def left_filter(ws: Workspace, uid: str) -> TaskFilter:
     """The tasks that an open round covers and that are not yet found on in it; one over every plan names none."""
     with ws.store.reading() as connection:
-        whole = any(one.uid == uid and not one.plans for one in rows.round_rows(connection))
-        covered = None if whole else tuple(plan for plan, _ in rows.covered_plans(connection, uid).values())
+        held = rows.open_round_as(connection, uid)
+        covered = (
+            None if held is not None and held[1] else tuple(plan for plan, _ in rows.covered_plans(connection, uid).values())
+        )
     return TaskFilter(plans=covered, not_in_round=True)
 
 

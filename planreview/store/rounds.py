@@ -127,6 +127,12 @@ def open_rounds(connection: sqlite3.Connection, task_ids: Sequence[int]) -> dict
     return found
 
 
+def open_round_as(connection: sqlite3.Connection, uid: str) -> tuple[str, bool] | None:
+    """What an open round is called, and whether it is over every plan; None where it is not open. Nothing is counted."""
+    row = connection.execute("select name, plans from round where uid = ? and open", (uid,)).fetchone()
+    return None if row is None else (row[0], not json.loads(row[1]))
+
+
 def covered_plans(connection: sqlite3.Connection, uid: str) -> dict[str, tuple[int, str]]:
     """The plans that a round covers now: key → (row id, as-of date)."""
     rows = connection.execute(

@@ -75,6 +75,18 @@ async def test_the_list_of_what_is_left_keeps_the_figures_of_the_round_and_comes
         assert list(tasks_of(pilot).ids) == listed[2:], "carried over or found anew, what was done has gone"
 
 
+async def test_the_list_of_what_is_left_goes_with_its_round_and_takes_its_new_name(second: Path) -> None:
+    app = make_app(second)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "R", "f", "R", "r", "ctrl+u", *"八月", "enter", "escape")
+        assert "八月 本轮未核" in grid(app)[1]
+        await press(pilot, "R", "c", "enter", "escape")
+        assert "本轮未核" not in grid(app)[1] and "Esc返回" not in grid(app)[1] and len(tasks_of(pilot).ids) == 6
+        await press(pilot, "R", "n", *"九月", "enter", "enter", "escape")
+        assert "本轮未核" not in grid(app)[1]
+
+
 async def test_a_round_over_a_part_of_what_is_looked_at_is_named_with_its_own_count(store: Path) -> None:
     with writer(store) as ws:
         rounds.open_round(ws, "8月轮", plans=[1])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from planreview.domain.records import dataclass, field
+from planreview.catalogue import t
+from planreview.domain.records import dataclass, field, replace
 from planreview.domain.review import TaskFilter
+from planreview.text import show
 
 
 def opened_filter(ids: tuple[int, ...]) -> TaskFilter:
@@ -63,10 +65,20 @@ class Opened:
     """Tasks that a figure or a line stands for: exactly ``filter.ids``, in plan order; ``label`` says where they come from.
 
     ``back`` is the summary or departments screen to return to, None where the tasks were opened from elsewhere. ``scope`` is
-    what the list is a part of where its filter leaves out what was reviewed since: figures of that part stay what they are.
+    what the list is a part of where its filter leaves out what was reviewed since: figures of that part stay what they are;
+    ``round`` the open round, by uid, which asks for these.
     """
 
     filter: TaskFilter
     label: str
     back: SummaryState | DepartmentsState | None = None
     scope: TaskFilter | None = None
+    round: str | None = None
+
+
+def asked_for(name: str, found: TaskFilter, uid: str) -> Opened:
+    """The list of what an open round still asks for: tasks, or indicators, which are counted apart."""
+    label = f"{show(name)} {t('screens.filter.not_in_round')}"
+    if found.indicators:
+        label += " " + t("tree.indicators")
+    return Opened(found, label, scope=replace(found, not_in_round=None), round=uid)

@@ -1,4 +1,5 @@
-"""What the review screen still holds of a plan that has gone: the part that is looked at, the filter that was cleared."""
+"""What the review screen still holds of what has gone: the part that is looked at, the filter that was cleared, the list of what
+a round asks for."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from planreview.domain.review import TaskFilter
+from planreview.tui.screens.results import asked_for
 from planreview.tui.work import start
 
 if TYPE_CHECKING:
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 
 def reload(screen: ReviewScreen, *, outside: bool) -> None:
     """Read the list again after others or an undo have written, without what has gone."""
-    if screen.looking.node is None and screen.looking.cleared == TaskFilter():
+    looking = screen.looking
+    if looking.node is None and looking.cleared == TaskFilter() and not (looking.opened and looking.opened.round):
         screen.loader.reload(outside=outside)
     else:
         # No later reading of the list may break this off.
@@ -29,8 +32,14 @@ async def _reload(screen: ReviewScreen, outside: bool) -> None:
 
 
 async def leave_gone(screen: ReviewScreen) -> None:
-    """Look at everything where the part that was looked at has gone, and forget a cleared filter that names what has gone."""
+    """Look at everything where the part that was looked at has gone, forget a cleared filter that names what has gone, and leave
+    the list of what a round asks for when that is not open any more."""
     looking = screen.looking
+    opened = looking.opened
+    if opened is not None and opened.round is not None:
+        name = await screen.desk.read(partial(_open_round, opened.round))
+        if looking.opened is opened:
+            looking.opened = None if name is None else asked_for(name, opened.filter, opened.round)
     node, cleared = looking.node, looking.cleared
     here, known = await screen.desk.read(partial(_standing, looking))
     if not known and looking.cleared == cleared:
@@ -40,6 +49,13 @@ async def leave_gone(screen: ReviewScreen) -> None:
         looking.node = None
         screen.plan_tree.show_scope(None)
         screen.mistrust()
+
+
+def _open_round(uid: str, ws: Workspace) -> str | None:
+    """What an open round is called now."""
+    from planreview.services import rounds
+
+    return rounds.open_round_name(ws, uid)
 
 
 def _standing(looking: Looking, ws: Workspace) -> tuple[bool, bool]:

@@ -15,7 +15,7 @@ from planreview.services import rounds
 from planreview.text import show
 from planreview.tui.keys import bind
 from planreview.tui.screens.dialog import Dialog
-from planreview.tui.screens.results import Opened, SummaryState
+from planreview.tui.screens.results import Opened, SummaryState, asked_for
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 
 COLUMNS = (Column(), Column(6), Column(10), Column(9, "right"), Column(7, "right", from_width=64), Column(10, from_width=64))
@@ -126,11 +126,9 @@ class RoundsScreen(Dialog[Opened | None]):
         left = await self.desk.read(lambda ws: rounds.round_left(ws, chosen.uid))
         if left.any:
             found = await self.desk.read(lambda ws: rounds.left_filter(ws, chosen.uid))
-            label = f"{show(chosen.name)} {t('screens.filter.not_in_round')}"
-            if not left.tasks:
-                # Counted apart, and listed apart: they come when no task is left.
-                found, label = replace(found, indicators=True), f"{label} {t('tree.indicators')}"
-            self.dismiss(Opened(found, label, scope=replace(found, not_in_round=None)))
+            # Indicators are counted apart, and listed apart: they come when no task is left.
+            found = found if left.tasks else replace(found, indicators=True)
+            self.dismiss(asked_for(chosen.name, found, chosen.uid))
         else:
             self.complain(t("screens.rounds.all_done", n=left.total, indicators=left.indicators_total))
 
