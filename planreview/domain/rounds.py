@@ -97,8 +97,9 @@ class CarryCount:
 
 @dataclass(frozen=True, slots=True)
 class RoundSums:
-    """Of the supervised tasks of a filter: those whose plan has an open round, found in it, carried over in it, not yet
-    found on in it, of these reviewed before and unchanged, and never reviewed. ``names`` are the open rounds in question."""
+    """Of the supervised tasks of a filter, or of its indicators: those whose plan has an open round, found in it, carried over
+    in it, not yet found on in it, of these reviewed before and unchanged, and never reviewed. ``names`` are the open rounds in
+    question."""
 
     total: int
     in_round: int

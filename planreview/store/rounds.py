@@ -12,6 +12,7 @@ from typing import Any
 from planreview.domain.review import TaskFilter
 from planreview.domain.rounds import RoundInfo, RoundLeft, RoundSums
 from planreview.store.entries import as_json, entry_of
+from planreview.store.indicators import among
 from planreview.store.later_found import given_later
 from planreview.store.selection import condition
 
@@ -181,13 +182,15 @@ def any_open(connection: sqlite3.Connection) -> bool:
 
 
 def sums_of_rounds(connection: sqlite3.Connection, chosen: TaskFilter) -> RoundSums | None:
-    """How the tasks of a filter stand in the rounds that are open for their plans; None where there is none."""
+    """How the tasks of a filter, or the indicators that it means, stand in the rounds that are open for their plans; None where
+    there is none."""
     if not any_open(connection):
         return None
+    begun = among(chosen)
     where, values = condition(connection, chosen)
     # Joined and counted as they are met: a table of all of them first would take most of the time.
     row = connection.execute(
-        "select count(*), coalesce(sum(s.round is o.round and s.verdict is not null), 0),"
+        f"{begun}select count(*), coalesce(sum(s.round is o.round and s.verdict is not null), 0),"
         " coalesce(sum(s.round is o.round and s.carried), 0),"
         " coalesce(sum(s.round is not o.round or s.verdict is null), 0),"
         " coalesce(sum(s.round is not o.round and s.verdict is not null and not s.changed), 0),"
@@ -198,11 +201,11 @@ def sums_of_rounds(connection: sqlite3.Connection, chosen: TaskFilter) -> RoundS
     if not row[0]:
         return None
     names = connection.execute(
-        "select r.name from round r where exists (select 1 from plan_round o join task_state s on s.plan_id = o.plan_id"
+        f"{begun}select r.name from round r where exists (select 1 from plan_round o join task_state s on s.plan_id = o.plan_id"
         f" where o.round = r.uid and s.supervised and ({where})) order by r.opened_at",
         values,
     ).fetchall()
-    never = row[5] - given_later(connection, where, values)
+    never = row[5] if begun else row[5] - given_later(connection, where, values)
     return RoundSums(row[0], row[1], row[2], row[3], row[4], never, tuple(name[0] for name in names))
 
 

@@ -39,7 +39,7 @@ def test_a_round_finds_and_carries_them(ws: Workspace) -> None:
     assert carrying.carry(ws, [first], unchanged=True).task_ids == (first,)
     assert [(row.in_round, row.carried) for row in rows(ws)] == [(True, True), (False, False), (False, False)]
     found = rounds.round_sums(ws, WHOLE)
-    assert found is not None and found.total == 3
+    assert found is not None and (found.total, found.in_round, found.carried, found.never) == (3, 1, 1, 1)
     last = detail(ws, 1).last
     assert last is not None and last.verdict == "on_track"
     assert care.check(ws, rebuild=True).clean

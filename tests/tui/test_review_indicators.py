@@ -63,7 +63,10 @@ async def test_what_a_round_still_asks_for_is_listed_of_indicators_when_no_task_
         assert all(task > 0 for task in tasks_of(pilot).ids)
         await press(pilot, "escape", "ctrl+a", "3", "R", "f")
         assert "8月轮 本轮未核 指标" in grid(app)[1] and len(tasks_of(pilot).ids) == 3
-        await press(pilot, "3", "3", "3", "R", "f")
+        assert "8月轮 已核0/3" in grid(app)[0]
+        await press(pilot, "3")
+        assert "8月轮 已核1/3" in grid(app)[0]
+        await press(pilot, "3", "3", "R", "f")
         assert "本轮全部核过" in "\n".join(grid(app))
     assert [row.verdict for row in indicators(plan)] == ["on_track"] * 3
 
