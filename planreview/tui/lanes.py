@@ -37,6 +37,8 @@ class Lane:
         self._workspace: Workspace | None = None
         self._thread = Thread(target=self._run, name=name, daemon=True)
         self._closed = False
+        # What failed when nobody was there any more who could be told.
+        self.lost: list[BaseException] = []
 
     def submit(self, job: Job[T], stop: Event | None = None) -> Future[T]:
         """Queue a job; it runs after those queued before, until ``stop`` is set. A lane that is closed cancels it at once."""
@@ -103,6 +105,8 @@ class Lane:
                 with self._workspace.heeding(stop.is_set):
                     result = job(self._workspace)
         except BaseException as error:  # handed to whoever waits, whatever it is
+            if self._closed:
+                self.lost.append(error)
             future.set_exception(_carried(error))
         else:
             future.set_result(result)

@@ -19,6 +19,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
+from textual.worker import Worker
 
 from planreview.catalogue import t, t_all
 from planreview.domain.pinyin import BEGINNING, CORE, END, IN_ORDER, MIDDLE, WHOLE, Match, is_han, query_of
@@ -79,6 +80,12 @@ class Palette(CommandPalette):
             return AwaitComplete()
         self._ended = True
         return super().dismiss(result)
+
+    def _gather_commands(self, search_value: str) -> Worker[None]:
+        """What fits what is typed; for a palette that was left at once there is no place to show it, and no failure."""
+        gathering = super()._gather_commands(search_value)
+        gathering.exit_on_error = False
+        return gathering
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)

@@ -41,7 +41,8 @@ def run_app(
 ) -> int:
     """Run the screens on a store, which is made if it is missing, and give the exit code.
 
-    Raises :class:`InputError` no_terminal without a terminal (Textual would hang), :class:`StoreError` where the store refuses.
+    Raises :class:`InputError` no_terminal without a terminal (Textual would hang), :class:`StoreError` where the store refuses,
+    also what was still to be stored when the screens had gone.
     """
     check_terminal()
     prepare_environment()
@@ -101,6 +102,8 @@ def _run(
         code = app.run(mouse=settings.mouse)
     finally:
         app.let_go()
+    if app.writer.lost:
+        raise StoreError("lost_at_end", n=len(app.writer.lost), reason=str(app.writer.lost[0]))
     return code if code is not None else app.return_code or 0
 
 

@@ -116,3 +116,21 @@ def test_a_lane_without_jobs_brings_what_was_written_into_the_file(lane: Lane, s
     copyfile(store, bare)
     lane.close()
     assert stored(bare)[0].verdict == "done"
+
+
+async def test_what_could_not_be_stored_when_the_screens_had_gone_is_kept_to_be_told(lane: Lane) -> None:
+    def refuse(_: Workspace) -> None:
+        raise StoreError("disk_full", path="store.db")
+
+    # Who waits for this one is told of it.
+    with pytest.raises(StoreError):
+        await lane.run(refuse)
+    go_on = Event()
+    lane.submit(lambda _: go_on.wait(20))
+    lane.submit(refuse)
+    closing = asyncio.create_task(asyncio.to_thread(lane.close))
+    while not lane.submit(lambda _: None).cancelled():
+        await asyncio.sleep(0)
+    go_on.set()
+    await closing
+    assert [type(one) for one in lane.lost] == [StoreError]

@@ -43,3 +43,16 @@ async def test_a_command_of_the_palette_is_done_once(store: Path, second: str) -
         assert isinstance(app.screen, ReviewScreen)
     # An Esc right behind an Enter may come before what the Enter has chosen.
     assert [one for one in verdicts(store) if one] in (["on_track"], [] if second == "escape" else ["on_track"])
+
+
+async def test_a_palette_whose_list_has_gone_ends_nothing(store: Path) -> None:
+    app = make_app(store)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "ctrl+p")
+        # As on a busy machine when it is left at once: what was typed is looked for when the list is no more.
+        await app.screen.query_one(OptionList).remove()
+        await type_text(pilot, "s")
+        await press(pilot, "escape", "3")
+        assert isinstance(app.screen, ReviewScreen)
+    assert [one for one in verdicts(store) if one] == ["on_track"]
