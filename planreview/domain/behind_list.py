@@ -24,9 +24,8 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class BehindTask:
-    """One task of the list. ``target`` is the one that gives the figures, or where nothing was measured the first of
-    ``targets``; ``reason`` None says that nobody has written any, ``reason_asked`` whether its verdict asks for one."""
+class ListedTask:
+    """What each list says of a task first: which it is and whose, and its verdict, None where it has none."""
 
     id: int
     uid: str
@@ -36,6 +35,13 @@ class BehindTask:
     leads: tuple[str, ...]
     supports: tuple[str, ...]
     verdict: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BehindTask(ListedTask):
+    """One task of the list. ``target`` is the one that gives the figures, or where nothing was measured the first of
+    ``targets``; ``reason`` None says that nobody has written any, ``reason_asked`` whether its verdict asks for one."""
+
     overdue: bool
     light: str | None
     target: TargetView | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from planreview.domain.behind_list import Said
+from planreview.domain.behind_list import ListedTask, Said
 from planreview.domain.counting import Id
 from planreview.domain.records import dataclass
 
@@ -25,17 +25,9 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class OutTask:
+class OutTask(ListedTask):
     """One task of the list; ``decision`` None where the log says nothing of it."""
 
-    id: int
-    uid: str
-    plan: str
-    number: str
-    title: str
-    leads: tuple[str, ...]
-    supports: tuple[str, ...]
-    verdict: str
     decision: Decision | None
 
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from planreview.aims import aim, gap_words
 from planreview.catalogue import t, tn
 from planreview.cells import clip
-from planreview.domain.behind_list import BehindList, BehindTask, Said
-from planreview.domain.out_list import OutList, OutTask
+from planreview.domain.behind_list import BehindList, BehindTask, ListedTask, Said
+from planreview.domain.out_list import OutList
 from planreview.domain.records import dataclass
 from planreview.domain.verdicts import UNREVIEWED
 from planreview.text import show
@@ -78,7 +78,7 @@ def left_out(n: int) -> str:
     return tn("behind.left_out", n) if n else ""
 
 
-def named_cells(task: BehindTask | OutTask) -> Mapping[str, str]:
+def named_cells(task: ListedTask) -> Mapping[str, str]:
     """The cells that say which task it is and whose."""
     leads = _names(task.leads) or t("behind.unassigned")
     supports = _names(task.supports)
@@ -92,7 +92,7 @@ def named_cells(task: BehindTask | OutTask) -> Mapping[str, str]:
     }
 
 
-def _number(task: BehindTask | OutTask) -> str:
+def _number(task: ListedTask) -> str:
     number = clip(show(task.number), NAME_CELLS)
     # The rows of indicators have the negative of their targets' ids.
     return t("indicator.numbered", number=number) if task.id < 0 else number

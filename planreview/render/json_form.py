@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any
 
 from planreview.aims import aim
-from planreview.domain.behind_list import BehindList, BehindTask, Said
+from planreview.domain.behind_list import BehindList, ListedTask, Said
 from planreview.domain.counting import Id
 from planreview.domain.indicator_figures import IndicatorFigures
-from planreview.domain.out_list import OutList, OutTask
+from planreview.domain.out_list import OutList
 from planreview.domain.summary import Group, Summary
 from planreview.render.printed import group_name, row_names
 from planreview.text import show
@@ -69,7 +69,7 @@ def _words(one: Said | None) -> dict[str, str] | None:
     return None if one is None else {"text": show(one.body), "on": one.on.isoformat()}
 
 
-def _named(one: BehindTask | OutTask) -> dict[str, Any]:
+def _named(one: ListedTask) -> dict[str, Any]:
     return {
         "id": one.uid,
         "plan": one.plan,

@@ -37,7 +37,7 @@ def _cells(task: OutTask, words: Mapping[str, str]) -> Mapping[str, str]:
     reason = None if decision is None else decision.reason
     return {
         **named_cells(task),
-        "verdict": show(words.get(task.verdict, task.verdict)),
+        "verdict": show(words.get(task.verdict or "", task.verdict or "")),
         "since": "-" if decision is None else decision.since.isoformat(),
         "reason": spoken(reason) or t("behind.no_reason"),
         "reason_on": day_of(reason),

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 # As many tasks as one list holds: more were read by nobody, and a program asks for them by a filter.
 MOST = 2_000
+# What a ``ListedTask`` says first, but for its verdict.
+Who = tuple[int, str, str, str, str, tuple[str, ...], tuple[str, ...]]
 
 
 def with_behind(ws: Workspace, found: Summary, scope: TaskFilter, *, asked: bool = False) -> Summary:
@@ -44,13 +46,11 @@ def behind_list(ws: Workspace, ids: Sequence[int], most: int = MOST) -> BehindLi
     with ws.store.reading() as connection:
         rows = store_queries.task_rows(connection, ids[:most])
         wanted = [row.id for row in rows]
-        named = store_queries.task_departments(connection, wanted)
+        who = _who(connection, rows)
         said = newest_words(connection, wanted)
         measured = light_targets(connection, [row.id for row in rows if row.attainment is not None or row.gap is not None])
         targets = {one.id: one for one in store_queries.targets_by_id(connection, list(measured.values()))}
         aims = _aims(connection, wanted)
-        plans = store_queries.plan_rows(connection, ids={row.plan_id for row in rows})
-    titles = _titles(plans)
 
     def words(row: TaskRow, *kinds: str) -> Said | None:
         one = next((said[row.id, kind] for kind in kinds if (row.id, kind) in said), None)
@@ -62,13 +62,7 @@ def behind_list(ws: Workspace, ids: Sequence[int], most: int = MOST) -> BehindLi
 
     tasks = tuple(
         BehindTask(
-            id=row.id,
-            uid=row.uid,
-            plan=titles.get(row.plan_id, ""),
-            number=_number(row),
-            title=row.title,
-            leads=_names(row, named.get(row.id, ()), LEAD),
-            supports=_names(row, named.get(row.id, ()), SUPPORT),
+            *who[row.id],
             verdict=row.verdict,
             overdue=row.overdue,
             light=row.light,
@@ -91,25 +85,9 @@ def out_list(ws: Workspace, ids: Sequence[int], most: int = MOST) -> OutList:
     """What took these tasks out of the base, of the first ``most`` of them, in their order."""
     with ws.store.reading() as connection:
         rows = [row for row in store_queries.task_rows(connection, ids[:most]) if row.verdict in OUT]
-        wanted = [row.id for row in rows]
-        named = store_queries.task_departments(connection, wanted)
-        said = decisions(connection, wanted)
-        titles = _titles(store_queries.plan_rows(connection, ids={row.plan_id for row in rows}))
-    tasks = tuple(
-        OutTask(
-            id=row.id,
-            uid=row.uid,
-            plan=titles.get(row.plan_id, ""),
-            number=_number(row),
-            title=row.title,
-            leads=_names(row, named.get(row.id, ()), LEAD),
-            supports=_names(row, named.get(row.id, ()), SUPPORT),
-            verdict=row.verdict or "",
-            decision=said.get(row.id),
-        )
-        for row in rows
-    )
-    return OutList(tasks, len(ids))
+        who = _who(connection, rows)
+        said = decisions(connection, [row.id for row in rows])
+    return OutList(tuple(OutTask(*who[row.id], verdict=row.verdict, decision=said.get(row.id)) for row in rows), len(ids))
 
 
 def plans_among(ws: Workspace, ids: Sequence[int]) -> list[tuple[PlanInfo, list[int]]]:
@@ -121,12 +99,23 @@ def plans_among(ws: Workspace, ids: Sequence[int]) -> list[tuple[PlanInfo, list[
         return [(plan, by_plan[plan.id]) for plan in store_queries.plan_rows(connection, ids=by_plan.keys())]
 
 
-def _titles(plans: Sequence[PlanInfo]) -> dict[int, str]:
-    return {plan.id: show(with_city(plan.city, plan.title)) for plan in plans}
-
-
-def _number(row: TaskRow) -> str:
-    return str(row.number) if row.number is not None else row.label or ""
+def _who(connection: sqlite3.Connection, rows: Sequence[TaskRow]) -> dict[int, Who]:
+    """Which tasks they are and whose."""
+    named = store_queries.task_departments(connection, [row.id for row in rows])
+    plans = store_queries.plan_rows(connection, ids={row.plan_id for row in rows})
+    titles = {plan.id: show(with_city(plan.city, plan.title)) for plan in plans}
+    return {
+        row.id: (
+            row.id,
+            row.uid,
+            titles.get(row.plan_id, ""),
+            str(row.number) if row.number is not None else row.label or "",
+            row.title,
+            _names(row, named.get(row.id, ()), LEAD),
+            _names(row, named.get(row.id, ()), SUPPORT),
+        )
+        for row in rows
+    }
 
 
 def _aims(connection: sqlite3.Connection, ids: Sequence[int]) -> defaultdict[int, list[TargetView]]:

@@ -101,15 +101,15 @@ def give(
         if kept and len(kept) == len(typed):
             raise InputError("reason_given", parts=t("lacks.and").join(t(f"lacks.{part}") for part in kept))
         taken = {part: text for part, text in typed.items() if part not in kept}
-        receipt = review.marking(
+        receipt = review.mark(
             ws,
-            connection,
             task_ids,
             verdict,
             note=taken.get(REASON),
             note_kind=REASON,
             approver=taken.get(APPROVER),
             document=taken.get(DOCUMENT),
+            inside=connection,
         )
         for part in fields if drafts_seen else ():
             keep_draft(ws, connection, task_ids[0], kept.get(part, ""), part)

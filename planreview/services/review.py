@@ -6,6 +6,7 @@ Each call is one transaction and one batch of operations; when it returns, it is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date
 from decimal import Decimal
 
@@ -68,34 +69,16 @@ def mark(
     on: date | None = None,
     approver: str | None = None,
     document: str | None = None,
+    inside: Connection | None = None,
 ) -> Receipt:
-    """Give the tasks a verdict (a key, or None or ``unreviewed`` to clear it), with a note where there is one.
+    """Give the tasks a verdict (a key, or None or ``unreviewed`` to clear it), with a note where there is one; ``inside`` a
+    transaction that looks at more than that, or in one of its own.
 
     The receipt names the tasks where a finding of a later day than ``on`` stands.
 
     Raises :class:`InputError`: verdict_unknown, task_gone, note_kind_unknown, day_unthinkable.
     """
     check_day(on)
-    with ws.store.transaction() as connection:
-        receipt = marking(
-            ws, connection, task_ids, verdict, note=note, note_kind=note_kind, on=on, approver=approver, document=document
-        )
-        return receipt if on is None else replace(receipt, covered=_covered(connection, receipt.task_ids, on))
-
-
-def marking(
-    ws: Workspace,
-    connection: Connection,
-    task_ids: Sequence[int],
-    verdict: str | None,
-    *,
-    note: str | None = None,
-    note_kind: str | None = None,
-    on: date | None = None,
-    approver: str | None = None,
-    document: str | None = None,
-) -> Receipt:
-    """What :func:`mark` does, inside a transaction that looks at more than that."""
     payload: dict[str, object] = {}
     cleared = verdict is None or verdict == UNREVIEWED
     if not cleared:
@@ -106,15 +89,17 @@ def marking(
     kind = kinds.CLEAR if cleared else kinds.VERDICT
     text = clean(note or "").strip()
     noted = note_payload(text, note_kind) if text else None
-    found = chosen(connection, task_ids)
-    operations = [
-        OperationDraft(kind, one.uid, payload | {"round": one.round} if one.round else payload, on or _date(one.as_of))
-        for one in found.values()
-    ]
-    if noted is not None:
-        operations += [OperationDraft(kinds.NOTE, one.uid, noted, on or _date(one.as_of)) for one in found.values()]
-    batch = ws.append(operations, items={one.uid: task for task, one in found.items() if task > 0})
-    return receipt_of(connection, batch, kind, found, {"verdict": None if cleared else verdict})
+    with nullcontext(inside) if inside is not None else ws.store.transaction() as connection:
+        found = chosen(connection, task_ids)
+        operations = [
+            OperationDraft(kind, one.uid, payload | {"round": one.round} if one.round else payload, on or _date(one.as_of))
+            for one in found.values()
+        ]
+        if noted is not None:
+            operations += [OperationDraft(kinds.NOTE, one.uid, noted, on or _date(one.as_of)) for one in found.values()]
+        batch = ws.append(operations, items={one.uid: task for task, one in found.items() if task > 0})
+        receipt = receipt_of(connection, batch, kind, found, {"verdict": None if cleared else verdict})
+        return receipt if on is None else replace(receipt, covered=_covered(connection, receipt.task_ids, on))
 
 
 def add_note(
