@@ -73,7 +73,13 @@ class EscapeParser(XTermParser):
 
 
 def reading_any(driver: type[Driver]) -> type[Driver]:
-    """A driver of a terminal that reads bytes, so that none of them ends it and every Esc is a key."""
+    """A driver of a terminal that reads bytes, so that none of them ends it and every Esc is a key.
+
+    That of Windows reads characters, in a thread of its own that makes its parser itself.
+    """
+    console = sys.modules.get("textual.drivers.win32")
+    if console is not None:
+        vars(console)["XTermParser"] = EscapeParser
     if not hasattr(driver, "run_input_thread"):
         return driver
 

@@ -19,6 +19,8 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from textual import events
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 
@@ -200,6 +202,18 @@ def test_on_windows_alone_kitty_keys_are_taken_out(store: Path, monkeypatch: pyt
     assert not app.get_driver_class().__name__.startswith("Quiet")
     monkeypatch.setattr(sys, "platform", "win32")
     assert app.get_driver_class().__name__.startswith("Quiet")
+
+
+def test_on_windows_too_an_escape_is_a_key_of_its_own(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    console = ModuleType("textual.drivers.win32")
+    vars(console)["XTermParser"] = XTermParser
+    monkeypatch.setitem(sys.modules, console.__name__, console)
+    monkeypatch.setattr(sys, "platform", "win32")
+    make_app(store).get_driver_class()
+    # As the thread that reads the console makes it and feeds it, a record of a key at a time.
+    parser = vars(console)["XTermParser"](debug=False)
+    keys = [message.key for read in ("\x1b", "3", "\x1b[B") for message in parser.feed(read) if isinstance(message, events.Key)]
+    assert keys == ["escape", "3", "down"]
 
 
 async def test_a_write_to_a_terminal_that_has_gone_is_no_failure() -> None:
