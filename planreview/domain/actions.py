@@ -15,7 +15,8 @@ Place = tuple[int, str, int]
 class Action:
     """One action. ``entry`` is the operation that it is called by, ``place`` where it stands in the log, ``seq`` its arrival.
 
-    ``tasks`` is how many tasks it is about; of a single one ``task_id`` and ``title`` (behind its number) are known. ``about`` is
+    ``tasks`` is how many tasks it is about; of a single one ``task_id`` and ``title`` (behind its number, and its
+    city or plan where those beside it are of several) are known. ``about`` is
     the action that an undo or a redo turned. ``several``: it gave other verdicts too than the one of ``entry``.
     """
 

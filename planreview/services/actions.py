@@ -12,6 +12,7 @@ from pathlib import Path
 from planreview.domain.actions import Action, ActionPage, Place, Turned, Way
 from planreview.domain.operations import REDO, UNDO
 from planreview.domain.past import HistoryEntry
+from planreview.domain.place_names import whereabouts
 from planreview.domain.review import Receipt, TaskDetail
 from planreview.errors import InputError
 from planreview.services import queries, review
@@ -142,8 +143,11 @@ def _actions(connection: Connection, batches: Sequence[str]) -> tuple[Action, ..
     turned = {batch: of for batch in batches if batch in found and (of := rows.turned_batch(found[batch].entry))}
     found |= rows.action_rows(connection, [of for of in turned.values() if of not in found])
     single = [row.task_id for row in found.values() if row.task_id is not None]
+    tasks = store_queries.task_rows(connection, single)
+    # Tasks of several plans have the same numbers.
+    where = whereabouts(store_queries.plan_rows(connection, ids={row.plan_id for row in tasks})).labels
     titles = {
-        row.id: f"{row.number or row.label or ''} {row.title}".strip() for row in store_queries.task_rows(connection, single)
+        row.id: " ".join(filter(None, (where.get(row.plan_id), str(row.number or row.label or ""), row.title))) for row in tasks
     }
     listed = [HistoryRow(row.entry, row.task_id, row.live) for row in found.values()]
     entries = {entry.batch: entry for entry in history_entries(connection, listed)}

@@ -129,7 +129,7 @@ class HeadBar(Bar):
         if now.total:
             parts["reviewed"] = (t("head.reviewed", n=now.reviewed, total=now.total), TEXT)
         if now.carried:
-            parts["carried"] = (t("head.carried", n=now.carried), TEXT)
+            parts["carried"] = ("  " + t("head.carried", n=now.carried), TEXT)
         never = now.total - now.reviewed if now.never is None else now.never
         if never > 0:
             parts["never"] = ("  " + t("rounds.never" if now.round and not now.part else "head.never", n=never), MUTED)

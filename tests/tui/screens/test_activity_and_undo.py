@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from planreview.domain.review import TaskFilter
-from planreview.services import actions, carrying, queries, review, rounds
+from planreview.services import actions, carrying, imports, queries, review, rounds
 from planreview.services.workspace import Workspace
 from planreview.tui.log_lines import local_time
 from planreview.tui.screens.activity import ActivityScreen
@@ -18,7 +18,7 @@ from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.undo_list import UndoListScreen
 from planreview.tui.widgets.choice_list import ChoiceList
 from planreview.tui.widgets.prompt_line import PromptLine
-from tests.tui.screens.support import Desk, make_reviewed, press, settle, shown, type_text, writer
+from tests.tui.screens.support import PLAN, Desk, make_reviewed, press, settle, shown, type_text, writer
 
 
 class Mine(Desk):
@@ -59,6 +59,16 @@ async def test_activity_names_each_action_below_its_day(desk: Desk) -> None:
         await press(pilot, "down", "down", "enter")
         (opened,) = desk.results
         assert found(desk, opened.filter) == [1, 4] and opened.back is None
+
+
+async def test_tasks_of_several_plans_say_of_which_they_are(desk: Desk) -> None:
+    with writer(desk.path) as ws:
+        added = imports.store_plan(ws, imports.prepare(PLAN.replace("临澜市", "松溪市").encode(), name="b.txt"))
+        review.mark(ws, queries.task_ids(ws, TaskFilter(plans=(added.plan_id,)))[:1], "ahead")
+    async with desk.run_test(size=(80, 24)) as pilot:
+        desk.ask(ActivityScreen())
+        await settle(pilot)
+        assert "结论 超前　松溪 1 培育高新技术企业" in desk.text() and "结论 完成　临澜 2 培育科技型中小企业" in desk.text()
 
 
 async def test_an_action_on_one_task_goes_to_it(desk: Desk) -> None:
