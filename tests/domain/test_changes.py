@@ -17,7 +17,9 @@ def form(uid: str, number: int, words: str, places: frozenset[str] = ONE, *, due
     return Form(uid, number, f"{number}.", "", words, words, words, places, due, made)
 
 
-def kinds(old, new, same, **parts: str) -> list[tuple[str, tuple[str, ...], int | None, int | None]]:
+def kinds(
+    old: list[Form], new: list[Form], same: dict[str, list[str]], **parts: str
+) -> list[tuple[str, tuple[str, ...], int | None, int | None]]:
     rows = change_rows(old, new, Origins(same, parts))
     return [
         (row.kind, row.also, row.before.number if row.before else None, row.after.number if row.after else None) for row in rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import pytest
@@ -17,8 +18,10 @@ class Words:
     places: frozenset[str] = field(default_factory=frozenset)
 
 
-def links(old: list[str], new: list[str], settled: dict[int, int] | None = None, **options) -> set[tuple[int, int, str, bool]]:
-    found = match([Words(text) for text in old], [Words(text) for text in new], settled or {}, **options)
+def links(
+    old: list[str], new: list[str], settled: dict[int, int] | None = None, apart: Collection[int] = ()
+) -> set[tuple[int, int, str, bool]]:
+    found = match([Words(text) for text in old], [Words(text) for text in new], settled or {}, apart)
     return {(link.new, link.old, link.relation, link.certain) for link in found}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+from collections.abc import Callable
 from typing import ClassVar
 
 import pytest
@@ -84,8 +85,9 @@ def test_each_record_has_its_own_of_what_a_factory_makes() -> None:
 
 
 def test_equal_is_what_is_of_one_class_and_holds_the_same() -> None:
+    other: object = "甲"
     assert Place("甲", 1) == Place("甲", 1) != Place("甲", 2)
-    assert Place("甲") != County("甲") and Place("甲") != "甲"
+    assert Place("甲") != County("甲") and Place("甲") != other
     assert hash(Box(Place("甲"))) == hash(Box(Place("甲"))) and len({Place("甲"), Place("甲"), Nothing(), Nothing()}) == 2
     with pytest.raises(TypeError):
         hash(Basket("甲"))
@@ -93,10 +95,15 @@ def test_equal_is_what_is_of_one_class_and_holds_the_same() -> None:
 
 def test_what_is_frozen_cannot_be_changed() -> None:
     place = County("甲")
-    for change in (lambda: setattr(place, "name", "乙"), lambda: delattr(place, "name"), lambda: setattr(place, "new", 1)):
+    changes: tuple[Callable[[], None], ...] = (
+        lambda: setattr(place, "name", "乙"),
+        lambda: delattr(place, "name"),
+        lambda: setattr(place, "new", 1),
+    )
+    for change in changes:
         with pytest.raises(dataclasses.FrozenInstanceError):
             change()
-    assert not hasattr(place, "__dict__") and County.__slots__ == ("city",)
+    assert not hasattr(place, "__dict__") and vars(County)["__slots__"] == ("city",)
 
 
 def test_the_standard_library_knows_the_fields() -> None:

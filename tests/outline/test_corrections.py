@@ -126,7 +126,7 @@ def test_targets_are_changed_dropped_and_added() -> None:
         correction_at(PLAN, c.TARGET_ADDED, 9, {"metric": "助学金", "value": "20", "unit": "万元"}, words="资助学生"),
     )
     (kept,) = found.tasks[0].targets
-    assert (kept.value, kept.unit, kept.metric, kept.confidence) == (5, "个", target.metric, 1.0)
+    assert (kept.value, kept.unit, kept.metric, kept.confidence) == (Decimal(5), "个", target.metric, 1.0)
     added = next(one for one in found.tasks[2].targets if one.metric == "助学金")
     assert added.span == (9, 5, 9) and added.unit == "万元"
 

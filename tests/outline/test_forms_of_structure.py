@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from planreview.domain.outline import Outline
@@ -132,7 +134,7 @@ def test_traditional_characters_are_read_and_given_back_as_the_document_writes_t
         ("縣林業局",),
         ("縣財政局",),
     )
-    assert [(t.value, t.unit) for t in first.targets] == [(2, "個")]
+    assert [(t.value, t.unit) for t in first.targets] == [(Decimal(2), "個")]
 
 
 def test_numbers_with_points_are_headings_where_they_run_on() -> None:

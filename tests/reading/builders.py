@@ -21,6 +21,9 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
+# What stands in the cells of a sheet, row by row.
+Rows = Sequence[Sequence[str | float | None]]
+
 
 def zipped(parts: dict[str, str | bytes]) -> bytes:
     """A zip of these parts."""
@@ -92,7 +95,7 @@ def column_name(column: int) -> str:
     return name
 
 
-def sheet_xml(rows: Sequence[Sequence[str | float | None]], merges: Iterable[str] = (), *, style: int = 0) -> str:
+def sheet_xml(rows: Rows, merges: Iterable[str] = (), *, style: int = 0) -> str:
     """The XML of a sheet; numbers are numbers, under the cell style ``style``."""
     shown = []
     for number, row in enumerate(rows, 1):

@@ -18,7 +18,7 @@ from planreview.errors import InputError
 from planreview.reading import office
 from planreview.reading.document import read_document
 from planreview.reading.xml_parts import parse_xml
-from tests.reading.builders import as_docx, as_xlsx, docx, paragraph, sheet_xml, word_cell, word_table, xlsx, zipped
+from tests.reading.builders import Rows, as_docx, as_xlsx, docx, paragraph, sheet_xml, word_cell, word_table, xlsx, zipped
 
 ROOT = Path(__file__).resolve().parents[2]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -161,7 +161,7 @@ def test_cells_that_repeat_without_end_are_refused() -> None:
 
 
 def test_a_long_text_in_a_cell_over_many_rows_is_refused() -> None:
-    rows: list[list[str | float | None]] = [["甲" * 30_000, "乙"], *([None, "丙"] for _ in range(5_000))]
+    rows: Rows = [["甲" * 30_000, "乙"], *([None, "丙"] for _ in range(5_000))]
     assert refusal(xlsx({"S": sheet_xml(rows, ["A1:A5001"])}), "plan.xlsx") == "file_too_complex"
     page = f"<table><tr><td rowspan=99999>{'甲' * 1_400}</td><td>乙</td></tr>{'<tr><td>丙</td></tr>' * 40_000}</table>"
     assert refusal(f"<html><body>{page}</body></html>".encode(), "plan.html") == "file_too_complex"

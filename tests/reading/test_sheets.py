@@ -9,9 +9,9 @@ import pytest
 
 from planreview.reading.document import read_document
 from planreview.reading.number_formats import BUILT_IN, shown_number
-from tests.reading.builders import by_office, sheet_xml, xlsx, zipped
+from tests.reading.builders import Rows, by_office, sheet_xml, xlsx, zipped
 
-LEDGER = [
+LEDGER: Rows = [
     ["云岭县2026年重点工作台账", "", "", ""],
     ["序号", "工作任务", "责任单位", "完成时限"],
     [1, "修渠", "县水利局", "6月底前"],
@@ -44,12 +44,12 @@ def test_other_formats_fill_alike(form: str) -> None:
 
 
 def test_a_unit_over_five_rows_fills_five_tasks() -> None:
-    rows = [["序号", "工作任务", "责任单位"], *([n, f"事项{n}", "县水利局" if n == 1 else ""] for n in range(1, 6))]
+    rows: Rows = [["序号", "工作任务", "责任单位"], *([n, f"事项{n}", "县水利局" if n == 1 else ""] for n in range(1, 6))]
     assert [line.split("\t")[2] for line in lines(xlsx({"S": sheet_xml(rows, ["C2:C6"])}))[1:]] == ["县水利局"] * 5
 
 
 def test_a_head_of_two_rows_is_not_filled_down() -> None:
-    rows = [
+    rows: Rows = [
         ["分工表", "", "", ""],
         ["序号", "任务", "责任单位", ""],
         ["", "", "牵头", "配合"],
@@ -87,7 +87,7 @@ def test_lines_within_a_cell_stay_in_their_row() -> None:
 
 
 def test_numbers_are_shown_as_the_sheet_shows_them() -> None:
-    rows = [["率", 0.955], ["日", 46387]]
+    rows: Rows = [["率", 0.955], ["日", 46387]]
     assert lines(xlsx({"S": sheet_xml(rows, style=1)}, formats=["0.0%"]))[0] == "率\t95.5%"
     assert lines(xlsx({"S": sheet_xml(rows, style=1)}, formats=['yyyy"年"m"月"d"日"']))[1] == "日\t2026年12月31日"
 

@@ -19,8 +19,8 @@ from planreview.render.change_words import put_in_words
 HOSTILE = "=cmd|' /C calc'!A0 <script>alert(1)</script> a|b [x](http://x) \x1b[2J\u202e换行\n新行"
 
 
-def form(number: int, text: str, **options) -> Form:
-    return Form(f"{number:020x}", number, f"{number}.", options.pop("heading", "一、馆舍"), text, text, text, **options)
+def form(number: int, text: str, *, heading: str = "一、馆舍", due: str | None = None) -> Form:
+    return Form(f"{number:020x}", number, f"{number}.", heading, text, text, text, due=due)
 
 
 def table(text: str = "新建分馆12家") -> ChangeTable:

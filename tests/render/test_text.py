@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from planreview.catalogue import use_language
 from planreview.cells import width
 from planreview.domain.counting import TaskFact
 from planreview.domain.grouping import GroupName
+from planreview.domain.summary import Summary
 from planreview.render import plain, table
 from planreview.render.grid import lay_out
 from planreview.render.printed import PRINTED, SPLIT, put_in_words
@@ -25,9 +27,8 @@ CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("case", [bulletin, dominated])
-def test_the_printed_table_is_as_agreed(case: object, lang: str) -> None:
+def test_the_printed_table_is_as_agreed(case: Callable[[], Summary], lang: str) -> None:
     use_language(lang)
-    assert callable(case)
     golden = GOLDEN / f"summary_{case.__name__}_{lang}.txt"
     assert plain.render(case()) == golden.read_text(encoding="utf-8")
 

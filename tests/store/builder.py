@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -131,10 +133,10 @@ def store_plan(
             place_of_target += len(one.goals)
         own = _targets(connection, plan, revision_id, None, key, indicators, place_of_target)
         drafts = [OperationDraft(IMPORT, plan_subject(key), {"revision": revision, "sha256": "", "city": city, "title": title})]
-        names = dict.fromkeys(name for one in planned for name in (*one.lead, *one.support))
+        named = dict.fromkeys(name for one in planned for name in (*one.lead, *one.support))
         if default_lead:
-            names[default_lead] = None
-        drafts += [department(city, name) for name in names]
+            named[default_lead] = None
+        drafts += [department(city, name) for name in named]
         if default_lead:
             drafts.append(OperationDraft(DEFAULT_LEAD, plan_subject(key), {"department": uid_of(city, default_lead)}))
         batch = ws.append(drafts)
@@ -147,7 +149,15 @@ def department(city: str, name: str, *, wildcard: bool = False) -> OperationDraf
     return OperationDraft(DEPARTMENT, department_subject(uid_of(city, name)), payload)
 
 
-def _targets(connection, plan, revision_id, item, owner, goals, first) -> tuple[int, ...]:
+def _targets(
+    connection: sqlite3.Connection,
+    plan: int,
+    revision_id: int | None,
+    item: int | None,
+    owner: str,
+    goals: Sequence[Goal],
+    first: int,
+) -> tuple[int, ...]:
     found = []
     for place, goal in enumerate(goals):
         uid = uid_of(owner, goal, place)
