@@ -66,8 +66,18 @@ class SizedApp(OrderedApp[Result]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let nothing through that nobody can see the effect of."""
-        if self._small is None or not is_swallowed(event):
+        if not (self._small is not None and is_swallowed(event)) and not self._is_on_gone(event):
             await super().on_event(event)
+
+    def _is_on_gone(self, event: events.Event) -> bool:
+        """Whether the mouse is pressed on what has gone but for its picture, as a toast does at the first of two clicks.
+
+        Textual (8.2.8) would look for a selection in what it stood in, and end.
+        """
+        if not isinstance(event, events.MouseDown) or not self.screen_stack:
+            return False
+        pressed, _ = self.screen.get_widget_and_offset_at(event.x, event.y)
+        return pressed is not None and not isinstance(pressed, Screen) and pressed.parent is None
 
 
 def too_small(size: Size) -> Size | None:
