@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from decimal import Decimal
 from typing import Any
 
 from planreview.store.file import Store
 
+Said = dict[str, Any]
 FINDINGS = {"verdict", "clear", "carry"}
 BESIDE = {"self-report", "evidence", "evidence-withdrawn", "closing"}
 DATED = {*FINDINGS, *BESIDE, "note", "actual", "target-change"}
@@ -96,7 +98,15 @@ def _departments(live: list[dict[str, Any]]) -> dict[str, str]:
     return {key: standing(name) for key, name in [*names.items(), *((name, name) for name in [*names.values(), *aliases])]}
 
 
-def _task(store, item, own, live, stated, departments, default) -> dict[str, Any]:
+def _task(
+    store: Store,
+    item: sqlite3.Row,
+    own: list[Said],
+    live: list[Said],
+    stated: list[sqlite3.Row],
+    departments: dict[str, str],
+    default: str | None,
+) -> Said:
     by_day = sorted(own, key=lambda row: (row["effective_on"], row["place"]))
     verdict, asking, back = None, None, None
     told = _told(by_day)
@@ -172,7 +182,7 @@ def _notes(by_day: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def _beside(store, item, by_day, finding, live) -> dict[str, Any]:
+def _beside(store: Store, item: sqlite3.Row, by_day: list[Said], finding: Said | None, live: list[Said]) -> Said:
     of_round = finding and finding["payload"].get("round")
     earlier = [row for row in by_day if row["kind"] in FINDINGS and row["payload"].get("round") != of_round]
     targets = _targets(store, item["id"])
@@ -188,9 +198,9 @@ def _beside(store, item, by_day, finding, live) -> dict[str, Any]:
     gone = {row["payload"]["evidence"] for row in by_day if row["kind"] == "evidence-withdrawn"}
     return {
         "round": of_round,
-        "carried": bool(finding) and finding["kind"] == "carry",
+        "carried": finding is not None and finding["kind"] == "carry",
         "last": earlier[-1]["payload"].get("verdict") if earlier else None,
-        "changed": bool(finding) and any(place > finding["place"] for place in about),
+        "changed": finding is not None and any(place > finding["place"] for place in about),
         "self_report": reports[-1] if reports else None,
         "evidence": [row["payload"]["remark"] for row in by_day if row["kind"] == "evidence" and row["id"] not in gone],
         "closing": _closing(by_day),
@@ -245,7 +255,7 @@ def _decisions(by_day: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _hold(own: list[dict[str, Any]], role: str, departments: dict[str, str], base: list[str]) -> list[str]:
-    held = list(dict.fromkeys(departments[name] for name in base if name in departments))
+    held: list[str | None] = list(dict.fromkeys(departments[name] for name in base if name in departments))
     for row in own:
         payload = row["payload"]
         if row["kind"] == "assign" and payload["role"] == role:

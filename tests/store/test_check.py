@@ -39,8 +39,8 @@ def altered(path: Path, *statements: str) -> None:
     connection.close()
 
 
-def findings(path: Path, **how: bool) -> list[tuple[str, str]]:
-    return [(one.kind, one.where) for one in care.check(path, clock=FixedClock(), **how).findings]
+def findings(path: Path, *, rebuild: bool = False) -> list[tuple[str, str]]:
+    return [(one.kind, one.where) for one in care.check(path, clock=FixedClock(), rebuild=rebuild).findings]
 
 
 UNLOCK = tuple(f"drop trigger operation_never_{what}" for what in ("changed", "deleted"))
@@ -194,7 +194,8 @@ class TestOwnChain:
 
     def head(self, path: Path) -> tuple[str, int]:
         with closing(sqlite3.connect(path)) as connection:
-            return connection.execute("select device, max(device_seq) from operation").fetchone()
+            device, length = connection.execute("select device, max(device_seq) from operation").fetchone()
+            return device, length
 
     def test_operations_cut_off_at_its_end_are_noticed_with_nobody_else(self, path: Path) -> None:
         chain, length = self.head(path)

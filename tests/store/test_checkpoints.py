@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ class AtOnce:
     """A thread that has ended when it was started, so that nothing depends on who is quicker."""
 
     def __init__(self, target: Callable[..., None], args: tuple[object, ...], **_: object) -> None:
-        self._run = lambda: target(*args)
+        self._run = partial(target, *args)
 
     def start(self) -> None:
         self._run()

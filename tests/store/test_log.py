@@ -11,11 +11,13 @@ import pytest
 
 from planreview.domain.operations import NOTE, VERDICT, Operation, OperationDraft
 from planreview.services import review
+from planreview.services.workspace import Workspace
 from tests.store.builder import FixedClock, open_workspace, store_plan
 
 
-def rows(ws) -> list[sqlite3.Row]:
-    return ws.store.connection.execute("select * from operation order by device, device_seq").fetchall()
+def rows(ws: Workspace) -> list[sqlite3.Row]:
+    found: list[sqlite3.Row] = ws.store.connection.execute("select * from operation order by device, device_seq").fetchall()
+    return found
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from planreview.domain.review import TaskFilter
 from planreview.errors import StoreError
 from planreview.services.workspace import Workspace
 from planreview.store import migrate as migration
@@ -76,7 +77,7 @@ def test_the_screens_bring_an_older_store_to_the_newest_form(path: Path, later: 
         Workspace.open(path, person="李明", device_file=path.with_name("device.json"), clock=FixedClock()).close()
 
     try:
-        listing = newest_form(reader, reader.submit(first_listing), write_once, Waiting()).result()
+        listing = newest_form(reader, reader.submit(first_listing(TaskFilter())), write_once, Waiting()).result()
     finally:
         reader.close()
     assert len(listing.ids) == 40 and path.with_name(f"store.db.v{LATEST}.bak").exists()

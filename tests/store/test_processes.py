@@ -49,9 +49,9 @@ with open_workspace(Path(sys.argv[1]), person=sys.argv[2]) as ws:
 """
 
 
-def start(code: str, *arguments: object, **how: object) -> subprocess.Popen[str]:
+def start(code: str, *arguments: object) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", code, *map(str, arguments)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True, **how)
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True)
 
 
 def batches(path: Path) -> set[str]:

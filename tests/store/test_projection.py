@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -76,7 +76,14 @@ def _appended(ws: Workspace, *drafts: OperationDraft) -> str:
         return ws.append(drafts)
 
 
-def _mark(places: list[int], verdict: str | None, note: str | None, on: date | None, given: dict[str, str]) -> Action:
+class Given(TypedDict, total=False):
+    """What is said beside a verdict or an adjustment."""
+
+    approver: str
+    document: str
+
+
+def _mark(places: list[int], verdict: str | None, note: str | None, on: date | None, given: Given) -> Action:
     return lambda ws, plan: review.mark(ws, _chosen(plan, places), verdict, note=note, on=on, **given)
 
 
@@ -123,7 +130,7 @@ def _actual(place: int, value: Decimal | None, on: date | None) -> Action:
     return lambda ws, plan: review.record_actual(ws, _target(plan, place), value, on=on)
 
 
-APPROVAL = {"approver": "周市长", "document": "青政办〔2020〕9号"}
+APPROVAL: Given = {"approver": "周市长", "document": "青政办〔2020〕9号"}
 
 
 def _unless_same(adjust: Callable[[], object]) -> None:

@@ -13,7 +13,7 @@ from planreview.services import queries, review
 from planreview.services.care import check
 from planreview.services.workspace import Workspace
 from planreview.store.projection import projection_hash
-from tests.store.builder import FixedClock, Planned, open_workspace, store_plan
+from tests.store.builder import FixedClock, Planned, Stored, open_workspace, store_plan
 
 PERIOD = (2021, 2021)
 JUNE, SEPTEMBER = date(2021, 6, 30), date(2021, 9, 30)
@@ -24,7 +24,7 @@ def ws(tmp_path: Path) -> Workspace:
     return open_workspace(tmp_path, clock=FixedClock(date(2021, 10, 15)))
 
 
-def plan(ws: Workspace, *titles: str, revision: int = 1, since: date | None = None):
+def plan(ws: Workspace, *titles: str, revision: int = 1, since: date | None = None) -> Stored:
     if since is not None:
         review.set_as_of(ws, since)
     stored = store_plan(ws, tuple(Planned(title) for title in titles), period=PERIOD, revision=revision)

@@ -34,7 +34,7 @@ def old(tmp_path: Path) -> Path:
     return path
 
 
-def verdicts(ws: Workspace) -> list[tuple[str, int]]:
+def verdicts(ws: Workspace) -> list[tuple[str | None, int]]:
     return [tuple(row) for row in ws.store.connection.execute("select verdict, reason_open from task_state")]
 
 
