@@ -157,6 +157,11 @@ def writer(path: Path, clock: FixedClock | None = None, person: str = "张三", 
     )
 
 
+def drafts(desk: Desk) -> set[tuple[int, str | None, str]]:
+    """The drafts of notes: task, kind and text."""
+    return {(draft.task_id, draft.kind, draft.body) for draft in desk.ask_store(review.drafts)}
+
+
 def make_store(path: Path, text: str = PLAN) -> list[int]:
     """A store with the plan and three offices under the issuing bureau; the ids of its tasks in order."""
     with writer(path, create=True) as ws:

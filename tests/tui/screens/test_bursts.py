@@ -13,7 +13,7 @@ from planreview.tui.screens.actual import ActualScreen
 from planreview.tui.screens.adjust_out import AdjustOutScreen
 from planreview.tui.screens.note import NoteScreen
 from planreview.tui.screens.reasons import ReasonsScreen
-from tests.tui.screens.support import Desk, burst, make_asking, settle, writer
+from tests.tui.screens.support import Desk, burst, drafts, make_asking, settle, writer
 
 
 @pytest.fixture
@@ -23,10 +23,6 @@ def desk(tmp_path: Path) -> Desk:
 
 def notes(desk: Desk, task_id: int) -> list[tuple[str | None, str]]:
     return [(note.kind, note.body) for note in desk.ask_store(lambda ws: queries.task_detail(ws, task_id)).notes]
-
-
-def drafts(desk: Desk) -> set[tuple[int, str | None, str]]:
-    return {(draft.task_id, draft.kind, draft.body) for draft in desk.ask_store(review.drafts)}
 
 
 async def test_values_in_one_burst_go_to_one_target_each(desk: Desk) -> None:

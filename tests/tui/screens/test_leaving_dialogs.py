@@ -15,7 +15,7 @@ from planreview.tui.screens.actual import ActualScreen
 from planreview.tui.screens.adjust_out import AdjustOutScreen
 from planreview.tui.screens.reasons import ReasonsScreen
 from planreview.tui.widgets.prompt_line import PromptLine
-from tests.tui.screens.support import Desk, make_asking, post_keys, press, settle, type_text, writer
+from tests.tui.screens.support import Desk, drafts, make_asking, post_keys, press, settle, type_text, writer
 
 
 @pytest.fixture
@@ -30,10 +30,6 @@ def refuse(*_: object) -> NoReturn:
 
 def notes(desk: Desk, task_id: int) -> list[tuple[str | None, str]]:
     return [(note.kind, note.body) for note in desk.ask_store(lambda ws: queries.task_detail(ws, task_id)).notes]
-
-
-def drafts(desk: Desk) -> set[tuple[int, str | None, str]]:
-    return {(draft.task_id, draft.kind, draft.body) for draft in desk.ask_store(review.drafts)}
 
 
 async def test_reasons_are_kept_while_they_are_typed_and_their_drafts_go_with_them(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from planreview.errors import StoreError
 from planreview.services import queries, reasons, review
@@ -35,13 +36,17 @@ def by_a_colleague(desk: Desk, verdict: str = "dropped", **given: str) -> None:
         review.mark(ws, (6,), verdict, **given)
 
 
+async def opened(desk: Desk, pilot: Pilot[None], dialog: AdjustOutScreen | ReasonsScreen) -> None:
+    desk.ask(dialog)
+    await settle(pilot)
+
+
 async def test_a_draft_for_a_part_that_was_given_since_covers_nothing(desk: Desk) -> None:
     with writer(desk.path) as ws:
         review.save_draft(ws, 6, "旧批准人", "approver")
     by_a_colleague(desk, approver="李四局长")
     async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(ReasonsScreen(first=6, autosave=3600))
-        await settle(pilot)
+        await opened(desk, pilot, ReasonsScreen(first=6, autosave=3600))
         assert "已存批准人：李四局长" in desk.words() and "没有换成所写的（留作草稿）：批准人：旧批准人" in desk.words()
         await type_text(pilot, "党务事项")
         await press(pilot, "ctrl+s")
@@ -51,8 +56,7 @@ async def test_a_draft_for_a_part_that_was_given_since_covers_nothing(desk: Desk
 
 async def test_what_was_typed_for_a_part_that_was_given_meanwhile_covers_nothing(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
-        desk.ask(ReasonsScreen(first=6, autosave=3600))
-        await settle(pilot)
+        await opened(desk, pilot, ReasonsScreen(first=6, autosave=3600))
         await press(pilot, "tab")
         await type_text(pilot, "王五")
         by_a_colleague(desk, approver="李四局长")
@@ -69,8 +73,7 @@ async def test_what_was_typed_for_a_part_that_was_given_meanwhile_covers_nothing
 
 async def test_the_rest_of_a_word_is_not_stored_as_another_part_unasked(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(ReasonsScreen(first=6, autosave=3600))
-        await settle(pilot)
+        await opened(desk, pilot, ReasonsScreen(first=6, autosave=3600))
         await press(pilot, "tab")
         await type_text(pilot, "王")
         by_a_colleague(desk, approver="李四局长")
@@ -83,8 +86,7 @@ async def test_the_rest_of_a_word_is_not_stored_as_another_part_unasked(desk: De
 
 async def test_what_is_given_right_before_the_key_is_not_covered_either(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(ReasonsScreen(first=6, autosave=3600))
-        await settle(pilot)
+        await opened(desk, pilot, ReasonsScreen(first=6, autosave=3600))
         await type_text(pilot, "党务事项")
         await press(pilot, "tab")
         await type_text(pilot, "王五")
@@ -96,8 +98,7 @@ async def test_what_is_given_right_before_the_key_is_not_covered_either(desk: De
 
 async def test_why_a_task_left_the_base_covers_no_verdict_that_was_found_since(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24)) as pilot:
-        desk.ask(ReasonsScreen(first=6, autosave=3600))
-        await settle(pilot)
+        await opened(desk, pilot, ReasonsScreen(first=6, autosave=3600))
         by_a_colleague(desk, "on_track")
         await press(pilot, "甲", "ctrl+s")
         (row,) = desk.ask_store(lambda ws: queries.task_rows(ws, (6,)))
@@ -109,8 +110,7 @@ async def test_why_a_task_left_the_base_covers_no_verdict_that_was_found_since(d
 @pytest.mark.parametrize("key", ["ctrl+s", "escape"])
 async def test_why_tasks_left_the_base_brings_no_verdict_back(desk: Desk, key: str) -> None:
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
-        desk.ask(AdjustOutScreen((6,), "dropped", autosave=3600))
-        await settle(pilot)
+        await opened(desk, pilot, AdjustOutScreen((6,), "dropped", autosave=3600))
         await type_text(pilot, "党务事项")
         by_a_colleague(desk, "on_track")
         await press(pilot, key)
@@ -124,8 +124,7 @@ async def test_why_tasks_left_the_base_brings_no_verdict_back(desk: Desk, key: s
 
 async def test_what_was_given_since_the_dialog_opened_is_not_covered(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
-        desk.ask(AdjustOutScreen((6,), "dropped", autosave=3600))
-        await settle(pilot)
+        await opened(desk, pilot, AdjustOutScreen((6,), "dropped", autosave=3600))
         await type_text(pilot, "党务事项")
         await press(pilot, "enter")
         await type_text(pilot, "王五")
@@ -134,8 +133,7 @@ async def test_what_was_given_since_the_dialog_opened_is_not_covered(desk: Desk)
         assert said(desk, "approver") == ["李四局长"] and said(desk, "text") == ["党务事项"]
         assert "（留作草稿）：批准人：王五" in desk.notices[0] and drafts(desk) == {("approver", "王五")}
         # Where all that is typed was given meanwhile, nothing is stored.
-        desk.ask(AdjustOutScreen((6,), "dropped", autosave=3600))
-        await settle(pilot)
+        await opened(desk, pilot, AdjustOutScreen((6,), "dropped", autosave=3600))
         await type_text(pilot, "3号")
         by_a_colleague(desk, document="7号")
         await press(pilot, "enter")
