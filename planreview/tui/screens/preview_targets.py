@@ -11,15 +11,16 @@ from textual.binding import BindingType
 from planreview.aims import aim_of
 from planreview.catalogue import t
 from planreview.domain.outline import Outline, TargetSpec
-from planreview.domain.target_values import values_of
+from planreview.domain.target_values import operator_for, values_of
 from planreview.outline import corrections as kinds
 from planreview.outline.corrections import Correction, correction_at
-from planreview.services.target_reading import apart, parse_values, spoken_values, understood
+from planreview.services.target_reading import spoken_values
 from planreview.text import show
 from planreview.tui.keys import bind
 from planreview.tui.preview_lines import target_correction
-from planreview.tui.screens.ask import AskScreen
 from planreview.tui.screens.dialog import Dialog
+from planreview.tui.screens.preview_target import PreviewTargetScreen
+from planreview.tui.screens.target_kind import PreviewKindScreen
 from planreview.tui.widgets.asking_list import AskingList
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
 from planreview.tui.widgets.paragraph import Paragraph
@@ -34,6 +35,7 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("y", "take", "preview_take"),
         bind("d", "drop", "preview_drop"),
+        bind("f3", "kind", "preview_kind"),
         bind("n", "add", "preview_add"),
         bind("ctrl+s", "leave", "preview_accept"),
     ]
@@ -71,7 +73,7 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
         state = "doubtful" if target.doubtful else "stands"
         if made is not None:
             state = {kinds.TARGET_DROPPED: "dropped"}.get(made.kind, "taken")
-        said = values_of(target) | ({} if made is None else {name: text for name, text in made.said.items() if name != "was"})
+        said = self._means(place)
         value = "-".join(text for text in (said["value"], said["value_max"]) if text)
         cells = (
             t(f"preview.target_{state}"),
@@ -98,7 +100,7 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
             self.quote.text = "" if self.known else t("preview.no_targets")
             return
         target = self.known[place]
-        kind = (self.made[place].said if place in self.made else {}).get("kind", target.kind)
+        kind = self._means(place)["kind"]
         doubtful = target.doubtful and place not in self.made
         self.quote.text = show(target.quote)
         self.meaning.text = t(f"target.meaning.{kind}") + (t("preview.doubtful_meaning") if doubtful else "")
@@ -109,7 +111,10 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
             self.complain(t("preview.no_targets"))
             return
         self.complain("")
-        self.made[place] = target_correction(self.outline, kind, self.known[place], values)
+        made = self.made.get(place)
+        # What was said before stands, where this says nothing else.
+        said = {**({} if made is None or made.kind != kind else made.said), **(values or {})}
+        self.made[place] = target_correction(self.outline, kind, self.known[place], said)
         self._show()
 
     def action_take(self) -> None:
@@ -123,40 +128,48 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
     def on_choice_list_chosen(self) -> None:
         self._change()
 
+    def _means(self, place: int) -> dict[str, str]:
+        """What a target says by now, all of it."""
+        made = self.made.get(place)
+        said = {} if made is None or made.kind != kinds.TARGET else made.said
+        return values_of(self.known[place]) | {name: text for name, text in said.items() if name != "was"}
+
     @work(group="ask")
     async def _change(self) -> None:
         """Change what a target means, all of it on one line."""
         place = self.place
         if place is None:
             return
-        said = {name: text for name, text in values_of(self.known[place]).items() if text}
-        values = await self._ask(show(self.known[place].quote), spoken_values(said), self.known[place])
-        if values:
-            self._say(kinds.TARGET, values)
+        target = self.known[place]
+        asking = PreviewTargetScreen(show(target.quote), self._means(place), target)
+        if await self.app.push_screen_wait(asking) is not None:
+            self._say(kinds.TARGET, asking.said)
+
+    @work(group="ask")
+    async def action_kind(self) -> None:
+        """Pick the kind of a target by how each is measured."""
+        place = self.place
+        if place is None:
+            self.complain(t("preview.no_targets"))
+            return
+        means = self._means(place)
+        kind = await self.app.push_screen_wait(PreviewKindScreen(means, self.known[place].quote))
+        if kind == means["kind"]:
+            self._say(kinds.TARGET)
+        elif kind is not None:
+            self._say(kinds.TARGET, {"kind": kind, "op": operator_for(kind, means["op"])})
 
     @work(group="ask")
     async def action_add(self) -> None:
         """Add a target that was not seen."""
         example = {"metric": "", "op": ">=", "value": "", "unit": "", "kind": "flow"}
-        values = await self._ask(t("preview.add_remark"), spoken_values(example))
-        if not values:
+        asking = PreviewTargetScreen(t("preview.add_remark"), example)
+        if await self.app.push_screen_wait(asking) is None:
             return
-        if not values.get("metric") or not values.get("value"):
-            self.complain(t("preview.add_remark"))
-            return
-        metric = values["metric"]
+        metric = asking.said["metric"]
         words = metric if metric in self.outline.lines[self.line - 1] else None
-        self.added.append(correction_at(self.outline.lines, kinds.TARGET_ADDED, self.line, values, words=words))
+        self.added.append(correction_at(self.outline.lines, kinds.TARGET_ADDED, self.line, asking.said, words=words))
         self._show()
-
-    async def _ask(self, remark: str, line: str, of: TargetSpec | None = None) -> dict[str, str]:
-        typed = await self.app.push_screen_wait(AskScreen(t("preview.change_title"), remark, line))
-        values: dict[str, str] = {}
-        if typed:
-            with self.problems():
-                today = await self.desk.read(lambda ws: ws.today())
-                values = understood(parse_values(apart(typed)), today, of)
-        return values
 
     async def action_leave(self) -> None:
         """Go back with what was said."""

@@ -56,6 +56,7 @@ from planreview.tui.screens.pick import PickScreen
 from planreview.tui.screens.pick_city import PickCityScreen
 from planreview.tui.screens.plan import PlanScreen
 from planreview.tui.screens.preview import PreviewScreen
+from planreview.tui.screens.preview_target import PreviewTargetScreen
 from planreview.tui.screens.preview_targets import PreviewTargetsScreen
 from planreview.tui.screens.reasons import ReasonsScreen
 from planreview.tui.screens.rename_round import RenameRoundScreen
@@ -66,7 +67,7 @@ from planreview.tui.screens.self_report import SelfReportScreen
 from planreview.tui.screens.source import SourceScreen
 from planreview.tui.screens.suggestions import SuggestionsScreen
 from planreview.tui.screens.summary import SummaryScreen
-from planreview.tui.screens.target_kind import TargetKindScreen
+from planreview.tui.screens.target_kind import PreviewKindScreen, TargetKindScreen
 from planreview.tui.screens.targets import TargetsScreen
 from planreview.tui.screens.theme import ThemeScreen
 from planreview.tui.screens.undo_list import UndoListScreen
@@ -190,6 +191,10 @@ DIALOGS: dict[str, Callable[[Path], Dialog[object]]] = {
     "pick_city": lambda path: PickCityScreen({HOSTILE: 1, f"{HOSTILE} 2": 2}, HOSTILE),
     "plan": lambda path: PlanScreen(1, path.with_name("device.json")),
     "preview": lambda path: PreviewScreen(imports.prepare(PLAN.encode(), name=HOSTILE)),
+    "preview_kind": lambda path: PreviewKindScreen(
+        {"metric": HOSTILE, "op": ">=", "value": "5", "unit": "", "kind": "flow"}, HOSTILE
+    ),
+    "preview_target": lambda path: PreviewTargetScreen(HOSTILE, {"metric": HOSTILE, "value": "5", "kind": "flow"}),
     "preview_targets": preview_targets,
     "reasons": lambda path: ReasonsScreen(),
     "rounds": lambda path: RoundsScreen(1),
