@@ -97,7 +97,11 @@ def read_keys(descriptor: int, ended: Event, give: Callable[[Message], None]) ->
         selector.register(descriptor, selectors.EVENT_READ)
         while not ended.is_set():
             if selector.select(_WAIT):
-                text = decode(os.read(descriptor, _READ))
+                data = _read(descriptor)
+                if not data:
+                    # Its other side has gone: whoever ends the program then needs the time that asking over and over takes.
+                    ended.wait(_WAIT)
+                text = decode(data)
                 if _UNKNOWN in text:
                     # Letters among it may be halves of characters: as keys they would do what nobody asked for.
                     text = "".join(_SEQUENCES.findall(text))
@@ -106,3 +110,11 @@ def read_keys(descriptor: int, ended: Event, give: Callable[[Message], None]) ->
                     give(message)
             for message in parser.tick():
                 give(message)
+
+
+def _read(descriptor: int) -> bytes:
+    """What is to be read; nothing where the terminal has gone, which some say by an error."""
+    try:
+        return os.read(descriptor, _READ)
+    except OSError:
+        return b""
