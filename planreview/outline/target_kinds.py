@@ -47,7 +47,15 @@ _OUTPUT = re.compile(r"(?:产量|销量|吞吐量|[客货]运量|发电量|减�
 # Sums that stand at a moment, or are those of a project as a whole.
 _STANDING = re.compile(r"余额|存量|保有|库存|规模(?!以上)|标准|限额|资产(?:总[量额])?$|债务$|总投资|单[价位]|首次")
 # Of one of many, or of one part of the year.
-_OF_EACH = re.compile(r"每|平均|[人亩户地日月车单村]均")
+_OF_EACH = re.compile(
+    r"每|平均|[人亩户地日月车单村生床]均|亩产|单位面积|人头|单体|(?:各|所有)[镇乡村户]|"
+    r"可支配收入|(?:居民|农民|农户|牧民|村民|职工)[^，,、；;]{0,2}收入"
+)
+# Said of the whole year, or of a part of it: what is to be there by June is not measured by the share of the year.
+_WHEN = re.compile(
+    r"(?P<whole>全年|年内|当年|本年|年度|今年|年底|年末)|"
+    r"[上下]半年|(?:[一二三四1-4]|前[一二三1-3])个?季度|(?<![0-9])(?:[1-9]|1[01])月(?!均)|[一二三四五六七八九]月"
+)
 _EVENTS = ("次", "场", "篇")
 _WITHIN_YEAR = re.compile(r"全年|年内|当年|本年|年度|今年")
 _GROWTH_NAME = re.compile(r"(?:增速|增幅|增长率?|增长速度|降幅|下降率?|降低率?)$")
@@ -55,19 +63,26 @@ _GROWTH_NAME = re.compile(r"(?:增速|增幅|增长率?|增长速度|降幅|下�
 _PLACES_GAINED = re.compile(r"排名|位次|名次|排位")
 
 
-def kind_in_year(target: TargetSpec, period: tuple[int, int] | None) -> str:
+def kind_in_year(target: TargetSpec, period: tuple[int, int] | None, before: str = "") -> str:
     """The kind of a target whose plan is for one year: what is turned over within it adds up, whatever verb it is reached by,
-    and half of it is not missed in June. What stands at a moment, or is due in another year, keeps its kind."""
+    and half of it is not missed in June. What stands at a moment, or is due at another time than the year's end, keeps its
+    kind; ``before`` is what its sentence says in front of it."""
     if period is None or period[0] != period[1] or target.kind not in {"level", "level_base"}:
         return target.kind
-    if (target.due and target.due[:4] != str(period[0])) or is_share(target.unit) or _STANDING.search(target.metric):
+    if (target.due and not target.due.endswith(f"{period[0]}-12-31")) or is_share(target.unit) or _STANDING.search(target.metric):
         return target.kind
     said = target.metric + target.quote
+    when = list(_WHEN.finditer(before + target.quote))
+    if when and when[-1]["whole"] is None:
+        return target.kind
     beyond = _OF_EACH.search(said) or ("累计" in said and not _WITHIN_YEAR.search(said))
     return "flow" if not beyond and _adds_up(target.metric, target.unit or "") else target.kind
 
 
 def _adds_up(metric: str, unit: str) -> bool:
+    if unit == "元":
+        # Nobody turns over single ones: it is what one person is given.
+        return False
     if unit.endswith(("元", "亿")):
         return _TURNOVER.search(metric) is not None
     return unit.endswith(_EVENTS) or _OUTPUT.search(metric) is not None

@@ -100,7 +100,8 @@ def find_targets(text: str, period: tuple[int, int] | None = None) -> Iterator[F
                 target = with_baseline(replace(found.target, due=due), asides, found.start, found.end)
                 start, end = place_in_whole(asides, found.start, found.end)
                 target = replace(target, quote=whole[0][start:end])
-                yield Found(replace(target, kind=kind_in_year(target, period)), start + whole.start(), end + whole.start())
+                kind = kind_in_year(target, period, sentence[: found.start])
+                yield Found(replace(target, kind=kind), start + whole.start(), end + whole.start())
 
 
 def _of_clause(sentence: str, start: int, end: int, shields: list[tuple[int, int]], carry: Carry) -> Iterator[Found]:

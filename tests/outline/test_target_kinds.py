@@ -52,6 +52,19 @@ STANDING = [
     "粮食播种面积稳定在286万亩",
     "能繁母猪存栏稳定在16万头",
     "到2030年技术合同成交额达到20亿元",
+    "亩产量达到500公斤",
+    "城镇居民可支配收入达到3万元",
+    "农民收入达到2万元",
+    "基本公共卫生服务经费达到84元",
+    "生均经费达到1万元",
+    "各村集体收入达到10万元",
+]
+PART_OF_YEAR = [
+    "上半年固定资产投资达到15亿元",
+    "6月底前工业总产值达到10亿元",
+    "1-9月工业总产值达到30亿元",
+    "前三季度税收达到3亿元",
+    "2026年上半年，全市工业总产值达到30亿元",
 ]
 
 
@@ -63,6 +76,15 @@ def test_what_is_turned_over_within_the_year_adds_up(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", STANDING)
 def test_what_stands_at_a_moment_is_reached(sentence: str) -> None:
     assert kinds(sentence + "。") == ["level"]
+
+
+@pytest.mark.parametrize("sentence", PART_OF_YEAR)
+def test_what_a_part_of_the_year_is_to_bring_is_not_measured_by_the_share_of_the_whole(sentence: str) -> None:
+    assert kinds(sentence + "。") == ["level"]
+
+
+def test_the_whole_year_may_stand_behind_a_part_of_it() -> None:
+    assert kinds("上半年产值达到9亿元，全年产值达到20亿元。") == ["level", "flow"]
 
 
 @pytest.mark.parametrize("period", [FIVE, None])
