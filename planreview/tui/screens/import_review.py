@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widget import Widget
 from textual.widgets import Input
 
 from planreview.catalogue import t, tn
@@ -127,6 +128,13 @@ class ImportReviewScreen(Dialog[ImportResult | None]):
         self.city.focus()
         if self.prepared.outline.city and self.asks:
             self.lead.focus()
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """The city on the line is proposed, however one comes there: whatever is typed first takes its place."""
+        comes = widget is not self.focused and not from_app_focus
+        super().set_focus(widget, scroll_visible, from_app_focus)
+        if comes and isinstance(widget, PromptLine) and widget.id == "import-city":
+            widget.propose(widget.value)
 
     async def load(self) -> None:
         city = self.prepared.outline.city
