@@ -167,6 +167,18 @@ def targets_at(outline: Outline, line: int, words: str) -> list[TargetSpec]:
     return [one for one in every_target(outline) if one.line == line]
 
 
+def worded_line(outline: Outline, line: int) -> int:
+    """The line, or where it is blank the nearest one with words: of two as near the one above, whose paragraph it ends."""
+    worded = (at for at, text in enumerate(outline.lines, 1) if text.strip())
+    return min(worded, key=lambda at: (abs(at - line), at), default=line)
+
+
+def nearest_target(outline: Outline, line: int) -> int | None:
+    """The line of the target that stands nearest to a line; None where there is none at all."""
+    lines = (one.line for one in every_target(outline) if one.line)
+    return min(lines, key=lambda at: (abs(at - line), at), default=None)
+
+
 def target_correction(outline: Outline, kind: str, target: TargetSpec, values: dict[str, str] | None = None) -> Correction:
     """A correction of a target that stands in the outline."""
     return correction_at(outline.lines, kind, target.line, {**(values or {}), "was": was(target)}, words=target.quote)

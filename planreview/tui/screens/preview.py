@@ -16,7 +16,7 @@ from planreview.outline.corrections import Correction, correction_at
 from planreview.services.preparing import level
 from planreview.text import fold, show
 from planreview.tui.keys import bind
-from planreview.tui.preview_lines import Entry, columns_at, label_forms, read_columns, read_units, targets_at, units
+from planreview.tui.preview_lines import Entry, columns_at, label_forms, read_columns, read_units, targets_at, units, worded_line
 from planreview.tui.screens.ask import AskScreen
 from planreview.tui.screens.preview_panes import PreviewPanes
 from planreview.tui.screens.preview_targets import PreviewTargetsScreen
@@ -130,12 +130,17 @@ class PreviewScreen(PreviewPanes):
     @work(group="ask")
     async def action_targets(self) -> None:
         """List the targets of the task or line: take, drop, change, add."""
-        entry = self.entry
-        line, words = (entry.line, entry.words) if entry is not None else (self.source.line, "")
-        if self.pane == "preview-source" and (entry is None or entry.kind == "section"):
-            line = self.source.line
-        targets = targets_at(self.prepared.outline, line, words)
-        made = await self.app.push_screen_wait(PreviewTargetsScreen(self.prepared.outline, line, targets))
+        outline, at, heading = self.prepared.outline, self.source.line, ""
+        entry, line, words = self.entry, at, ""
+        if self.pane != "preview-outline":
+            # A blank line stands for the paragraph beside it.
+            line = worded_line(outline, at)
+            entry = self.entry_at(line)
+            heading = t("preview.targets_of_blank", blank=at, line=line) if line != at else ""
+        if entry is not None and (entry.kind == "task" or self.pane == "preview-outline"):
+            line, words = entry.line, entry.words
+        targets = targets_at(outline, line, words)
+        made = await self.app.push_screen_wait(PreviewTargetsScreen(outline, line, targets, heading))
         if made:
             self._make(*made)
 

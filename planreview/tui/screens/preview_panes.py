@@ -122,7 +122,10 @@ class PreviewPanes(Dialog[Prepared | None]):
         if self.pane == "preview-outline":
             chosen = self.outline_list.chosen
             return next((one for one in self.entries if chosen is not None and one.key == chosen.key), None)
-        line = self.source.line
+        return self.entry_at(self.source.line)
+
+    def entry_at(self, line: int) -> Entry | None:
+        """The heading or task that a line belongs to."""
         here = [one for one in self.entries if one.line <= line <= one.end_line]
         own = [one for one in here if one.kind == "section" and one.line == line]
         tasks = [one for one in here if one.kind == "task"]

@@ -17,7 +17,7 @@ from planreview.outline.corrections import Correction, correction_at
 from planreview.services.target_reading import spoken_values
 from planreview.text import show
 from planreview.tui.keys import bind
-from planreview.tui.preview_lines import target_correction
+from planreview.tui.preview_lines import nearest_target, target_correction
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.preview_target import PreviewTargetScreen
 from planreview.tui.screens.target_kind import PreviewKindScreen
@@ -44,8 +44,10 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
     quote = getters.query_one("#preview-target-quote", Paragraph)
     meaning = getters.query_one("#preview-target-meaning", Paragraph)
 
-    def __init__(self, outline: Outline, line: int, targets: list[TargetSpec]) -> None:
+    def __init__(self, outline: Outline, line: int, targets: list[TargetSpec], heading: str = "") -> None:
+        """The ``targets`` at a line; ``heading`` says otherwise than by the line what they are of."""
         super().__init__()
+        self.heading = heading or t("preview.targets_title", line=line)
         self.outline = outline
         self.line = line
         self.known = targets
@@ -58,7 +60,7 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
         yield Paragraph(id="preview-target-meaning", classes="field-label")
 
     def on_mount(self) -> None:
-        self.title_line.text = t("preview.targets_title", line=self.line)
+        self.title_line.text = self.heading
         self._show()
         self.targets.focus()
 
@@ -97,13 +99,19 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
         place = self.place
         self.meaning.text = ""
         if not self.known or place is None:
-            self.quote.text = "" if self.known else t("preview.no_targets")
+            self.quote.text = "" if self.known else self._none_here()
             return
         target = self.known[place]
         kind = self._means(place)["kind"]
         doubtful = target.doubtful and place not in self.made
         self.quote.text = show(target.quote)
         self.meaning.text = t(f"target.meaning.{kind}") + (t("preview.doubtful_meaning") if doubtful else "")
+
+    def _none_here(self) -> str:
+        """That there is none here, and where the nearest is."""
+        near = nearest_target(self.outline, self.line)
+        nothing = t("preview.no_targets")
+        return nothing if near is None else f"{nothing} {t('preview.nearest_target', line=near)}"
 
     def _say(self, kind: str, values: dict[str, str] | None = None) -> None:
         place = self.place

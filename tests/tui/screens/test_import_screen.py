@@ -13,7 +13,7 @@ from planreview.tui.path_names import common_beginning, completions, is_whole, t
 from planreview.tui.screens.import_plan import ImportScreen
 from planreview.tui.screens.import_review import ImportReviewScreen
 from planreview.tui.widgets.choice_list import ChoiceList
-from tests.tui.screens.support import PLAN, Desk, burst, press, settle, shown, type_text, writer
+from tests.tui.screens.support import PLAN, Desk, press, settle, shown, type_text, writer
 
 WITHOUT_ISSUER = PLAN.replace("\n临澜市科技局\n2026年1月10日\n", "\n").replace("临澜市科技局2026年", "临澜市2026年")
 
@@ -298,21 +298,3 @@ async def test_a_revised_plan_says_what_it_changes_and_shows_the_table_on_a_key(
         await press(pilot, "escape")
         await press(pilot, "ctrl+s")
         assert [result.status for result in desk.results] == ["new", "revised"]
-
-
-async def test_back_from_the_preview_the_focus_is_where_it_was_and_a_city_is_typed_anew(desk: Desk, folder: Path) -> None:
-    async with desk.run_test(size=(80, 24)) as pilot:
-        await read(desk, pilot, folder, "临澜市无单位.txt")
-        screen = desk.screen
-        assert isinstance(screen, ImportReviewScreen) and screen.city.text == "临澜市"
-        await type_text(pilot, "市科技")
-        await press(pilot, "f2", "escape")
-        assert screen.focused is screen.lead
-        await type_text(pilot, "局")
-        assert screen.lead.text == "市科技局"
-        # In one burst, as a hand that types ahead.
-        await burst(pilot, "tab", *"云溪市")
-        assert (screen.city.text, screen.lead.text) == ("云溪市", "市科技局")
-        await press(pilot, "tab", "shift+tab", "end")
-        await type_text(pilot, "云水区")
-        assert screen.city.text == "云溪市云水区", "a step to its side lets one mend it"
