@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planreview.catalogue import t, tn
 from planreview.domain.grouping import ALL
+from planreview.domain.rounding import percent
 from planreview.domain.summary import Summary
 from planreview.text import show
 
@@ -33,7 +34,7 @@ def footnotes(summary: Summary) -> tuple[str, ...]:
     )
     shares = [t("summary.note.share", word=show(one.word), share=one.share) for one in summary.shares if one.n]
     if shares:
-        lines.append(t("summary.note.shares", shares=t("summary.comma").join(shares)))
+        lines.append(t("summary.note.shares", shares=t("summary.comma").join(shares), carrying=_carrying(summary)))
     lines.append(t("summary.note.formulas", **{key: words[key] for key in ("done", "ahead", "on_track", "closed")}))
     lines.append(t("summary.note.outside", carried=notes.carried, presumed=notes.presumed, not_supervised=counts.not_supervised))
     lines.append(t("summary.note.overdue"))
@@ -45,6 +46,15 @@ def footnotes(summary: Summary) -> tuple[str, ...]:
     if counts.on_schedule is None or any(group.counts.on_schedule is None for group in summary.groups):
         lines.append(t("summary.note.not_measured"))
     return (*lines, *map(show, summary.warnings))
+
+
+def _carrying(summary: Summary) -> str:
+    """The share that carries what rounding left over, by itself: whoever works it out finds another figure."""
+    for one in summary.shares:
+        plain = percent(one.n, summary.counts.total)
+        if one.share != plain:
+            return t("summary.note.carrying", word=show(one.word), plain=plain)
+    return ""
 
 
 def indicator_lines(summary: Summary) -> list[str]:

@@ -45,9 +45,11 @@ _NAME = 40
 
 def tasks_at(ws: Workspace, text: str, plan_id: int | None, listed: TaskFilter | None = None) -> list[TaskRow]:
     """The tasks that a number or a reference names, in the plan if there is one, else among those that are listed; several
-    where numbers begin anew."""
+    where numbers begin anew. Where indicators are listed, a number is first that of an indicator."""
     number = whole_number(text)
     if number is not None:
+        if own := indicators_at(ws, number, plan_id, listed):
+            return queries.task_rows(ws, own)
         numbers = (Numbers(number, number),)
         plans = None if plan_id is None else (plan_id,)
         found = queries.task_ids(ws, TaskFilter(plans=plans, numbers=numbers, supervised=None))
@@ -57,6 +59,14 @@ def tasks_at(ws: Workspace, text: str, plan_id: int | None, listed: TaskFilter |
     rows = queries.task_rows(ws, queries.task_fits(ws, text))
     here = [row for row in rows if row.plan_id == plan_id]
     return here or rows
+
+
+def indicators_at(ws: Workspace, number: int, plan_id: int | None, listed: TaskFilter | None) -> list[int]:
+    """The indicators of a number, where indicators are listed: of the plan, else of those that are listed."""
+    if listed is None or not listed.indicators:
+        return []
+    inside = listed.plans if plan_id is None else (plan_id,)
+    return queries.indicators_numbered(ws, number, inside)[:_MOST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +104,9 @@ def task_choices(ws: Workspace, rows: Sequence[TaskRow], text: str = "") -> tupl
     )
 
 
-def numbered_at(ws: Workspace, number: int, plan_id: int | None) -> Fits:
+def numbered_at(ws: Workspace, number: int, plan_id: int | None, listed: TaskFilter | None = None) -> Fits:
     """The tasks of a number while it is typed: those of the plan, and below them those of other plans, unless these are very
-    many."""
+    many; above them indicators where such are listed."""
     wanted = TaskFilter(numbers=(Numbers(number, number),), supervised=None)
     own = () if plan_id is None else queries.task_ids(ws, replace(wanted, plans=(plan_id,)), limit=_MOST)
     others = tuple(plan.id for plan in queries.plans(ws) if plan.id != plan_id)
@@ -104,6 +114,9 @@ def numbered_at(ws: Workspace, number: int, plan_id: int | None) -> Fits:
     choices = task_choices(ws, queries.task_rows(ws, (*own, *elsewhere)))
     if own and elsewhere:
         choices = (*choices[: len(own)], Choice(None, (t("screens.go.elsewhere"),), "heading"), *choices[len(own) :])
+    if found := indicators_at(ws, number, plan_id, listed):
+        tasks = (Choice(None, (t("screens.go.tasks"),), "heading"), *choices) if choices else ()
+        choices = (*task_choices(ws, queries.task_rows(ws, found)), *tasks)
     return Fits(choices, numbered=True)
 
 
@@ -147,7 +160,9 @@ class GoToScreen(Dialog[int | None]):
         plans = await self.desk.read(queries.plans)
         inside = next((plan for plan in plans if plan.id == self.plan_id), None)
         self.title_line.text = t("screens.go.title")
-        if inside is not None and len(plans) > 1:
+        if self.listed is not None and self.listed.indicators:
+            self.title_line.text += t("screens.go.indicators")
+        elif inside is not None and len(plans) > 1:
             # The same number stands in every plan.
             name = clip(show(with_city(inside.city, inside.title)), _NAME)
             self.title_line.text += t("screens.go.inside", plan=name)
@@ -166,7 +181,7 @@ class GoToScreen(Dialog[int | None]):
             return
         with self.in_place(lambda _: None):
             if number is not None:
-                found = await self.desk.read(lambda ws: numbered_at(ws, number, self.plan_id))
+                found = await self.desk.read(lambda ws: numbered_at(ws, number, self.plan_id, self.listed))
             else:
                 found = await self.desk.read(lambda ws: offered_at(ws, text, self.plan_id))
             if not found.choices and number is None:

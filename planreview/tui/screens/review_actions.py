@@ -175,7 +175,7 @@ async def import_plan(screen: ReviewScreen) -> None:
             # What storing it set off is read anew here.
             for group in ("gone", "list"):
                 screen.workers.cancel_group(screen, group)
-            await show_task(screen, first[0])
+            await show_task(screen, first[0], tell=False)
             # Behind other plans it would be the last row in view.
             screen.tasks.go_to(first[0], top=True)
 

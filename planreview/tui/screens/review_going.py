@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planreview.catalogue import t
@@ -22,16 +23,25 @@ def open_tasks(screen: ReviewScreen, opened: Opened | None) -> None:
         screen.loader.reload()
 
 
-async def show_task(screen: ReviewScreen, task_id: int) -> None:
-    """Put the cursor on a task; where the list as it is has not got it, everything is shown, what is set aside too."""
+async def show_task(screen: ReviewScreen, task_id: int, *, tell: bool = True) -> None:
+    """Put the cursor on a task; where the list as it is has not got it, everything is shown, and what is set aside if it is
+    such a one. Keys that follow go to another list than they were typed for: it is said."""
+    from planreview.services.filter_format import format_filter
+
     show_list(screen)
     await screen.loader.load(near=task_id)
-    if screen.tasks.current != task_id:
-        wanted = TaskFilter(supervised=None, indicators=True if task_id < 0 else None)
-        screen.looking.narrow(wanted, t("tree.indicators") if task_id < 0 else "")
+    left = False
+    for supervised in (True, None):
+        if screen.tasks.current == task_id:
+            break
+        left = left or screen.looking.narrows or screen.looking.node is not None
+        wanted = TaskFilter(supervised=supervised, indicators=True if task_id < 0 else None)
+        screen.looking.narrow(wanted, await screen.desk.read(partial(format_filter, chosen=wanted)))
         screen.looking.node = None
         screen.plan_tree.show_scope(None)
         await screen.loader.load(near=task_id)
+    if left and tell:
+        screen.notify(t("review.left_part"), markup=False)
 
 
 async def activity(screen: ReviewScreen) -> None:
