@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from planreview.domain.operations import canonical
 from planreview.domain.records import dataclass
-from planreview.domain.review import APPROVER, DOCUMENT
+from planreview.domain.review import APPROVER, DOCUMENT, NOTE_KINDS
 from planreview.errors import InputError
 from planreview.services.workspace import Workspace
 from planreview.store import drafts as rows
@@ -78,7 +78,7 @@ def drop_draft(ws: Workspace, task_id: int, kind: str | None = None) -> None:
 def take_over(ws: Workspace, person: str) -> None:
     """Act as ``person`` from now on; what is being typed goes along."""
     with ws.store.transaction() as connection:
-        rows.hand_over(connection, ws.person, person)
+        rows.hand_over(connection, ws.person, person, ("", *NOTE_KINDS))
     ws.person = person
 
 

@@ -1,4 +1,4 @@
-"""Where a reviewer may go by a name: a heading or a plan, as its first task."""
+"""Where a reviewer may go by a name: a heading or a plan, as its first task; and by the number of an indicator."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from planreview.domain.review import TaskFilter
 from planreview.services import references
 from planreview.services.queries import plans, task_ids
 from planreview.services.workspace import Workspace
+from planreview.store.indicators import numbered_indicators
+from planreview.store.tally_queries import plan_ids
 
 # As many places as anyone looks through.
 _MOST = 50
@@ -39,6 +41,13 @@ def headings(ws: Workspace, text: str, inside: Sequence[int]) -> tuple[Place, ..
     with ws.store.reading() as connection:
         sections = references.fitting_sections(connection, inside, text)
     return _reached(ws, [(TaskFilter(sections=(one,)), "/".join(path), title) for one, path, title in sections[:_MOST]])
+
+
+def indicators_numbered(ws: Workspace, number: int, inside: Sequence[int] | None) -> list[int]:
+    """The indicators that are printed under a number, as the negative ids that their rows have; None: of every plan."""
+    with ws.store.reading() as connection:
+        chosen = plan_ids(connection) if inside is None else list(inside)
+        return [one for one, own in numbered_indicators(connection, chosen) if own == number]
 
 
 def _reached(ws: Workspace, found: list[tuple[TaskFilter, str, str]]) -> tuple[Place, ...]:

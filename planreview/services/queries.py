@@ -18,8 +18,6 @@ from planreview.services.meaning import meant
 from planreview.services.workspace import Workspace
 from planreview.store import queries as store_queries
 from planreview.store.dates import read_as_of
-from planreview.store.indicators import numbered_indicators
-from planreview.store.tally_queries import plan_ids as every_plan
 from planreview.text import show
 
 # As many candidates as a message names before it says how many more there are.
@@ -161,13 +159,6 @@ def indicators(ws: Workspace, plan_id: int) -> tuple[TargetView, ...]:
     """The targets of a whole plan (overall goals, boxes, goal tables), which are counted apart from its tasks."""
     with ws.store.reading() as connection:
         return store_queries.plan_targets(connection, plan_id)
-
-
-def indicators_numbered(ws: Workspace, number: int, plan_ids: Sequence[int] | None) -> list[int]:
-    """The indicators that are printed under a number, as the negative ids that their rows have; None: of every plan."""
-    with ws.store.reading() as connection:
-        inside = every_plan(connection) if plan_ids is None else plan_ids
-        return [one for one, own in numbered_indicators(connection, list(inside)) if own == number]
 
 
 def sums(ws: Workspace, chosen: TaskFilter) -> Sums:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 
 
 def write_draft(connection: sqlite3.Connection, uid: str, person: str, kind: str | None, body: str, moment: str) -> None:
@@ -27,15 +28,25 @@ def delete_draft(connection: sqlite3.Connection, uid: str, person: str, kind: st
     connection.execute("delete from draft where item_uid = ? and person = ? and kind = ?", (uid, person, kind or ""))
 
 
-def hand_over(connection: sqlite3.Connection, former: str, person: str) -> None:
-    """Give the drafts of one name to another; where both have one, the younger stays."""
-    connection.execute(
-        "insert into draft select item_uid, ?2, kind, body, saved_at from draft where person = ?1"
-        " on conflict (item_uid, person, kind) do update set body = excluded.body, saved_at = excluded.saved_at"
-        " where excluded.saved_at > draft.saved_at",
+def hand_over(connection: sqlite3.Connection, former: str, person: str, joined: Collection[str]) -> None:
+    """Give the drafts of one name to another. Where both have one, those of the kinds ``joined`` become one text, the older in
+    front; of others the younger is the new name's, and the older stays with the former one: nothing is lost."""
+    if former == person:
+        return
+    both = connection.execute(
+        "select a.item_uid, a.kind, a.body, a.saved_at, b.body, b.saved_at"
+        " from draft a join draft b on b.item_uid = a.item_uid and b.kind = a.kind where a.person = ? and b.person = ?",
         (former, person),
     )
-    connection.execute("delete from draft where person = ? and person <> ?", (former, person))
+    for uid, kind, body, moment, own, before in both.fetchall():
+        if kind in joined:
+            texts = (own, body) if before <= moment else (body, own)
+            delete_draft(connection, uid, former, kind)
+            write_draft(connection, uid, person, kind, "\n".join(dict.fromkeys(texts)), max(moment, before))
+        elif moment > before:
+            write_draft(connection, uid, person, kind, body, moment)
+            write_draft(connection, uid, former, kind, own, before)
+    connection.execute("update or ignore draft set person = ? where person = ?", (person, former))
 
 
 def read_drafts(connection: sqlite3.Connection, person: str | None) -> list[tuple[int, str | None, str, str]]:

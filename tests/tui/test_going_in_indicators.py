@@ -8,6 +8,7 @@ import pytest
 
 from planreview.domain.review import TaskFilter
 from planreview.services import queries, review
+from planreview.tui.widgets.choice_list import ChoiceList
 from tests.services.test_indicators import text
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle, tasks_of
 from tests.tui.screens.support import make_store, writer
@@ -31,7 +32,7 @@ async def test_a_number_is_that_of_an_indicator_where_these_are_listed(plan: Pat
         assert "号先找指标" in "\n".join(grid(app))
         await press(pilot, "3")
         # Tasks of the number stand below it.
-        assert "任务" in [choice.cells[0] for choice in app.screen.query_one("#go-matches").choices]  # type: ignore[attr-defined]
+        assert "任务" in [choice.cells[0] for choice in app.screen.query_one("#go-matches", ChoiceList).choices]
         await press(pilot, "enter")
         assert list(tasks_of(pilot).ids) == listed and tasks_of(pilot).current == listed[2]
         assert not app._notifications

@@ -21,7 +21,7 @@ from planreview.domain.spans import Numbers
 from planreview.services import queries
 from planreview.services.highlights import found_spans
 from planreview.services.pinyin_tasks import is_spoken
-from planreview.services.places import headings, places
+from planreview.services.places import headings, indicators_numbered, places
 from planreview.services.titles import LOOKED_AT, Titled, of_plan_first, spoken_tasks, spoken_titles, titled_tasks
 from planreview.services.workspace import Workspace
 from planreview.text import show
@@ -66,7 +66,7 @@ def indicators_at(ws: Workspace, number: int, plan_id: int | None, listed: TaskF
     if listed is None or not listed.indicators:
         return []
     inside = listed.plans if plan_id is None else (plan_id,)
-    return queries.indicators_numbered(ws, number, inside)[:_MOST]
+    return indicators_numbered(ws, number, inside)[:_MOST]
 
 
 @dataclass(frozen=True, slots=True)
