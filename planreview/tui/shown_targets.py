@@ -71,7 +71,8 @@ class LineUse:
     corrected: int | None = None
     began: str = ""
     _aside: str = ""
-    _half: dict[int, str] = field(default_factory=dict)
+    # With how the target read when it began: what was corrected since is not taken back by it.
+    _half: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     def adding(self, line: str) -> str:
         """The text that adds a target, also while another stands in its place."""
@@ -90,8 +91,9 @@ class LineUse:
         if self.corrected is None:
             self._aside = line
         self.put_by(line)
-        self.corrected, self.began = target, spoken
-        return self._half.pop(target, spoken)
+        self.corrected = target
+        text, self.began = self._half.pop(target, (spoken, spoken))
+        return text
 
     def add_again(self, line: str, *, stored: bool = False) -> str:
         """What the line shows again; what it said is put by unless it was stored."""
@@ -105,8 +107,8 @@ class LineUse:
     def put_by(self, line: str) -> None:
         """Keep a correction that is half typed."""
         if self.corrected is not None and line not in ("", self.began):
-            self._half[self.corrected] = line
+            self._half[self.corrected] = line, self.began
 
     def unfinished(self) -> list[str]:
         """The corrections that were put by."""
-        return list(self._half.values())
+        return [text for text, _ in self._half.values()]

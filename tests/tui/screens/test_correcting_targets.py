@@ -92,6 +92,24 @@ async def test_esc_and_f2_give_the_line_back_and_lose_nothing(desk: Desk) -> Non
     assert kinds(desk, 1) == [("新增高新技术企业", "flow"), ("高新技术企业", "level")]
 
 
+async def test_what_was_half_typed_takes_nothing_back_that_was_corrected_meanwhile(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.ask(TargetsScreen(1))
+        await settle(pilot)
+        await press(pilot, "down", "f2")
+        half = line(desk).replace("单位=家", "单位=户")
+        desk.screen.query_one("#targets-line", PromptLine).value = half
+        await settle(pilot)
+        await press(pilot, "escape", "f3", "up", "enter")
+        assert kinds(desk, 1)[1] == ("高新技术企业", "flow")
+        await press(pilot, "f2")
+        assert line(desk) == half
+        assert "将更正单位家->户。" in desk.words()
+        await press(pilot, "enter")
+        (unit,) = desk.ask_store(lambda ws: [one.unit for one in queries.task_detail(ws, 1).targets][1:])
+        assert (unit, kinds(desk, 1)[1]) == ("户", ("高新技术企业", "flow"))
+
+
 async def test_a_line_that_changes_nothing_or_cannot_be_read_is_refused_and_stays(desk: Desk) -> None:
     async with desk.run_test(size=(80, 24), notifications=True) as pilot:
         desk.ask(TargetsScreen(1))
