@@ -13,15 +13,19 @@ from planreview.outline.corrections import COLUMN_KINDS, WORDS, Correction, corr
 from planreview.outline.labels import KINDS_OF_NUMBER, read_label
 from planreview.outline.layout import row_cells
 from planreview.outline.task_columns import columns_of
+from planreview.services.placing import plan_targets
 from planreview.text import fold, show
 from planreview.tui.widgets.choice_list import Choice
 
 _INDENT = "  "
+# The kind of the entry that stands for the indicators.
+PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading or a task, its lines, and the words by which it is found again."""
+    """A heading, a task, or the indicators of the plan (``plan``, at the first of them): its lines, and the words by which it is
+    found again."""
 
     kind: str
     place: int
@@ -36,7 +40,7 @@ class Entry:
 
 
 def entries(outline: Outline) -> list[Entry]:
-    """Headings and tasks in the order of the document."""
+    """The indicators of the plan, then headings and tasks in the order of the document."""
     found = [
         Entry(
             "section",
@@ -48,7 +52,13 @@ def entries(outline: Outline) -> list[Entry]:
         for place, one in enumerate(outline.sections)
     ]
     found += [Entry("task", place, one.line, one.end_line, _task_words(outline, one)) for place, one in enumerate(outline.tasks)]
-    return sorted(found, key=lambda one: (one.line, one.kind == "task", one.place))
+    whole = [Entry(PLAN, 0, one.line, one.line, "") for one in indicators(outline)[:1]]
+    return whole + sorted(found, key=lambda one: (one.line, one.kind == "task", one.place))
+
+
+def indicators(outline: Outline) -> list[TargetSpec]:
+    """The targets of the whole plan, those in doubt too, in the order of the document."""
+    return [one.spec for one in plan_targets("", outline, range(len(outline.sections)))]
 
 
 def _last_line(section: OutlineSection) -> int:
@@ -70,6 +80,10 @@ def _task_words(outline: Outline, task: OutlineTask) -> str:
 
 def entry_choice(outline: Outline, entry: Entry) -> Choice:
     """A line of the outline: number, title, units, deadline, targets."""
+    if entry.kind == PLAN:
+        whole = indicators(outline)
+        title = t("preview.indicators", n=sum(not one.doubtful for one in whole))
+        return Choice(entry.key, ("", title, "", "", _targets(tuple(whole))), "strong")
     if entry.kind == "section":
         section = outline.sections[entry.place]
         title = f"{_INDENT * (section.level - 1)}{section.label or ''}{section.title or t('parse.untitled_box')}"

@@ -16,7 +16,18 @@ from planreview.outline.corrections import Correction, correction_at
 from planreview.services.preparing import level
 from planreview.text import fold, show
 from planreview.tui.keys import bind
-from planreview.tui.preview_lines import Entry, columns_at, label_forms, read_columns, read_units, targets_at, units, worded_line
+from planreview.tui.preview_lines import (
+    PLAN,
+    Entry,
+    columns_at,
+    indicators,
+    label_forms,
+    read_columns,
+    read_units,
+    targets_at,
+    units,
+    worded_line,
+)
 from planreview.tui.screens.ask import AskScreen
 from planreview.tui.screens.preview_panes import PreviewPanes
 from planreview.tui.screens.preview_targets import PreviewTargetsScreen
@@ -101,11 +112,17 @@ class PreviewScreen(PreviewPanes):
             return None
         return entry
 
+    def _titled(self) -> Entry | None:
+        """The task or heading that is meant."""
+        if (entry := self.entry) is None or entry.kind == PLAN:
+            self.complain(t("preview.no_task"))
+            return None
+        return entry
+
     @work(group="ask")
     async def action_entitle(self) -> None:
         """Type the title of a task or heading."""
-        if (entry := self.entry) is None:
-            self.complain(t("preview.no_task"))
+        if (entry := self._titled()) is None:
             return
         outline = self.prepared.outline
         title = outline.tasks[entry.place].title if entry.kind == "task" else outline.sections[entry.place].title
@@ -116,8 +133,7 @@ class PreviewScreen(PreviewPanes):
     @work(group="ask")
     async def action_departments(self) -> None:
         """Type who leads and supports a task, or all tasks of a heading."""
-        if (entry := self.entry) is None:
-            self.complain(t("preview.no_task"))
+        if (entry := self._titled()) is None:
             return
         outline = self.prepared.outline
         stated = (outline.tasks if entry.kind == "task" else outline.sections)[entry.place].departments
@@ -140,13 +156,19 @@ class PreviewScreen(PreviewPanes):
         if entry is not None and (entry.kind == "task" or self.pane == "preview-outline"):
             line, words = entry.line, entry.words
         targets = targets_at(outline, line, words)
+        if entry is not None and entry.kind == PLAN:
+            targets, heading = indicators(outline), t("preview.indicators_title")
         made = await self.app.push_screen_wait(PreviewTargetsScreen(outline, line, targets, heading))
         if made:
             self._make(*made)
 
     def action_ignore(self) -> None:
         """Take the line under the cursor out of the plan."""
-        line = self.entry.line if self.pane == "preview-outline" and self.entry is not None else self.source.line
+        entry = self.entry if self.pane == "preview-outline" else None
+        if entry is not None and entry.kind == PLAN:
+            self.complain(t("preview.no_task"))
+            return
+        line = self.source.line if entry is None else entry.line
         self._make(correction_at(self.prepared.outline.lines, kinds.IGNORED, line))
 
     @work(group="ask")

@@ -19,7 +19,7 @@ from planreview.services.corrections import settle
 from planreview.services.filing import Prepared
 from planreview.text import show
 from planreview.tui.keys import key_for
-from planreview.tui.preview_lines import Entry, columns_at, entries, entry_choice, marks
+from planreview.tui.preview_lines import PLAN, Entry, columns_at, entries, entry_choice, marks
 from planreview.tui.screens.dialog import Dialog
 from planreview.tui.screens.import_review import LINE, diagnostic_choice
 from planreview.tui.widgets.choice_list import Choice, ChoiceList, Column
@@ -126,7 +126,7 @@ class PreviewPanes(Dialog[Prepared | None]):
 
     def entry_at(self, line: int) -> Entry | None:
         """The heading or task that a line belongs to."""
-        here = [one for one in self.entries if one.line <= line <= one.end_line]
+        here = [one for one in self.entries if one.kind != PLAN and one.line <= line <= one.end_line]
         own = [one for one in here if one.kind == "section" and one.line == line]
         tasks = [one for one in here if one.kind == "task"]
         return next(iter(own or tasks[-1:] or here), None)

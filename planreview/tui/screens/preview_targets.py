@@ -104,7 +104,7 @@ class PreviewTargetsScreen(Dialog[tuple[Correction, ...] | None]):
         target = self.known[place]
         kind = self._means(place)["kind"]
         doubtful = target.doubtful and place not in self.made
-        self.quote.text = show(target.quote)
+        self.quote.text = t("preview.quoted", line=target.line, quote=show(target.quote))
         self.meaning.text = t(f"target.meaning.{kind}") + (t("preview.doubtful_meaning") if doubtful else "")
 
     def _none_here(self) -> str:

@@ -10,7 +10,7 @@ from planreview.tui.screens.preview_target import PreviewTargetScreen
 from planreview.tui.screens.preview_targets import PreviewTargetsScreen
 from planreview.tui.screens.target_kind import PreviewKindScreen
 from tests.tui.screens.support import Desk, press, type_text, writer
-from tests.tui.screens.test_preview_screen import opened
+from tests.tui.screens.test_preview_screen import PLAN, opened
 
 
 @pytest.fixture
@@ -68,3 +68,23 @@ async def test_f3_lists_the_kinds_in_the_preview_and_corrects_to_one(desk: Desk)
         assert (second.metric, second.kind, second.op) == ("清理河道", "ceiling", "<=")
         await press(pilot, "u")
         assert screen.prepared.corrections == ()
+
+
+AIMS = PLAN.replace("一、清理河面", "总体目标：新增绿道12公里，水质达标率达到95%以上。\n\n一、清理河面")
+
+
+async def test_the_indicators_of_a_plan_are_a_row_from_which_they_are_looked_at_and_dropped(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24)) as pilot:
+        screen = await opened(desk, pilot, AIMS)
+        assert "指标2个：全计划的目标" in desk.words()
+        for key in ("e", "a", "o", "i", "j"):
+            await press(pilot, key)
+            assert "光标不在任务上" in desk.words() and screen.prepared.corrections == ()
+        await press(pilot, "v")
+        assert "全计划的指标" in desk.words() and "第3行：新增绿道12公里" in desk.words() and "水质达标率" in desk.words()
+        await press(pilot, "d", "ctrl+s")
+        assert [str(one.value) for one in screen.prepared.outline.objectives] == ["95"] and "指标1个" in desk.words()
+        await press(pilot, "enter")
+        assert (screen.pane, screen.source.line) == ("preview-source", 3)
+        await press(pilot, "v", "d", "escape", "shift+tab")
+        assert screen.prepared.outline.objectives == () and "全计划的目标" not in desk.words()
