@@ -53,6 +53,20 @@ async def test_groups_have_heads_with_figures_and_fold(marked: Path) -> None:
         assert tasks.count == 8
 
 
+async def test_heads_say_no_rates_where_a_filter_leaves_tasks_out(marked: Path) -> None:
+    app = make_app(marked)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await choose_group(pilot, 2)
+        await press(pilot, "slash")
+        await type_text(pilot, "结论=滞后,未核")
+        await press(pilot, "enter")
+        heads = [row for row in grid(app) if "件" in row and " - " in row]
+        assert heads and all("已核" in row and "序时%" not in row for row in heads)
+        await press(pilot, "home", "enter")
+        assert "序时%" not in next(row for row in grid(app) if " + " in row)
+
+
 async def test_digits_pass_over_heads_and_a_head_selects_its_group(marked: Path) -> None:
     app = make_app(marked)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -154,11 +154,12 @@ class Loader:
             whole()
 
     def _show(self, found: Listing, *, first: bool = False) -> None:
-        tasks = self.screen.tasks
+        tasks, looking = self.screen.tasks, self.screen.looking
         folded = tasks.groups.folded if tasks.groups is not None else ()
         self._mark()
-        tasks.sectioned = self.screen.looking.sort == "plan" and found.groups is None
-        tasks.show(found.ids, found.rows, None if found.groups is None else GroupLines(found.groups, folded), first=first)
+        tasks.sectioned = looking.sort == "plan" and found.groups is None
+        groups = None if found.groups is None else GroupLines(found.groups, folded, filtered=looking.narrows)
+        tasks.show(found.ids, found.rows, groups, first=first)
         self.whole = not first
         fill(self.screen, bool(found.ids))
         self.screen.say()

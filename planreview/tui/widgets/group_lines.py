@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
 
 class GroupLines:
-    """Groups of tasks that stand one behind another in a list; those in ``folded`` show their head alone."""
+    """Groups of tasks that stand one behind another in a list; those in ``folded`` show their head alone.
 
-    def __init__(self, groups: Sequence[Group], folded: Collection[Key] = ()) -> None:
+    ``filtered``: the list leaves tasks out, so that no rate is shown: it would be one of what is listed, not of the group.
+    """
+
+    def __init__(self, groups: Sequence[Group], folded: Collection[Key] = (), *, filtered: bool = False) -> None:
         self.groups = tuple(groups)
+        self.filtered = filtered
         self.folded = {group.key for group in groups if group.key in folded}
         self._heads: list[int] = []
         self._firsts: list[int] = []
@@ -64,18 +68,24 @@ class GroupLines:
         """The lines with the group of a line folded, or open where it was folded."""
         key = self.groups[self.group_at(line)].key
         wanted = open if open is not None else key in self.folded
-        return GroupLines(self.groups, self.folded - {key} if wanted else self.folded | {key})
+        return self._folded(self.folded - {key} if wanted else self.folded | {key})
 
     def all_turned(self) -> GroupLines:
         """The lines with every group folded, or all open where one was folded."""
-        return GroupLines(self.groups, () if self.folded else [group.key for group in self.groups])
+        return self._folded(() if self.folded else [group.key for group in self.groups])
+
+    def _folded(self, folded: Collection[Key]) -> GroupLines:
+        return GroupLines(self.groups, folded, filtered=self.filtered)
 
 
-def group_line(group: Group, cells: int, *, here: bool, folded: bool) -> Line:
-    """The head of a group: its words, how many tasks, how many are reviewed, the rates; ``+`` where it is folded."""
-    rates = [(t("group.on_schedule"), group.on_schedule), (t("group.completion"), group.completion)]
+def group_line(lines: GroupLines, place: int, cells: int, *, here: bool) -> Line:
+    """The head of the group at a place: its words, how many tasks, how many are reviewed, the rates unless the list leaves tasks
+    out; ``+`` where it is folded."""
+    group = lines.groups[place]
+    folded = group.key in lines.folded
+    rates = ((t("group.on_schedule"), group.on_schedule), (t("group.completion"), group.completion))
     figures = tn("group.count", group.count) + "  " + t("group.reviewed", n=group.reviewed)
-    figures += "".join(f"  {name}{figure(value)}" for name, value in rates)
+    figures += "".join(f"  {name}{figure(value)}" for name, value in rates if not lines.filtered)
     room = max(4, cells - 4 - width(figures) - 2)
     words = clip(show(group.words), room)
     rule = "-" * max(0, room - width(words) - 1)

@@ -243,8 +243,7 @@ class TaskList(Ranges):
         """The row's columns, or a placeholder until it is loaded."""
         task = self.task_at(index)
         if task is None and self.groups is not None:
-            group = self.groups.groups[self.groups.group_at(index)]
-            return group_line(group, cells, here=index == self.cursor, folded=group.key in self.groups.folded)
+            return group_line(self.groups, self.groups.group_at(index), cells, here=index == self.cursor)
         columns = self.columns(cells)
         row = self._rows.get(task or 0)
         if row is None:
