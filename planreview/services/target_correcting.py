@@ -7,7 +7,7 @@ what was adjusted with approval.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from planreview.domain.commitments import TwinView
@@ -22,7 +22,7 @@ from planreview.services.workspace import Workspace
 from planreview.store.figured import number
 from planreview.store.handle import Connection
 from planreview.store.indicators import twins_of
-from planreview.store.readings import Reading, readings
+from planreview.store.readings import Reading, own_actual, readings
 from planreview.store.settings import read_settings
 
 # What makes two targets of a plan one figure; how that figure is measured is corrected for all that are one.
@@ -84,13 +84,19 @@ def weigh_change(ws: Workspace, target: TargetView, values: Mapping[str, str]) -
         own, twins = _together(connection, target.id, changed)
         limits = read_settings(connection).thresholds
         after = {**reading.values, **{name: new for name, (_, new) in changed.items()}}
+        parted = () if own else tuple(twins.values()) if _NAMES_FIGURE & changed.keys() else ()
+        then = reading
+        if parted:
+            # What was reported of the others stays with them.
+            actual, pending = own_actual(connection, target.id)
+            then = replace(reading, actual=actual, pending=pending)
         return Weighed(
             changes=tuple((name, *pair) for name, pair in changed.items()),
             before=figure(_input(reading, reading.values), reading.share, limits),
-            after=figure(_input(reading, after), reading.share, limits),
+            after=figure(_input(then, after), reading.share, limits),
             kind=after["kind"],
             along=tuple(twins[one] for one in own),
-            parted=() if own else tuple(twins.values()) if _NAMES_FIGURE & changed.keys() else (),
+            parted=parted,
             adjusted=tuple(name for name in changed if name in reading.held),
             actual=reading.actual,
         )

@@ -52,3 +52,11 @@ def readings(connection: sqlite3.Connection, target_ids: Sequence[int]) -> dict[
         )
         for row in connection.execute(_READINGS, (as_json(sorted(set(target_ids))),))
     }
+
+
+def own_actual(connection: sqlite3.Connection, target_id: int) -> tuple[Decimal | None, bool]:
+    """The newest actual of a target itself, without those of targets that it is one with; and whether that is yet to come."""
+    row = connection.execute(
+        "select value from actual where target_id = ? order by on_date desc, recorded_at desc limit 1", (target_id,)
+    ).fetchone()
+    return (None, False) if row is None else (number(row[0]), row[0] is None)

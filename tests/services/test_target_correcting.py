@@ -178,6 +178,14 @@ class TestTwins:
             assert [(target.actual, target.kind) for target in self.both(ws)] == [(40, "level"), (None, "flow")]
             review.undo(ws)
 
+    @pytest.mark.parametrize("side", [0, 1])
+    def test_what_it_is_told_to_be_apart_is_what_it_is_then(self, ws: Workspace, side: int) -> None:
+        one = [listed(ws, 3), indicators_of_plan(ws, 1)[2]][side]
+        weighed = weigh_change(ws, one.target, {"value": "85"})
+        change_target(ws, one, {"value": "85"})
+        assert (weighed.after.attainment, weighed.after.light) == (self.both(ws)[side].attainment, self.both(ws)[side].light)
+        assert (weighed.after.light is None) == bool(side), "40 was reported of the task"
+
     def test_the_name_of_the_indicator_makes_them_one(self, ws: Workspace) -> None:
         change_target(ws, listed(ws, 3), {"metric": "融合度"})
         assert [target.actual for target in self.both(ws)] == [40, None]
