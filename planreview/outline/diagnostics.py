@@ -37,6 +37,9 @@ def diagnose(outline: Outline, blocks: Sequence[Block], level: str | None) -> It
         for target in task.targets:
             if target.doubtful:
                 yield Diagnostic(target.line, "target_doubtful", "warning", (("quote", target.quote),))
+    for target in outline.objectives:
+        if target.doubtful:
+            yield Diagnostic(target.line, "target_doubtful", "warning", (("quote", target.quote),))
     for line in lost_lines(outline):
         yield Diagnostic(line, "line_unowned", "error")
     for other in outline.other:

@@ -43,6 +43,8 @@ _AHEAD = re.compile(
     r"(?:^|[。；])[*]{0,2}(?:(?:总体|主要|发展|工作|年度|具体|预期)?目标|(?:力争)?(?:到|至)?“?(?:20\d\d年|十[一二三四五六七八九]五)|——|—|●|■|◆|力争|全年|年内)"
 )
 _AIMS = re.compile(r"力争|确保|努力实现|奋力|全年|今年|年内|锚定|着力|推动.{2,20}(?:达到|突破|增长)|要坚持")
+_TURNS_TO = re.compile(r"(?:紧紧|紧密|紧|牢牢)?(?:聚焦|围绕|紧扣|瞄准|对标|服务于|助力)")
+_PROMISES = re.compile(r"力争|确保|努力实现|必须|要达到")
 # Goals that are often chapters with work in them as well.
 _EITHER = re.compile(r"目标任务|总体要求|目标要求|年度目标|工作目标|基本要求")
 _GOAL_PARAGRAPH = re.compile(
@@ -91,6 +93,11 @@ def is_run_label(text: str) -> bool:
 def aims(text: str) -> bool:
     """Whether an introduction says what the time of the plan is to bring (力争全年…达到)."""
     return bool(_AIMS.search(text))
+
+
+def turns_to(clause: str) -> bool:
+    """Whether a clause of an introduction names an aim that the work turns to, and does not say that it reaches it."""
+    return bool(_TURNS_TO.match(clause.strip())) and not _PROMISES.search(clause)
 
 
 def goals_begin(text: str) -> int | None:

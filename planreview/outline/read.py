@@ -22,7 +22,7 @@ from planreview.outline.layout import Block, lay_out
 from planreview.outline.levels import label_kind, task_level
 from planreview.outline.loose_tables import gather_cells, ruled
 from planreview.outline.metadata import read_metadata
-from planreview.outline.nature import aims, goals_begin, looks_ahead, states_goals
+from planreview.outline.nature import aims, goals_begin, looks_ahead, states_goals, turns_to
 from planreview.outline.nodes import Task, Tree
 from planreview.outline.organisations import organisations_in
 from planreview.outline.other import other_lines
@@ -36,6 +36,8 @@ from planreview.stopping import check_stop
 
 # From this confidence a figure in an introduction is taken for a goal of the plan.
 _PLAIN = 0.85
+# How sure it is that an aim to which an introduction turns is one of the plan.
+_ELSEWHERE = 0.6
 # 年度主要目标 on a line of its own heads the list below it.
 _SHORT_LINE = 14
 
@@ -192,6 +194,12 @@ def _sure(targets: tuple[TargetSpec, ...], period: tuple[int, int] | None) -> li
     return [t for t in targets if t.confidence >= _PLAIN and t.op != "=" and not any(str(year) in t.quote for year in earlier)]
 
 
+def _of_others(target: TargetSpec, text: str) -> TargetSpec:
+    """The target, in doubt where an introduction only turns to an aim (聚焦经济总量冲刺4000亿): it is set elsewhere."""
+    clause = re.split(r"[，,；;。]", text[: max(0, text.find(target.quote))])[-1] + target.quote
+    return replace(target, confidence=min(target.confidence, _ELSEWHERE)) if turns_to(clause) else target
+
+
 def _objectives(edges: Edges, tree: Tree, period: tuple[int, int] | None) -> tuple[TargetSpec, ...]:
     """Quantities of the whole plan: in paragraphs before the first heading that state goals, and in chapters on goals."""
     found: list[TargetSpec] = []
@@ -206,7 +214,7 @@ def _objectives(edges: Edges, tree: Tree, period: tuple[int, int] | None) -> tup
         if role == "preamble" and (start := goals_begin(block.text)) is not None:
             found += targets_of(block, period, start)
         elif role == "preamble" and aims(block.text):
-            found += _sure(targets_of(block, period), period)
+            found += [_of_others(t, block.text) for t in _sure(targets_of(block, period), period)]
     for section in tree.sections:
         if section.nature == "goals":
             for block in ([section.rest] if section.rest is not None else []) + section.text:
