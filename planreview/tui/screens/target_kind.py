@@ -30,6 +30,9 @@ class KindsScreen(Dialog[str | None]):
     COLUMNS: ClassVar[tuple[Column, ...]] = _COLUMNS
     HEADS: ClassVar[tuple[str, ...]] = ("target.field.kind", "screens.kind.how")
 
+    # The kind that is marked as the present one.
+    present = ""
+
     kinds = getters.query_one("#target-kinds", ChoiceList)
     given = getters.query_one("#target-kind-given", Paragraph)
     meaning = getters.query_one("#target-kind-meaning", Paragraph)
@@ -41,6 +44,7 @@ class KindsScreen(Dialog[str | None]):
 
     def show_kinds(self, own: str, given: Iterable[tuple[str, ...]]) -> None:
         """List kinds, each with what else is said of it; the target's ``own`` is marked, and chosen first."""
+        self.present = own
         self.title_line.text = t("screens.kind.title")
         lines = [
             Choice(kind, ("*" if kind == own else "", t(f"target.kind.{kind}"), t(f"target.brief.{kind}"), *more))

@@ -259,8 +259,8 @@ class TargetsScreen(Dialog[None]):
         one = self.chosen
         if one is None or strayed(self, self.targets):
             return
-        kind = await self.app.push_screen_wait(TargetKindScreen(one.target))
-        if kind is not None and (kind, one.state) != (one.target.kind, "stands"):
+        kind = await self.app.push_screen_wait(asked := TargetKindScreen(one.target))
+        if kind is not None and (kind, one.state) != (asked.present, "stands"):
             with self.problems():
                 await self._store(one, lambda ws: change_target(ws, one, {"kind": kind}), "corrected")
 

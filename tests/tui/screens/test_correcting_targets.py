@@ -10,6 +10,7 @@ import pytest
 from planreview.domain.review import TaskFilter
 from planreview.services import care, imports, queries, review
 from planreview.services.target_adding import add_indicator
+from planreview.services.target_correcting import change_target
 from planreview.services.target_reading import targets_of_task
 from planreview.tui.screens.target_kind import TargetKindScreen
 from planreview.tui.screens.targets import TargetsScreen
@@ -90,6 +91,18 @@ async def test_esc_and_f2_give_the_line_back_and_lose_nothing(desk: Desk) -> Non
         await settle(pilot)
         assert line(desk) == "新增中试基地"
     assert kinds(desk, 1) == [("新增高新技术企业", "flow"), ("高新技术企业", "level")]
+
+
+async def test_f3_goes_by_the_kind_that_it_shows_and_not_by_one_of_before(desk: Desk) -> None:
+    async with desk.run_test(size=(80, 24), notifications=True) as pilot:
+        desk.ask(TargetsScreen(1))
+        await settle(pilot)
+        with writer(desk.path) as ws:
+            change_target(ws, targets_of_task(ws, 1)[1], {"kind": "flow"})
+        await press(pilot, "down", "f3")
+        assert "*累计" in desk.words()
+        await press(pilot, "down", "enter")
+        assert kinds(desk, 1)[1] == ("高新技术企业", "level")
 
 
 async def test_what_was_half_typed_takes_nothing_back_that_was_corrected_meanwhile(desk: Desk) -> None:
