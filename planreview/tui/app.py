@@ -32,11 +32,11 @@ from planreview.tui.idle import QuietCollector
 from planreview.tui.keys import bind
 from planreview.tui.lanes import Lane, open_reader
 from planreview.tui.messages import StoreChanged, shown_in_place
+from planreview.tui.notices import name_behind
 from planreview.tui.questions import Listing
 from planreview.tui.remembered import Remembered
 from planreview.tui.session_day import SessionDay
 from planreview.tui.settings import Settings
-from planreview.tui.toasts import behind
 from planreview.tui.work import start
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 POLL = 0.5
+# How often what is typed is put away for somebody who has gone; each waits for a store in use.
+TIMES = 6
 
 
 def _commands() -> type[Provider]:
@@ -152,7 +154,7 @@ class PlanreviewApp(ComfortApp[int]):
         if tell and result is not None:
             self.announce(result.task_ids or None if isinstance(result, Receipt) else None, own=True)
             if self.name_guessed and isinstance(getattr(result, "receipt", result), Receipt):
-                start(self, partial(behind, partial(_tell_name, self)), "notices")
+                start(self, partial(name_behind, self), "notices")
         return result
 
     async def read(self, job: Callable[[Workspace], T], *, background: bool = False) -> T:
@@ -270,7 +272,10 @@ class PlanreviewApp(ComfortApp[int]):
         on_end(asyncio.get_running_loop(), partial(start, self, self._end, "quit"))
 
     async def _end(self) -> None:
-        await self._put_away()
+        # Nobody is left who could be told what was not kept: whoever holds the store may let go of it meanwhile.
+        for _ in range(TIMES):
+            if not await self._put_away():
+                break
         self.exit(0)
 
     def action_help_quit(self) -> None:
@@ -287,12 +292,6 @@ class PlanreviewApp(ComfortApp[int]):
             # A worker that went on while the screens were closed: nobody sees what it had to show.
             return
         super()._handle_exception(CrashError(cause, write_report(cause, self.crash_folder)))
-
-
-def _tell_name(app: PlanreviewApp) -> None:
-    from planreview.tui.screens.review_person import tell_name
-
-    tell_name(app)
 
 
 def _state_outside(workspace: Workspace) -> tuple[int, date]:

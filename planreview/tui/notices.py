@@ -5,17 +5,21 @@ Failures and warnings stay until they have been seen or their time is over; the 
 
 from __future__ import annotations
 
+from asyncio import sleep
 from functools import partial
 from pathlib import Path
 from time import time
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.notifications import Notification, Notify, SeverityLevel
 
 from planreview.tui.small import SizedApp
-from planreview.tui.toasts import MOUNTED, behind, clear_read, go_on, has_read, make_way, place
+from planreview.tui.toasts import BEHIND, MOUNTED, behind, clear_read, go_on, has_read, make_way, place
 from planreview.tui.work import start
+
+if TYPE_CHECKING:
+    from planreview.tui.app import PlanreviewApp
 
 Result = TypeVar("Result")
 _HANDS = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
@@ -95,3 +99,11 @@ class NoticeApp(SizedApp[Result]):
         if self._notifications:
             self.call_after_refresh(place, self)
             self.set_timer(MOUNTED, partial(place, self))
+
+
+async def name_behind(app: PlanreviewApp) -> None:
+    """Say under which name was stored, behind what was stored."""
+    await sleep(BEHIND)
+    from planreview.tui.screens.review_person import tell_name
+
+    tell_name(app)

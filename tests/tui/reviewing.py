@@ -51,7 +51,9 @@ async def settle(pilot: Pilot[Any]) -> None:
         elif patience and _acts(pilot.app):
             patience -= 1
             await pilot.pause(0.01)
-        elif not any(screen.loader.waits for screen in pilot.app.screen_stack if isinstance(screen, ReviewScreen)):
+        elif pilot.app._exit or not any(
+            screen.loader.waits for screen in pilot.app.screen_stack if isinstance(screen, ReviewScreen)
+        ):
             await pilot.pause()
             return
     raise AssertionError("the app does not come to rest")

@@ -12,6 +12,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from planreview.domain.review import TaskFilter
+from planreview.errors import StoreError
 from planreview.services import queries, review
 from planreview.services.workspace import Workspace
 from planreview.tui.app import PlanreviewApp
@@ -131,3 +132,42 @@ async def test_a_terminal_that_is_closed_keeps_what_was_typed(store: Path, name:
     assert drafts(store) == {(ids(store)[0], None, "甲乙")}
     with writer(store) as ws:
         assert len(queries.task_ids(ws, TaskFilter())) == len(ids(store))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGTERM"), reason="no such signal here")
+async def test_what_was_typed_is_kept_once_a_store_in_use_is_let_go_of(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save, tries = review.save_draft, 0
+
+    def busy(ws: Workspace, task_id: int, text: str, kind: str | None = None) -> None:
+        nonlocal tries
+        tries += 1
+        if tries < 4:
+            raise StoreError("store_locked", path="store.db")
+        save(ws, task_id, text, kind)
+
+    async with make_app(store).run_test(size=SIZE, notifications=True, tooltips=True) as pilot:
+        await settle(pilot)
+        await type_at_once(pilot, "n", "甲", "乙")
+        monkeypatch.setattr(review, "save_draft", busy)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await settle(pilot)
+        assert isinstance(pilot.app, PlanreviewApp) and pilot.app._exit
+    assert drafts(store) == {(ids(store)[0], None, "甲乙")}
+
+
+async def test_what_is_kept_of_a_note_that_is_being_written_makes_nothing_be_read_anew(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    app = make_app(store)
+    async with app.run_test(size=SIZE, notifications=True, tooltips=True) as pilot:
+        await settle(pilot)
+        monkeypatch.setattr(app, "announce", lambda *args, **kwargs: told.append(args))
+        await type_at_once(pilot, "n", "甲")
+        assert isinstance(app.screen, NoteScreen)
+        await app.screen.save_draft()
+        assert drafts(store) == {(ids(store)[0], None, "甲")}
+        await type_at_once(pilot, "乙")
+        await app.screen.save_draft()
+        assert drafts(store) == {(ids(store)[0], None, "甲乙")}
+        assert not told

@@ -175,13 +175,14 @@ class NoteScreen(Dialog[Receipt | None]):
         task, former, kept = self.task_ids[0], self._kept_as(before), self._kept_as(now[1])
         drops, known = former != kept and self._knows(former), self._knows(kept)
 
-        def job(ws: Workspace) -> str:
+        def job(ws: Workspace) -> str | None:
             if drops:
                 review.drop_draft(ws, task, former)
             if not known:
-                return review.save_behind(ws, task, now[0], kept)
+                # Nothing is read anew for a draft.
+                return review.save_behind(ws, task, now[0], kept) or None
             review.save_draft(ws, task, now[0], kept)
-            return ""
+            return None
 
         with self.in_place(self._draft_failed):
             unseen = await self.desk.write(job)
