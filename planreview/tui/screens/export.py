@@ -18,10 +18,12 @@ from planreview.catalogue import t
 from planreview.cells import clip
 from planreview.domain.counting import Id
 from planreview.domain.imprint import Imprint
+from planreview.domain.review import TaskFilter
 from planreview.domain.summary import Summary, worst_first
 from planreview.render.files import write_file
 from planreview.render.formats import FORMATS, format_of, render_summary
 from planreview.services import queries
+from planreview.services.behind_list import MOST
 from planreview.services.rounds import the_round
 from planreview.services.workspace import Workspace
 from planreview.text import show
@@ -103,12 +105,14 @@ class ExportScreen(Dialog[Path | None]):
         bind("up", "go(-1)", "up", show=False),
         bind("down", "go(1)", "down", show=False),
         bind("tab", "narrow", "narrow_export"),
+        bind("f4", "attach", "attach_lists"),
     ]
 
     line = getters.query_one("#export-path", PromptLine)
     forms = getters.query_one("#export-forms", ChoiceList)
     remark = getters.query_one("#export-remark", Paragraph)
     where = getters.query_one("#export-where", Paragraph)
+    lists = getters.query_one("#export-lists", Paragraph)
 
     def __init__(self, state: SummaryState | None = None, *, folder: Path | None = None) -> None:
         super().__init__()
@@ -116,12 +120,15 @@ class ExportScreen(Dialog[Path | None]):
         self.folder = folder
         self._name = ""
         self._asked: Path | None = None
+        # Whether the lists stand below a summary of everything; None until it is known whether they are long.
+        self._attached: bool | None = None
         # Whether the folder is that of the last export and not the one in which the program was started.
         self._remembered = False
 
     def body(self) -> ComposeResult:
         yield ChoiceList((Column(8), Column()), focusable=False, id="export-forms")
         yield PromptLine(id="export-path", enter="screens.key.write_file")
+        yield Paragraph(id="export-lists", classes="remark")
         yield Paragraph(id="export-remark", classes="remark")
         yield Paragraph(id="export-where", classes="remark")
         yield Paragraph(t("screens.export.typing"), classes="remark")
@@ -138,12 +145,30 @@ class ExportScreen(Dialog[Path | None]):
         if self.state.listed is not None:
             said = "narrowed_to" if self.state.narrowed else "can_narrow"
             self.title_line.text += t(f"screens.export.{said}", filter=clip(show(self.state.words), SAID))
+        if self._attached is None:
+            self._attached = await self.desk.read(lambda ws: queries.sums(ws, TaskFilter()).total <= MOST)
+        self._say_lists()
         self.refresh_bindings()
         if self.folder is None:
             self.folder = self._last_folder()
         if not self.line.text or not self.line.touched:
             self._name = await self.desk.read(partial(proposed_name, state=self.state))
             self.line.propose(self._proposal)
+
+    @property
+    def _may_attach(self) -> bool:
+        """Whether it is a choice: the summary of a part, of a round and of a row has its lists always."""
+        return self.state.round is None and not self.state.lists and self.state.counted == TaskFilter()
+
+    def _say_lists(self) -> None:
+        attached = self._attached or not self._may_attach
+        said = t(f"screens.export.{'with_lists' if attached else 'without_lists'}")
+        self.lists.text = said + (t("screens.export.turn_lists") if self._may_attach else "")
+
+    def action_attach(self) -> None:
+        """Write the lists below the table too, or the table alone."""
+        self._attached = not self._attached
+        self._say_lists()
 
     def _last_folder(self) -> Path:
         """Where the last file was written from this machine, as long as it is there; else the working folder."""
@@ -226,7 +251,8 @@ class ExportScreen(Dialog[Path | None]):
     @work(exclusive=True, group="export")
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """In a worker: the dialog goes on being drawn."""
-        path, form, state, person = self.path, self.form, self.state, who_prints(self.app)
+        path, form, person = self.path, self.form, who_prints(self.app)
+        state = replace(self.state, lists=self.state.lists or (self._may_attach and bool(self._attached)))
         if not self.line.text:
             self.complain(t("screens.export.name_a_file"))
             return
@@ -251,6 +277,8 @@ class ExportScreen(Dialog[Path | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is written can be narrowed where the list has a filter that can be summed up."""
+        if action == "attach":
+            return self._may_attach
         return self.state.listed is not None if action == "narrow" else super().check_action(action, parameters)
 
     def action_narrow(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planreview.domain.review import TaskFilter
-from planreview.services import imports
+from planreview.services import imports, queries, review
 from planreview.services.workspace import Workspace
 from planreview.tui import toasts
 from planreview.tui.screens.export import ExportScreen, proposed_name
@@ -38,6 +38,25 @@ async def test_what_is_typed_takes_the_place_of_the_proposed_name(desk: Desk, tm
         assert screen.line.value == str(wanted)
         await press(pilot, "enter")
         assert desk.results == [wanted] and wanted.exists()
+
+
+async def test_a_summary_of_everything_has_its_lists_below_it_or_not(store: Path, tmp_path: Path) -> None:
+    with writer(store) as ws:
+        first = queries.task_ids(ws, TaskFilter())[0]
+        review.mark(ws, [first], "behind")
+        review.add_note(ws, [first], "设备没有到", kind="reason")
+    for place, turned in enumerate((False, True)):
+        desk = Desk(store)
+        async with desk.run_test(size=(80, 24)) as pilot:
+            desk.ask(ExportScreen(folder=tmp_path))
+            await settle(pilot)
+            assert "附滞后清单和调出" in desk.text()
+            await press(pilot, *(["f4"] if turned else []))
+            assert ("只有汇总表，不附滞后清单" in desk.text()) is turned
+            await type_text(pilot, f"{place}.csv")
+            await press(pilot, "enter")
+    assert "设备没有到" in (tmp_path / "0.csv").read_text("utf-8")
+    assert "设备没有到" not in (tmp_path / "1.csv").read_text("utf-8")
 
 
 async def test_a_name_gets_the_ending_once_and_a_folder_the_proposed_name(desk: Desk, tmp_path: Path) -> None:
