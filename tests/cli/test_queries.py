@@ -28,7 +28,7 @@ def test_plans_are_listed_with_the_date_of_their_figures(command: Command) -> No
 def test_no_plans_is_said_not_drawn(command: Command, tmp_path: Path) -> None:
     other = tmp_path / "other.db"
     command("--store", other, "import", SAMPLES / "yunze-2026.txt")
-    assert command("--store", other, "undo").out.strip() == "已撤销：导入"
+    assert command("--store", other, "undo").out.strip() == "已撤销：导入 2026年云泽市科技创新工作要点"
     outcome = command("--store", other, "plans")
     assert (outcome.code, outcome.out) == (0, "")
     assert "planreview import" in outcome.err

@@ -136,3 +136,9 @@ TABLE = """青禾市{years}发展规划
 def test_a_table_of_one_year_and_one_of_several(years: str, last: int, expected: list[str]) -> None:
     outline = read(TABLE.format(years=years, last=last))
     assert [one.kind for table in outline.tables for one in table.targets] == expected
+
+
+@pytest.mark.parametrize("often", ["每季度", "每月", "每年"])
+def test_how_often_is_part_of_what_is_counted(often: str) -> None:
+    (found,) = find_targets(f"{often}传达学习1次", FIVE)
+    assert found.target.metric.startswith(often), "once a quarter is not once"

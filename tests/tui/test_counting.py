@@ -11,7 +11,7 @@ from planreview.domain.review import TaskFilter
 from planreview.services import queries
 from planreview.services.workspace import Workspace
 from planreview.tui import filter_counts, patience
-from planreview.tui.screens import filter as filter_screen
+from planreview.tui.screens import filter_counting
 from planreview.tui.screens.filter import FilterScreen
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle, stored
 from tests.tui.test_patience import count_for_ever, until
@@ -57,9 +57,9 @@ async def test_figures_of_a_filter_are_counted_while_keys_go_on_and_esc_stops_th
 async def test_parts_of_the_filter_dialog_are_counted_while_keys_go_on(
     store: Path, monkeypatch: pytest.MonkeyPatch, soon: None
 ) -> None:
-    begun, counted = threading.Event(), filter_screen.count_parts
+    begun, counted = threading.Event(), filter_counting.count_parts
     monkeypatch.setattr(filter_counts, "LONG", 1)
-    monkeypatch.setattr(filter_screen, "count_parts", lambda ws, *_: count_for_ever(ws, begun))
+    monkeypatch.setattr(filter_counting, "count_parts", lambda ws, *_: count_for_ever(ws, begun))
     app = make_app(store)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
@@ -77,7 +77,7 @@ async def test_parts_of_the_filter_dialog_are_counted_while_keys_go_on(
         await pilot.press("escape")
         await until(pilot, lambda: "统计已取消" in "\n".join(grid(app)))
         assert app.screen is screen and app.escapes == []
-        monkeypatch.setattr(filter_screen, "count_parts", counted)
+        monkeypatch.setattr(filter_counting, "count_parts", counted)
         await press(pilot, "space")
         assert ticked[0].key in {one.key for one in screen.parts.choices if one.cells[2:] > ("",)}
         await press(pilot, "escape")

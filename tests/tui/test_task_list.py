@@ -32,6 +32,10 @@ PLAN = PlanInfo(
 )  # fmt: skip
 
 
+def of_cities(*cities: str) -> list[PlanInfo]:
+    return [replace(PLAN, id=place, key=f"k{place}", city=city) for place, city in enumerate(cities, 1)]
+
+
 def text(line: Line) -> str:
     return "".join(part for part, _ in line)
 
@@ -51,7 +55,7 @@ def test_head_and_rows_are_exactly_as_wide_as_the_list(cells: int, language: str
     for cities, verdict, light in product(
         ((), ("临澜市",), ("临澜市", "张家界市", "呼和浩特市")), verdicts, (None, "green", "yellow", "red")
     ):
-        columns = Columns.for_width(cells, words, cities=cities)
+        columns = Columns.for_width(cells, words, plans=of_cities(*cities))
         long = "很长的标题" * 40
         row = replace(ROW, verdict=verdict, light=light, title=long, mismatch=True, reason_open=True, lead=long, number=12345)
         row = replace(row, attainment=Decimal("-1234.5"), gap=Decimal("-58.4"))
@@ -61,7 +65,7 @@ def test_head_and_rows_are_exactly_as_wide_as_the_list(cells: int, language: str
 
 def test_tasks_of_several_cities_say_theirs_on_eighty_cells() -> None:
     words = current_words()
-    one, several = (Columns.for_width(79, words, cities=cities) for cities in (("临澜市",), ("临澜市", "岚溪县")))
+    one, several = (Columns.for_width(79, words, plans=of_cities(*cities)) for cities in (("临澜市",), ("临澜市", "岚溪县")))
     assert one["city"] == 0 and several["city"] == 4 and several["title"] >= 20
     row = text(row_line(ROW, several, words, here=False, chosen=False, plan=PLAN))
     assert " 临澜 " in row and "城市" in text(header_line(several))
@@ -71,7 +75,7 @@ def test_tasks_of_several_cities_say_theirs_on_eighty_cells() -> None:
 @pytest.mark.parametrize("cells", range(38, 130, 3))
 def test_several_cities_are_told_apart_at_every_width(cells: int, language: str) -> None:
     use_language(language)
-    columns = Columns.for_width(cells, current_words(), cities=("临澜市", "岚溪县"))
+    columns = Columns.for_width(cells, current_words(), plans=of_cities("临澜市", "岚溪县"))
     assert columns["city"] == 4 and columns["title"] >= 8
     # A gap goes before it, and never without need.
     assert columns["gap"] or columns["title"] <= 26

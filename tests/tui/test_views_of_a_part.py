@@ -122,4 +122,4 @@ async def test_of_many_tasks_of_a_figure_it_is_said_that_no_view_keeps_them(tmp_
         await settle(pilot)
         await press(pilot, "V")
         assert isinstance(app.screen, ViewsScreen) and app.screen.remark.size.height < 6
-        assert app.screen.remark.text.endswith("~")
+        assert app.screen.remark.text.endswith("500件（1、2、3等）")

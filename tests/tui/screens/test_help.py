@@ -14,6 +14,8 @@ from planreview.tui.key_check import scopes
 from planreview.tui.screens.help import FIGURES, KEYS, PARTS, WORDS, HelpScreen, meaning
 from tests.tui.reviewing import grid, make_app, press, screen_of, settle
 
+# Dialogs are made of these.
+BASES = ("Dialog", "FormDialog", "FilterCounting", "KindsScreen", "ReasonDrafts", "ReviewScreen", "PreviewPanes")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -22,11 +24,7 @@ def test_every_dialog_and_every_word_is_explained(language: str) -> None:
     use_language(language)
     names = [
         *PARTS,
-        *(
-            scope.name
-            for scope in scopes()
-            if scope.name not in ("Dialog", "FormDialog", "ReasonDrafts", "ReviewScreen", "PreviewPanes")
-        ),
+        *(scope.name for scope in scopes() if scope.name not in BASES),
     ]
     keys = [f"help.about.{name}" for name in names]
     for word in {*WORDS, *(word for words in (*PARTS.values(), *FIGURES.values()) for word in words)}:
