@@ -100,7 +100,7 @@ async def test_a_filter_of_the_list_is_written_with_its_behind_list_at_one_key(s
         await press_app(pilot, "enter")
         written = (tmp_path / "表.html").read_text()
         assert "用地没有落实" in written and "培育科技型中小企业" not in written
-        await press_app(pilot, "e")
+        await press_app(pilot, "e", "f4")
         await type_text(pilot, f"{tmp_path}/全.html")
         await press_app(pilot, "enter")
         assert "用地没有落实" not in (tmp_path / "全.html").read_text()

@@ -22,6 +22,7 @@ from planreview.domain.verdicts import KEYS, UNREVIEWED
 from planreview.render.formats import FORMATS, render_summary
 from planreview.render.printed import group_name
 from planreview.services import departments, queries, reports, review
+from planreview.services.behind_list import with_lists
 from planreview.tui.screens.export import ENDINGS, ExportScreen
 from planreview.tui.screens.results import Opened, SummaryState
 from planreview.tui.screens.summary import SummaryScreen
@@ -282,7 +283,8 @@ async def test_each_form_is_written_from_the_summary(desk: Desk, tmp_path: Path,
             uids = {row.uid for row in desk.ask_store(lambda ws: queries.task_rows(ws, [1, 2, 3, 4, 5, 6]))}
             assert groups and all(uid in uids for group in groups for uid in group["task_ids"])
         else:
-            assert data == render_summary(replace(summary(desk, by="section"), imprint=Imprint(TODAY)), form)
+            whole = desk.ask_store(lambda ws: with_lists(ws, reports.summary(ws, by="section")))
+            assert data == render_summary(replace(whole, imprint=Imprint(TODAY)), form)
         assert str(path) in desk.notices[0]
 
 
